@@ -1,0 +1,44 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { Context } from './context.js';
+import { createErrorFormat } from './errors/format.js';
+
+/** Builds and starts the GraphQL engine. It knows nothing of HTTP's server and nothing of Cognito. */
+export async function startApollo(
+  schema: GraphQLSchema,
+  { introspection }: { readonly introspection: boolean },
+  log: Logger,
+): Promise<ApolloServer<Context>> {
+  const apollo = new ApolloServer<Context>({
+    schema,
+    introspection,
+    // Suggestions ("did you mean …") tell the schema name by name to those who may not read it.
+    hideSchemaDetailsFromClientErrors: !introspection,
+    formatError: createErrorFormat(log),
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    logger: log,
+    plugins: [
+      // It wraps every field's resolver to add up caching hints, and we give none.
+      ApolloServerPluginCacheControlDisabled(),
+      // Federation v1's tracing: any caller could switch it on by a header.
+      ApolloServerPluginInlineTraceDisabled(),
+      // Both send data to Apollo as soon as APOLLO_KEY is set.
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      // Loads from a CDN.
+      ApolloServerPluginLandingPageDisabled(),
+    ],
+  });
+  await apollo.start();
+  return apollo;
+}

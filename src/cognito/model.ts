@@ -1,0 +1,113 @@
+import type {
+  AdminGetUserCommandOutput,
+  AttributeType,
+  MFAOptionType,
+} from '@aws-sdk/client-cognito-identity-provider';
+
+const userStatuses = [
+  'UNCONFIRMED',
+  'CONFIRMED',
+  'ARCHIVED',
+  'COMPROMISED',
+  'UNKNOWN',
+  'RESET_REQUIRED',
+  'FORCE_CHANGE_PASSWORD',
+  'EXTERNAL_PROVIDER',
+] as const;
+const mfaMethods = ['SMS_MFA', 'EMAIL_OTP', 'SOFTWARE_TOKEN_MFA'] as const;
+const deliveryMedia = ['SMS', 'EMAIL'] as const;
+
+type UserStatus = (typeof userStatuses)[number];
+type MfaMethod = (typeof mfaMethods)[number] | 'UNRECOGNIZED';
+
+/** One fact about a user. */
+export interface Attribute {
+  readonly name: string;
+  readonly value: string | null;
+}
+
+/** A user as the gateway knows one: the GraphQL type's fields, in its names. Null is what Cognito left out. */
+export interface User {
+  readonly poolId: string;
+  /** The canonical username, whatever name the user was found by. */
+  readonly username: string;
+  readonly sub: string | null;
+  /** In Cognito's order. */
+  readonly attributes: readonly Attribute[];
+  readonly enabled: boolean | null;
+  readonly status: UserStatus | null;
+  /** ISO 8601, UTC, with ms. */
+  readonly createdAt: string | null;
+  /** ISO 8601, UTC, with ms. */
+  readonly lastModifiedAt: string | null;
+  readonly preferredMfa: MfaMethod | null;
+  readonly mfaMethods: readonly MfaMethod[] | null;
+  readonly mfaOptions: readonly {
+    readonly deliveryMedium: (typeof deliveryMedia)[number] | null;
+    readonly attributeName: string | null;
+  }[];
+}
+
+/** Told of a value that Cognito's answer holds and this gateway does not know. */
+export type OnUnknown = (member: string, value: string) => void;
+
+/**
+ * Converts AdminGetUser's answer. Cognito's model requires only Username: any other member may be absent, empty
+ * or newer than the gateway, and none of that is an error. An answer without Username is none: SyntaxError, as
+ * for a body that does not parse.
+ */
+export function toUser(
+  poolId: string,
+  answer: Partial<AdminGetUserCommandOutput>,
+  onUnknown: OnUnknown,
+): User {
+  if (!answer.Username) throw new SyntaxError('AdminGetUser answered without a Username');
+  const attributes = (answer.UserAttributes ?? []).flatMap(toAttribute);
+  const toMethod = (value: string): MfaMethod =>
+    known(mfaMethods, 'MFA method', value, onUnknown) ?? 'UNRECOGNIZED';
+  return {
+    poolId,
+    username: answer.Username,
+    sub: attributes.find(({ name }) => name === 'sub')?.value ?? null,
+    attributes,
+    enabled: answer.Enabled ?? null,
+    status: answer.UserStatus
+      ? (known(userStatuses, 'UserStatus', answer.UserStatus, onUnknown) ?? 'UNKNOWN')
+      : null,
+    createdAt: toDateTime(answer.UserCreateDate),
+    lastModifiedAt: toDateTime(answer.UserLastModifiedDate),
+    preferredMfa: answer.PreferredMfaSetting ? toMethod(answer.PreferredMfaSetting) : null,
+    // Cognito leaves the list empty for users who have MFA, so an empty one tells no more than an absent one.
+    mfaMethods: answer.UserMFASettingList?.length ? answer.UserMFASettingList.map(toMethod) : null,
+    mfaOptions: (answer.MFAOptions ?? []).map((option) => toMfaOption(option, onUnknown)),
+  };
+}
+
+function toAttribute({ Name, Value }: AttributeType): Attribute[] {
+  return Name === undefined ? [] : [{ name: Name, value: Value ?? null }];
+}
+
+function toMfaOption(
+  { DeliveryMedium, AttributeName }: MFAOptionType,
+  onUnknown: OnUnknown,
+): User['mfaOptions'][number] {
+  return {
+    deliveryMedium: DeliveryMedium ? known(deliveryMedia, 'DeliveryMedium', DeliveryMedium, onUnknown) : null,
+    attributeName: AttributeName ?? null,
+  };
+}
+
+function toDateTime(date: Date | undefined): string | null {
+  return date && !Number.isNaN(date.getTime()) ? date.toISOString() : null;
+}
+
+function known<T extends string>(
+  values: readonly T[],
+  member: string,
+  value: string,
+  onUnknown: OnUnknown,
+): T | null {
+  const match = values.find((candidate) => candidate === value);
+  if (match === undefined) onUnknown(member, value);
+  return match ?? null;
+}

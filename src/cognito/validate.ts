@@ -1,0 +1,31 @@
+import { GatewayError } from '../errors/error.js';
+
+// The constraints of Cognito's service model. Lengths count code points, as the `u` flag makes `{m,n}` do.
+const poolIdPattern = /^(?=.{1,55}$)[\w-]+_[0-9a-zA-Z]+$/;
+const usernamePattern = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
+const subPattern = /^[\w-]{1,128}$/;
+
+/** Throws BAD_USER_INPUT for a pool id that Cognito's model forbids. */
+export function checkPoolId(poolId: string): void {
+  if (poolIdPattern.test(poolId)) return;
+  throw new GatewayError('BAD_USER_INPUT', {
+    message:
+      'poolId must be a region, an underscore, then letters and digits, 55 characters at most, such as us-east-1_Abc123.',
+  });
+}
+
+/** Throws BAD_USER_INPUT for a username or alias that Cognito's model forbids. */
+export function checkUsername(username: string): void {
+  if (usernamePattern.test(username)) return;
+  throw new GatewayError('BAD_USER_INPUT', {
+    message: 'username must have 1 to 128 letters, digits, symbols or punctuation marks, and no spaces.',
+  });
+}
+
+/** Throws BAD_USER_INPUT for what can be no sub: Cognito makes UUIDs, and a filter must not be able to break out. */
+export function checkSub(sub: string): void {
+  if (subPattern.test(sub)) return;
+  throw new GatewayError('BAD_USER_INPUT', {
+    message: 'sub must have 1 to 128 letters, digits, hyphens or underscores: it is a UUID in Cognito.',
+  });
+}

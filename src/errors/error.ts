@@ -1,0 +1,31 @@
+import { type Code, codes } from './codes.js';
+
+/** What an error may tell beyond its code. */
+export interface GatewayErrorOptions {
+  /** Replaces the table's message. It reaches the client: never put Cognito's text into it. */
+  readonly message?: string;
+  /** AWS's id of the failed request, for a support case. */
+  readonly requestId?: string | undefined;
+  /** How long the client should wait before it asks again, in ms. */
+  readonly retryAfterMs?: number;
+  /** What really happened. It goes to the log only. */
+  readonly cause?: unknown;
+}
+
+/** An error that is safe to show: a code of the table, a message of ours, and `extensions` as the client reads them. */
+export class GatewayError extends Error {
+  readonly code: Code;
+  readonly extensions: Readonly<Record<string, unknown>>;
+
+  constructor(code: Code, options: GatewayErrorOptions = {}) {
+    super(options.message ?? codes[code].message, { cause: options.cause });
+    this.name = 'GatewayError';
+    this.code = code;
+    this.extensions = {
+      code,
+      retryable: codes[code].retryable,
+      ...(options.requestId !== undefined && { requestId: options.requestId }),
+      ...(options.retryAfterMs !== undefined && { retryAfterMs: options.retryAfterMs }),
+    };
+  }
+}

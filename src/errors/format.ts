@@ -1,0 +1,34 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { codes } from './codes.js';
+import { GatewayError } from './error.js';
+
+/** Codes that graphql-js and Apollo give to a request they refuse; their messages speak of the request alone. */
+const requestCodes = new Set<unknown>([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
+
+/**
+ * Builds Apollo's last gate for errors. The gateway's own and those about the request pass; anything else is
+ * logged whole and leaves as INTERNAL_SERVER_ERROR with a message that tells nothing.
+ */
+export function createErrorFormat(log: Logger) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const original = unwrapResolverError(error);
+    if (original instanceof GatewayError) return formatted;
+    if (original === error && requestCodes.has(formatted.extensions?.code)) return formatted;
+    log.error({ err: original, path: formatted.path }, 'unexpected error');
+    return {
+      message: codes.INTERNAL_SERVER_ERROR.message,
+      ...(formatted.locations && { locations: formatted.locations }),
+      ...(formatted.path && { path: formatted.path }),
+      extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: codes.INTERNAL_SERVER_ERROR.retryable },
+    };
+  };
+}

@@ -1,0 +1,81 @@
+import { setMaxListeners } from 'node:events';
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  LogController,
+} from 'fastify';
+import type { Context } from './context.js';
+import { page, pagePolicy } from './explorer/page.js';
+
+/** What the HTTP layer serves, and within which bounds. */
+export interface HttpOptions {
+  readonly apollo: ApolloServer<Context>;
+  /** Builds the context of one request from the signal that ends it. */
+  readonly createContext: (signal: AbortSignal) => Context;
+  /** Deadline of one GraphQL request, in ms. */
+  readonly requestTimeoutMs: number;
+  readonly explorer: boolean;
+  readonly log: FastifyBaseLogger;
+}
+
+/** Builds the HTTP server: GraphQL at /graphql, /livez, and the page at /. It does not listen yet. */
+export function createHttp(options: HttpOptions): FastifyInstance {
+  const { apollo, createContext, requestTimeoutMs, explorer, log } = options;
+  const http = fastify({
+    loggerInstance: log,
+    // Fastify would log URLs, and a GET's URL holds the query with its usernames.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: 1_048_576,
+    // For a request to arrive; the time to answer has its own bound.
+    requestTimeout: 30_000,
+    // Requests that arrive on an open connection while it closes are answered, not turned away.
+    return503OnClosing: false,
+  });
+
+  http.setErrorHandler<FastifyError>((error, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) log.error({ err: error }, 'unexpected error');
+    return refuse(reply, status, status < 500 ? error.message : 'The gateway failed. Its log says why.');
+  });
+  http.setNotFoundHandler((_request, reply) =>
+    refuse(reply, 404, 'There is nothing here. GraphQL is at /graphql.'),
+  );
+
+  // Every method: Apollo answers 405 where it is neither GET nor POST.
+  http.all(
+    '/graphql',
+    fastifyApolloHandler(apollo, {
+      context: async (_request, reply) => createContext(createSignal(reply, requestTimeoutMs)),
+    }),
+  );
+  http.get('/livez', async () => ({ status: 'ok' }));
+  if (explorer) {
+    http.get('/', (_request, reply) =>
+      reply.header('content-security-policy', pagePolicy).type('text/html; charset=utf-8').send(page),
+    );
+  }
+  return http;
+}
+
+/** A signal that aborts when the deadline passes or the client hangs up; its timer ends with the response. */
+function createSignal({ raw }: FastifyReply, timeoutMs: number): AbortSignal {
+  const controller = new AbortController();
+  // Every look-up of the request listens; the default of ten takes a full batch for a leak.
+  setMaxListeners(0, controller.signal);
+  const timer = setTimeout(() => controller.abort(), timeoutMs);
+  raw.once('close', () => {
+    clearTimeout(timer);
+    if (!raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}
+
+/** Answers what never reached GraphQL in the shape of a GraphQL error, so that clients read one format. */
+function refuse(reply: FastifyReply, status: number, message: string): FastifyReply {
+  const code = status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR';
+  return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+}

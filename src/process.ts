@@ -1,0 +1,33 @@
+/** Something that runs until it is told to stop. */
+export interface Running {
+  close(): Promise<void>;
+}
+
+/**
+ * Runs a process from start to end: starts, waits for SIGTERM or SIGINT, closes, exits 0. What prevents the start
+ * is told in plain words on stderr, without a stack, and the process exits 1. A second signal ends it at once.
+ */
+export async function runProcess(start: () => Promise<Running>): Promise<void> {
+  try {
+    const running = await start();
+    const stop = () => {
+      process.off('SIGTERM', stop).off('SIGINT', stop);
+      void running.close().then(() => process.exit(0));
+    };
+    process.on('SIGTERM', stop).on('SIGINT', stop);
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return `The gateway could not start: ${String(error)}`;
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return `The gateway could not start: ${error.message}. Set PORT to a free port.`;
+  if (code === 'EACCES') return `The gateway could not start: ${error.message}. Set PORT to one above 1023.`;
+  if (error.name === 'CredentialsProviderError') {
+    return `The gateway could not start: no AWS credentials (${error.message}). Set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run it under a role.`;
+  }
+  return error.name === 'ConfigError' ? error.message : `The gateway could not start: ${error.message}`;
+}

@@ -1,0 +1,69 @@
+import { listPeople, type Person, pick } from './people.js';
+import { createPool, type SandboxPool, type UserDefinition } from './pool.js';
+import { createProfile, isVerified } from './profiles.js';
+
+const companies = ['Northwind Paper', 'Fabrikam Bearings', 'Tailspin Kites'];
+
+/** Builds the partners pool: a third signs in through Google, a third through SAML, the rest locally. */
+export function createPartners(): SandboxPool {
+  const kinds = [createGoogleUser, createSamlUser, createLocalUser];
+  return createPool({
+    id: 'eu-west-1_Partners1',
+    name: 'partners',
+    aliasAttributes: ['email'],
+    users: listPeople(155, 60).map((person, number) => pick(kinds, number)(person, number)),
+  });
+}
+
+function createGoogleUser(person: Person, number: number): UserDefinition {
+  const userId = String(107_340_000_000_000_000_000n + BigInt(number) * 65_213_987_431_577n);
+  return createFederatedUser(person, number, 'Google', 'Google', userId);
+}
+
+function createSamlUser(person: Person, number: number): UserDefinition {
+  return createFederatedUser(person, number, 'NorthwindSSO', 'SAML', `${person.ascii}@example.net`);
+}
+
+function createFederatedUser(
+  person: Person,
+  number: number,
+  providerName: string,
+  providerType: string,
+  userId: string,
+): UserDefinition {
+  const { enabled, createdAt, lastModifiedAt } = createProfile(number);
+  const dateCreated = String(createdAt.getTime());
+  const identity = { userId, providerName, providerType, issuer: null, primary: true, dateCreated };
+  return {
+    username: `${providerName}_${userId}`,
+    enabled,
+    createdAt,
+    lastModifiedAt,
+    status: 'EXTERNAL_PROVIDER',
+    attributes: {
+      identities: JSON.stringify([identity]),
+      // A provider passes on an address without its confirmation, or none at all.
+      ...(number % 5 !== 0 && { email: `${person.ascii}@example.net`, email_verified: 'false' }),
+      ...person.attributes,
+      'custom:company': pick(companies, number),
+    },
+    groups: [`eu-west-1_Partners1_${providerName}`],
+  };
+}
+
+function createLocalUser(person: Person, number: number): UserDefinition {
+  const profile = createProfile(number);
+  const verified = String(isVerified(profile));
+  return {
+    username: `${person.ascii}.${number}`,
+    ...profile,
+    attributes: {
+      email: `${person.ascii}@example.net`,
+      email_verified: verified,
+      phone_number: `+447700900${500 + number}`,
+      phone_number_verified: verified,
+      ...person.attributes,
+      'custom:company': pick(companies, number),
+    },
+  };
+}

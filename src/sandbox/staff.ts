@@ -1,0 +1,103 @@
+import { listPeople, type Person, pick } from './people.js';
+import { createPool, type SandboxPool, type UserDefinition } from './pool.js';
+import { createProfile, isVerified, smsOptions } from './profiles.js';
+
+const pioneers = [
+  'Ada Lovelace',
+  'Grace Hopper',
+  'Alan Turing',
+  'Katherine Johnson',
+  'Edsger Dijkstra',
+  'Barbara Liskov',
+  'Donald Knuth',
+  'Frances Allen',
+  'Dennis Ritchie',
+  'Radia Perlman',
+  'Niklaus Wirth',
+  'Hedy Lamarr',
+  'Claude Shannon',
+  'Mary Jackson',
+  'Konrad Zuse',
+];
+const departments = ['Engineering', 'Finance', 'Legal', 'Support', 'Research & Development'];
+
+const services: readonly UserDefinition[] = [
+  { username: 'svc|deploy:eu', attributes: { 'custom:department': 'Engineering' }, groups: ['services'] },
+  { username: 'svc|backup', attributes: { name: 'Nightly backup' }, enabled: false },
+  { username: 'the"quoted"one', attributes: { name: 'Quotation "Marks" \\ Backslash' } },
+  { username: '佐藤花子', attributes: { name: '佐藤 花子', given_name: '花子', family_name: '佐藤' } },
+];
+
+/** Builds the staff pool: sign-in by a chosen username, or by e-mail, phone or preferred username as aliases. */
+export function createStaff(): SandboxPool {
+  return createPool({
+    id: 'us-east-1_Abc123',
+    name: 'staff',
+    aliasAttributes: ['email', 'phone_number', 'preferred_username'],
+    users: [
+      ...pioneers.map(createPioneer),
+      ...services,
+      ...listPeople(0, 64).map((person, index) => createColleague(person, pioneers.length + index)),
+    ],
+  });
+}
+
+function createPioneer(name: string, index: number): UserDefinition {
+  const [given = '', family = ''] = name.split(' ');
+  const username = given.toLowerCase();
+  return {
+    username,
+    ...createProfile(index),
+    enabled: true,
+    status: 'CONFIRMED',
+    attributes: {
+      email: `${username}@example.com`,
+      email_verified: 'true',
+      phone_number: toPhone(index),
+      phone_number_verified: 'true',
+      name,
+      given_name: given,
+      family_name: family,
+      locale: 'en-US',
+      'custom:department': pick(departments, index),
+    },
+    mfaMethods: ['SOFTWARE_TOKEN_MFA', 'SMS_MFA'],
+    preferredMfa: 'SOFTWARE_TOKEN_MFA',
+    mfaOptions: smsOptions,
+    groups: index === 0 ? ['admin', 'engineering'] : ['engineering'],
+  };
+}
+
+function createColleague(person: Person, number: number): UserDefinition {
+  const profile = createProfile(number);
+  const verified = String(isVerified(profile));
+  return {
+    username: person.ascii,
+    ...profile,
+    attributes: {
+      email: `${person.ascii}@example.com`,
+      email_verified: verified,
+      phone_number: toPhone(number),
+      phone_number_verified: verified,
+      ...person.attributes,
+      ...(number % 3 === 0 && { preferred_username: `${person.ascii.charAt(0)}${number}` }),
+      ...(number % 5 === 0 && { address: toAddress(number) }),
+      'custom:department': pick(departments, number),
+      'custom:employee_number': String(40_000 + number * 7),
+    },
+    ...(number % 2 === 0 && { groups: ['support'] }),
+  };
+}
+
+function toAddress(number: number): string {
+  return JSON.stringify({
+    street_address: `${number} Sample Street`,
+    locality: 'Exampleton',
+    postal_code: `000${number}`,
+    country: 'US',
+  });
+}
+
+function toPhone(number: number): string {
+  return `+155555501${String(number).padStart(2, '0')}`;
+}

@@ -1,0 +1,82 @@
+import { CognitoError } from './errors.js';
+import type { Body } from './wire.js';
+
+/** The constraint of a string member: length in UTF-16 units, and a pattern for the whole of it. */
+export interface TextRule {
+  readonly min: number;
+  readonly max: number;
+  readonly pattern?: RegExp;
+}
+
+/** Reads the members of a request, gathering what is wrong until `check` throws all of it at once. */
+export interface Input {
+  text(name: string, rule: TextRule): string;
+  optionalText(name: string, rule: TextRule): string | undefined;
+  optionalTexts(name: string, rule: TextRule): readonly string[] | undefined;
+  number(name: string, min: number, max: number): number;
+  optionalNumber(name: string, min: number, max: number): number | undefined;
+  check(): void;
+}
+
+/** A user pool's id, by Cognito's model. */
+export const poolIdRule: TextRule = { min: 1, max: 55, pattern: /^[\w-]+_[0-9a-zA-Z]+$/ };
+
+/** A username, by Cognito's model: anything visible, no spaces. */
+export const usernameRule: TextRule = { min: 1, max: 128, pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u };
+
+/** Wraps a request's parsed body; members of the wrong JSON type throw SerializationException on reading. */
+export function createInput(body: Body): Input {
+  const problems: string[] = [];
+
+  function refuse(name: string, constraint: string) {
+    const member = name.charAt(0).toLowerCase() + name.slice(1);
+    problems.push(`Value at '${member}' failed to satisfy constraint: ${constraint}`);
+  }
+
+  function checkText(name: string, value: unknown, rule: TextRule): string {
+    if (typeof value !== 'string') throw new CognitoError('SerializationException', `${name} takes strings`);
+    if (value.length < rule.min) refuse(name, `length of at least ${rule.min}`);
+    if (value.length > rule.max) refuse(name, `length of at most ${rule.max}`);
+    if (rule.pattern?.test(value) === false) refuse(name, `pattern ${rule.pattern.source}`);
+    return value;
+  }
+
+  function optionalText(name: string, rule: TextRule) {
+    const value = body[name] ?? undefined;
+    return value === undefined ? undefined : checkText(name, value, rule);
+  }
+
+  function optionalNumber(name: string, min: number, max: number) {
+    const value = body[name] ?? undefined;
+    if (value === undefined) return undefined;
+    if (typeof value !== 'number' || !Number.isInteger(value)) {
+      throw new CognitoError('SerializationException', `${name} takes an integer`);
+    }
+    if (value < min) refuse(name, `value of at least ${min}`);
+    if (value > max) refuse(name, `value of at most ${max}`);
+    return value;
+  }
+
+  function required<T>(name: string, value: T | undefined, fallback: T): T {
+    if (value === undefined) refuse(name, 'not null');
+    return value ?? fallback;
+  }
+
+  return {
+    optionalText,
+    optionalNumber,
+    text: (name, rule) => required(name, optionalText(name, rule), ''),
+    number: (name, min, max) => required(name, optionalNumber(name, min, max), min),
+    optionalTexts(name, rule) {
+      const value = body[name] ?? undefined;
+      if (value === undefined) return undefined;
+      if (!Array.isArray(value)) throw new CognitoError('SerializationException', `${name} takes a list`);
+      return value.map((element: unknown) => checkText(name, element, rule));
+    },
+    check() {
+      if (problems.length === 0) return;
+      const count = `${problems.length} validation error${problems.length === 1 ? '' : 's'} detected`;
+      throw new CognitoError('InvalidParameterException', `${count}: ${problems.join('; ')}`);
+    },
+  };
+}

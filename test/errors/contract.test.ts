@@ -1,0 +1,177 @@
+import { fromIni } from '@aws-sdk/credential-providers';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Code, codes } from '../../src/errors/codes.js';
+import type { FaultKind } from '../../src/sandbox/faults.js';
+import { createPool } from '../../src/sandbox/pool.js';
+import { type Answer, type Pair, startPair } from '../support/pair.js';
+import { until } from '../support/until.js';
+
+const pool = 'us-east-1_Test1';
+const leak = 'arn:aws:iam::123456789012:role/secret-reader ada.secret@example.com';
+const query = `{ user(poolId: "${pool}", username: "ada") { username } }`;
+
+type Row = readonly [cause: string, fault: FaultKind, code: Code];
+
+function refused(type: string, code: Code, status = 400): Row {
+  return [type, { kind: 'error', type, status, message: leak }, code];
+}
+
+/** Every way in which a call to Cognito can fail, and the code that the contract gives it. */
+const rows: readonly Row[] = [
+  refused('UserNotFoundException', 'USER_NOT_FOUND'),
+  refused('ResourceNotFoundException', 'USER_POOL_NOT_FOUND'),
+  refused('InvalidParameterException', 'BAD_USER_INPUT'),
+  refused('TooManyRequestsException', 'TOO_MANY_REQUESTS'),
+  refused('ThrottlingException', 'TOO_MANY_REQUESTS'),
+  refused('LimitExceededException', 'TOO_MANY_REQUESTS'),
+  refused('SomethingUnmodelled', 'TOO_MANY_REQUESTS', 429),
+  refused('NotAuthorizedException', 'COGNITO_ACCESS_DENIED'),
+  refused('AccessDeniedException', 'COGNITO_ACCESS_DENIED'),
+  refused('UnrecognizedClientException', 'COGNITO_ACCESS_DENIED'),
+  refused('ExpiredTokenException', 'COGNITO_ACCESS_DENIED'),
+  refused('InvalidSignatureException', 'COGNITO_ACCESS_DENIED'),
+  refused('OperationNotEnabledException', 'OPERATION_NOT_ENABLED'),
+  refused('InternalErrorException', 'COGNITO_UNAVAILABLE', 500),
+  refused('ServiceUnavailable', 'COGNITO_UNAVAILABLE', 503),
+  refused('SomethingUnmodelled', 'INTERNAL_SERVER_ERROR'),
+  [
+    'AccessDeniedException, its text under Message and its name in the body only',
+    { kind: 'error', type: 'AccessDeniedException', message: leak, spelling: 'Message', header: false },
+    'COGNITO_ACCESS_DENIED',
+  ],
+  ['a reset connection', { kind: 'drop' }, 'COGNITO_UNAVAILABLE'],
+  ['an HTML 503', { kind: 'html' }, 'COGNITO_UNAVAILABLE'],
+  ['an HTML 200', { kind: 'html', status: 200 }, 'COGNITO_UNAVAILABLE'],
+  ['an HTML 403', { kind: 'html', status: 403 }, 'COGNITO_UNAVAILABLE'],
+  ['half a body', { kind: 'truncate' }, 'COGNITO_UNAVAILABLE'],
+  ['half a body, well framed', { kind: 'truncate', framed: true }, 'COGNITO_UNAVAILABLE'],
+  [
+    'a body that is no JSON',
+    { kind: 'body', status: 200, contentType: 'application/x-amz-json-1.1', body: leak },
+    'COGNITO_UNAVAILABLE',
+  ],
+  [
+    'an empty object',
+    { kind: 'body', status: 200, contentType: 'application/x-amz-json-1.1', body: '{}' },
+    'COGNITO_UNAVAILABLE',
+  ],
+];
+
+/** What a client must never see: Cognito's words, the SDK's, the endpoint, stacks. */
+const secrets =
+  /arn:|secret|example\.com|Exception|SyntaxError|Unexpected|ECONN|socket|127\.0\.0\.1|stack|\$metadata|at .*\.js/;
+
+function expectCode({ status, data, errors }: Answer, code: Code): void {
+  expect(status).toBe(200);
+  expect(data).toEqual({ user: null });
+  expect(errors).toHaveLength(1);
+  const { message = '', path, extensions = {} } = errors?.[0] ?? {};
+  expect(path).toEqual(['user']);
+  expect(message).toBe(codes[code].message);
+  expect(extensions).toMatchObject({ code, retryable: codes[code].retryable });
+  expect(JSON.stringify(errors)).not.toMatch(secrets);
+}
+
+describe('the error contract', () => {
+  let pair: Pair;
+
+  beforeAll(async () => {
+    pair = await startPair({ pools: [createPool({ id: pool, users: [{ username: 'ada' }] })] });
+  });
+  afterEach(() => pair.sandbox.reset());
+  afterAll(() => pair.close());
+
+  test.each(rows)('%s gives its code, tells nothing else, and is logged', async (_cause, fault, code) => {
+    pair.sandbox.inject(fault);
+    const before = pair.log.length;
+    const answer = await pair.ask(query);
+
+    expectCode(answer, code);
+    expect(pair.sandbox.count()).toBe(1);
+    const lines = pair.log.slice(before).filter(({ cause }) => cause !== undefined);
+    expect(lines).toMatchObject([{ code, poolId: pool, cause: expect.any(String) }]);
+    if (fault.kind === 'error') expect(lines[0]?.cause).toContain(leak);
+  });
+
+  test.each(rows.filter(([, fault]) => fault.kind === 'error'))(
+    "%s carries AWS's request id",
+    async (_cause, fault) => {
+      pair.sandbox.inject(fault);
+      const { errors } = await pair.ask(query);
+      const [call] = pair.sandbox.calls;
+      expect(call?.requestId).toMatch(/^[\da-f-]{36}$/);
+      expect(errors?.[0]?.extensions.requestId).toBe(call?.requestId);
+    },
+  );
+
+  test('leaves a user that is answered beside every failure', async () => {
+    pair.sandbox.inject({ kind: 'drop', username: 'eve' });
+    const { data, errors } = await pair.ask(
+      `{ ada: user(poolId: "${pool}", username: "ada") { username } eve: user(poolId: "${pool}", username: "eve") { username } }`,
+    );
+    expect(data).toEqual({ ada: { username: 'ada' }, eve: null });
+    expect(errors?.map(({ path }) => path)).toEqual([['eve']]);
+  });
+
+  test('an unknown pool is USER_POOL_NOT_FOUND by Cognito itself', async () => {
+    const { errors } = await pair.ask(`{ user(poolId: "us-east-1_Other1", username: "ada") { username } }`);
+    expect(errors?.[0]?.extensions.code).toBe('USER_POOL_NOT_FOUND');
+  });
+});
+
+describe('the error contract, when Cognito is not reached', () => {
+  test('a refused connection is COGNITO_UNAVAILABLE', async () => {
+    const pair = await startPair();
+    await pair.sandbox.close();
+    expectCode(await pair.ask(query), 'COGNITO_UNAVAILABLE');
+    await pair.close();
+  });
+
+  test('a host without an address is COGNITO_UNAVAILABLE', async () => {
+    const pair = await startPair({
+      environment: { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: 'http://cognito.invalid' },
+    });
+    expectCode(await pair.ask(query), 'COGNITO_UNAVAILABLE');
+    await pair.close();
+  });
+
+  test('credentials that are lost are COGNITO_ACCESS_DENIED, before any call', async () => {
+    const missing = fromIni({ profile: 'none', filepath: '/nonexistent', configFilepath: '/nonexistent' });
+    let first = true;
+    const pair = await startPair({
+      credentials: async () => {
+        // The gateway looks for credentials once when it starts.
+        if (!first) return missing();
+        first = false;
+        return { accessKeyId: 'a', secretAccessKey: 'b' };
+      },
+    });
+    expectCode(await pair.ask(query), 'COGNITO_ACCESS_DENIED');
+    expect(pair.sandbox.count()).toBe(0);
+    await pair.close();
+  });
+
+  test('an answer later than the deadline is COGNITO_TIMEOUT, and the call is cancelled', async () => {
+    const pair = await startPair({ environment: { REQUEST_TIMEOUT_MS: '100' } });
+    let answerNow = () => {};
+    const held = new Promise<void>((resolve) => {
+      answerNow = resolve;
+    });
+    pair.sandbox.inject({ kind: 'hold', until: held, username: 'ada' });
+    const { data, errors } = await pair.ask(`{
+      held: user(poolId: "us-east-1_Abc123", username: "ada") { username }
+      quick: user(poolId: "us-east-1_Abc123", username: "grace") { username } }`);
+
+    expect(data).toEqual({ held: null, quick: { username: 'grace' } });
+    expect(errors?.map(({ extensions }) => extensions)).toEqual([
+      { code: 'COGNITO_TIMEOUT', retryable: true },
+    ]);
+    await until(() => pair.sandbox.calls.every(({ status }) => status !== 'pending'));
+    expect(pair.sandbox.calls.map(({ username, status }) => [username, status]).sort()).toEqual([
+      ['ada', 'dropped'],
+      ['grace', 200],
+    ]);
+    answerNow();
+    await pair.close();
+  });
+});

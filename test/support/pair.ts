@@ -1,0 +1,82 @@
+import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import { type Environment, loadConfig } from '../../src/config.js';
+import type { SandboxPool } from '../../src/sandbox/pool.js';
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { startGateway } from '../../src/server.js';
+
+/** A GraphQL answer as a client reads it. */
+export interface Answer {
+  readonly status: number;
+  readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+/** A gateway in front of a sandbox of its own. */
+export interface Pair {
+  readonly url: string;
+  readonly sandbox: Sandbox;
+  /** The gateway's log, a parsed line each. */
+  readonly log: readonly Readonly<Record<string, unknown>>[];
+  ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** What differs from the defaults: the sample pools, any of them allowed, and credentials that the sandbox takes. */
+export interface PairOptions {
+  readonly pools?: readonly SandboxPool[];
+  readonly environment?: Environment;
+  readonly credentials?: AwsCredentialIdentityProvider;
+}
+
+/** Credentials that the sandbox takes. */
+export const credentials: AwsCredentialIdentityProvider = async () => ({
+  accessKeyId: 'AKIDGATEWAY',
+  secretAccessKey: 'secret',
+});
+
+/** Starts a gateway and a sandbox, each on a free port. */
+export async function startPair(options: PairOptions = {}): Promise<Pair> {
+  const sandbox = await startSandbox(options.pools && { pools: options.pools });
+  const log: Record<string, unknown>[] = [];
+  const environment = {
+    PORT: '0',
+    AUTH: 'none',
+    USER_POOLS: '*',
+    LOG_LEVEL: 'debug',
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: sandbox.url,
+    ...options.environment,
+  };
+  const gateway = await startGateway(loadConfig({}, environment), {
+    credentials: options.credentials ?? credentials,
+    logTo: { write: (line) => void log.push(JSON.parse(line)) },
+  });
+  return {
+    url: gateway.url,
+    sandbox,
+    log,
+    ask: (query, variables) => ask(gateway.url, query, variables),
+    async close() {
+      await gateway.close();
+      await sandbox.close();
+    },
+  };
+}
+
+/** Sends one operation over HTTP. */
+export async function ask(
+  url: string,
+  query: string,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<Answer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  const body = (await response.json()) as Omit<Answer, 'status'>;
+  return { status: response.status, ...body };
+}
