@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -28,6 +28,7 @@ export async function startApollo(
     stopOnTerminationSignals: false,
     logger: log,
     plugins: [
+      legacyStatus,
       // It wraps every field's resolver to add up caching hints, and we give none.
       ApolloServerPluginCacheControlDisabled(),
       // Federation v1's tracing: any caller could switch it on by a header.
@@ -42,3 +43,23 @@ export async function startApollo(
   await apollo.start();
   return apollo;
 }
+
+/**
+ * To a client that knows `application/json` only, a status other than 200 means that the answer did not come from
+ * GraphQL: the GraphQL-over-HTTP draft asks for 200 where the request was well-formed and its document was not.
+ */
+const legacyStatus: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    async willSendResponse({ request, response, errors }) {
+      const accept = request.http?.headers.get('accept') ?? '';
+      const ofDocument = errors?.every(({ extensions }) => documentCodes.has(extensions.code));
+      if (ofDocument && !accept.includes('application/graphql-response+json')) response.http.status = 200;
+    },
+  }),
+};
+
+const documentCodes = new Set<unknown>([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+]);

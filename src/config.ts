@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type PoolAccess, toRegion } from './cognito/pools.js';
+import { isPoolId } from './cognito/validate.js';
 
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -106,7 +107,6 @@ function onOff() {
     .transform((value) => value === 'on');
 }
 
-const poolPattern = /^(?:\*|[\w-]+_[0-9a-zA-Z]+)$/;
 const rolePattern = /^arn:[\w-]+:iam::\d{12}:role\/\S+$/;
 
 function toUserPools(text: string, region: string | undefined, reject: (message: string) => void) {
@@ -114,7 +114,7 @@ function toUserPools(text: string, region: string | undefined, reject: (message:
   for (const entry of text.split(',').map((part) => part.trim())) {
     const [id = '', ...rest] = entry.split('=');
     const roleArn = rest.join('=');
-    if (!poolPattern.test(id)) reject(`a pool id such as us-east-1_Abc123 or * in place of "${id}"`);
+    if (id !== '*' && !isPoolId(id)) reject(`a pool id such as us-east-1_Abc123 or * in place of "${id}"`);
     else if (entry.includes('=') && !rolePattern.test(roleArn)) {
       reject(`a role's ARN such as arn:aws:iam::123456789012:role/reader after "${id}="`);
     } else if (id !== '*' && !toRegion(id) && !region)

@@ -45,6 +45,15 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     refuse(reply, 404, 'There is nothing here. GraphQL is at /graphql.'),
   );
 
+  // A connection that is busy when the server closes would stay open, idle, after its answer.
+  let closing = false;
+  http.addHook('preClose', async () => {
+    closing = true;
+  });
+  http.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close');
+  });
+
   // Every method: Apollo answers 405 where it is neither GET nor POST.
   http.all(
     '/graphql',

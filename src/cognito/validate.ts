@@ -5,9 +5,14 @@ const poolIdPattern = /^(?=.{1,55}$)[\w-]+_[0-9a-zA-Z]+$/;
 const usernamePattern = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
 const subPattern = /^[\w-]{1,128}$/;
 
+/** Whether Cognito's model allows this pool id. */
+export function isPoolId(poolId: string): boolean {
+  return poolIdPattern.test(poolId);
+}
+
 /** Throws BAD_USER_INPUT for a pool id that Cognito's model forbids. */
 export function checkPoolId(poolId: string): void {
-  if (poolIdPattern.test(poolId)) return;
+  if (isPoolId(poolId)) return;
   throw new GatewayError('BAD_USER_INPUT', {
     message:
       'poolId must be a region, an underscore, then letters and digits, 55 characters at most, such as us-east-1_Abc123.',

@@ -9,7 +9,8 @@ export const user: UserResolvers = {
 
   attribute: ({ attributes }, { name }) => attributes.find((attribute) => attribute.name === name) ?? null,
 
-  __resolveReference: (reference, { users }) => users.load(toKey(reference)).catch(toNullIfUnknown),
+  // Async, so that a reference without a key fails at its index and not the whole list.
+  __resolveReference: async (reference, { users }) => users.load(toKey(reference)).catch(toNullIfUnknown),
 };
 
 type Reference = FederationReferenceTypes['User'];

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { createPool } from '../../src/sandbox/pool.js';
+import { type Pair, startPair } from '../support/pair.js';
+import { type Sts, startSts } from '../support/sts.js';
+
+const ids = ['us-east-1_A', 'us-east-1_B', 'us-east-1_C', 'ap-southeast-2_D', 'us-gov-west-1_E'];
+const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
+const query = `{ ${ids.map((id, n) => `p${n}: user(poolId: "${id}", username: "ada") { poolId }`).join(' ')} }`;
+
+describe('regions and roles', () => {
+  let pair: Pair;
+  let sts: Sts;
+
+  beforeAll(async () => {
+    sts = await startSts();
+    // The only way to the SDK's own STS client: it reads this variable itself.
+    process.env.AWS_ENDPOINT_URL_STS = sts.url;
+    const pools = [...ids, 'local_F'].map((id) => createPool({ id, users: [{ username: 'ada' }] }));
+    pair = await startPair({
+      pools: pools.map((pool) => (pool.id === 'local_F' ? { ...pool, region: 'eu-central-1' } : pool)),
+      environment: {
+        USER_POOLS: `us-east-1_A,us-east-1_B=${role('b')},us-east-1_C=${role('b')},ap-southeast-2_D=${role('d')},us-gov-west-1_E,local_F`,
+        AWS_REGION: 'eu-central-1',
+      },
+    });
+  });
+  beforeEach(() => pair.sandbox.reset());
+  afterAll(async () => {
+    delete process.env.AWS_ENDPOINT_URL_STS;
+    await pair.close();
+    sts.close();
+  });
+
+  test('each pool is asked in the region its id names, under the role configured for it', async () => {
+    const { data, errors } = await pair.ask(query);
+    expect(errors).toBeUndefined();
+    expect(data).toEqual(Object.fromEntries(ids.map((poolId, n) => [`p${n}`, { poolId }])));
+    const calls = pair.sandbox.calls.map(({ poolId, region, accessKeyId }) => [poolId, region, accessKeyId]);
+    expect(calls.sort()).toEqual([
+      ['ap-southeast-2_D', 'ap-southeast-2', 'AKID-d'],
+      ['us-east-1_A', 'us-east-1', 'AKIDGATEWAY'],
+      ['us-east-1_B', 'us-east-1', 'AKID-b'],
+      ['us-east-1_C', 'us-east-1', 'AKID-b'],
+      ['us-gov-west-1_E', 'us-gov-west-1', 'AKIDGATEWAY'],
+    ]);
+  });
+
+  test('a role is assumed once for its region, and kept', async () => {
+    await pair.ask(query);
+    expect([...sts.roles].sort()).toEqual([role('b'), role('d')]);
+  });
+
+  test('a pool whose id names no region is asked in AWS_REGION', async () => {
+    const { data } = await pair.ask('{ user(poolId: "local_F", username: "ada") { poolId } }');
+    expect(data).toEqual({ user: { poolId: 'local_F' } });
+    expect(pair.sandbox.calls[0]?.region).toBe('eu-central-1');
+  });
+
+  test('a role that may not be assumed is COGNITO_ACCESS_DENIED and names no role', async () => {
+    const denied = await startPair({ environment: { USER_POOLS: `us-east-1_Abc123=${role('forbidden')}` } });
+    sts.deny();
+    const { errors } = await denied.ask('{ user(poolId: "us-east-1_Abc123", username: "ada") { poolId } }');
+    expect(errors?.[0]?.extensions.code).toBe('COGNITO_ACCESS_DENIED');
+    expect(JSON.stringify(errors)).not.toContain('arn:');
+    expect(denied.sandbox.count()).toBe(0);
+    await denied.close();
+  });
+});

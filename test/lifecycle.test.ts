@@ -1,0 +1,167 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../src/sandbox/server.js';
+import { ask } from './support/pair.js';
+import { isolated, type Program, startProgram } from './support/process.js';
+import { until } from './support/until.js';
+
+const keys = { AWS_ACCESS_KEY_ID: 'AKID', AWS_SECRET_ACCESS_KEY: 'secret' };
+const listening = /Server listening at (http:[^"]+)/;
+const query = '{ user(poolId: "us-east-1_Abc123", username: "ada") { username } }';
+
+let sandbox: Sandbox;
+let running: Program[];
+
+beforeEach(async () => {
+  sandbox = await startSandbox();
+  running = [];
+});
+afterEach(async () => {
+  for (const { child } of running) child.kill('SIGKILL');
+  await sandbox.close();
+});
+
+function start(name: string, environment: NodeJS.ProcessEnv): Program {
+  const program = startProgram(name, { ...isolated, ...environment });
+  running.push(program);
+  return program;
+}
+
+function startMain(environment: NodeJS.ProcessEnv = {}): Program {
+  const endpoint = { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: sandbox.url };
+  return start('main', { ...keys, ...endpoint, AUTH: 'none', USER_POOLS: '*', PORT: '0', ...environment });
+}
+
+describe('the built server', () => {
+  test('answers as soon as it listens', async () => {
+    const main = startMain();
+    const url = await main.waitFor(listening);
+    expect((await fetch(`${url}/livez`)).status).toBe(200);
+    expect(await ask(url, query)).toEqual({ status: 200, data: { user: { username: 'ada' } } });
+  });
+
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    'on %s answers what is in flight, then exits 0',
+    async (signal) => {
+      const main = startMain();
+      const url = await main.waitFor(listening);
+      let answerNow = () => {};
+      const held = new Promise<void>((resolve) => {
+        answerNow = resolve;
+      });
+      sandbox.inject({ kind: 'hold', until: held });
+      const answer = ask(url, query);
+      await until(() => sandbox.count() === 1);
+      main.child.kill(signal);
+      await expect(until(async () => !(await isOpen(url)))).resolves.toBeUndefined();
+      answerNow();
+      expect(await answer).toEqual({ status: 200, data: { user: { username: 'ada' } } });
+      expect(await main.exit).toBe(0);
+      expect(main.stderr()).not.toContain('Error');
+    },
+  );
+
+  test('ends within the request timeout and a second though Cognito never answers', async () => {
+    const main = startMain({ REQUEST_TIMEOUT_MS: '300' });
+    const url = await main.waitFor(listening);
+    sandbox.inject({ kind: 'hold', until: new Promise(() => {}) });
+    const answer = ask(url, query);
+    await until(() => sandbox.count() === 1);
+    main.child.kill('SIGTERM');
+    expect((await answer).errors?.[0]?.extensions.code).toBe('COGNITO_TIMEOUT');
+    expect(await main.exit).toBe(0);
+  });
+
+  test('ends at once on a second signal', async () => {
+    const main = startMain();
+    const url = await main.waitFor(listening);
+    sandbox.inject({ kind: 'hold', until: new Promise(() => {}) });
+    ask(url, query).catch(() => {});
+    await until(() => sandbox.count() === 1);
+    main.child.kill('SIGTERM');
+    await until(async () => !(await isOpen(url)));
+    main.child.kill('SIGTERM');
+    await main.exit;
+    expect(main.child.signalCode).toBe('SIGTERM');
+  });
+
+  test('says in one line that its port is taken', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const address = taken.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const main = startMain({ PORT: String(port) });
+    expect(await main.exit).toBe(1);
+    expect(oneLine(main)).toMatch(
+      new RegExp(`EADDRINUSE.*127\\.0\\.0\\.1:${port}\\. Set PORT to a free port\\.`),
+    );
+    taken.close();
+  });
+
+  test.each([
+    ['none at all', {}],
+    ['a profile that no file has', { AWS_PROFILE: 'nobody' }],
+    [
+      'a credentials file that is not there',
+      { AWS_PROFILE: 'x', AWS_SHARED_CREDENTIALS_FILE: '/nonexistent/file' },
+    ],
+    [
+      'a credentials file that is none',
+      { AWS_PROFILE: 'default', AWS_SHARED_CREDENTIALS_FILE: 'package.json' },
+    ],
+  ])('says in one line that it has no credentials: %s', async (_what, environment) => {
+    const main = startMain({
+      AWS_ACCESS_KEY_ID: undefined,
+      AWS_SECRET_ACCESS_KEY: undefined,
+      ...environment,
+    });
+    expect(await main.exit).toBe(1);
+    expect(oneLine(main)).toMatch(/^The gateway could not start: no AWS credentials .*AWS_PROFILE/);
+  });
+
+  test('lists what is wrong with its configuration, without a stack', async () => {
+    const main = start('main', { PORT: 'x' });
+    expect(await main.exit).toBe(1);
+    expect(main.stdout()).toBe('');
+    expect(main.stderr()).toMatch(
+      /^The configuration is not valid:\n {2}PORT: .*\n {2}USER_POOLS: .*\n {2}AUTH: .*\n$/,
+    );
+  });
+});
+
+describe('the demo', () => {
+  test('prints a curl command that is answered, and exits 0 when interrupted', async () => {
+    const demo = start('demo', { PORT: '0', LOG_LEVEL: 'warn' });
+    const url = await demo.waitFor(/curl (http:\S+)\/graphql/);
+    const body = await demo.waitFor(/-d '([^']+)'/);
+    const answer = await ask(url, JSON.parse(body).query);
+    expect(answer).toMatchObject({ status: 200, data: { user: { username: 'ada', status: 'CONFIRMED' } } });
+    demo.child.kill('SIGINT');
+    expect(await demo.exit).toBe(0);
+  });
+
+  test('refuses to start in production', async () => {
+    const demo = start('demo', { NODE_ENV: 'production', PORT: '0' });
+    expect(await demo.exit).toBe(1);
+    expect(demo.stderr()).toContain('NODE_ENV: expected anything but production');
+  });
+});
+
+async function isOpen(url: string): Promise<boolean> {
+  return fetch(`${url}/livez`).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** What the program said on stderr, without the SDK's notice about Node versions. */
+function oneLine(program: Program): string {
+  const lines = program
+    .stderr()
+    .split('\n')
+    .filter((line) => line.startsWith('The gateway'));
+  expect(program.stderr()).not.toMatch(/^\s+at /m);
+  expect(lines).toHaveLength(1);
+  return lines[0] ?? '';
+}

@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { until } from './until.js';
+
+/** A program of dist/ that runs as a process of its own. */
+export interface Program {
+  readonly child: ChildProcess;
+  /** What it has printed so far. */
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  /** Resolves with what `pattern` finds on stdout; rejects when the process ends first. */
+  waitFor(pattern: RegExp): Promise<string>;
+  /** Resolves with the exit code. */
+  readonly exit: Promise<number | null>;
+}
+
+/** What a process needs to start without touching this machine's AWS files or the instance's metadata. */
+export const isolated = {
+  PATH: process.env.PATH,
+  HOME: '/nonexistent',
+  AWS_EC2_METADATA_DISABLED: 'true',
+};
+
+/** Starts `dist/<name>.js` with this environment and no other. `npm test` builds dist/ first. */
+export function startProgram(name: string, environment: NodeJS.ProcessEnv): Program {
+  const script = fileURLToPath(new URL(`../../dist/${name}.js`, import.meta.url));
+  return watch(spawn(process.execPath, [script], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] }));
+}
+
+/** Collects a child's output and its exit code. */
+export function watch(child: ChildProcess): Program {
+  const output = { stdout: '', stderr: '' };
+  child.stdout?.on('data', (chunk) => {
+    output.stdout += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    output.stderr += chunk;
+  });
+  const exit = once(child, 'close').then(([code]) => code);
+  return {
+    child,
+    stdout: () => output.stdout,
+    stderr: () => output.stderr,
+    exit,
+    async waitFor(pattern) {
+      await until(() => pattern.test(output.stdout) || child.exitCode !== null);
+      const match = pattern.exec(output.stdout);
+      if (!match) throw new Error(`it ended before it printed ${pattern}: ${output.stdout}${output.stderr}`);
+      return match[1] ?? match[0];
+    },
+  };
+}
