@@ -10,7 +10,8 @@ const lock = JSON.parse(readFileSync(file, 'utf8'));
 
 /** The platform that a package's name ends in, as npm's `os`, `cpu` and `libc`. */
 function toPlatform(name) {
-  const [, os, cpu, abi = ''] = /-(android|darwin|freebsd|linux|openharmony|win32)-([a-z\d]+)(?:-(\w+))?$/.exec(name) ?? [];
+  const [, os, cpu, abi = ''] =
+    /-(android|darwin|freebsd|linux|openharmony|win32)-([a-z\d]+)(?:-(\w+))?$/.exec(name) ?? [];
   if (!os) throw new Error(`${name} names no platform: add it to package-lock.json by hand`);
   const libc = abi.startsWith('musl') ? 'musl' : 'glibc';
   return { os: [os], cpu: [cpu], ...(os === 'linux' && { libc: [libc] }) };
