@@ -16,6 +16,15 @@ export interface Config {
   /** Another endpoint than AWS's. */
   readonly endpoint: string | undefined;
   readonly requestTimeoutMs: number;
+  /** This gateway's share of Cognito's quotas, in calls per second. */
+  readonly userReadRps: number;
+  readonly userListRps: number;
+  /** How much of its rate a quota may spend at once after a rest, in ms of it. */
+  readonly quotaBurstMs: number;
+  /** How long a user is kept for other requests, in ms; 0 keeps none. */
+  readonly userCacheTtlMs: number;
+  /** How many users are kept at most. */
+  readonly userCacheMax: number;
   readonly explorer: boolean;
   readonly introspection: boolean;
   readonly logLevel: LogLevel;
@@ -53,6 +62,11 @@ export function loadConfig(overrides: Environment = {}, environment: Environment
     region: data.AWS_REGION,
     endpoint: data.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER,
     requestTimeoutMs: data.REQUEST_TIMEOUT_MS,
+    userReadRps: data.USER_READ_RPS,
+    userListRps: data.USER_LIST_RPS,
+    quotaBurstMs: data.QUOTA_BURST_MS,
+    userCacheTtlMs: data.USER_CACHE_TTL_MS,
+    userCacheMax: data.USER_CACHE_MAX,
     explorer: data.EXPLORER,
     introspection: data.INTROSPECTION,
     logLevel: data.LOG_LEVEL,
@@ -85,6 +99,11 @@ function createSchema(settings: Environment) {
       .refine((auth) => auth !== 'jwt', 'none: jwt is not built yet in this version'),
     ALLOW_UNAUTHENTICATED: z.enum(['yes', 'no'], 'yes or no').optional(),
     REQUEST_TIMEOUT_MS: integer(1, 300_000, 'milliseconds from 1 to 300000').default(10_000),
+    USER_READ_RPS: integer(1, 100_000, 'calls per second from 1 to 100000').default(96),
+    USER_LIST_RPS: integer(1, 100_000, 'calls per second from 1 to 100000').default(24),
+    QUOTA_BURST_MS: integer(0, 10_000, 'milliseconds from 0 to 10000').default(250),
+    USER_CACHE_TTL_MS: integer(0, 86_400_000, 'milliseconds from 0, which is off, to 86400000').default(0),
+    USER_CACHE_MAX: integer(1, 10_000_000, 'a number of users from 1 to 10000000').default(10_000),
     EXPLORER: onOff(),
     INTROSPECTION: onOff(),
     LOG_LEVEL: z.enum(logLevels, logLevels.join(', ')).default('info'),

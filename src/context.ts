@@ -1,3 +1,4 @@
+import type { Caller } from './cognito/caller.js';
 import type { Users } from './cognito/users.js';
 import { createUserLoader, type UserLoader } from './loaders/user.js';
 
@@ -6,7 +7,7 @@ export interface Context {
   readonly users: UserLoader;
 }
 
-/** Builds a request's context. `signal` aborts at the request's deadline, or when its client is gone. */
-export function createContext(users: Users, signal: AbortSignal): Context {
-  return { users: createUserLoader(users, { signal }) };
+/** Builds the context of one caller's request. */
+export function createContext(users: Users, caller: Caller): Context {
+  return { users: createUserLoader(users, caller) };
 }

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, {
@@ -8,14 +7,16 @@ import fastify, {
   type FastifyReply,
   LogController,
 } from 'fastify';
+import { Caller } from './cognito/caller.js';
+import { systemClock } from './cognito/clock.js';
 import type { Context } from './context.js';
 import { page, pagePolicy } from './explorer/page.js';
 
 /** What the HTTP layer serves, and within which bounds. */
 export interface HttpOptions {
   readonly apollo: ApolloServer<Context>;
-  /** Builds the context of one request from the signal that ends it. */
-  readonly createContext: (signal: AbortSignal) => Context;
+  /** Builds the context of one request. */
+  readonly createContext: (caller: Caller) => Context;
   /** Deadline of one GraphQL request, in ms. */
   readonly requestTimeoutMs: number;
   readonly explorer: boolean;
@@ -28,6 +29,8 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   const http = fastify({
     loggerInstance: log,
     // Fastify would log URLs, and a GET's URL holds the query with its usernames.
+    // No child of the logger for every request, as nothing here logs by request.
+    childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1_048_576,
     // For a request to arrive; the time to answer has its own bound.
@@ -58,7 +61,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   http.all(
     '/graphql',
     fastifyApolloHandler(apollo, {
-      context: async (_request, reply) => createContext(createSignal(reply, requestTimeoutMs)),
+      context: async (_request, reply) => createContext(admit(reply, requestTimeoutMs)),
     }),
   );
   http.get('/livez', async () => ({ status: 'ok' }));
@@ -70,17 +73,11 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   return http;
 }
 
-/** A signal that aborts when the deadline passes or the client hangs up; its timer ends with the response. */
-function createSignal({ raw }: FastifyReply, timeoutMs: number): AbortSignal {
-  const controller = new AbortController();
-  // Every look-up of the request listens; the default of ten takes a full batch for a leak.
-  setMaxListeners(0, controller.signal);
-  const timer = setTimeout(() => controller.abort(), timeoutMs);
-  raw.once('close', () => {
-    clearTimeout(timer);
-    if (!raw.writableFinished) controller.abort();
-  });
-  return controller.signal;
+/** Makes a request a caller: until it is answered, its client hangs up or its time is up. */
+function admit({ raw }: FastifyReply, timeoutMs: number): Caller {
+  const caller = new Caller(timeoutMs, systemClock);
+  raw.once('close', () => caller.leave());
+  return caller;
 }
 
 /** Answers what never reached GraphQL in the shape of a GraphQL error, so that clients read one format. */

@@ -2,7 +2,10 @@ import type { AddressInfo } from 'node:net';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { type DestinationStream, pino } from 'pino';
 import { startApollo } from './apollo.js';
+import { createCalls } from './cognito/calls.js';
 import { createClients } from './cognito/clients.js';
+import { systemClock } from './cognito/clock.js';
+import { type Meter, silentMeter } from './cognito/meter.js';
 import { createPools } from './cognito/pools.js';
 import { createUsers } from './cognito/users.js';
 import type { Config } from './config.js';
@@ -14,6 +17,8 @@ import { createSchema } from './schema.js';
 export interface GatewayParts {
   /** Instead of the SDK's own chain. */
   readonly credentials?: AwsCredentialIdentityProvider;
+  /** Is told what the access to Cognito does. */
+  readonly meter?: Meter;
   /** Instead of stdout. */
   readonly logTo?: DestinationStream;
 }
@@ -36,13 +41,20 @@ export async function startGateway(config: Config, parts: GatewayParts = {}): Pr
   const log = pino({ level: config.logLevel }, parts.logTo ?? pino.destination(1));
   const clients = createClients({ endpoint: config.endpoint, credentials: parts.credentials });
   await clients.resolveCredentials();
-  const users = createUsers(createPools(config.userPools, config.region), clients, log);
+  const meter = parts.meter ?? silentMeter;
+  const share = {
+    rates: { UserRead: config.userReadRps, UserList: config.userListRps },
+    burstMs: config.quotaBurstMs,
+  };
+  const calls = createCalls(clients, share, systemClock, meter, log);
+  const cache = { ttlMs: config.userCacheTtlMs, max: config.userCacheMax };
+  const users = createUsers(createPools(config.userPools, config.region), calls, cache, meter, log);
   const apollo = await startApollo(createSchema(), config, log);
   const http = createHttp({
     ...config,
     apollo,
     log,
-    createContext: (signal) => createContext(users, signal),
+    createContext: (caller) => createContext(users, caller),
   });
 
   async function close(): Promise<void> {
@@ -51,7 +63,7 @@ export async function startGateway(config: Config, parts: GatewayParts = {}): Pr
     await http.close();
     clearTimeout(force);
     await apollo.stop();
-    clients.close();
+    await clients.close();
   }
 
   try {

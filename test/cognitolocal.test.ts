@@ -51,6 +51,7 @@ describe('the gateway in front of cognito-local', () => {
           PORT: '0',
           USER_POOLS: '*',
           AWS_REGION: 'us-east-1',
+          REQUEST_TIMEOUT_MS: '2000',
           LOG_LEVEL: 'silent',
           AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
         },

@@ -1,7 +1,9 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import { Agent } from 'undici';
 import type { Pool } from './pools.js';
+import { createSend, type Send } from './transport.js';
 
 /** What the SDK's clients are built from. */
 export interface ClientsOptions {
@@ -13,25 +15,29 @@ export interface ClientsOptions {
 
 /** The SDK's clients, one for each region and role, each made when first needed. */
 export interface Clients {
-  for(pool: Pool): CognitoIdentityProviderClient;
+  /** The way to the wire for a pool's region and role. */
+  for(pool: Pool): Send;
   /** Resolves the gateway's own credentials; rejects with the SDK's CredentialsProviderError where there are none. */
   resolveCredentials(): Promise<void>;
-  /** Closes every client's connections. */
-  close(): void;
+  /** Closes every connection, those in use included. */
+  close(): Promise<void>;
 }
+
+/** Sockets to one host, and so calls that can be under way to it. */
+export const maxSockets = 128;
 
 /** Builds the registry of SDK clients. */
 export function createClients({ endpoint, credentials = fromNodeProviderChain() }: ClientsOptions): Clients {
-  const clients = new Map<string, CognitoIdentityProviderClient>();
+  const clients = new Map<string, { readonly client: CognitoIdentityProviderClient; readonly send: Send }>();
+  const agent = new Agent({ connections: maxSockets });
 
-  function createClient({ region, roleArn }: Pool): CognitoIdentityProviderClient {
-    return new CognitoIdentityProviderClient({
+  function createClient({ region, roleArn }: Pool) {
+    const client = new CognitoIdentityProviderClient({
       region,
       ...(endpoint !== undefined && { endpoint }),
       credentials: roleArn ? assumeRole(roleArn, region) : credentials,
-      // One policy, in one place: whether and when to ask again is not for the SDK to decide.
-      maxAttempts: 1,
     });
+    return { client, send: createSend(client, agent) };
   }
 
   function assumeRole(roleArn: string, region: string): AwsCredentialIdentityProvider {
@@ -45,16 +51,17 @@ export function createClients({ endpoint, credentials = fromNodeProviderChain() 
   return {
     for(pool) {
       const key = `${pool.region} ${pool.roleArn ?? ''}`;
-      const client = clients.get(key) ?? createClient(pool);
-      clients.set(key, client);
-      return client;
+      const known = clients.get(key) ?? createClient(pool);
+      clients.set(key, known);
+      return known.send;
     },
     async resolveCredentials() {
       await credentials();
     },
-    close() {
-      for (const client of clients.values()) client.destroy();
+    async close() {
+      for (const { client } of clients.values()) client.destroy();
       clients.clear();
+      await agent.destroy();
     },
   };
 }

@@ -1,96 +1,102 @@
 import {
-  AdminGetUserCommand,
-  type CognitoIdentityProviderClient,
-  ListUsersCommand,
+  AdminGetUser$,
+  type AdminGetUserCommandOutput,
+  ListUsers$,
+  type ListUsersCommandOutput,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
-import type { Code } from '../errors/codes.js';
 import { GatewayError } from '../errors/error.js';
-import { translate } from '../errors/translate.js';
-import type { Clients } from './clients.js';
+import type { Caller } from './caller.js';
+import type { Calls, Operation } from './calls.js';
+import { createFlights } from './flights.js';
+import type { Meter } from './meter.js';
 import { toUser, type User } from './model.js';
 import type { Pool, Pools } from './pools.js';
 import { checkSub, checkUsername } from './validate.js';
 
-/** What a look-up may be told besides whom to look for. */
-export interface LookupOptions {
-  /** Ends the look-up with COGNITO_TIMEOUT when it aborts. */
-  readonly signal: AbortSignal;
-}
-
 /** Reads users from Cognito. Every rejection is a GatewayError. */
 export interface Users {
   /** By username, verified alias or local user's sub, in one AdminGetUser call. */
-  byUsername(poolId: string, username: string, options: LookupOptions): Promise<User>;
+  byUsername(poolId: string, username: string, caller: Caller): Promise<User>;
   /** By sub, whoever the user is: AdminGetUser, and where that misses or finds someone else, ListUsers decides. */
-  bySub(poolId: string, sub: string, options: LookupOptions): Promise<User>;
+  bySub(poolId: string, sub: string, caller: Caller): Promise<User>;
 }
 
-/** Builds the operations on users from the pools that may be read and the clients that reach them. */
-export function createUsers(pools: Pools, clients: Clients, log: Logger): Users {
+/** How long, and how many, users are kept for other requests. */
+export interface CacheLimits {
+  /** ms; 0 keeps none. */
+  readonly ttlMs: number;
+  readonly max: number;
+}
+
+/** Builds the operations on users. What several callers ask for at a time is asked once. */
+export function createUsers(
+  pools: Pools,
+  calls: Calls,
+  cacheLimits: CacheLimits,
+  meter: Meter,
+  log: Logger,
+): Users {
   const onUnknown = createUnknownLog(log);
+  const lookups = createFlights<User>(meter.coalesced);
+  const searches = createFlights<string | undefined>(meter.coalesced);
+  const { ttlMs, max } = cacheLimits;
+  const cache = ttlMs > 0 ? new LRUCache<string, User>({ max, ttl: ttlMs }) : undefined;
 
-  /** Runs one call to Cognito: what it throws is translated, and logged with Cognito's own words. */
-  async function call<T>(pool: Pool, run: (client: CognitoIdentityProviderClient) => Promise<T>): Promise<T> {
-    try {
-      return await run(clients.for(pool));
-    } catch (cause) {
-      const error = translate(cause);
-      logFailure(log, pool, error);
-      throw error;
-    }
-  }
+  const adminGetUser: Operation<AdminGetUserCommandOutput, User> = {
+    schema: AdminGetUser$,
+    category: 'UserRead',
+    read: (answer, pool) => toUser(pool.id, answer, onUnknown),
+  };
+  const listFirstUser: Operation<ListUsersCommandOutput, string | undefined> = {
+    schema: ListUsers$,
+    category: 'UserList',
+    read: ({ Users }) => Users?.[0]?.Username,
+  };
 
-  function getUser(pool: Pool, username: string, { signal }: LookupOptions): Promise<User> {
-    const command = new AdminGetUserCommand({ UserPoolId: pool.id, Username: username });
-    return call(pool, async (client) =>
-      toUser(pool.id, await client.send(command, { abortSignal: signal }), onUnknown),
+  async function getUser(pool: Pool, username: string, caller: Caller): Promise<User> {
+    const key = `${pool.id} ${username}`;
+    const cached = cache?.get(key);
+    if (cache) meter.cache(cached ? 'hit' : 'miss');
+    if (cached) return cached;
+    const user = await lookups.join(key, caller, (flight) =>
+      calls.run(pool, adminGetUser, { UserPoolId: pool.id, Username: username }, flight),
     );
+    cache?.set(key, user);
+    return user;
   }
 
   /** The canonical username of the user with this sub, or undefined where there is none. */
-  function findUsername(pool: Pool, sub: string, { signal }: LookupOptions): Promise<string | undefined> {
-    const command = new ListUsersCommand({ UserPoolId: pool.id, Filter: `sub = "${sub}"`, Limit: 1 });
-    return call(
-      pool,
-      async (client) => (await client.send(command, { abortSignal: signal })).Users?.[0]?.Username,
+  function findUsername(pool: Pool, sub: string, caller: Caller): Promise<string | undefined> {
+    const input = { UserPoolId: pool.id, Filter: `sub = "${sub}"`, Limit: 1 };
+    return searches.join(`${pool.id} ${sub}`, caller, (flight) =>
+      calls.run(pool, listFirstUser, input, flight),
     );
   }
 
   return {
-    async byUsername(poolId, username, options) {
+    async byUsername(poolId, username, caller) {
       const pool = pools.find(poolId);
       checkUsername(username);
-      return getUser(pool, username, options);
+      return getUser(pool, username, caller);
     },
 
-    async bySub(poolId, sub, options) {
+    async bySub(poolId, sub, caller) {
       const pool = pools.find(poolId);
       checkSub(sub);
-      const guess = await getUser(pool, sub, options).catch((error: unknown) => {
+      const guess = await getUser(pool, sub, caller).catch((error: unknown) => {
         if (error instanceof GatewayError && error.code === 'USER_NOT_FOUND') return undefined;
         throw error;
       });
       // A user of someone else's sub for a username is found first, and a third-party user not at all.
       if (guess?.sub === sub) return guess;
-      const username = await findUsername(pool, sub, options);
+      const username = await findUsername(pool, sub, caller);
       if (username === undefined) throw new GatewayError('USER_NOT_FOUND');
-      return getUser(pool, username, options);
+      return getUser(pool, username, caller);
     },
   };
 }
-
-function logFailure(log: Logger, pool: Pool, error: GatewayError): void {
-  const level = blameless.has(error.code) ? 'debug' : 'warn';
-  const { requestId } = error.extensions;
-  log[level](
-    { code: error.code, poolId: pool.id, awsRequestId: requestId, cause: String(error.cause) },
-    'Cognito call failed',
-  );
-}
-
-/** Failures that tell of the caller's input and nothing of the gateway's health. */
-const blameless = new Set<Code>(['USER_NOT_FOUND', 'BAD_USER_INPUT']);
 
 function createUnknownLog(log: Logger) {
   const seen = new Set<string>();

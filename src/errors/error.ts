@@ -7,15 +7,23 @@ export interface GatewayErrorOptions {
   /** AWS's id of the failed request, for a support case. */
   readonly requestId?: string | undefined;
   /** How long the client should wait before it asks again, in ms. */
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs?: number | undefined;
   /** What really happened. It goes to the log only. */
   readonly cause?: unknown;
+}
+
+/** What the client reads beside the message. */
+export interface ErrorExtensions {
+  readonly code: Code;
+  readonly retryable: boolean;
+  readonly requestId?: string;
+  readonly retryAfterMs?: number;
 }
 
 /** An error that is safe to show: a code of the table, a message of ours, and `extensions` as the client reads them. */
 export class GatewayError extends Error {
   readonly code: Code;
-  readonly extensions: Readonly<Record<string, unknown>>;
+  readonly extensions: ErrorExtensions;
 
   constructor(code: Code, options: GatewayErrorOptions = {}) {
     super(options.message ?? codes[code].message, { cause: options.cause });

@@ -1,4 +1,5 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import type { Meter } from '../../src/cognito/meter.js';
 import { type Environment, loadConfig } from '../../src/config.js';
 import type { SandboxPool } from '../../src/sandbox/pool.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
@@ -30,6 +31,7 @@ export interface PairOptions {
   readonly pools?: readonly SandboxPool[];
   readonly environment?: Environment;
   readonly credentials?: AwsCredentialIdentityProvider;
+  readonly meter?: Meter;
 }
 
 /** Credentials that the sandbox takes. */
@@ -52,6 +54,7 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
   };
   const gateway = await startGateway(loadConfig({}, environment), {
     credentials: options.credentials ?? credentials,
+    ...(options.meter && { meter: options.meter }),
     logTo: { write: (line) => void log.push(JSON.parse(line)) },
   });
   return {
@@ -71,10 +74,11 @@ export async function ask(
   url: string,
   query: string,
   variables: Readonly<Record<string, unknown>> = {},
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query, variables }),
   });
   const body = (await response.json()) as Omit<Answer, 'status'>;

@@ -1,0 +1,53 @@
+import type { Clock } from './clock.js';
+
+/**
+ * Something that others work for until it is gone. It stands in for AbortSignal, which costs several times as much:
+ * every look-up makes one and listens to another.
+ */
+export class Presence {
+  readonly #callbacks = new Set<() => void>();
+  #gone = false;
+
+  get gone(): boolean {
+    return this.#gone;
+  }
+
+  /** Calls back once when it is gone, now if it is; the function returned takes that back. */
+  whenGone(callback: () => void): () => void {
+    if (this.#gone) {
+      callback();
+      return () => {};
+    }
+    this.#callbacks.add(callback);
+    return () => this.#callbacks.delete(callback);
+  }
+
+  /** From now on it is gone. */
+  leave(): void {
+    this.#gone = true;
+    const callbacks = [...this.#callbacks];
+    this.#callbacks.clear();
+    for (const callback of callbacks) callback();
+  }
+}
+
+/**
+ * Who asks: one GraphQL request. It leaves when it was answered, its client hung up or its time is up. Look-ups of
+ * one caller share its deadline, and one place in the queue's rotation.
+ */
+export class Caller extends Presence {
+  /** When its time is up, in ms of the clock. */
+  readonly deadline: number;
+  readonly #stopTimer: () => void;
+
+  constructor(timeoutMs: number, clock: Clock) {
+    super();
+    this.deadline = clock.now() + timeoutMs;
+    this.#stopTimer = clock.after(timeoutMs, () => this.leave());
+  }
+
+  override leave(): void {
+    this.#stopTimer();
+    super.leave();
+  }
+}

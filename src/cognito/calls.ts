@@ -1,0 +1,143 @@
+import type { MetadataBearer, StaticOperationSchema } from '@smithy/types';
+import type { Logger } from 'pino';
+import type { Code } from '../errors/codes.js';
+import { GatewayError } from '../errors/error.js';
+import { translate } from '../errors/translate.js';
+import { type Clients, maxSockets } from './clients.js';
+import type { Clock } from './clock.js';
+import type { Flight } from './flights.js';
+import type { Meter } from './meter.js';
+import type { Pool } from './pools.js';
+import { createQuota, type Quota, type Turn } from './quota.js';
+import type { Input } from './transport.js';
+
+/** Cognito's quota categories, as far as the gateway uses them. */
+export type QuotaCategory = 'UserRead' | 'UserList';
+
+/** An operation of Cognito's: the quota it draws on, and what the gateway takes from its output. */
+export interface Operation<Output extends MetadataBearer, T> {
+  readonly schema: StaticOperationSchema;
+  readonly category: QuotaCategory;
+  readonly read: (output: Output, pool: Pool) => T;
+}
+
+/** This gateway's share of an account's quotas. */
+export interface QuotaShare {
+  /** Calls per second by category. */
+  readonly rates: Readonly<Record<QuotaCategory, number>>;
+  /** How much of its rate a quota may spend at once after a rest, in ms of it. */
+  readonly burstMs: number;
+}
+
+/** Makes calls to Cognito: in turn, and again where that may help. */
+export interface Calls {
+  /**
+   * Waits for the quota, then calls. What Cognito throttled or failed to answer goes back to the queue, while
+   * somebody waits for it. Rejects with a GatewayError.
+   */
+  run<Output extends MetadataBearer, T>(
+    pool: Pool,
+    operation: Operation<Output, T>,
+    input: Input,
+    flight: Flight,
+  ): Promise<T>;
+}
+
+const maxQueued = 10_000;
+/** Before it asks again a look-up pauses for a random part of this many ms, doubled each time up to the most. */
+const firstPauseMs = 50;
+const longestPauseMs = 2000;
+
+/** Builds the one place that calls Cognito. */
+export function createCalls(
+  clients: Clients,
+  share: QuotaShare,
+  clock: Clock,
+  meter: Meter,
+  log: Logger,
+): Calls {
+  const quotas = new Map<string, Quota>();
+
+  /** Quotas are the account's: a role's belong to the account that its ARN names, whichever role of it asks. */
+  function quotaOf({ region, roleArn }: Pool, category: QuotaCategory): Quota {
+    const name = `${roleArn?.split(':')[4] ?? 'own'} ${region} ${category}`;
+    const quota =
+      quotas.get(name) ?? createQuota(toLimits(category), clock, (rate) => meter.rate(name, rate));
+    quotas.set(name, quota);
+    return quota;
+  }
+
+  function toLimits(category: QuotaCategory) {
+    const rate = share.rates[category];
+    const burst = Math.max(1, (rate * share.burstMs) / 1000);
+    return { rate, burst, concurrency: maxSockets, queue: maxQueued };
+  }
+
+  /** Pauses before the next attempt; rejects with the error at once where that attempt would come too late. */
+  function pause(attempt: number, flight: Flight, error: GatewayError): Promise<void> {
+    const ms = clock.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** attempt);
+    if (flight.gone || clock.now() + ms >= flight.deadline) return Promise.reject(error);
+    flight.excuse = () => error;
+    return new Promise((resolve, reject) => {
+      const stopTimer = clock.after(ms, resolve);
+      flight.whenGone(() => {
+        stopTimer();
+        reject(error);
+      });
+    });
+  }
+
+  function logFailure(pool: Pool, operation: string, error: GatewayError): void {
+    const level = blameless.has(error.code) ? 'debug' : 'warn';
+    const { requestId: awsRequestId } = error.extensions;
+    log[level](
+      { code: error.code, operation, poolId: pool.id, awsRequestId, cause: String(error.cause) },
+      'Cognito call failed',
+    );
+  }
+
+  /** Lowers the rate, and tells the client when to come back if nothing else does. */
+  function slowDown({ cause, extensions }: GatewayError, turn: Turn, quota: Quota): GatewayError {
+    turn.throttled();
+    const retryAfterMs = Math.floor(quota.waitMs()) + 1;
+    return new GatewayError('TOO_MANY_REQUESTS', { cause, requestId: extensions.requestId, retryAfterMs });
+  }
+
+  return {
+    async run(pool, { schema, category, read }, input, flight) {
+      const quota = quotaOf(pool, category);
+      const [, , operation] = schema;
+      for (let attempt = 0; ; attempt += 1) {
+        const askedAt = clock.now();
+        const turn = await quota.acquire(flight);
+        const startedAt = clock.now();
+        const record = (outcome: 'OK' | Code) => {
+          const durationMs = clock.now() - startedAt;
+          meter.call({ operation, region: pool.region, outcome, durationMs, waitMs: startedAt - askedAt });
+        };
+        try {
+          const answer = read(await clients.for(pool)(schema, input, flight), pool);
+          record('OK');
+          return answer;
+        } catch (cause) {
+          const failure = translate(cause);
+          record(failure.code);
+          logFailure(pool, operation, failure);
+          const error = failure.code === 'TOO_MANY_REQUESTS' ? slowDown(failure, turn, quota) : failure;
+          if (!askAgain.has(error.code)) throw error;
+          // The pause belongs to no turn.
+          turn.end();
+          await pause(attempt, flight, error);
+        } finally {
+          turn.end();
+        }
+      }
+    },
+  };
+}
+
+/** Failures that say something of the caller's input and nothing of the gateway's health. */
+const blameless = new Set<Code>(['USER_NOT_FOUND', 'BAD_USER_INPUT']);
+
+/** Failures that may pass while the caller waits. */
+const askAgain = new Set<Code>(['TOO_MANY_REQUESTS', 'COGNITO_UNAVAILABLE']);

@@ -1,0 +1,83 @@
+import {
+  AdminGetUserCommand,
+  type CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { getEndpointFromInstructions } from '@smithy/core/endpoints';
+import type { HttpResponse } from '@smithy/core/protocols';
+import type { $ClientProtocol, MetadataBearer, StaticOperationSchema } from '@smithy/types';
+import type { Dispatcher } from 'undici';
+import type { Presence } from './caller.js';
+import { exchange } from './exchange.js';
+import { createSign } from './sign.js';
+
+/** The input of an operation, as far as the gateway has any: flat, and JSON as it stands. */
+export type Input = Readonly<Record<string, string | number>>;
+
+/** Sends one call to Cognito, and resolves or rejects as the SDK's client would: with its output, or its exception. */
+export type Send = <Output extends MetadataBearer>(
+  schema: StaticOperationSchema,
+  input: Input,
+  waiting: Presence,
+) => Promise<Output>;
+
+/** From here on a clock counts as wrong, in ms: the SDK's own threshold, below the five minutes that AWS allows. */
+const skewMs = 240_000;
+
+/**
+ * Builds the short way from a client to the wire.
+ *
+ * `client.send` runs eleven middlewares a call, most of which copy the client's whole configuration, and an HTTP
+ * handler around Node's: together they cost several times what GraphQL does. This does what is left of them for a
+ * call with flat input. The endpoint is resolved once and undici carries the request; the endpoint's rules, the
+ * credentials and their refresh before they expire, and the reading of answers and errors are the SDK's own.
+ */
+export function createSend({ config }: CognitoIdentityProviderClient, dispatcher: Dispatcher): Send {
+  // The configuration's type leaves open whether the client has made its protocol yet; by now it has.
+  const protocol = config.protocol as $ClientProtocol<unknown, HttpResponse>;
+  let connected: ReturnType<typeof connect> | undefined;
+  let clockOffsetMs = 0;
+
+  async function connect() {
+    const { url, properties } = await getEndpointFromInstructions({}, AdminGetUserCommand, config);
+    const [scheme] = properties?.authSchemes ?? [];
+    const region = scheme?.signingRegion ?? (await config.region());
+    return { url, sign: createSign({ region, service: scheme?.signingName ?? 'cognito-idp' }) };
+  }
+
+  async function request(name: string, body: string, waiting: Presence): Promise<HttpResponse> {
+    connected ??= connect();
+    const { url, sign } = await connected;
+    const { origin, host, pathname: path } = url;
+    const target = `AWSCognitoIdentityProviderService.${name}`;
+    const date = new Date(Date.now() + clockOffsetMs);
+    const headers = sign({ host, path, target, body }, await config.credentials(), date);
+    headers['user-agent'] = 'cognito-graphql-gateway';
+    return exchange(dispatcher, { origin, path, method: 'POST', headers, body }, waiting);
+  }
+
+  /** Requests are signed with the time, so an answer that refuses one tells by its date whether our clock is wrong. */
+  function correctClock({ date = '' }: HttpResponse['headers']): void {
+    const offsetMs = Date.parse(date) - Date.now();
+    if (!Number.isNaN(offsetMs)) clockOffsetMs = Math.abs(offsetMs) < skewMs ? 0 : offsetMs;
+  }
+
+  return async (schema, input, waiting) => {
+    const [, namespace, name, traits, inputSchema, outputSchema] = schema;
+    const operation = { namespace, name, traits, input: inputSchema, output: outputSchema };
+    const response = await request(name, JSON.stringify(input), waiting);
+    if (response.statusCode >= 400) correctClock(response.headers);
+    try {
+      return await protocol.deserializeResponse(operation, config, response);
+    } catch (error) {
+      throw withMetadata(error, response);
+    }
+  };
+}
+
+/** Exceptions of Cognito carry their metadata; what a body that does not parse throws gets it here, as from the SDK. */
+function withMetadata(error: unknown, { statusCode, headers }: HttpResponse): unknown {
+  if (typeof error !== 'object' || error === null || '$metadata' in error) return error;
+  return Object.assign(error, {
+    $metadata: { httpStatusCode: statusCode, requestId: headers['x-amzn-requestid'] },
+  });
+}

@@ -1,0 +1,47 @@
+import { pino } from 'pino';
+import { Caller } from '../../src/cognito/caller.js';
+import { createCalls, type QuotaShare } from '../../src/cognito/calls.js';
+import { createClients } from '../../src/cognito/clients.js';
+import { systemClock } from '../../src/cognito/clock.js';
+import { type Meter, silentMeter } from '../../src/cognito/meter.js';
+import { createPools } from '../../src/cognito/pools.js';
+import { type CacheLimits, createUsers, type Users } from '../../src/cognito/users.js';
+import type { SandboxPool } from '../../src/sandbox/pool.js';
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { credentials } from './pair.js';
+
+/** The access to Cognito without GraphQL, in front of a sandbox. */
+export interface Access {
+  readonly sandbox: Sandbox;
+  readonly users: Users;
+  close(): Promise<void>;
+}
+
+/** What differs from the defaults: a quota that nobody notices, and no cache. */
+export interface AccessOptions {
+  readonly pools: readonly SandboxPool[];
+  readonly share?: QuotaShare;
+  readonly cache?: CacheLimits;
+  readonly meter?: Meter;
+}
+
+/** A caller who waits for ever. */
+export const patient = new Caller(Number.POSITIVE_INFINITY, { ...systemClock, after: () => () => {} });
+
+/** Starts the access and a sandbox for it; any pool may be read. */
+export async function startAccess(options: AccessOptions): Promise<Access> {
+  const { pools, share, cache = { ttlMs: 0, max: 1 }, meter = silentMeter } = options;
+  const sandbox = await startSandbox({ pools });
+  const clients = createClients({ endpoint: sandbox.url, credentials });
+  const log = pino({ level: 'silent' });
+  const plenty = { rates: { UserRead: 10_000, UserList: 10_000 }, burstMs: 1000 };
+  const calls = createCalls(clients, share ?? plenty, systemClock, meter, log);
+  return {
+    sandbox,
+    users: createUsers(createPools(new Map([['*', {}]])), calls, cache, meter, log),
+    async close() {
+      await clients.close();
+      await sandbox.close();
+    },
+  };
+}

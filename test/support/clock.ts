@@ -1,0 +1,45 @@
+import type { Clock } from '../../src/cognito/clock.js';
+
+/** A clock that stands still until it is moved. */
+export interface ManualClock extends Clock {
+  /** Moves on by `ms`, running what falls due on the way in its order, and lets promises settle after each. */
+  advance(ms: number): Promise<void>;
+  /** Timers that have not run and were not taken back. */
+  readonly pending: number;
+}
+
+/** Builds a clock that starts at 0 and whose random number is always 0.5. */
+export function createClock(): ManualClock {
+  const timers = new Set<{ readonly at: number; readonly callback: () => void }>();
+  let now = 0;
+  return {
+    now: () => now,
+    random: () => 0.5,
+    after(ms, callback) {
+      const timer = { at: now + ms, callback };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+    get pending() {
+      return timers.size;
+    },
+    async advance(ms) {
+      const end = now + ms;
+      await settle();
+      for (;;) {
+        const due = [...timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+        if (!due) break;
+        timers.delete(due);
+        now = Math.max(now, due.at);
+        due.callback();
+        await settle();
+      }
+      now = end;
+    },
+  };
+}
+
+/** Lets every promise that can settle do so. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
