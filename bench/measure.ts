@@ -1,0 +1,123 @@
+import { readBusyMs, readUsage, resetPeak, type Usage } from './cpu.js';
+import type { Plan } from './operations.js';
+import type { Contestant, Load, Upstream } from './servers.js';
+import { median } from './statistics.js';
+
+/** How long and how often is measured. */
+export interface Timing {
+  readonly rounds: number;
+  /** Once for each process. */
+  readonly warmMs: number;
+  /** Once more for each process and scenario. */
+  readonly paceMs: number;
+  readonly slotMs: number;
+}
+
+/** One contestant's turn in one round. Figures of CPU and memory are NaN where the operating system has no /proc. */
+export interface Slot {
+  /** CPU time of the server for each unit, in ms. */
+  readonly cpuMs: number;
+  /** Units a second. */
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  /** Upstream calls for each operation. */
+  readonly calls: number;
+  readonly failed: number;
+  readonly wrong: number;
+  /** The server's CPU time in the whole turn, in ms; the clock ticks every 10. */
+  readonly totalCpuMs: number;
+  /** CPU time of the stand-in for each call, in ms. */
+  readonly upstreamCpuMs: number;
+  /** CPU time of the load generator for each unit, in ms; the bare loop needs none. */
+  readonly loadCpuMs: number;
+  /** How many cores were kept busy by what is no part of the benchmark. */
+  readonly foreignCores: number;
+}
+
+/** A contestant's turns, and the most resident memory its process had in them, in MB. */
+export interface Measured {
+  readonly name: string;
+  readonly slots: readonly Slot[];
+  readonly peakMb: number;
+}
+
+/** What is measured: a plan, how many operations at a time, and how many units an operation counts as. */
+export interface Course {
+  readonly plan: Plan;
+  readonly concurrency: number;
+  /** Users an operation; the bare loop always counts calls. */
+  readonly units: number;
+}
+
+/** Lets every contestant get used to the plan, then gives each a turn in every round: A B C, A B C, … */
+export async function measure(
+  contestants: readonly Contestant[],
+  course: Course,
+  timing: Timing,
+  upstream: Upstream,
+  load: Load,
+): Promise<Measured[]> {
+  const { plan, concurrency } = course;
+  for (const contestant of contestants) {
+    await contestant.run(plan, concurrency, timing.paceMs);
+    resetPeak(contestant.child.pid);
+  }
+  const slots = new Map(contestants.map(({ name }) => [name, [] as Slot[]]));
+  for (let round = 0; round < timing.rounds; round += 1) {
+    for (const contestant of contestants) {
+      slots.get(contestant.name)?.push(await takeTurn(contestant, course, timing.slotMs, upstream, load));
+    }
+  }
+  return contestants.map(({ name, child }) => ({
+    name,
+    slots: slots.get(name) ?? [],
+    peakMb: readUsage(child.pid)?.peakMb ?? Number.NaN,
+  }));
+}
+
+/** Divides two contestants' figures round by round: the median ratio, the least and the greatest. */
+export function compareRounds(a: Measured, b: Measured, pick: (slot: Slot) => number) {
+  const ratios = a.slots.flatMap((slot, round) => {
+    const other = b.slots[round];
+    return other === undefined ? [] : [pick(slot) / pick(other)];
+  });
+  return { median: median(ratios), min: Math.min(...ratios), max: Math.max(...ratios) };
+}
+
+async function takeTurn(
+  { name, child, run }: Contestant,
+  { plan, concurrency, units }: Course,
+  ms: number,
+  upstream: Upstream,
+  load: Load,
+): Promise<Slot> {
+  await upstream.ask('reset', undefined);
+  const pids = [child.pid, upstream.child.pid, load.child.pid, process.pid];
+  const busyBefore = readBusyMs();
+  const before = pids.map(readUsage);
+  const result = await run(plan, concurrency, ms);
+  const after = pids.map(readUsage);
+  const busyMs = readBusyMs() - busyBefore;
+  const used = pids.map((_, place) => subtract(after[place], before[place]));
+  const [cpuMs, upstreamCpuMs, loadCpuMs] = used;
+  const calls = await upstream.ask('calls', undefined);
+  const done = result.operations * (name === 'bare loop' ? 1 : units);
+  return {
+    cpuMs: (cpuMs ?? Number.NaN) / done,
+    perSecond: (done / result.ms) * 1000,
+    p50Ms: result.p50Ms,
+    p99Ms: result.p99Ms,
+    calls: calls / result.operations,
+    failed: result.failed,
+    wrong: result.wrong,
+    totalCpuMs: cpuMs ?? Number.NaN,
+    upstreamCpuMs: (upstreamCpuMs ?? Number.NaN) / calls,
+    loadCpuMs: (loadCpuMs ?? Number.NaN) / done,
+    foreignCores: used.reduce((rest, own) => rest - own, busyMs) / result.ms,
+  };
+}
+
+function subtract(after: Usage | undefined, before: Usage | undefined): number {
+  return (after?.cpuMs ?? Number.NaN) - (before?.cpuMs ?? Number.NaN);
+}
