@@ -71,7 +71,12 @@ export type QueryUserArgs = {
   username: Scalars['String']['input'];
 };
 
-/** A user of a Cognito user pool, as AdminGetUser reports it. What Cognito may leave out is nullable. */
+/**
+ * A user of a Cognito user pool, as AdminGetUser reports it. What Cognito may leave out is nullable.
+ *
+ * Other subgraphs refer to a user by either key. By both, it is the user who has both: null where the username
+ * belongs to someone else by now.
+ */
 export type User = {
   readonly __typename?: 'User';
   /** One attribute out of Cognito's `UserAttributes`; null where the user has none of this name. */
@@ -112,13 +117,23 @@ export type User = {
 };
 
 
-/** A user of a Cognito user pool, as AdminGetUser reports it. What Cognito may leave out is nullable. */
+/**
+ * A user of a Cognito user pool, as AdminGetUser reports it. What Cognito may leave out is nullable.
+ *
+ * Other subgraphs refer to a user by either key. By both, it is the user who has both: null where the username
+ * belongs to someone else by now.
+ */
 export type UserAttributeArgs = {
   name: Scalars['String']['input'];
 };
 
 
-/** A user of a Cognito user pool, as AdminGetUser reports it. What Cognito may leave out is nullable. */
+/**
+ * A user of a Cognito user pool, as AdminGetUser reports it. What Cognito may leave out is nullable.
+ *
+ * Other subgraphs refer to a user by either key. By both, it is the user who has both: null where the username
+ * belongs to someone else by now.
+ */
 export type UserAttributesArgs = {
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };

@@ -1,6 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
 import DataLoader from 'dataloader';
+import type { Caller } from '../cognito/caller.js';
 import type { User } from '../cognito/model.js';
-import type { LookupOptions, Users } from '../cognito/users.js';
+import type { Users } from '../cognito/users.js';
 
 /** Whom to look up: one user of one pool, by a name of the user's or by the sub. */
 export interface UserKey {
@@ -12,17 +14,54 @@ export interface UserKey {
 /** Loads users, each distinct key once. A key that fails rejects its own load only, with a GatewayError. */
 export type UserLoader = DataLoader<UserKey, User, string>;
 
-/** Builds the loader of one request: its memory is that request's, so nothing is served to anyone else. */
-export function createUserLoader(users: Users, options: LookupOptions): UserLoader {
-  const loader: UserLoader = new DataLoader(
-    (keys) => Promise.all(keys.map((key) => lookUp(key).catch((error: Error) => error))),
-    { cacheKeyFn: toCacheKey },
-  );
+/** How long the subs of a batch wait for its usernames, in ms: several times what a call to Cognito takes. */
+const patienceMs = 500;
 
-  async function lookUp({ poolId, by, value }: UserKey): Promise<User> {
-    const user = await (by === 'sub' ? users.bySub : users.byUsername)(poolId, value, options);
-    prime(user);
-    return user;
+/** Builds the loader of one request: its memory is that request's, so nothing is served to anyone else. */
+export function createUserLoader(users: Users, caller: Caller): UserLoader {
+  const loader: UserLoader = new DataLoader(loadBatch, { cacheKeyFn: toCacheKey });
+  /** Every user found so far, under the cache key of the sub. */
+  const found = new Map<string, User>();
+
+  /**
+   * Looks up a batch's usernames first, since what Cognito answers to them names subs and may serve those of the
+   * batch. (The other way round would miss: a username may be an alias, and no answer lists a user's aliases.)
+   *
+   * A user whom two references name differently then costs one read of a scarce and billed quota instead of two.
+   * The price is a round trip more where a pool is asked by both keys and a sub is not served. It stays there: a
+   * pool without usernames in the batch is asked for its subs at once. And it stays small: past their patience the
+   * subs go ahead, so that a username that hangs does not take them along to the deadline.
+   */
+  function loadBatch(keys: readonly UserKey[]): Promise<(User | Error)[]> {
+    const usernames = new Map<string, Promise<unknown>>();
+    const named = keys.map((key) => {
+      if (key.by === 'sub') return undefined;
+      const result = lookUp(key);
+      usernames.set(key.poolId, Promise.all([usernames.get(key.poolId), result]));
+      return result;
+    });
+
+    let patience: Promise<void> | undefined;
+    async function loadBySub(key: UserKey): Promise<User | Error> {
+      const pending = usernames.get(key.poolId);
+      if (pending) {
+        patience ??= setTimeout(patienceMs, undefined, { ref: false });
+        await Promise.race([pending, patience]);
+      }
+      return found.get(toCacheKey(key)) ?? lookUp(key);
+    }
+
+    return Promise.all(keys.map((key, index) => named[index] ?? loadBySub(key)));
+  }
+
+  async function lookUp({ poolId, by, value }: UserKey): Promise<User | Error> {
+    try {
+      const user = await (by === 'sub' ? users.bySub : users.byUsername)(poolId, value, caller);
+      prime(user);
+      return user;
+    } catch (error) {
+      return error as Error;
+    }
   }
 
   /** Lets the answer serve later loads of the same user under the names that Cognito itself vouches for. */
@@ -30,7 +69,10 @@ export function createUserLoader(users: Users, options: LookupOptions): UserLoad
     const { poolId, username, sub } = user;
     loader.prime({ poolId, by: 'username', value: username }, user);
     if (sub === null) return;
-    loader.prime({ poolId, by: 'sub', value: sub }, user);
+    const bySub: UserKey = { poolId, by: 'sub', value: sub };
+    loader.prime(bySub, user);
+    // A load of the same batch is past priming.
+    found.set(toCacheKey(bySub), user);
     // By a name, Cognito finds local users under their sub too, and third-party users never.
     if (user.status !== 'EXTERNAL_PROVIDER') loader.prime({ poolId, by: 'username', value: sub }, user);
   }

@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { createOrders } from '../../examples/supergraph/orders.js';
+import { samplePools } from '../../src/sandbox/sample.js';
+import type { Answer } from '../support/pair.js';
+import {
+  type Composition,
+  compose,
+  installed,
+  type Router,
+  type Subgraphs,
+  startExample,
+  startRouter,
+  startSubgraphs,
+} from './supergraph.js';
+
+const composers = ['apollo', 'guild'] as const;
+const gateways = ['hive', 'apollo'] as const;
+
+const [staff, customers] = samplePools();
+const orders = createOrders();
+const list = `query ($first: Int!) { orders(first: $first) { id item
+  customer { poolId username sub attribute(name: "email") { value } }
+  assignee { poolId sub username status mfaMethods } } }`;
+
+/** What `list` answers of the order at this index, with both of its users read. */
+function toOrder(index: number) {
+  const { id, item, customer, assignee } = orders[index] ?? {};
+  const buyer = customers?.users[index % 40];
+  const packer = staff?.users[index % 10];
+  const email = buyer?.attributes.find(({ name }) => name === 'email')?.value;
+  return {
+    id,
+    item,
+    // Users of this pool sign in by e-mail: their usernames are their subs.
+    customer: { ...customer, sub: buyer?.username, attribute: { value: email } },
+    assignee: {
+      ...assignee,
+      username: packer?.username,
+      status: packer?.status,
+      mfaMethods: packer?.mfaMethods,
+    },
+  };
+}
+
+/** Whom the errors are about, and their codes: Hive tells of each field of the user, Apollo once. */
+function toFailures({ errors = [] }: Answer): string[] {
+  const failures = errors.map(({ path, extensions }) => `${path?.slice(0, 3).join('.')} ${extensions.code}`);
+  return [...new Set(failures)];
+}
+
+// Without the example's packages there is nothing to test with, but CI has to install them.
+const describeSupergraph = installed || process.env.CI === 'true' ? describe : describe.skip;
+
+describeSupergraph('a supergraph of the gateway and the example', () => {
+  let subgraphs: Subgraphs;
+  const compositions = new Map<string, Composition>();
+  const routers = new Map<string, Router>();
+
+  beforeAll(async () => {
+    subgraphs = await startSubgraphs({ REQUEST_TIMEOUT_MS: '1500', USER_READ_RPS: '10000' });
+    await Promise.all(
+      composers.map(async (composer) => {
+        const composition = await compose(composer, subgraphs.urls);
+        compositions.set(composer, composition);
+        for (const gateway of gateways) {
+          routers.set(`${gateway} ${composer}`, await startRouter(gateway, composition.supergraph));
+        }
+      }),
+    );
+  }, 120_000);
+  beforeEach(() => {
+    subgraphs.sandbox.reset();
+    subgraphs.authorizations.length = 0;
+  });
+  afterAll(async () => {
+    await Promise.all([...routers.values()].map((router) => router.close()));
+    await subgraphs.close();
+  }, 30_000);
+
+  describe.each(composers)('composed by %s', (composer) => {
+    test('composes without a hint, and keeps the costs', () => {
+      const { supergraph, remarks } = compositions.get(composer) ?? {};
+      expect(remarks).toBe('');
+      expect(supergraph).toContain('@cost(weight: 10)');
+      expect(supergraph).toContain('@listSize(assumedSize: 20');
+    });
+
+    describe.each(gateways)('and served by %s', (gateway) => {
+      const ask: Router['ask'] = async (query, variables, headers) => {
+        const router = routers.get(`${gateway} ${composer}`);
+        if (router === undefined) throw new Error('the gateway did not start');
+        return router.ask(query, variables, headers);
+      };
+
+      test('reads the 40 customers and 10 assignees of 100 orders in 50 calls', async () => {
+        const answer = await ask(list, { first: 100 });
+        expect(answer).toEqual({
+          status: 200,
+          data: { orders: Array.from({ length: 100 }, (_, index) => toOrder(index)) },
+        });
+        expect(subgraphs.sandbox.count('AdminGetUser')).toBe(50);
+        expect(subgraphs.sandbox.count()).toBe(50);
+      });
+
+      test("answers the gateway's own query beside orders, with its error codes", async () => {
+        const answer = await ask(`{
+          ada: user(poolId: "us-east-1_Abc123", username: "ada") { username attributes(names: ["email"]) { value } }
+          nobody: user(poolId: "us-east-1_Abc123", username: "nobody") { username }
+          order(id: 1) { assignee { username } } }`);
+        expect(answer.data).toEqual({
+          ada: { username: 'ada', attributes: [{ value: 'ada@example.com' }] },
+          nobody: null,
+          order: { assignee: { username: 'ada' } },
+        });
+        expect(toFailures(answer)).toEqual(['nobody USER_NOT_FOUND']);
+      });
+
+      test('answers null, without an error, for a customer who is gone and an assignee there is not', async () => {
+        const { data, errors } = await ask(
+          '{ order(id: 101) { customer { username status } assignee { status } } }',
+        );
+        expect(errors).toBeUndefined();
+        expect(data).toEqual({
+          order: { customer: { username: orders[100]?.customer.username, status: null }, assignee: null },
+        });
+      });
+
+      const denied = { kind: 'error', type: 'AccessDeniedException' } as const;
+      const held = { kind: 'hold', until: new Promise(() => {}) } as const;
+      test.each([
+        ['customer may not be read', denied, 'COGNITO_ACCESS_DENIED'],
+        ['customer is not answered by the deadline', held, 'COGNITO_TIMEOUT'],
+      ])('answers the rest where a %s', async (_what, fault, code) => {
+        const known = orders[1]?.customer;
+        subgraphs.sandbox.inject({ ...fault, username: known?.username ?? '' });
+        const answer = await ask(list, { first: 3 });
+        const customer = { ...known, sub: null, attribute: null };
+        expect(answer.data).toEqual({ orders: [toOrder(0), { ...toOrder(1), customer }, toOrder(2)] });
+        expect(toFailures(answer)).toEqual([`orders.1.customer ${code}`]);
+      });
+
+      test('answers the rest where an assignee, known by sub, may not be read', async () => {
+        subgraphs.sandbox.inject({ ...denied, username: orders[1]?.assignee?.sub ?? '' });
+        const answer = await ask(list, { first: 3 });
+        // The username of a User is never null, so that the whole user is.
+        expect(answer.data).toEqual({
+          orders: [toOrder(0), { ...toOrder(1), assignee: null }, toOrder(2)],
+        });
+        expect(toFailures(answer)).toEqual(['orders.1.assignee COGNITO_ACCESS_DENIED']);
+      });
+
+      test("brings the caller's Authorization to the gateway, and no other", async () => {
+        await ask(list, { first: 3 }, { authorization: 'Bearer of-the-caller' });
+        expect(new Set(subgraphs.authorizations)).toEqual(new Set(['Bearer of-the-caller']));
+        subgraphs.authorizations.length = 0;
+        await ask(list, { first: 3 });
+        expect(new Set(subgraphs.authorizations)).toEqual(new Set([undefined]));
+      });
+
+      test("does not let callers at the gateway's _service and _entities", async () => {
+        const { data, errors } = await ask(
+          '{ _service { sdl } _entities(representations: []) { __typename } }',
+        );
+        expect(data).toBeUndefined();
+        expect(errors?.map(({ extensions }) => extensions.code)).toContain('GRAPHQL_VALIDATION_FAILED');
+        expect(subgraphs.authorizations).toEqual([]);
+      });
+    });
+  });
+
+  test('starts by one command, and ends with exit code 0', async () => {
+    const example = await startExample();
+    const query = '{ orders(first: 1) { customer { status } assignee { username } } }';
+    const { data } = await example.ask(query);
+    expect(data).toEqual({ orders: [{ customer: { status: 'CONFIRMED' }, assignee: { username: 'ada' } }] });
+    expect(await example.close()).toBe(0);
+  }, 60_000);
+});

@@ -1,0 +1,70 @@
+/**
+ * `npm run schema` writes the contract to published/: the subgraph's SDL, for schema registries and composers, and
+ * the API schema without federation's parts, for the code generators of frontends. With `--check` it writes nothing,
+ * and fails where a file is stale or the subgraph breaks what published/released.graphql promised.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { argv, stderr } from 'node:process';
+import { CriticalityLevel, diff } from '@graphql-inspector/core';
+import {
+  buildASTSchema,
+  buildSchema,
+  type GraphQLSchema,
+  graphqlSync,
+  Kind,
+  print,
+  printSchema,
+} from 'graphql';
+import { createSchema, loadTypeDefs } from '../src/schema.js';
+
+const folder = new URL('../published/', import.meta.url);
+const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');
+
+/** What the subgraph itself tells a composer. */
+function printSubgraph(): string {
+  const { data } = graphqlSync({ schema: createSchema(), source: '{ _service { sdl } }' });
+  const { _service } = data as { readonly _service: { readonly sdl: string } };
+  return `${_service.sdl}\n`;
+}
+
+/** What a client sees: of directives, printing keeps the uses of GraphQL's own. */
+function printApi(): string {
+  const definitions = loadTypeDefs().definitions.filter(({ kind }) => kind !== Kind.SCHEMA_EXTENSION);
+  const api = buildASTSchema({ kind: Kind.DOCUMENT, definitions }, { assumeValidSDL: true });
+  return `${printSchema(api)}\n`;
+}
+
+/** What clients and composers that relied on `released` would miss in `current`. */
+async function findBreaking(released: GraphQLSchema, current: GraphQLSchema): Promise<string[]> {
+  const changes = await diff(released, current);
+  const breaking = changes.filter(({ criticality }) => criticality.level === CriticalityLevel.Breaking);
+  // To the inspector, the use of a directive is no promise. A key is.
+  const keys = new Set(listKeys(current));
+  const lost = listKeys(released).filter((key) => !keys.has(key));
+  return [...breaking.map(({ message }) => message), ...lost.map((key) => `Key '${key}' was removed`)];
+}
+
+function listKeys(schema: GraphQLSchema): string[] {
+  return Object.values(schema.getTypeMap()).flatMap(({ name, astNode }) =>
+    (astNode?.directives ?? [])
+      .filter((directive) => directive.name.value === 'key')
+      .map((directive) => `${name} ${print(directive)}`),
+  );
+}
+
+const files = { 'subgraph.graphql': printSubgraph(), 'api.graphql': printApi() };
+if (argv.includes('--check')) {
+  const stale = Object.entries(files).filter(([name, text]) => read(name) !== text);
+  const breaking = await findBreaking(
+    buildSchema(read('released.graphql')),
+    buildSchema(files['subgraph.graphql']),
+  );
+  const problems = [
+    ...stale.map(([name]) => `published/${name} is stale: npm run schema`),
+    ...breaking.map((message) => `breaks the last release: ${message}`),
+  ];
+  stderr.write(problems.map((problem) => `${problem}\n`).join(''));
+  process.exitCode = problems.length > 0 ? 1 : 0;
+} else {
+  for (const [name, text] of Object.entries(files)) writeFileSync(new URL(name, folder), text);
+}
