@@ -23,8 +23,13 @@ function createMeter() {
   };
   const meter: Meter = {
     call: (event) => void seen.calls.push(event),
-    coalesced: () => void (seen.coalesced += 1),
-    cache: (result) => void (result === 'hit' ? (seen.hits += 1) : (seen.misses += 1)),
+    coalesced() {
+      seen.coalesced += 1;
+    },
+    cache(result) {
+      if (result === 'hit') seen.hits += 1;
+      else seen.misses += 1;
+    },
     rate: (quota, perSecond) => void seen.rates.push([quota, perSecond]),
   };
   return { seen, meter };

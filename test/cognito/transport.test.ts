@@ -31,34 +31,22 @@ function createClient(endpoint: string) {
   return new CognitoIdentityProviderClient({ region: 'us-east-1', endpoint, credentials, maxAttempts: 1 });
 }
 
-/** What a call ends with: its output, or everything of its error that a caller can read. */
+interface Failure extends Error {
+  readonly $fault?: string;
+  readonly $metadata?: Readonly<Record<string, unknown>>;
+}
+
+/** What a call ends with: its output, or what a caller can read of its error. Ids and counts of attempts differ by call. */
 async function outcomeOf(call: Promise<object>) {
-  const withoutRetries = ({ attempts: _, totalRetryDelay: __, ...metadata }: Record<string, unknown>) =>
-    Object.fromEntries(
-      Object.entries(metadata).filter(([name, value]) => name !== 'requestId' && value !== undefined),
-    );
+  const about = ({ requestId: _, attempts: __, totalRetryDelay: ___, ...rest }: Failure['$metadata'] = {}) =>
+    rest;
   try {
-    const { $metadata, ...output } = Object.assign({ $metadata: {} }, await call);
-    return { output, metadata: withoutRetries($metadata) };
-  } catch (error) {
-    const {
-      name,
-      message,
-      $fault,
-      $metadata = {},
-      constructor,
-    } = Object.assign(new Error(), error, {
-      name: (error as Error).name,
-      message: (error as Error).message,
-    }) as Error & { $fault?: string; $metadata?: Record<string, unknown> };
-    return {
-      name,
-      message,
-      $fault,
-      metadata: withoutRetries($metadata),
-      class: (error as Error).constructor.name,
-      constructor,
-    };
+    const { $metadata, ...output }: { readonly $metadata?: Failure['$metadata'] } = await call;
+    return { output, metadata: about($metadata) };
+  } catch (caught) {
+    const error = caught as Failure;
+    const { name, message, $fault, $metadata } = error;
+    return { name, message, $fault, metadata: about($metadata), type: error.constructor };
   }
 }
 
