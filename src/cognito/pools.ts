@@ -21,6 +21,9 @@ export interface Pools {
 }
 
 const regionPattern = /^[a-z]{2,4}(-[a-z]+){1,3}-\d{1,2}$/;
+/** The regions that AWS may have by its present way of naming them: some hundreds, and not whatever a caller makes up. */
+const plausibleRegion =
+  /^(?:af|ap|ca|cn|eu|eu-isoe|eusc-de|il|me|mx|sa|us|us-gov|us-iso[bf]?)-(?:central|east|west|(?:north|south)(?:east|west)?)-\d$/;
 
 /** The region that a pool id names, or undefined where its first part is no region (`local_1`). */
 export function toRegion(poolId: string): string | undefined {
@@ -33,9 +36,14 @@ export function createPools(allowed: ReadonlyMap<string, PoolAccess>, region?: s
   return {
     find(poolId) {
       checkPoolId(poolId);
-      const access = allowed.get(poolId) ?? allowed.get('*');
+      const listed = allowed.get(poolId);
+      const access = listed ?? allowed.get('*');
       const poolRegion = toRegion(poolId) ?? region;
       if (!access || !poolRegion) throw new GatewayError('USER_POOL_NOT_ALLOWED');
+      // Each region has a client, connections and quotas of its own, so callers must not be able to invent them.
+      if (!listed && poolRegion !== region && !plausibleRegion.test(poolRegion)) {
+        throw new GatewayError('USER_POOL_NOT_FOUND');
+      }
       return { id: poolId, region: poolRegion, ...access };
     },
   };

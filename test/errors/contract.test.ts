@@ -87,7 +87,7 @@ describe('the error contract', () => {
   beforeAll(async () => {
     pair = await startPair({
       pools: pools.map((id) => createPool({ id, users: [{ username: 'ada' }] })),
-      environment: { REQUEST_TIMEOUT_MS: '300' },
+      environment: { REQUEST_TIMEOUT_MS: '300', USER_POOLS: ['us-east-1_Other1', ...pools].join(',') },
     });
   });
   afterEach(() => pair.sandbox.reset());
@@ -148,7 +148,7 @@ describe('the error contract', () => {
 
 describe('the error contract, when Cognito is not reached', () => {
   test('a refused connection is COGNITO_UNAVAILABLE', async () => {
-    const pair = await startPair({ environment: { REQUEST_TIMEOUT_MS: '300' } });
+    const pair = await startPair({ environment: { REQUEST_TIMEOUT_MS: '300', USER_POOLS: pool } });
     await pair.sandbox.close();
     expectCode(await pair.ask(query), 'COGNITO_UNAVAILABLE');
     await pair.close();
@@ -159,6 +159,7 @@ describe('the error contract, when Cognito is not reached', () => {
       environment: {
         AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: 'http://cognito.invalid',
         REQUEST_TIMEOUT_MS: '300',
+        USER_POOLS: pool,
       },
     });
     expectCode(await pair.ask(query), 'COGNITO_UNAVAILABLE');
@@ -169,6 +170,7 @@ describe('the error contract, when Cognito is not reached', () => {
     const missing = fromIni({ profile: 'none', filepath: '/nonexistent', configFilepath: '/nonexistent' });
     let first = true;
     const pair = await startPair({
+      environment: { USER_POOLS: pool },
       credentials: async () => {
         // The gateway looks for credentials once when it starts.
         if (!first) return missing();
