@@ -29,7 +29,13 @@ export const maxSockets = 128;
 /** Builds the registry of SDK clients. */
 export function createClients({ endpoint, credentials = fromNodeProviderChain() }: ClientsOptions): Clients {
   const clients = new Map<string, { readonly client: CognitoIdentityProviderClient; readonly send: Send }>();
-  const agent = new Agent({ connections: maxSockets });
+  const agent = new Agent({
+    connections: maxSockets,
+    // Longer than the pauses of slow traffic, as TLS handshakes cost more than calls; below what servers keep.
+    keepAliveTimeout: 15_000,
+    // So that a connection that hangs leaves time for another attempt.
+    connect: { timeout: 3000 },
+  });
 
   function createClient({ region, roleArn }: Pool) {
     const client = new CognitoIdentityProviderClient({

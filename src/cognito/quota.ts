@@ -1,4 +1,5 @@
 import { GatewayError } from '../errors/error.js';
+import { createBucket } from './bucket.js';
 import type { Caller } from './caller.js';
 import type { Clock } from './clock.js';
 import type { Flight } from './flights.js';
@@ -38,20 +39,8 @@ export interface Quota {
   waitMs(): number;
 }
 
-/** A throttled call lowers the rate to this share … */
-const decrease = 0.7;
-/** … and when none was throttled for this long, in ms, … */
-const holdMs = 500;
-/** … the rate grows by this share of the configured one each second, until it is that again. */
-const increase = 0.4;
-/** The rate is never believed to be less than this many calls per second. */
-const floor = 1;
-
 /** So many newcomers may pass the rotation between two of its turns. */
 const maxPassed = 3;
-
-/** A token, but for what its parts lose when they are added up. */
-const whole = 1 - 1e-9;
 
 /** A flight that waits, and what takes its turn. */
 interface Ticket {
@@ -62,16 +51,12 @@ interface Ticket {
 type Lane = Set<Ticket>;
 
 /**
- * Builds a token bucket with a fair queue.
+ * Builds a quota: a token bucket, and a fair queue before it.
  *
  * Each caller has a lane, and lanes take turns, so a caller with a hundred look-ups gets no more than one with a
  * few. A caller who comes new has its first turn before the rotation goes on, though the rotation keeps every fourth
  * turn: a single look-up passes any number of large operations, and no number of single ones stops those. A
  * flight that several callers wait for stands in the lane of each, and goes with whichever comes first.
- *
- * The rate follows Cognito: as other gateways and every sign-in of the account draw on the same quota, being
- * throttled says that less is left for us (multiplicative decrease), and its absence that we may try for more
- * (additive increase).
  */
 export function createQuota(
   limits: QuotaLimits,
@@ -89,35 +74,11 @@ export function createQuota(
   /** `depths[n]` lanes hold more than n tickets. */
   const depths: number[] = [];
   const waiting = new Set<Ticket>();
-  let rate = limits.rate;
-  let tokens = limits.burst;
+  const bucket = createBucket(limits.rate, limits.burst, clock, onRate);
   let underWay = 0;
-  let refilledAt = clock.now();
-  let loweredAt = Number.NEGATIVE_INFINITY;
   /** When the last of those who were sent away has come back and been served, in ms of the clock. */
   let returnsUntil = Number.NEGATIVE_INFINITY;
   let stopTimer: (() => void) | undefined;
-
-  function refill(): void {
-    const now = clock.now();
-    const grownFor = now - Math.max(refilledAt, loweredAt + holdMs);
-    if (rate < limits.rate && grownFor > 0) {
-      rate = Math.min(limits.rate, rate + (limits.rate * increase * grownFor) / 1000);
-      onRate(rate);
-    }
-    tokens = Math.min(limits.burst, tokens + ((now - refilledAt) * rate) / 1000);
-    refilledAt = now;
-  }
-
-  function lower(startedAt: number): void {
-    // Calls that were under way when the rate was lowered tell of the rate before.
-    if (startedAt <= loweredAt) return;
-    refill();
-    rate = Math.max(Math.min(floor, limits.rate), rate * decrease);
-    tokens = Math.min(tokens, 0);
-    loweredAt = clock.now();
-    onRate(rate);
-  }
 
   function enterLane(caller: Caller, ticket: Ticket): void {
     const lanes = served.has(caller) ? rotation : newcomers;
@@ -158,39 +119,17 @@ export function createQuota(
     return count;
   }
 
-  /**
-   * How long until so many calls more have started, in ms, if none is throttled meanwhile. It is the least that a
-   * look-up has to wait for: nobody is refused who might still be served.
-   */
-  function toWaitMs(calls: number): number {
-    refill();
-    const needed = calls - tokens;
-    if (needed <= 0) return 0;
-    const held = Math.max(0, loweredAt + holdMs - clock.now()) / 1000;
-    if (needed <= rate * held || rate === limits.rate) return (needed * 1000) / rate;
-    const growth = limits.rate * increase;
-    const growing = (limits.rate - rate) / growth;
-    const grown = needed - rate * held;
-    const untilFull = ((rate + limits.rate) / 2) * growing;
-    const seconds =
-      grown > untilFull
-        ? growing + (grown - untilFull) / limits.rate
-        : (Math.sqrt(rate * rate + 2 * growth * grown) - rate) / growth;
-    return (held + seconds) * 1000;
-  }
-
   function serve(): void {
     stopTimer?.();
     stopTimer = undefined;
-    refill();
-    while (tokens >= whole && underWay < limits.concurrency) {
-      const ticket = next();
-      if (!ticket) return;
-      tokens -= 1;
+    while (waiting.size > 0 && underWay < limits.concurrency) {
+      if (!bucket.take()) {
+        stopTimer = clock.after(bucket.waitMs(1), serve);
+        return;
+      }
       underWay += 1;
-      ticket.resolve(createTurn());
+      next()?.resolve(createTurn());
     }
-    if (waiting.size > 0 && tokens < whole) stopTimer = clock.after(((1 - tokens) * 1000) / rate, serve);
   }
 
   /** Takes the first ticket of the next lane: a newcomer's, or where enough of those have passed, the rotation's. */
@@ -214,7 +153,7 @@ export function createQuota(
     const startedAt = clock.now();
     let ended = false;
     return {
-      throttled: () => lower(startedAt),
+      throttled: () => bucket.lower(startedAt),
       end() {
         if (ended) return;
         ended = true;
@@ -232,26 +171,26 @@ export function createQuota(
   /** Refuses, and tells each of those who are refused together a time of their own: they would all come back at once. */
   function sendAway(lateMs: number): GatewayError {
     const now = clock.now();
-    returnsUntil = Math.max(returnsUntil, now) + 1000 / rate;
-    return refuse(lateMs + returnsUntil - now - 1000 / rate);
+    returnsUntil = Math.max(returnsUntil, now) + 1000 / bucket.rate;
+    return refuse(lateMs + returnsUntil - now - 1000 / bucket.rate);
   }
 
   return {
     get rate() {
-      return rate;
+      return bucket.rate;
     },
     get queued() {
       return waiting.size;
     },
-    waitMs: () => toWaitMs(1 + ahead(undefined)),
+    waitMs: () => bucket.waitMs(1 + ahead(undefined)),
     acquire: (flight) =>
       new Promise((resolve, reject) => {
         if (flight.gone) return reject(flight.excuse());
         const [first] = flight.callers;
-        const turnAt = clock.now() + toWaitMs(1 + ahead(first));
+        const turnAt = clock.now() + bucket.waitMs(1 + ahead(first));
         const lateMs = turnAt - flight.deadline;
         if (lateMs > 0) return reject(sendAway(lateMs));
-        if (waiting.size >= limits.queue) return reject(sendAway(1000 / rate));
+        if (waiting.size >= limits.queue) return reject(sendAway(1000 / bucket.rate));
 
         const { excuse } = flight;
         const ticket: Ticket = {
@@ -267,7 +206,7 @@ export function createQuota(
           joined: (caller) => enterLane(caller, ticket),
           left: (caller) => leaveLane(caller, ticket),
         };
-        flight.excuse = () => refuse(toWaitMs(1 + ahead(undefined)));
+        flight.excuse = () => refuse(bucket.waitMs(1 + ahead(undefined)));
         flight.whenGone(() => {
           if (withdraw(ticket)) reject(flight.excuse());
         });
