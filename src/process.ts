@@ -3,6 +3,9 @@ export interface Running {
   close(): Promise<void>;
 }
 
+/** How long after everything was closed the process may take to end by itself, in ms. */
+const lastGraspMs = 1000;
+
 /**
  * Runs a process from start to end: starts, waits for SIGTERM or SIGINT, closes, exits 0. What prevents the start
  * is told in plain words on stderr, without a stack, and the process exits 1. A second signal ends it at once.
@@ -12,7 +15,10 @@ export async function runProcess(start: () => Promise<Running>): Promise<void> {
     const running = await start();
     const stop = () => {
       process.off('SIGTERM', stop).off('SIGINT', stop);
-      void running.close().then(() => process.exit(0));
+      void running.close().then(() => {
+        // With nothing left open the process ends by itself; what a library may have left must not keep it.
+        setTimeout(() => process.exit(0), lastGraspMs).unref();
+      });
     };
     process.on('SIGTERM', stop).on('SIGINT', stop);
   } catch (error) {
