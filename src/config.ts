@@ -83,7 +83,9 @@ function createSchema(settings: Environment) {
       .refine(
         (host) => settings.AUTH !== 'none' || settings.ALLOW_UNAUTHENTICATED === 'yes' || isLoopback(host),
         'a loopback address such as 127.0.0.1 while AUTH=none; ALLOW_UNAUTHENTICATED=yes lifts this',
-      ),
+      )
+      // One address, and one server: the name may have two.
+      .transform((host) => (host === 'localhost' ? '127.0.0.1' : host)),
     PORT: integer(0, 65_535, 'a port number from 0 to 65535').default(4000),
     USER_POOLS: z
       .string('comma-separated user pool ids, each optionally followed by =roleArn; * for any pool')

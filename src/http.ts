@@ -35,6 +35,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     bodyLimit: 1_048_576,
     // For a request to arrive; the time to answer has its own bound.
     requestTimeout: 30_000,
+    frameworkErrors: (error, _request, reply) => refuse(reply, error.statusCode ?? 400, error.message),
     // Requests that arrive on an open connection while it closes are answered, not turned away.
     return503OnClosing: false,
   });

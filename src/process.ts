@@ -4,7 +4,7 @@ export interface Running {
 }
 
 /** How long after everything was closed the process may take to end by itself, in ms. */
-const lastGraspMs = 1000;
+const lastGaspMs = 1000;
 
 /**
  * Runs a process from start to end: starts, waits for SIGTERM or SIGINT, closes, exits 0. What prevents the start
@@ -15,10 +15,14 @@ export async function runProcess(start: () => Promise<Running>): Promise<void> {
     const running = await start();
     const stop = () => {
       process.off('SIGTERM', stop).off('SIGINT', stop);
-      void running.close().then(() => {
+      running.close().then(
         // With nothing left open the process ends by itself; what a library may have left must not keep it.
-        setTimeout(() => process.exit(0), lastGraspMs).unref();
-      });
+        () => setTimeout(() => process.exit(0), lastGaspMs).unref(),
+        (error: unknown) => {
+          process.stderr.write(`The gateway could not stop in order: ${String(error)}\n`);
+          process.exit(1);
+        },
+      );
     };
     process.on('SIGTERM', stop).on('SIGINT', stop);
   } catch (error) {

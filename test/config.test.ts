@@ -129,7 +129,7 @@ describe('the configuration', () => {
   );
 
   test.each(['127.0.0.1', '127.1.2.3', 'localhost', '::1'])('takes %s for a loopback address', (HOST) => {
-    expect(load({ ...required, HOST }).host).toBe(HOST);
+    expect(load({ ...required, HOST }).host).toBe(HOST === 'localhost' ? '127.0.0.1' : HOST);
   });
 
   test('says that AUTH=jwt is not built yet', () => {

@@ -42,9 +42,12 @@ describe('the server', () => {
     expect(text).not.toMatch(/src=|href=|<script|url\(/);
   });
 
-  test('answers anything else with 404, in the shape of a GraphQL error', async () => {
-    const response = await fetch(`${pair.url}/nothing`);
-    expect(response.status).toBe(404);
+  test.each([
+    ['/nothing', 404],
+    ['/%', 400],
+  ])('answers %s with %i, in the shape of a GraphQL error', async (path, status) => {
+    const response = await fetch(`${pair.url}${path}`);
+    expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
   });
 

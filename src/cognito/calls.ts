@@ -6,7 +6,7 @@ import { translate } from '../errors/translate.js';
 import { type Clients, maxSockets } from './clients.js';
 import type { Clock } from './clock.js';
 import type { Flight } from './flights.js';
-import type { Meter } from './meter.js';
+import type { CallEvent, Meter } from './meter.js';
 import type { Pool } from './pools.js';
 import { createQuota, type Quota, type Turn } from './quota.js';
 import type { Input } from './transport.js';
@@ -58,7 +58,10 @@ export function createCalls(
 ): Calls {
   const quotas = new Map<string, Quota>();
 
-  /** Quotas are the account's: a role's belong to the account that its ARN names, whichever role of it asks. */
+  /**
+   * Quotas are the account's: a role's belong to the account that its ARN names, whichever role of it asks. What
+   * account the gateway's own credentials are of is not known here, so that it counts as one more.
+   */
   function quotaOf({ region, roleArn }: Pool, category: QuotaCategory): Quota {
     const name = `${roleArn?.split(':')[4] ?? 'own'} ${region} ${category}`;
     const quota =
@@ -73,22 +76,28 @@ export function createCalls(
     return { rate, burst, concurrency: maxSockets, queue: maxQueued };
   }
 
-  /** Pauses before the next attempt; rejects with the error at once where that attempt would come too late. */
-  function pause(attempt: number, flight: Flight, error: GatewayError): Promise<void> {
+  /**
+   * Pauses before the next attempt. Rejects with the error at once where that attempt would come too late, if it took
+   * twice as long as the last one, `tookMs`.
+   */
+  function pause(attempt: number, tookMs: number, flight: Flight, error: GatewayError): Promise<void> {
     const ms = clock.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** attempt);
-    if (flight.gone || clock.now() + ms >= flight.deadline) return Promise.reject(error);
+    if (flight.gone || clock.now() + ms + 2 * tookMs >= flight.deadline) return Promise.reject(error);
     flight.excuse = () => error;
     return new Promise((resolve, reject) => {
-      const stopTimer = clock.after(ms, resolve);
-      flight.whenGone(() => {
+      const stopTimer = clock.after(ms, () => {
+        stay();
+        resolve();
+      });
+      const stay = flight.whenGone(() => {
         stopTimer();
         reject(error);
       });
     });
   }
 
-  function logFailure(pool: Pool, operation: string, error: GatewayError): void {
-    const level = blameless.has(error.code) ? 'debug' : 'warn';
+  function logFailure(pool: Pool, operation: string, flight: Flight, error: GatewayError): void {
+    const level = flight.gone || blameless.has(error.code) ? 'debug' : 'warn';
     const { requestId: awsRequestId } = error.extensions;
     log[level](
       { code: error.code, operation, poolId: pool.id, awsRequestId, cause: String(error.cause) },
@@ -104,36 +113,52 @@ export function createCalls(
   }
 
   return {
-    async run(pool, { schema, category, read }, input, flight) {
+    async run<Output extends MetadataBearer, T>(
+      pool: Pool,
+      { schema, category, read }: Operation<Output, T>,
+      input: Input,
+      flight: Flight,
+    ) {
       const quota = quotaOf(pool, category);
       const [, , operation] = schema;
       for (let attempt = 0; ; attempt += 1) {
         const askedAt = clock.now();
         const turn = await quota.acquire(flight);
         const startedAt = clock.now();
-        const record = (outcome: 'OK' | Code) => {
+        const record = (outcome: CallEvent['outcome']) => {
           const durationMs = clock.now() - startedAt;
           meter.call({ operation, region: pool.region, outcome, durationMs, waitMs: startedAt - askedAt });
+          return durationMs;
         };
         try {
-          const answer = read(await clients.for(pool)(schema, input, flight), pool);
+          const output = await clients.for(pool)<Output>(schema, input, flight);
+          const answer = take(() => read(output, pool), output);
           record('OK');
           return answer;
         } catch (cause) {
           const failure = translate(cause);
-          record(failure.code);
-          logFailure(pool, operation, failure);
+          const tookMs = record(flight.gone ? 'GIVEN_UP' : failure.code);
+          logFailure(pool, operation, flight, failure);
           const error = failure.code === 'TOO_MANY_REQUESTS' ? slowDown(failure, turn, quota) : failure;
           if (!askAgain.has(error.code)) throw error;
           // The pause belongs to no turn.
           turn.end();
-          await pause(attempt, flight, error);
+          await pause(attempt, tookMs, flight, error);
         } finally {
           turn.end();
         }
       }
     },
   };
+}
+
+/** Reads an answer. One that cannot be read is none, though its request has an id. */
+function take<T>(read: () => T, { $metadata }: MetadataBearer): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw new GatewayError('COGNITO_UNAVAILABLE', { cause, requestId: $metadata.requestId });
+  }
 }
 
 /** Failures that say something of the caller's input and nothing of the gateway's health. */

@@ -1,6 +1,11 @@
 import { GatewayError } from '../errors/error.js';
 import { type Caller, Presence } from './caller.js';
 
+/** The error of a look-up that waits for Cognito. */
+export function timedOut(): GatewayError {
+  return new GatewayError('COGNITO_TIMEOUT');
+}
+
 /** One look-up in the air, and those who wait for it. It is gone when nobody waits any more. */
 export class Flight extends Presence {
   /** Those who still wait. Whoever asks for the same meanwhile is added; whoever is gone is taken out. */
@@ -8,7 +13,7 @@ export class Flight extends Presence {
   /** Told who joins and who is gone; set by whoever has to know. */
   watcher: { joined(caller: Caller): void; left(caller: Caller): void } | undefined;
   /** The error of a caller whose time is up now: what the look-up is waiting for. */
-  excuse: () => GatewayError = () => new GatewayError('COGNITO_TIMEOUT');
+  excuse: () => GatewayError = timedOut;
 
   /** The latest deadline of those who wait, in ms of the clock: until then an answer is of use to somebody. */
   get deadline(): number {
@@ -67,6 +72,7 @@ export function createFlights<T>(onCoalesced: () => void): Flights<T> {
 
   return {
     join(key, caller, start) {
+      if (caller.gone) return Promise.reject(timedOut());
       const { flight, answer } = follow(key, caller) ?? launch(key, caller, start);
       return new Promise((resolve, reject) => {
         const stay = caller.whenGone(() => {

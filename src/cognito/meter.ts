@@ -5,7 +5,8 @@ export interface CallEvent {
   /** Cognito's name of the operation, such as `AdminGetUser`. */
   readonly operation: string;
   readonly region: string;
-  readonly outcome: 'OK' | Code;
+  /** `GIVEN_UP`: nobody waited for the answer any more. */
+  readonly outcome: 'OK' | 'GIVEN_UP' | Code;
   /** From the start of the call to its end, in ms. */
   readonly durationMs: number;
   /** How long it had waited for its turn, in ms. */

@@ -53,15 +53,14 @@ export type OnUnknown = (member: string, value: string) => void;
 
 /**
  * Converts AdminGetUser's answer. Cognito's model requires only Username: any other member may be absent, empty
- * or newer than the gateway, and none of that is an error. An answer without Username is none: SyntaxError, as
- * for a body that does not parse.
+ * or newer than the gateway, and none of that is an error. Throws for an answer without Username, which is none.
  */
 export function toUser(
   poolId: string,
   answer: Partial<AdminGetUserCommandOutput>,
   onUnknown: OnUnknown,
 ): User {
-  if (!answer.Username) throw new SyntaxError('AdminGetUser answered without a Username');
+  if (!answer.Username) throw new TypeError('AdminGetUser answered without a Username');
   const attributes = (answer.UserAttributes ?? []).flatMap(toAttribute);
   const toMethod = (value: string): MfaMethod =>
     known(mfaMethods, 'MFA method', value, onUnknown) ?? 'UNRECOGNIZED';

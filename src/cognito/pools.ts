@@ -21,7 +21,7 @@ export interface Pools {
 }
 
 const regionPattern = /^[a-z]{2,4}(-[a-z]+){1,3}-\d{1,2}$/;
-/** The regions that AWS may have by its present way of naming them: some hundreds, and not whatever a caller makes up. */
+/** The regions that AWS may have by its present way of naming them: a bounded number, not whatever a caller makes up. */
 const plausibleRegion =
   /^(?:af|ap|ca|cn|eu|eu-isoe|eusc-de|il|me|mx|sa|us|us-gov|us-iso[bf]?)-(?:central|east|west|(?:north|south)(?:east|west)?)-\d$/;
 

@@ -2,7 +2,7 @@ import { GatewayError } from '../errors/error.js';
 import { createBucket } from './bucket.js';
 import type { Caller } from './caller.js';
 import type { Clock } from './clock.js';
-import type { Flight } from './flights.js';
+import { type Flight, timedOut } from './flights.js';
 
 /** The bounds of one quota. */
 export interface QuotaLimits {
@@ -28,7 +28,7 @@ export interface Turn {
 export interface Quota {
   /**
    * Waits for a turn. Rejects with TOO_MANY_REQUESTS at once where the turn would come after the last deadline of
-   * those who wait, or the queue is full; and when they are gone before it came.
+   * those who wait, or the queue is full; and with the flight's excuse when they are gone before it came.
    */
   acquire(flight: Flight): Promise<Turn>;
   /** Calls per second that it believes in at present. */
@@ -42,13 +42,23 @@ export interface Quota {
 /** So many newcomers may pass the rotation between two of its turns. */
 const maxPassed = 3;
 
+/** Those who are refused together are told times that lie apart, though no more than so many ms in all. */
+const longestSpreadMs = 30_000;
+
 /** A flight that waits, and what takes its turn. */
 interface Ticket {
   readonly flight: Flight;
   readonly resolve: (turn: Turn) => void;
+  /** The one lane in which it counts. */
+  home: Caller | undefined;
 }
 
-type Lane = Set<Ticket>;
+/** What one caller waits for. */
+interface Lane {
+  readonly tickets: Set<Ticket>;
+  /** How many of them count here. */
+  counted: number;
+}
 
 /**
  * Builds a quota: a token bucket, and a fair queue before it.
@@ -71,7 +81,7 @@ export function createQuota(
   const served = new WeakSet<Caller>();
   /** Turns of newcomers since the rotation's last one. */
   let passed = 0;
-  /** `depths[n]` lanes hold more than n tickets. */
+  /** In `depths[n]` lanes more than n tickets count. */
   const depths: number[] = [];
   const waiting = new Set<Ticket>();
   const bucket = createBucket(limits.rate, limits.burst, clock, onRate);
@@ -80,21 +90,30 @@ export function createQuota(
   let returnsUntil = Number.NEGATIVE_INFINITY;
   let stopTimer: (() => void) | undefined;
 
+  function lanesOf(caller: Caller): Map<Caller, Lane> {
+    return served.has(caller) ? rotation : newcomers;
+  }
+
   function enterLane(caller: Caller, ticket: Ticket): void {
-    const lanes = served.has(caller) ? rotation : newcomers;
-    const lane: Lane = lanes.get(caller) ?? new Set();
+    const lanes = lanesOf(caller);
+    const lane = lanes.get(caller) ?? { tickets: new Set(), counted: 0 };
     lanes.set(caller, lane);
-    if (lane.has(ticket)) return;
-    depths[lane.size] = (depths[lane.size] ?? 0) + 1;
-    lane.add(ticket);
+    lane.tickets.add(ticket);
+    if (ticket.home) return;
+    ticket.home = caller;
+    depths[lane.counted] = (depths[lane.counted] ?? 0) + 1;
+    lane.counted += 1;
   }
 
   function leaveLane(caller: Caller, ticket: Ticket): void {
-    const lanes = served.has(caller) ? rotation : newcomers;
+    const lanes = lanesOf(caller);
     const lane = lanes.get(caller);
-    if (!lane?.delete(ticket)) return;
-    depths[lane.size] = (depths[lane.size] ?? 0) - 1;
-    if (lane.size === 0) lanes.delete(caller);
+    if (!lane?.tickets.delete(ticket)) return;
+    if (lane.tickets.size === 0) lanes.delete(caller);
+    if (ticket.home !== caller) return;
+    ticket.home = undefined;
+    lane.counted -= 1;
+    depths[lane.counted] = (depths[lane.counted] ?? 0) - 1;
   }
 
   /** Takes a ticket out of the queue; false where it was out already. */
@@ -106,17 +125,26 @@ export function createQuota(
   }
 
   /**
-   * Calls that go before the next ticket of this caller: from every lane as many as the lane's own place, if it has
-   * them; and before a newcomer the other newcomers, with the rotation's turns between them.
+   * Calls that go before the next one of this caller, at least. A caller with look-ups in the queue comes after as
+   * many of every lane as it has itself; one without comes after the other newcomers, or the rotation.
    */
-  function ahead(caller: Caller | undefined): number {
-    const lane = caller && (rotation.get(caller) ?? newcomers.get(caller));
-    if (!lane && !(caller && served.has(caller))) {
-      return Math.min(newcomers.size + Math.floor(newcomers.size / maxPassed), waiting.size);
-    }
+  function ahead(caller: Caller): number {
+    const place = lanesOf(caller).get(caller)?.counted ?? 0;
+    if (place === 0) return served.has(caller) ? Math.min(rotation.size, waiting.size) : aheadOfNewcomer();
     let count = 0;
-    for (let depth = 0; depth <= (lane?.size ?? 0); depth += 1) count += depths[depth] ?? 0;
+    for (let depth = 0; depth < place; depth += 1) count += depths[depth] ?? 0;
     return count;
+  }
+
+  function aheadOfNewcomer(): number {
+    return Math.min(newcomers.size + Math.floor(newcomers.size / maxPassed), waiting.size);
+  }
+
+  /** How long a flight that goes with the first of these callers has to wait for its turn, in ms, at least. */
+  function waitMs(callers: Iterable<Caller>): number {
+    let least = Number.POSITIVE_INFINITY;
+    for (const caller of callers) least = Math.min(least, ahead(caller));
+    return bucket.waitMs(1 + least);
   }
 
   function serve(): void {
@@ -139,13 +167,13 @@ export function createQuota(
     const [entry] = pass ? newcomers : rotation;
     if (!entry) return undefined;
     const [caller, lane] = entry;
-    const [ticket] = lane;
+    const [ticket] = lane.tickets;
     if (ticket) withdraw(ticket);
     // To the end of the rotation, with what is left of it.
     newcomers.delete(caller);
     rotation.delete(caller);
     served.add(caller);
-    if (lane.size > 0) rotation.set(caller, lane);
+    if (lane.tickets.size > 0) rotation.set(caller, lane);
     return ticket;
   }
 
@@ -171,8 +199,9 @@ export function createQuota(
   /** Refuses, and tells each of those who are refused together a time of their own: they would all come back at once. */
   function sendAway(lateMs: number): GatewayError {
     const now = clock.now();
-    returnsUntil = Math.max(returnsUntil, now) + 1000 / bucket.rate;
-    return refuse(lateMs + returnsUntil - now - 1000 / bucket.rate);
+    const spreadMs = Math.min(longestSpreadMs, Math.max(0, returnsUntil - now));
+    returnsUntil = now + spreadMs + 1000 / bucket.rate;
+    return refuse(lateMs + spreadMs);
   }
 
   return {
@@ -182,21 +211,20 @@ export function createQuota(
     get queued() {
       return waiting.size;
     },
-    waitMs: () => bucket.waitMs(1 + ahead(undefined)),
+    waitMs: () => bucket.waitMs(1 + aheadOfNewcomer()),
     acquire: (flight) =>
       new Promise((resolve, reject) => {
         if (flight.gone) return reject(flight.excuse());
-        const [first] = flight.callers;
-        const turnAt = clock.now() + bucket.waitMs(1 + ahead(first));
-        const lateMs = turnAt - flight.deadline;
+        const lateMs = clock.now() + waitMs(flight.callers) - flight.deadline;
         if (lateMs > 0) return reject(sendAway(lateMs));
         if (waiting.size >= limits.queue) return reject(sendAway(1000 / bucket.rate));
 
-        const { excuse } = flight;
         const ticket: Ticket = {
           flight,
+          home: undefined,
           resolve(turn) {
-            flight.excuse = excuse;
+            stay();
+            flight.excuse = timedOut;
             resolve(turn);
           },
         };
@@ -204,10 +232,16 @@ export function createQuota(
         for (const caller of flight.callers) enterLane(caller, ticket);
         flight.watcher = {
           joined: (caller) => enterLane(caller, ticket),
-          left: (caller) => leaveLane(caller, ticket),
+          left(caller) {
+            leaveLane(caller, ticket);
+            const [other] = flight.callers;
+            if (other) enterLane(other, ticket);
+          },
         };
-        flight.excuse = () => refuse(bucket.waitMs(1 + ahead(undefined)));
-        flight.whenGone(() => {
+        // Where calls under way hold it up, it is not the quota that is used up.
+        flight.excuse = () =>
+          underWay < limits.concurrency ? refuse(bucket.waitMs(1 + aheadOfNewcomer())) : timedOut();
+        const stay = flight.whenGone(() => {
           if (withdraw(ticket)) reject(flight.excuse());
         });
         serve();

@@ -53,7 +53,7 @@ export function createSign({ region, service }: SigningScope): Sign {
       host,
       'x-amz-content-sha256': bodyHash,
       'x-amz-date': time,
-      ...(sessionToken !== undefined && { 'x-amz-security-token': sessionToken }),
+      ...(sessionToken && { 'x-amz-security-token': sessionToken }),
       'x-amz-target': target,
     };
     const names = Object.keys(headers).join(';');

@@ -35,6 +35,7 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
   // The configuration's type leaves open whether the client has made its protocol yet; by now it has.
   const protocol = config.protocol as $ClientProtocol<unknown, HttpResponse>;
   let connected: ReturnType<typeof connect> | undefined;
+  /** How far the machine's clock is behind AWS's, as far as it matters. */
   let clockOffsetMs = 0;
 
   async function connect() {
@@ -55,17 +56,23 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
     return exchange(dispatcher, { origin, path, method: 'POST', headers, body }, waiting);
   }
 
-  /** Requests are signed with the time, so an answer that refuses one tells by its date whether our clock is wrong. */
-  function correctClock({ date = '' }: HttpResponse['headers']): void {
-    const offsetMs = Date.parse(date) - Date.now();
-    if (!Number.isNaN(offsetMs)) clockOffsetMs = Math.abs(offsetMs) < skewMs ? 0 : offsetMs;
+  /**
+   * Requests are signed with the time. One that was refused tells by its date whether our clock is wrong, and is
+   * signed and sent once more if it was.
+   */
+  async function requestInTime(name: string, body: string, waiting: Presence): Promise<HttpResponse> {
+    const signedWithMs = clockOffsetMs;
+    const response = await request(name, body, waiting);
+    const offsetMs = Date.parse(response.headers.date ?? '') - Date.now();
+    if (response.statusCode < 400 || Number.isNaN(offsetMs)) return response;
+    clockOffsetMs = Math.abs(offsetMs) < skewMs ? 0 : offsetMs;
+    return Math.abs(clockOffsetMs - signedWithMs) < skewMs ? response : request(name, body, waiting);
   }
 
   return async (schema, input, waiting) => {
     const [, namespace, name, traits, inputSchema, outputSchema] = schema;
     const operation = { namespace, name, traits, input: inputSchema, output: outputSchema };
-    const response = await request(name, JSON.stringify(input), waiting);
-    if (response.statusCode >= 400) correctClock(response.headers);
+    const response = await requestInTime(name, JSON.stringify(input), waiting);
     try {
       return await protocol.deserializeResponse(operation, config, response);
     } catch (error) {

@@ -93,7 +93,10 @@ export function createUsers(
       if (guess?.sub === sub) return guess;
       const username = await findUsername(pool, sub, caller);
       if (username === undefined) throw new GatewayError('USER_NOT_FOUND');
-      return getUser(pool, username, caller);
+      const user = await getUser(pool, username, caller);
+      // The username may have changed hands since.
+      if (user.sub !== sub) throw new GatewayError('USER_NOT_FOUND');
+      return user;
     },
   };
 }

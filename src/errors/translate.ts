@@ -12,6 +12,8 @@ const codeByName = new Map<string, Code>([
   ['TooManyRequestsException', 'TOO_MANY_REQUESTS'],
   ['ThrottlingException', 'TOO_MANY_REQUESTS'],
   ['Throttling', 'TOO_MANY_REQUESTS'],
+  ['ThrottledException', 'TOO_MANY_REQUESTS'],
+  ['RequestLimitExceeded', 'TOO_MANY_REQUESTS'],
   ['LimitExceededException', 'TOO_MANY_REQUESTS'],
   ['NotAuthorizedException', 'COGNITO_ACCESS_DENIED'],
   ['AccessDeniedException', 'COGNITO_ACCESS_DENIED'],
@@ -53,12 +55,14 @@ export function translate(error: unknown): GatewayError {
   return new GatewayError(toCode(failure), { cause: error, requestId: failure.$metadata?.requestId });
 }
 
-function toCode({ name = '', code, $metadata: { httpStatusCode: status = 200 } = {} }: Failure): Code {
+function toCode({ name = '', code, $metadata }: Failure): Code {
+  const status = $metadata?.httpStatusCode ?? 0;
   // Node and OpenSSL name a connection that failed, or broke off within an answer, by a string code: ECONNREFUSED,
   // CERT_HAS_EXPIRED. It comes before the name, as the SDK renames a reset connection to TimeoutError.
   if (name !== 'AbortError' && status < 300 && typeof code === 'string') return 'COGNITO_UNAVAILABLE';
   const known = codeByName.get(name);
   if (known) return known;
   if (status === 429) return 'TOO_MANY_REQUESTS';
-  return status >= 500 ? 'COGNITO_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR';
+  // A success that is an error all the same could not be read.
+  return status >= 500 || (status >= 200 && status < 300) ? 'COGNITO_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR';
 }

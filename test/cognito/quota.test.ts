@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { Caller } from '../../src/cognito/caller.js';
 import { Flight } from '../../src/cognito/flights.js';
 import { createQuota, type Quota, type QuotaLimits, type Turn } from '../../src/cognito/quota.js';
+import { GatewayError } from '../../src/errors/error.js';
 import { createClock, type ManualClock, settle } from '../support/clock.js';
 
 const limits: QuotaLimits = { rate: 10, burst: 5, concurrency: 1000, queue: 1000 };
@@ -118,6 +119,66 @@ describe('a quota', () => {
     const later = quota.acquire(flightOf(new Caller(1000, clock)));
     await clock.advance(1000);
     (await later).end();
+    await clock.advance(10_000);
+    await Promise.all(all);
+  });
+
+  test('counts a flight that many wait for once, so that those refuse nobody who can be served', async () => {
+    const clock = createClock();
+    const quota = createQuota({ rate: 96, burst: 24, concurrency: 1000, queue: 1000 }, clock);
+    const callers = Array.from({ length: 60 }, () => new Caller(10_000, clock));
+    const serve = async (flight: Flight) => (await quota.acquire(flight)).end();
+    const shared = Array.from({ length: 100 }, () => serve(flightOf(...callers)));
+    const own = callers.map((caller) => serve(flightOf(caller)));
+    await clock.advance(2000);
+    await expect(Promise.all([...shared, ...own])).resolves.toHaveLength(160);
+  });
+
+  test('estimates a flight of several callers by the one whose turn comes first', async () => {
+    const clock = createClock();
+    const quota = createQuota({ ...limits, burst: 1 }, clock);
+    const [large, single] = [new Caller(1000, clock), new Caller(1000, clock)];
+    const all = Array.from({ length: 11 }, () => quota.acquire(flightOf(large)));
+    await expect(quota.acquire(flightOf(large))).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+    const both = quota.acquire(flightOf(large, single));
+    await clock.advance(200);
+    (await both).end();
+    await clock.advance(1000);
+    await Promise.allSettled(all);
+  });
+
+  test('blames the quota only where it is what a look-up waits for', async () => {
+    const clock = createClock();
+    const quota = createQuota({ rate: 100, burst: 10, concurrency: 1, queue: 10 }, clock);
+    const under = await quota.acquire(flightOf(new Caller(60_000, clock)));
+    const caller = new Caller(1000, clock);
+    const held = flightOf(caller);
+    const turn = quota.acquire(held);
+    expect(held.excuse().code).toBe('COGNITO_TIMEOUT');
+    under.end();
+    await turn;
+    expect(held.excuse().code).toBe('COGNITO_TIMEOUT');
+
+    const poor = createQuota({ ...limits, rate: 1, burst: 1 }, clock);
+    (await poor.acquire(flightOf(caller))).end();
+    const queued = flightOf(new Caller(5000, clock));
+    void poor.acquire(queued);
+    expect(queued.excuse()).toMatchObject({ code: 'TOO_MANY_REQUESTS', extensions: { retryable: true } });
+    await clock.advance(5000);
+  });
+
+  test('tells those whom it refuses for long no longer times than half a minute apart', async () => {
+    const clock = createClock();
+    const quota = createQuota({ ...limits, burst: 1 }, clock);
+    const caller = new Caller(600_000, clock);
+    const all = Array.from({ length: 20 }, async () => (await quota.acquire(flightOf(caller))).end());
+    let last = 0;
+    for (let n = 0; n < 1000; n += 1) {
+      const error = await quota.acquire(flightOf(new Caller(50, clock))).catch((reason: unknown) => reason);
+      if (error instanceof GatewayError) last = error.extensions.retryAfterMs ?? 0;
+    }
+    expect(last).toBeGreaterThan(29_000);
+    expect(last).toBeLessThan(33_000);
     await clock.advance(10_000);
     await Promise.all(all);
   });
@@ -310,7 +371,8 @@ describe('a quota, whatever happens', () => {
 
           for (const fates of outcomes.values()) {
             expect(fates).toHaveLength(1);
-            expect(['turn', 'TOO_MANY_REQUESTS', 'nobody']).toContain(fates[0]);
+            // Timed out: those that calls under way held up, and not the quota.
+            expect(['turn', 'TOO_MANY_REQUESTS', 'COGNITO_TIMEOUT', 'nobody']).toContain(fates[0]);
           }
           expect(quota.queued).toBe(0);
           for (const [n, from] of starts.entries()) {

@@ -179,7 +179,7 @@ describe('the short way to the wire', () => {
     rotating.destroy();
   });
 
-  test('corrects its clock by the date of the answer that refuses its signature', async () => {
+  test('corrects its clock by the date of the answer that refuses its signature, and sends once more', async () => {
     const dates: string[] = [];
     const server = createServer((request, response) => {
       dates.push(String(request.headers['x-amz-date']));
@@ -198,7 +198,8 @@ describe('the short way to the wire', () => {
       });
     }
     expect(dates[0]).toMatch(new RegExp(`^${new Date().getUTCFullYear()}`));
-    expect(dates[1]).toMatch(/^21000101T0000|^20991231T2359/);
+    expect(dates).toHaveLength(3);
+    for (const date of dates.slice(1)) expect(date).toMatch(/^21000101T0000|^20991231T2359/);
     skewed.destroy();
     server.close();
   });
