@@ -42,13 +42,14 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
     const { url, properties } = await getEndpointFromInstructions({}, AdminGetUserCommand, config);
     const [scheme] = properties?.authSchemes ?? [];
     const region = scheme?.signingRegion ?? (await config.region());
-    return { url, sign: createSign({ region, service: scheme?.signingName ?? 'cognito-idp' }) };
+    const { origin, host, pathname: path } = url;
+    const sign = createSign({ region, service: scheme?.signingName ?? 'cognito-idp' });
+    return { origin, host, path, sign };
   }
 
   async function request(name: string, body: string, waiting: Presence): Promise<HttpResponse> {
     connected ??= connect();
-    const { url, sign } = await connected;
-    const { origin, host, pathname: path } = url;
+    const { origin, host, path, sign } = await connected;
     const target = `AWSCognitoIdentityProviderService.${name}`;
     const date = new Date(Date.now() + clockOffsetMs);
     const headers = sign({ host, path, target, body }, await config.credentials(), date);
