@@ -59,6 +59,13 @@ describe('the user loader', () => {
     const values = ['a","b', 'a', 'a"', '","', '[]', 'a\\', 'a\\"'];
     await loader.loadMany(values.map(byName));
     expect(access.sandbox.calls.map(({ username }) => username).sort()).toEqual([...values].sort());
+
+    access.sandbox.reset();
+    await loader.loadMany([
+      { poolId: 'us-east-1_A', by: 'username', value: 'Bc' },
+      { poolId: 'us-east-1_AB', by: 'username', value: 'c' },
+    ]);
+    expect(access.sandbox.count()).toBe(2);
   });
 
   test('finds a third-party user by sub with ListUsers, as AdminGetUser misses them', async () => {
