@@ -153,5 +153,6 @@ function isLoopback(host: string): boolean {
 function toLine({ path, message }: z.core.$ZodIssue, settings: Environment): string {
   const name = String(path[0]);
   const value = settings[name];
-  return `${name}: expected ${message}; ${value === undefined ? 'it is not set' : `got "${value}"`}`;
+  const shown = value && value.length > 60 ? `${value.slice(0, 60)}…` : value;
+  return `${name}: expected ${message}; ${shown === undefined ? 'it is not set' : `got "${shown}"`}`;
 }

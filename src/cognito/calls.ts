@@ -83,6 +83,7 @@ export function createCalls(
   function pause(attempt: number, tookMs: number, flight: Flight, error: GatewayError): Promise<void> {
     const ms = clock.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** attempt);
     if (flight.gone || clock.now() + ms + 2 * tookMs >= flight.deadline) return Promise.reject(error);
+    flight.failure = error;
     flight.excuse = () => error;
     return new Promise((resolve, reject) => {
       const stopTimer = clock.after(ms, () => {

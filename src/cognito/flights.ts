@@ -12,6 +12,8 @@ export class Flight extends Presence {
   readonly callers = new Set<Caller>();
   /** Told who joins and who is gone; set by whoever has to know. */
   watcher: { joined(caller: Caller): void; left(caller: Caller): void } | undefined;
+  /** What its last attempt ended with; it tells more than that there is no time for another. */
+  failure: GatewayError | undefined;
   /** The error of a caller whose time is up now: what the look-up is waiting for. */
   excuse: () => GatewayError = timedOut;
 

@@ -28,7 +28,8 @@ export interface Turn {
 export interface Quota {
   /**
    * Waits for a turn. Rejects with TOO_MANY_REQUESTS at once where the turn would come after the last deadline of
-   * those who wait, or the queue is full; and with the flight's excuse when they are gone before it came.
+   * those who wait, or the queue is full; and with the flight's excuse when they are gone before it came. A flight
+   * that failed before rejects with that failure instead.
    */
   acquire(flight: Flight): Promise<Turn>;
   /** Calls per second that it believes in at present. */
@@ -216,8 +217,8 @@ export function createQuota(
       new Promise((resolve, reject) => {
         if (flight.gone) return reject(flight.excuse());
         const lateMs = clock.now() + waitMs(flight.callers) - flight.deadline;
-        if (lateMs > 0) return reject(sendAway(lateMs));
-        if (waiting.size >= limits.queue) return reject(sendAway(1000 / bucket.rate));
+        if (lateMs > 0) return reject(flight.failure ?? sendAway(lateMs));
+        if (waiting.size >= limits.queue) return reject(flight.failure ?? sendAway(1000 / bucket.rate));
 
         const ticket: Ticket = {
           flight,
@@ -239,8 +240,10 @@ export function createQuota(
           },
         };
         // Where calls under way hold it up, it is not the quota that is used up.
-        flight.excuse = () =>
-          underWay < limits.concurrency ? refuse(bucket.waitMs(1 + aheadOfNewcomer())) : timedOut();
+        flight.excuse = () => {
+          if (flight.failure) return flight.failure;
+          return underWay < limits.concurrency ? refuse(bucket.waitMs(1 + aheadOfNewcomer())) : timedOut();
+        };
         const stay = flight.whenGone(() => {
           if (withdraw(ticket)) reject(flight.excuse());
         });

@@ -7,7 +7,9 @@ import { type Answer, type Pair, startPair } from '../support/pair.js';
 import { until } from '../support/until.js';
 
 /** A region, and so a quota, for each test: being throttled in one slows the gateway down in it. */
-const pools = Array.from({ length: 99 }, (_, n) => `us-test-${n + 1}_Test1`);
+const pools = ['us', 'eu'].flatMap((part) =>
+  Array.from({ length: 99 }, (_, n) => `${part}-test-${n + 1}_Test1`),
+);
 const [pool = ''] = pools;
 const leak = 'arn:aws:iam::123456789012:role/secret-reader ada.secret@example.com';
 const query = toQuery(pool);
@@ -84,6 +86,19 @@ describe('the error contract', () => {
   const fresh = pools.values();
   const nextPool = () => fresh.next().value ?? '';
 
+  /** Asks of a fresh pool; anew where the deadline fell into the last of the attempts, which is another error. */
+  async function askInTime() {
+    for (let tries = 0; ; tries += 1) {
+      const poolId = nextPool();
+      const logged = pair.log.length;
+      const counted = pair.sandbox.count();
+      const answer = await pair.ask(toQuery(poolId));
+      const late = answer.errors?.[0]?.extensions.code === 'COGNITO_TIMEOUT';
+      if (!late || tries === 5)
+        return { poolId, answer, calls: pair.sandbox.count() - counted, log: pair.log.slice(logged) };
+    }
+  }
+
   beforeAll(async () => {
     pair = await startPair({
       pools: pools.map((id) => createPool({ id, users: [{ username: 'ada' }] })),
@@ -95,15 +110,12 @@ describe('the error contract', () => {
 
   test.each(rows)('%s gives its code, tells nothing else, and is logged', async (_cause, fault, code) => {
     pair.sandbox.inject(fault);
-    const before = pair.log.length;
-    const poolId = nextPool();
-    const answer = await pair.ask(toQuery(poolId));
+    const { poolId, answer, calls, log } = await askInTime();
 
     expectCode(answer, code);
-    const calls = pair.sandbox.count();
     if (codes[code].retryable) expect(calls).toBeGreaterThan(1);
     else expect(calls).toBe(1);
-    const lines = pair.log.slice(before).filter(({ cause }) => cause !== undefined);
+    const lines = log.filter(({ cause }) => cause !== undefined);
     expect(lines).toHaveLength(calls);
     expect(lines[0]).toMatchObject({ code, poolId, cause: expect.any(String) });
     if (fault.kind === 'error') expect(lines[0]?.cause).toContain(leak);
@@ -113,7 +125,7 @@ describe('the error contract', () => {
     "%s carries AWS's request id",
     async (_cause, fault) => {
       pair.sandbox.inject(fault);
-      const { errors } = await pair.ask(toQuery(nextPool()));
+      const { errors } = (await askInTime()).answer;
       const call = pair.sandbox.calls.at(-1);
       expect(call?.requestId).toMatch(/^[\da-f-]{36}$/);
       expect(errors?.[0]?.extensions.requestId).toBe(call?.requestId);
