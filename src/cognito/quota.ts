@@ -43,6 +43,9 @@ export interface Quota {
 /** So many newcomers may pass the rotation between two of its turns. */
 const maxPassed = 3;
 
+/** A turn that comes later than so many ms before the deadline is of no use. */
+const leastMs = 1;
+
 /** Those who are refused together are told times that lie apart, though no more than so many ms in all. */
 const longestSpreadMs = 30_000;
 
@@ -216,7 +219,7 @@ export function createQuota(
     acquire: (flight) =>
       new Promise((resolve, reject) => {
         if (flight.gone) return reject(flight.excuse());
-        const lateMs = clock.now() + waitMs(flight.callers) - flight.deadline;
+        const lateMs = clock.now() + waitMs(flight.callers) + leastMs - flight.deadline;
         if (lateMs > 0) return reject(flight.failure ?? sendAway(lateMs));
         if (waiting.size >= limits.queue) return reject(flight.failure ?? sendAway(1000 / bucket.rate));
 
