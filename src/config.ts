@@ -15,21 +15,64 @@ export interface Config {
   readonly region: string | undefined;
   /** Another endpoint than AWS's. */
   readonly endpoint: string | undefined;
+  readonly auth: AuthConfig;
+  /** Cedar policies of the operator's own; the built-in one without. */
+  readonly policyFile: string | undefined;
+  /** Groups that the built-in policy lets read everything. */
+  readonly adminGroups: readonly string[];
+  /** Where the audit's lines go; stdout without. */
+  readonly auditFile: string | undefined;
+  readonly limits: LimitsConfig;
+  /** Manifest of the only operations that run; any operation without. */
+  readonly trustedDocumentsFile: string | undefined;
+  /** Origins whose pages may read answers. */
+  readonly corsOrigins: readonly string[];
   readonly requestTimeoutMs: number;
   /** This gateway's share of Cognito's quotas, in calls per second. */
   readonly userReadRps: number;
   readonly userListRps: number;
   /** How much of its rate a quota may spend at once after a rest, in ms of it. */
   readonly quotaBurstMs: number;
+  /** The store in which replicas share one quota; each has its own without. */
+  readonly quotaRedisUrl: string | undefined;
+  /** How many replicas divide the rate where the store is away. */
+  readonly quotaReplicas: number;
+  /** `economy` reads users with ListUsers wherever the fields asked for allow it. */
+  readonly userReads: 'detail' | 'economy';
   /** How long a user is kept for other requests, in ms; 0 keeps none. */
   readonly userCacheTtlMs: number;
   /** How many users are kept at most. */
   readonly userCacheMax: number;
   readonly explorer: boolean;
   readonly introspection: boolean;
+  /** Port of the metrics page; undefined serves none. */
+  readonly metricsPort: number | undefined;
   readonly logLevel: LogLevel;
   /** NODE_ENV is `production`. */
   readonly production: boolean;
+}
+
+/** Who may ask at all. */
+export type AuthConfig =
+  | { readonly mode: 'none'; readonly anyHost: boolean }
+  | {
+      readonly mode: 'jwt';
+      /** URLs of the issuers, without a slash at the end. */
+      readonly issuers: readonly string[];
+      /** Client ids or audiences, any of which a token must name. */
+      readonly audiences: readonly string[];
+      /** Which of Cognito's tokens are taken. */
+      readonly tokenUse: 'access' | 'id' | 'any';
+      /** The claim that holds the caller's groups. */
+      readonly groupsClaim: string;
+    };
+
+/** What one operation, and one caller, may ask for. */
+export interface LimitsConfig {
+  /** Distinct users in one operation. */
+  readonly maxUsers: number;
+  /** Requests of one caller per minute; 0 is no limit. */
+  readonly requestsPerMinute: number;
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -61,14 +104,25 @@ export function loadConfig(overrides: Environment = {}, environment: Environment
     userPools: data.USER_POOLS,
     region: data.AWS_REGION,
     endpoint: data.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER,
+    auth: toAuth(data),
+    policyFile: data.POLICY_FILE,
+    adminGroups: data.ADMIN_GROUPS,
+    auditFile: data.AUDIT_FILE,
+    limits: { maxUsers: data.MAX_USERS_PER_OPERATION, requestsPerMinute: data.REQUESTS_PER_MINUTE },
+    trustedDocumentsFile: data.TRUSTED_DOCUMENTS_FILE,
+    corsOrigins: data.CORS_ORIGINS,
     requestTimeoutMs: data.REQUEST_TIMEOUT_MS,
     userReadRps: data.USER_READ_RPS,
     userListRps: data.USER_LIST_RPS,
     quotaBurstMs: data.QUOTA_BURST_MS,
+    quotaRedisUrl: data.QUOTA_REDIS_URL,
+    quotaReplicas: data.QUOTA_REPLICAS,
+    userReads: data.USER_READS,
     userCacheTtlMs: data.USER_CACHE_TTL_MS,
     userCacheMax: data.USER_CACHE_MAX,
     explorer: data.EXPLORER,
     introspection: data.INTROSPECTION,
+    metricsPort: data.METRICS_PORT === 'off' ? undefined : data.METRICS_PORT,
     logLevel: data.LOG_LEVEL,
     production: data.NODE_ENV === 'production',
   });
@@ -96,18 +150,38 @@ function createSchema(settings: Environment) {
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: z
       .url({ protocol: /^https?$/, error: 'an http or https URL' })
       .optional(),
-    AUTH: z
-      .enum(['jwt', 'none'], 'jwt, or none to serve everyone who reaches a loopback address')
-      .refine((auth) => auth !== 'jwt', 'none: jwt is not built yet in this version'),
+    AUTH: z.enum(['jwt', 'none'], 'jwt, or none to serve everyone who reaches a loopback address'),
     ALLOW_UNAUTHENTICATED: z.enum(['yes', 'no'], 'yes or no').optional(),
+    AUTH_ISSUERS: forJwt(
+      list("comma-separated https URLs of token issuers, such as a user pool's", isIssuer),
+      settings,
+    ).transform((issuers) => issuers.map((issuer) => issuer.replace(/\/$/, ''))),
+    AUTH_AUDIENCES: forJwt(list('comma-separated client ids or audiences that tokens must name'), settings),
+    AUTH_TOKEN_USE: z.enum(['access', 'id', 'any'], 'access, id or any').default('access'),
+    AUTH_GROUPS_CLAIM: z.string().default('cognito:groups'),
+    POLICY_FILE: z.string().optional(),
+    ADMIN_GROUPS: list('comma-separated names of groups').default(['admin']),
+    AUDIT_FILE: z.string().optional(),
+    TRUSTED_DOCUMENTS_FILE: z.string().optional(),
+    CORS_ORIGINS: list('comma-separated origins such as https://admin.example.com', isOrigin).default([]),
+    MAX_USERS_PER_OPERATION: integer(1, 10_000, 'a number of users from 1 to 10000').default(100),
+    REQUESTS_PER_MINUTE: integer(0, 1_000_000, 'requests from 0, which is no limit, to 1000000').default(0),
     REQUEST_TIMEOUT_MS: integer(1, 300_000, 'milliseconds from 1 to 300000').default(10_000),
     USER_READ_RPS: integer(1, 100_000, 'calls per second from 1 to 100000').default(96),
     USER_LIST_RPS: integer(1, 100_000, 'calls per second from 1 to 100000').default(24),
     QUOTA_BURST_MS: integer(0, 10_000, 'milliseconds from 0 to 10000').default(250),
+    QUOTA_REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'a redis or rediss URL' }).optional(),
+    QUOTA_REPLICAS: integer(1, 1000, 'a number of replicas from 1 to 1000').default(1),
+    USER_READS: z.enum(['detail', 'economy'], 'detail or economy').default('detail'),
     USER_CACHE_TTL_MS: integer(0, 86_400_000, 'milliseconds from 0, which is off, to 86400000').default(0),
     USER_CACHE_MAX: integer(1, 10_000_000, 'a number of users from 1 to 10000000').default(10_000),
     EXPLORER: onOff(),
     INTROSPECTION: onOff(),
+    METRICS_PORT: z
+      .union([z.literal('off'), integer(0, 65_535, 'a port number')], {
+        error: 'a port number from 0 to 65535, or off',
+      })
+      .default(9464),
     LOG_LEVEL: z.enum(logLevels, logLevels.join(', ')).default('info'),
     NODE_ENV: z.string().optional(),
   });
@@ -126,6 +200,46 @@ function onOff() {
     .enum(['on', 'off'], 'on or off')
     .default('on')
     .transform((value) => value === 'on');
+}
+
+/** A list separated by commas, of which no part may be empty. */
+function list(error: string, allows: (part: string) => boolean = () => true) {
+  return z
+    .string(error)
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .refine((parts) => parts.every((part) => part !== '' && allows(part)), error);
+}
+
+/** What AUTH=jwt needs, and nothing else reads. */
+function forJwt<T extends z.ZodType<string[]>>(schema: T, settings: Environment) {
+  return settings.AUTH === 'jwt'
+    ? schema
+    : z
+        .unknown()
+        .optional()
+        .transform((): string[] => []);
+}
+
+/** Keys that travel in the clear could be anyone's: plain http is for this machine. */
+function isIssuer(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
+}
+
+function toAuth(data: z.output<ReturnType<typeof createSchema>>): AuthConfig {
+  if (data.AUTH === 'none') return { mode: 'none', anyHost: data.ALLOW_UNAUTHENTICATED === 'yes' };
+  return {
+    mode: 'jwt',
+    issuers: data.AUTH_ISSUERS,
+    audiences: data.AUTH_AUDIENCES,
+    tokenUse: data.AUTH_TOKEN_USE,
+    groupsClaim: data.AUTH_GROUPS_CLAIM,
+  };
 }
 
 const rolePattern = /^arn:[\w-]+:iam::\d{12}:role\/\S+$/;
@@ -147,7 +261,7 @@ function toUserPools(text: string, region: string | undefined, reject: (message:
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 function toLine({ path, message }: z.core.$ZodIssue, settings: Environment): string {

@@ -1,13 +1,24 @@
+import type { Permissions, Policy } from './auth/permissions.js';
+import { type Asker, createUserReader, type UserReader } from './auth/reader.js';
 import type { Caller } from './cognito/caller.js';
 import type { Users } from './cognito/users.js';
-import { createUserLoader, type UserLoader } from './loaders/user.js';
+import { createUserLoader } from './loaders/user.js';
+import type { Audit } from './observability/audit.js';
 
 /** What a resolver may use. Made anew for each request. */
 export interface Context {
-  readonly users: UserLoader;
+  readonly users: UserReader;
+  readonly permissions: Permissions;
+}
+
+/** Who asks, and for how long. */
+export interface Arrival extends Asker {
+  readonly caller: Caller;
 }
 
 /** Builds the context of one caller's request. */
-export function createContext(users: Users, caller: Caller): Context {
-  return { users: createUserLoader(users, caller) };
+export function createContext(users: Users, policy: Policy, audit: Audit, arrival: Arrival): Context {
+  const permissions = policy.for(arrival.identity);
+  const loader = createUserLoader(users, arrival.caller);
+  return { users: createUserReader(users, loader, permissions, audit, arrival), permissions };
 }

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, {
@@ -7,16 +8,17 @@ import fastify, {
   type FastifyReply,
   LogController,
 } from 'fastify';
+import { anonymous } from './auth/identity.js';
 import { Caller } from './cognito/caller.js';
 import { systemClock } from './cognito/clock.js';
-import type { Context } from './context.js';
+import type { Arrival, Context } from './context.js';
 import { page, pagePolicy } from './explorer/page.js';
 
 /** What the HTTP layer serves, and within which bounds. */
 export interface HttpOptions {
   readonly apollo: ApolloServer<Context>;
   /** Builds the context of one request. */
-  readonly createContext: (caller: Caller) => Context;
+  readonly createContext: (arrival: Arrival) => Context;
   /** Deadline of one GraphQL request, in ms. */
   readonly requestTimeoutMs: number;
   readonly explorer: boolean;
@@ -62,7 +64,13 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   http.all(
     '/graphql',
     fastifyApolloHandler(apollo, {
-      context: async (_request, reply) => createContext(admit(reply, requestTimeoutMs)),
+      context: async (request, reply) =>
+        createContext({
+          caller: admit(reply, requestTimeoutMs),
+          identity: anonymous,
+          requestId: request.id,
+          clientName: toClientName(request.headers),
+        }),
     }),
   );
   http.get('/livez', async () => ({ status: 'ok' }));
@@ -79,6 +87,12 @@ function admit({ raw }: FastifyReply, timeoutMs: number): Caller {
   const caller = new Caller(timeoutMs, systemClock);
   raw.once('close', () => caller.leave());
   return caller;
+}
+
+/** The name that Apollo's clients, and routers on their behalf, give themselves. */
+function toClientName(headers: IncomingHttpHeaders): string | null {
+  const name = headers['apollographql-client-name'];
+  return typeof name === 'string' ? name.slice(0, 100) : null;
 }
 
 /** Answers what never reached GraphQL in the shape of a GraphQL error, so that clients read one format. */

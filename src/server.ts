@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { type DestinationStream, pino } from 'pino';
 import { startApollo } from './apollo.js';
+import { openPolicy } from './auth/permissions.js';
 import { createCalls } from './cognito/calls.js';
 import { createClients } from './cognito/clients.js';
 import { systemClock } from './cognito/clock.js';
@@ -11,6 +12,7 @@ import { createUsers } from './cognito/users.js';
 import type { Config } from './config.js';
 import { createContext } from './context.js';
 import { createHttp } from './http.js';
+import { type Audit, silentAudit } from './observability/audit.js';
 import { createSchema } from './schema.js';
 
 /** What a caller may put in place of the real thing. */
@@ -19,6 +21,8 @@ export interface GatewayParts {
   readonly credentials?: AwsCredentialIdentityProvider;
   /** Is told what the access to Cognito does. */
   readonly meter?: Meter;
+  /** Is told of each read. */
+  readonly audit?: Audit;
   /** Instead of stdout. */
   readonly logTo?: DestinationStream;
 }
@@ -38,6 +42,7 @@ export interface Gateway {
  *   cannot listen.
  */
 export async function startGateway(config: Config, parts: GatewayParts = {}): Promise<Gateway> {
+  if (config.auth.mode === 'jwt') throw new Error('AUTH=jwt is not built yet');
   const log = pino({ level: config.logLevel }, parts.logTo ?? pino.destination(1));
   const clients = createClients({ endpoint: config.endpoint, credentials: parts.credentials });
   await clients.resolveCredentials();
@@ -49,12 +54,13 @@ export async function startGateway(config: Config, parts: GatewayParts = {}): Pr
   const calls = createCalls(clients, share, systemClock, meter, log);
   const cache = { ttlMs: config.userCacheTtlMs, max: config.userCacheMax };
   const users = createUsers(createPools(config.userPools, config.region), calls, cache, meter, log);
+  const audit = parts.audit ?? silentAudit;
   const apollo = await startApollo(createSchema(), config, log);
   const http = createHttp({
     ...config,
     apollo,
     log,
-    createContext: (caller) => createContext(users, caller),
+    createContext: (arrival) => createContext(users, openPolicy, audit, arrival),
   });
 
   async function close(): Promise<void> {

@@ -22,14 +22,25 @@ describe('the configuration', () => {
       userPools: new Map([['us-east-1_Abc123', {}]]),
       region: undefined,
       endpoint: undefined,
+      auth: { mode: 'none', anyHost: false },
+      policyFile: undefined,
+      adminGroups: ['admin'],
+      auditFile: undefined,
+      limits: { maxUsers: 100, requestsPerMinute: 0 },
+      trustedDocumentsFile: undefined,
+      corsOrigins: [],
       requestTimeoutMs: 10_000,
       userReadRps: 96,
       userListRps: 24,
       quotaBurstMs: 250,
+      quotaRedisUrl: undefined,
+      quotaReplicas: 1,
+      userReads: 'detail',
       userCacheTtlMs: 0,
       userCacheMax: 10_000,
       explorer: true,
       introspection: true,
+      metricsPort: 9464,
       logLevel: 'info',
       production: false,
     });
@@ -37,7 +48,18 @@ describe('the configuration', () => {
 
   test('takes every setting', () => {
     const config = load({
-      AUTH: 'none',
+      AUTH: 'jwt',
+      AUTH_ISSUERS: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_A, https://login.example.com/',
+      AUTH_AUDIENCES: 'client1,client2',
+      AUTH_TOKEN_USE: 'any',
+      AUTH_GROUPS_CLAIM: 'roles',
+      POLICY_FILE: 'policy.cedar',
+      ADMIN_GROUPS: 'staff,on call',
+      AUDIT_FILE: 'audit.log',
+      MAX_USERS_PER_OPERATION: '1000',
+      REQUESTS_PER_MINUTE: '600',
+      TRUSTED_DOCUMENTS_FILE: 'manifest.json',
+      CORS_ORIGINS: 'https://admin.example.com,http://localhost:5173',
       HOST: '::1',
       PORT: '0',
       USER_POOLS: 'us-east-1_A, local_1 ,eu-west-1_B=arn:aws:iam::123456789012:role/path/reader,*',
@@ -47,10 +69,14 @@ describe('the configuration', () => {
       USER_READ_RPS: '50',
       USER_LIST_RPS: '10',
       QUOTA_BURST_MS: '0',
+      QUOTA_REDIS_URL: 'redis://127.0.0.1:6379',
+      QUOTA_REPLICAS: '3',
+      USER_READS: 'economy',
       USER_CACHE_TTL_MS: '60000',
       USER_CACHE_MAX: '500',
       EXPLORER: 'off',
       INTROSPECTION: 'off',
+      METRICS_PORT: 'off',
       LOG_LEVEL: 'silent',
       NODE_ENV: 'production',
     });
@@ -65,14 +91,31 @@ describe('the configuration', () => {
       ]),
       region: 'eu-central-1',
       endpoint: 'http://127.0.0.1:9229',
+      auth: {
+        mode: 'jwt',
+        issuers: ['https://cognito-idp.us-east-1.amazonaws.com/us-east-1_A', 'https://login.example.com'],
+        audiences: ['client1', 'client2'],
+        tokenUse: 'any',
+        groupsClaim: 'roles',
+      },
+      policyFile: 'policy.cedar',
+      adminGroups: ['staff', 'on call'],
+      auditFile: 'audit.log',
+      limits: { maxUsers: 1000, requestsPerMinute: 600 },
+      trustedDocumentsFile: 'manifest.json',
+      corsOrigins: ['https://admin.example.com', 'http://localhost:5173'],
       requestTimeoutMs: 2500,
       userReadRps: 50,
       userListRps: 10,
       quotaBurstMs: 0,
+      quotaRedisUrl: 'redis://127.0.0.1:6379',
+      quotaReplicas: 3,
+      userReads: 'economy',
       userCacheTtlMs: 60_000,
       userCacheMax: 500,
       explorer: false,
       introspection: false,
+      metricsPort: undefined,
       logLevel: 'silent',
       production: true,
     });
@@ -132,11 +175,26 @@ describe('the configuration', () => {
     expect(load({ ...required, HOST }).host).toBe(HOST === 'localhost' ? '127.0.0.1' : HOST);
   });
 
-  test('says that AUTH=jwt is not built yet', () => {
+  test('demands issuers and audiences with AUTH=jwt', () => {
     expect(complaints({ ...required, AUTH: 'jwt' })).toEqual([
-      expect.stringContaining('jwt is not built yet'),
+      expect.stringMatching(/^AUTH_ISSUERS: expected .*; it is not set$/),
+      expect.stringMatching(/^AUTH_AUDIENCES: expected .*; it is not set$/),
     ]);
   });
+
+  test.each(['http://login.example.com', 'login.example.com', 'https://a.example.com,', 'ftp://127.0.0.1'])(
+    'refuses the issuer %j',
+    (AUTH_ISSUERS) => {
+      expect(complaints({ ...required, AUTH: 'jwt', AUTH_AUDIENCES: 'a', AUTH_ISSUERS })).toHaveLength(1);
+    },
+  );
+
+  test.each(['*', 'admin.example.com', 'https://admin.example.com/', 'null'])(
+    'refuses the origin %j',
+    (CORS_ORIGINS) => {
+      expect(complaints({ ...required, CORS_ORIGINS })).toHaveLength(1);
+    },
+  );
 
   test('refuses an endpoint that is no http URL', () => {
     for (const AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER of [

@@ -15,8 +15,17 @@ import { toUser, type User } from './model.js';
 import type { Pool, Pools } from './pools.js';
 import { checkSub, checkUsername } from './validate.js';
 
+/** Whom to look up: one user of one pool, by a name of the user's or by the sub. */
+export interface UserKey {
+  readonly poolId: string;
+  readonly by: 'username' | 'sub';
+  readonly value: string;
+}
+
 /** Reads users from Cognito. Every rejection is a GatewayError. */
 export interface Users {
+  /** Throws BAD_USER_INPUT or USER_POOL_NOT_ALLOWED for what no look-up may ask for. */
+  check(key: UserKey): void;
   /** By username, verified alias or local user's sub, in one AdminGetUser call. */
   byUsername(poolId: string, username: string, caller: Caller): Promise<User>;
   /** By sub, whoever the user is: AdminGetUser, and where that misses or finds someone else, ListUsers decides. */
@@ -76,6 +85,12 @@ export function createUsers(
   }
 
   return {
+    check({ poolId, by, value }) {
+      pools.find(poolId);
+      if (by === 'sub') checkSub(value);
+      else checkUsername(value);
+    },
+
     async byUsername(poolId, username, caller) {
       const pool = pools.find(poolId);
       checkUsername(username);

@@ -46,6 +46,18 @@ export const codes = {
     message: 'Cognito did not answer within the time this request had. Ask again.',
     retryable: true,
   },
+  UNAUTHENTICATED: {
+    message: 'This gateway needs a bearer token: send it as "Authorization: Bearer <token>".',
+    retryable: false,
+  },
+  FORBIDDEN: {
+    message: 'The policy does not let you read this user. Ask the operator of this gateway for access.',
+    retryable: false,
+  },
+  OPERATION_TOO_LARGE: {
+    message: 'This operation asks for too much at once. Split it.',
+    retryable: false,
+  },
   INTERNAL_SERVER_ERROR: {
     message: 'The gateway failed. Its log says why.',
     retryable: false,

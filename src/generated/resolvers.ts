@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { User as UserModel } from '../cognito/model.js';
+import type { DisclosedUser } from '../auth/reader.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -114,6 +114,11 @@ export type User = {
    * that was an alias or a sub.
    */
   readonly username: Scalars['String']['output'];
+  /**
+   * Names of the attributes that the user has and the gateway's policy withholds from the caller, in Cognito's order:
+   * they are missing from `attributes`, and asking for one by name is `FORBIDDEN`.
+   */
+  readonly withheldAttributes: ReadonlyArray<Scalars['String']['output']>;
 };
 
 
@@ -260,7 +265,7 @@ export type ResolversTypes = {
   MFAOption: ResolverTypeWrapper<MfaOption>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  User: ResolverTypeWrapper<UserModel>;
+  User: ResolverTypeWrapper<DisclosedUser>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   UserStatus: UserStatus;
 };
@@ -273,7 +278,7 @@ export type ResolversParentTypes = {
   MFAOption: MfaOption;
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
-  User: UserModel;
+  User: DisclosedUser;
   Boolean: Scalars['Boolean']['output'];
 };
 
@@ -309,6 +314,7 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   status?: Resolver<Maybe<ResolversTypes['UserStatus']>, ParentType, ContextType>;
   sub?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  withheldAttributes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {

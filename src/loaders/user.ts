@@ -2,14 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import DataLoader from 'dataloader';
 import type { Caller } from '../cognito/caller.js';
 import type { User } from '../cognito/model.js';
-import type { Users } from '../cognito/users.js';
-
-/** Whom to look up: one user of one pool, by a name of the user's or by the sub. */
-export interface UserKey {
-  readonly poolId: string;
-  readonly by: 'username' | 'sub';
-  readonly value: string;
-}
+import type { UserKey, Users } from '../cognito/users.js';
 
 /** Loads users, each distinct key once. A key that fails rejects its own load only, with a GatewayError. */
 export type UserLoader = DataLoader<UserKey, User, string>;

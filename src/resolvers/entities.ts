@@ -1,7 +1,7 @@
-import type { User } from '../cognito/model.js';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { DisclosedUser, UserReader } from '../auth/reader.js';
 import type { Context } from '../context.js';
 import { GatewayError } from '../errors/error.js';
-import type { UserLoader } from '../loaders/user.js';
 
 /** What a router sends for an entity, the subgraph protocol's `_Any`: JSON of any shape. */
 type Representation = Readonly<Record<string, unknown>>;
@@ -15,11 +15,16 @@ export function entities(
   _source: unknown,
   { representations }: { readonly representations: readonly unknown[] },
   { users }: Context,
-): readonly Promise<User | null>[] {
-  return representations.map((representation) => resolveUser(representation, users));
+  info: GraphQLResolveInfo,
+): readonly Promise<DisclosedUser | null>[] {
+  return representations.map((representation) => resolveUser(representation, users, info));
 }
 
-async function resolveUser(representation: unknown, users: UserLoader): Promise<User | null> {
+async function resolveUser(
+  representation: unknown,
+  users: UserReader,
+  info: GraphQLResolveInfo,
+): Promise<DisclosedUser | null> {
   if (!isObject(representation) || representation.__typename !== 'User') {
     throw refuse('A reference must be an object whose __typename is User, the one entity of this subgraph.');
   }
@@ -31,9 +36,8 @@ async function resolveUser(representation: unknown, users: UserLoader): Promise<
     throw refuse('A reference to a User needs poolId and username, or poolId and sub.');
   }
   const by = username === undefined ? 'sub' : 'username';
-  const user = await users.load({ poolId, by, value }).catch(toNullIfUnknown);
   // The username of a deleted user may be someone else's by now. The sub never is: nobody has both keys then.
-  return sub === undefined || user?.sub === sub ? user : null;
+  return users.read({ poolId, by, value, expectedSub: sub }, info).catch(toNullIfUnknown);
 }
 
 /** Reads one field of a key; null is as good as absent, as GraphQL has it. */

@@ -2,5 +2,6 @@ import type { QueryResolvers } from '../generated/resolvers.js';
 
 /** Resolvers of the entry points. */
 export const query: QueryResolvers = {
-  user: (_parent, { poolId, username }, { users }) => users.load({ poolId, by: 'username', value: username }),
+  user: (_parent, { poolId, username }, { users }, info) =>
+    users.read({ poolId, by: 'username', value: username }, info),
 };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { createUserLoader, type UserKey } from '../../src/loaders/user.js';
+import type { UserKey } from '../../src/cognito/users.js';
+import { createUserLoader } from '../../src/loaders/user.js';
 import { createPool, toUuid } from '../../src/sandbox/pool.js';
 import { type Access, patient, startAccess } from '../support/access.js';
 import { until } from '../support/until.js';

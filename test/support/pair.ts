@@ -49,6 +49,7 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
     AUTH: 'none',
     USER_POOLS: '*',
     LOG_LEVEL: 'debug',
+    METRICS_PORT: 'off',
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: sandbox.url,
     ...options.environment,
   };
