@@ -6,9 +6,13 @@ import fastify, {
   type FastifyError,
   type FastifyInstance,
   type FastifyReply,
+  type FastifyRequest,
   LogController,
 } from 'fastify';
-import { anonymous } from './auth/identity.js';
+import type { Authenticator } from './auth/authenticate.js';
+import { anonymous, type Identity } from './auth/identity.js';
+import { isLoopbackHeader } from './auth/loopback.js';
+import { Refusal, toHttp } from './auth/refusal.js';
 import { Caller } from './cognito/caller.js';
 import { systemClock } from './cognito/clock.js';
 import type { Arrival, Context } from './context.js';
@@ -17,6 +21,9 @@ import { page, pagePolicy } from './explorer/page.js';
 /** What the HTTP layer serves, and within which bounds. */
 export interface HttpOptions {
   readonly apollo: ApolloServer<Context>;
+  readonly authenticator: Authenticator;
+  /** Whether only names of this machine are answered, such as localhost. */
+  readonly loopbackOnly: boolean;
   /** Builds the context of one request. */
   readonly createContext: (arrival: Arrival) => Context;
   /** Deadline of one GraphQL request, in ms. */
@@ -25,16 +32,19 @@ export interface HttpOptions {
   readonly log: FastifyBaseLogger;
 }
 
+/** The longest body that is read, in bytes. */
+const bodyLimit = 1_048_576;
+
 /** Builds the HTTP server: GraphQL at /graphql, /livez, and the page at /. It does not listen yet. */
 export function createHttp(options: HttpOptions): FastifyInstance {
-  const { apollo, createContext, requestTimeoutMs, explorer, log } = options;
+  const { apollo, authenticator, createContext, requestTimeoutMs, explorer, log } = options;
   const http = fastify({
     loggerInstance: log,
     // Fastify would log URLs, and a GET's URL holds the query with its usernames.
     // No child of the logger for every request, as nothing here logs by request.
     childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: 1_048_576,
+    bodyLimit,
     // For a request to arrive; the time to answer has its own bound.
     requestTimeout: 30_000,
     frameworkErrors: (error, _request, reply) => refuse(reply, error.statusCode ?? 400, error.message),
@@ -60,14 +70,42 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     if (closing) reply.header('connection', 'close');
   });
 
+  if (options.loopbackOnly) {
+    // A page of another site may have its name resolve to 127.0.0.1, and ask as if it were ours.
+    http.addHook('onRequest', async ({ headers }, reply) => {
+      if (!isLoopbackHeader(headers.host)) {
+        return refuse(
+          reply,
+          403,
+          'Without authentication this gateway answers to names such as localhost only.',
+        );
+      }
+    });
+  }
+
+  http.decorateRequest('identity');
+  /** Finds out who asks before anything is read of what they ask. */
+  async function authenticate(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    // A preflight carries no token, and runs nothing.
+    const isPreflight = request.method === 'OPTIONS';
+    try {
+      const identity = isPreflight ? anonymous : await authenticator.authenticate(request.raw.rawHeaders);
+      request.setDecorator<Identity>('identity', identity);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return refuseCaller(request, reply, error);
+    }
+  }
+
   // Every method: Apollo answers 405 where it is neither GET nor POST.
   http.all(
     '/graphql',
+    { onRequest: authenticate },
     fastifyApolloHandler(apollo, {
       context: async (request, reply) =>
         createContext({
           caller: admit(reply, requestTimeoutMs),
-          identity: anonymous,
+          identity: request.getDecorator<Identity>('identity'),
           requestId: request.id,
           clientName: toClientName(request.headers),
         }),
@@ -99,4 +137,17 @@ function toClientName(headers: IncomingHttpHeaders): string | null {
 function refuse(reply: FastifyReply, status: number, message: string): FastifyReply {
   const code = status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR';
   return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+}
+
+/** Answers a caller who is not let in, whose body nobody has read. */
+function refuseCaller({ headers }: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const { status, headers: own } = toHttp(refusal);
+  const { message, extensions } = refusal;
+  // Node reads and drops a body for as long as it comes, unless the connection ends with the answer.
+  const isLong = Number(headers['content-length'] ?? 0) > bodyLimit || 'transfer-encoding' in headers;
+  if (isLong) reply.header('connection', 'close');
+  return reply
+    .code(status)
+    .headers(own)
+    .send({ errors: [{ message, extensions }] });
 }

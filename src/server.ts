@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { type DestinationStream, pino } from 'pino';
 import { startApollo } from './apollo.js';
+import { createAuthenticator } from './auth/authenticate.js';
 import { openPolicy } from './auth/permissions.js';
 import { createCalls } from './cognito/calls.js';
 import { createClients } from './cognito/clients.js';
@@ -42,7 +43,6 @@ export interface Gateway {
  *   cannot listen.
  */
 export async function startGateway(config: Config, parts: GatewayParts = {}): Promise<Gateway> {
-  if (config.auth.mode === 'jwt') throw new Error('AUTH=jwt is not built yet');
   const log = pino({ level: config.logLevel }, parts.logTo ?? pino.destination(1));
   const clients = createClients({ endpoint: config.endpoint, credentials: parts.credentials });
   await clients.resolveCredentials();
@@ -59,6 +59,8 @@ export async function startGateway(config: Config, parts: GatewayParts = {}): Pr
   const http = createHttp({
     ...config,
     apollo,
+    authenticator: createAuthenticator(config.auth, config.endpoint, log),
+    loopbackOnly: config.auth.mode === 'none' && !config.auth.anyHost,
     log,
     createContext: (arrival) => createContext(users, openPolicy, audit, arrival),
   });
