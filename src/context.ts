@@ -1,6 +1,7 @@
 import type { Permissions, Policy } from './auth/permissions.js';
 import { type Asker, createUserReader, type UserReader } from './auth/reader.js';
 import type { Caller } from './cognito/caller.js';
+import type { Meter } from './cognito/meter.js';
 import type { Users } from './cognito/users.js';
 import { createUserLoader } from './loaders/user.js';
 import type { Audit } from './observability/audit.js';
@@ -17,8 +18,14 @@ export interface Arrival extends Asker {
 }
 
 /** Builds the context of one caller's request. */
-export function createContext(users: Users, policy: Policy, audit: Audit, arrival: Arrival): Context {
+export function createContext(
+  users: Users,
+  policy: Policy,
+  audit: Audit,
+  meter: Meter,
+  arrival: Arrival,
+): Context {
   const permissions = policy.for(arrival.identity);
-  const loader = createUserLoader(users, arrival.caller);
+  const loader = createUserLoader(users, arrival.caller, meter);
   return { users: createUserReader(users, loader, permissions, audit, arrival), permissions };
 }

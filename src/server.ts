@@ -60,7 +60,7 @@ export async function startGateway(config: Config, parts: GatewayParts = {}): Pr
     ...config,
     apollo,
     log,
-    createContext: (arrival) => createContext(users, openPolicy, audit, arrival),
+    createContext: (arrival) => createContext(users, openPolicy, audit, meter, arrival),
   });
 
   async function close(): Promise<void> {
