@@ -54,11 +54,14 @@ export interface Tally {
 export class Caller extends Presence {
   /** When its time is up, in ms of the clock. */
   readonly deadline: number;
+  /** The request's name in the log. */
+  readonly requestId: string | undefined;
   readonly tally: Tally = { users: 0, calls: 0, billable: 0, coalesced: 0, cached: 0, queuedMs: 0 };
   readonly #stopTimer: () => void;
 
-  constructor(timeoutMs: number, clock: Clock) {
+  constructor(timeoutMs: number, clock: Clock, requestId?: string) {
     super();
+    this.requestId = requestId;
     this.deadline = clock.now() + timeoutMs;
     this.#stopTimer = clock.after(timeoutMs, () => this.leave());
   }
