@@ -1,12 +1,15 @@
-import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { createPool } from '../../src/sandbox/pool.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { ask, type Pair, startPair } from '../support/pair.js';
 import { isolated, type Program, startProgram } from '../support/process.js';
 import { until } from '../support/until.js';
+
+// Processes take their time to start on a busy machine.
+jest.setTimeout(60_000);
 
 const poolId = 'us-east-1_Abc123';
 const listening = /Server listening at (http:[^"]+)/;
@@ -138,26 +141,14 @@ describe('the audit of the built server', () => {
   });
 
   test('refuses to start where AUDIT_FILE cannot be written', async () => {
-    for (const file of [folder, join(folder, 'nowhere', 'audit.log')]) {
+    // The last is read-only even to root, where there is such a file.
+    for (const file of [folder, join(folder, 'nowhere', 'audit.log'), '/sys/kernel/notes']) {
       const main = start({ AUDIT_FILE: file });
       expect(await main.exit).toBe(1);
       expect(main.stderr()).toMatch(/AUDIT_FILE: expected a file that the gateway may write; .*E[A-Z]+/);
       expect(main.stderr()).not.toMatch(/^\s+at /m);
     }
   });
-
-  (process.getuid?.() === 0 ? test.skip : test)(
-    'refuses to start with a file that is read-only',
-    async () => {
-      const file = join(folder, 'audit.log');
-      const first = start({ AUDIT_FILE: file });
-      await first.waitFor(listening);
-      chmodSync(file, 0o400);
-      const main = start({ AUDIT_FILE: file });
-      expect(await main.exit).toBe(1);
-      expect(main.stderr()).toContain('EACCES');
-    },
-  );
 
   test('discloses nothing while the disk is full', async () => {
     const main = start({ AUDIT_FILE: '/dev/full' });
