@@ -15,6 +15,7 @@ import { createErrorFormat } from './errors/format.js';
 export async function startApollo(
   schema: GraphQLSchema,
   { introspection }: { readonly introspection: boolean },
+  plugin: ApolloServerPlugin<Context>,
   log: Logger,
 ): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
@@ -29,6 +30,7 @@ export async function startApollo(
     logger: log,
     plugins: [
       legacyStatus,
+      plugin,
       // It wraps every field's resolver to add up caching hints, and we give none.
       ApolloServerPluginCacheControlDisabled(),
       // Federation v1's tracing: any caller could switch it on by a header.

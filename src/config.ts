@@ -29,6 +29,8 @@ export interface Config {
   /** Origins whose pages may read answers. */
   readonly corsOrigins: readonly string[];
   readonly requestTimeoutMs: number;
+  /** How long /readyz says no before the gateway stops to listen, in ms. */
+  readonly shutdownDelayMs: number;
   /** This gateway's share of Cognito's quotas, in calls per second. */
   readonly userReadRps: number;
   readonly userListRps: number;
@@ -118,6 +120,7 @@ export function loadConfig(
     trustedDocumentsFile: data.TRUSTED_DOCUMENTS_FILE,
     corsOrigins: data.CORS_ORIGINS,
     requestTimeoutMs: data.REQUEST_TIMEOUT_MS,
+    shutdownDelayMs: data.SHUTDOWN_DELAY_MS,
     userReadRps: data.USER_READ_RPS,
     userListRps: data.USER_LIST_RPS,
     quotaBurstMs: data.QUOTA_BURST_MS,
@@ -173,6 +176,7 @@ function createSchema(settings: Environment) {
     MAX_USERS_PER_OPERATION: integer(1, 10_000, 'a number of users from 1 to 10000').default(100),
     REQUESTS_PER_MINUTE: integer(0, 1_000_000, 'requests from 0, which is no limit, to 1000000').default(0),
     REQUEST_TIMEOUT_MS: integer(1, 300_000, 'milliseconds from 1 to 300000').default(10_000),
+    SHUTDOWN_DELAY_MS: integer(0, 120_000, 'milliseconds from 0 to 120000').default(0),
     USER_READ_RPS: integer(1, 100_000, 'calls per second from 1 to 100000').default(96),
     USER_LIST_RPS: integer(1, 100_000, 'calls per second from 1 to 100000').default(24),
     QUOTA_BURST_MS: integer(0, 10_000, 'milliseconds from 0 to 10000').default(250),

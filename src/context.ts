@@ -1,24 +1,39 @@
 import type { Permissions, Policy } from './auth/permissions.js';
 import { type Asker, createUserReader, type UserReader } from './auth/reader.js';
 import type { Caller } from './cognito/caller.js';
+import type { Meter } from './cognito/meter.js';
 import type { Users } from './cognito/users.js';
 import { createUserLoader } from './loaders/user.js';
 import type { Audit } from './observability/audit.js';
+import type { Entry } from './observability/requests.js';
 
 /** What a resolver may use. Made anew for each request. */
 export interface Context {
   readonly users: UserReader;
   readonly permissions: Permissions;
+  /** What the request's line in the log is made from. */
+  readonly entry: Entry;
 }
 
 /** Who asks, and for how long. */
 export interface Arrival extends Asker {
   readonly caller: Caller;
+  readonly entry: Entry;
 }
 
 /** Builds the context of one caller's request. */
-export function createContext(users: Users, policy: Policy, audit: Audit, arrival: Arrival): Context {
+export function createContext(
+  users: Users,
+  policy: Policy,
+  audit: Audit,
+  meter: Meter,
+  arrival: Arrival,
+): Context {
   const permissions = policy.for(arrival.identity);
-  const loader = createUserLoader(users, arrival.caller);
-  return { users: createUserReader(users, loader, permissions, audit, arrival), permissions };
+  const { entry } = arrival;
+  entry.identity = arrival.identity;
+  entry.clientName = arrival.clientName;
+  entry.tally = arrival.caller.tally;
+  const loader = createUserLoader(users, arrival.caller, meter);
+  return { users: createUserReader(users, loader, permissions, audit, arrival), permissions, entry };
 }

@@ -17,6 +17,8 @@ import { Caller } from './cognito/caller.js';
 import { systemClock } from './cognito/clock.js';
 import type { Arrival, Context } from './context.js';
 import { page, pagePolicy } from './explorer/page.js';
+import type { Readiness } from './observability/health.js';
+import { type Requests, toRequestId } from './observability/requests.js';
 
 /** What the HTTP layer serves, and within which bounds. */
 export interface HttpOptions {
@@ -29,17 +31,21 @@ export interface HttpOptions {
   /** Deadline of one GraphQL request, in ms. */
   readonly requestTimeoutMs: number;
   readonly explorer: boolean;
+  readonly requests: Requests;
+  readonly readiness: Readiness;
   readonly log: FastifyBaseLogger;
 }
 
 /** The longest body that is read, in bytes. */
 const bodyLimit = 1_048_576;
 
-/** Builds the HTTP server: GraphQL at /graphql, /livez, and the page at /. It does not listen yet. */
+/** Builds the HTTP server: GraphQL at /graphql, /livez and /readyz, and the page at /. It does not listen yet. */
 export function createHttp(options: HttpOptions): FastifyInstance {
-  const { apollo, authenticator, createContext, requestTimeoutMs, explorer, log } = options;
+  const { apollo, authenticator, createContext, requestTimeoutMs, explorer, requests, readiness, log } =
+    options;
   const http = fastify({
     loggerInstance: log,
+    genReqId: toRequestId,
     // Fastify would log URLs, and a GET's URL holds the query with its usernames.
     // No child of the logger for every request, as nothing here logs by request.
     childLoggerFactory: (logger) => logger,
@@ -47,19 +53,26 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     bodyLimit,
     // For a request to arrive; the time to answer has its own bound.
     requestTimeout: 30_000,
-    frameworkErrors: (error, _request, reply) => refuse(reply, error.statusCode ?? 400, error.message),
+    frameworkErrors(error, request, reply) {
+      requests.begin(request, reply);
+      return refuse(reply, error.statusCode ?? 400, error.message);
+    },
     // Requests that arrive on an open connection while it closes are answered, not turned away.
     return503OnClosing: false,
   });
 
-  http.setErrorHandler<FastifyError>((error, _request, reply) => {
+  http.setErrorHandler<FastifyError>((error, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) log.error({ err: error }, 'unexpected error');
+    if (status >= 500) log.error({ requestId: request.id, err: error }, 'unexpected error');
     return refuse(reply, status, status < 500 ? error.message : 'The gateway failed. Its log says why.');
   });
   http.setNotFoundHandler((_request, reply) =>
     refuse(reply, 404, 'There is nothing here. GraphQL is at /graphql.'),
   );
+
+  http.addHook('onRequest', async (request, reply) => {
+    if (!probes.has(request.routeOptions.url)) requests.begin(request, reply);
+  });
 
   // A connection that is busy when the server closes would stay open, idle, after its answer.
   let closing = false;
@@ -104,7 +117,8 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     fastifyApolloHandler(apollo, {
       context: async (request, reply) =>
         createContext({
-          caller: admit(reply, requestTimeoutMs),
+          caller: admit(reply, requestTimeoutMs, request.id),
+          entry: requests.of(request),
           identity: request.getDecorator<Identity>('identity'),
           requestId: request.id,
           clientName: toClientName(request.headers),
@@ -112,6 +126,10 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     }),
   );
   http.get('/livez', async () => ({ status: 'ok' }));
+  http.get('/readyz', async (_request, reply) => {
+    const { ready, checks } = await readiness.check();
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', checks });
+  });
   if (explorer) {
     http.get('/', (_request, reply) =>
       reply.header('content-security-policy', pagePolicy).type('text/html; charset=utf-8').send(page),
@@ -120,9 +138,12 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   return http;
 }
 
+/** What asks these asks often, and nobody wants to read of it. */
+const probes = new Set<string | undefined>(['/livez', '/readyz']);
+
 /** Makes a request a caller: until it is answered, its client hangs up or its time is up. */
-function admit({ raw }: FastifyReply, timeoutMs: number): Caller {
-  const caller = new Caller(timeoutMs, systemClock);
+function admit({ raw }: FastifyReply, timeoutMs: number, requestId: string): Caller {
+  const caller = new Caller(timeoutMs, systemClock, requestId);
   raw.once('close', () => caller.leave());
   return caller;
 }

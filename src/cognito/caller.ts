@@ -31,6 +31,22 @@ export class Presence {
   }
 }
 
+/** What one GraphQL request has cost so far. Over all requests, calls and billable reads add up to what Cognito saw. */
+export interface Tally {
+  /** Distinct look-ups asked for. */
+  users: number;
+  /** Calls to Cognito begun for it. One that several requests wait for counts for the first of them only. */
+  calls: number;
+  /** Those of its calls that made AWS count a user as active in this month: AdminGetUser that found one. */
+  billable: number;
+  /** Look-ups that joined one of another request, or of its own, in the air. */
+  coalesced: number;
+  /** Look-ups that the cache answered. */
+  cached: number;
+  /** The longest that a look-up it waited for stood in a quota's queue before its turn came, in ms. */
+  queuedMs: number;
+}
+
 /**
  * Who asks: one GraphQL request. It leaves when it was answered, its client hung up or its time is up. Look-ups of
  * one caller share its deadline, and one place in the queue's rotation.
@@ -38,10 +54,14 @@ export class Presence {
 export class Caller extends Presence {
   /** When its time is up, in ms of the clock. */
   readonly deadline: number;
+  /** The request's name in the log. */
+  readonly requestId: string | undefined;
+  readonly tally: Tally = { users: 0, calls: 0, billable: 0, coalesced: 0, cached: 0, queuedMs: 0 };
   readonly #stopTimer: () => void;
 
-  constructor(timeoutMs: number, clock: Clock) {
+  constructor(timeoutMs: number, clock: Clock, requestId?: string) {
     super();
+    this.requestId = requestId;
     this.deadline = clock.now() + timeoutMs;
     this.#stopTimer = clock.after(timeoutMs, () => this.leave());
   }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Code } from '../errors/codes.js';
 import { GatewayError } from '../errors/error.js';
 import { translate } from '../errors/translate.js';
+import type { Caller } from './caller.js';
 import { type Clients, maxSockets } from './clients.js';
 import type { Clock } from './clock.js';
 import type { Flight } from './flights.js';
@@ -19,6 +20,8 @@ export interface Operation<Output extends MetadataBearer, T> {
   readonly schema: StaticOperationSchema;
   readonly category: QuotaCategory;
   readonly read: (output: Output, pool: Pool) => T;
+  /** The username of the user whom AWS counts as active for this answer; absent where it counts nobody. */
+  readonly billed?: (answer: T) => string;
 }
 
 /** This gateway's share of an account's quotas. */
@@ -63,10 +66,13 @@ export function createCalls(
    * account the gateway's own credentials are of is not known here, so that it counts as one more.
    */
   function quotaOf({ region, roleArn }: Pool, category: QuotaCategory): Quota {
-    const name = `${roleArn?.split(':')[4] ?? 'own'} ${region} ${category}`;
-    const quota =
-      quotas.get(name) ?? createQuota(toLimits(category), clock, (rate) => meter.rate(name, rate));
+    const account = roleArn?.split(':')[4] ?? 'own';
+    const name = `${account} ${region} ${category}`;
+    const known = quotas.get(name);
+    if (known) return known;
+    const quota = createQuota(toLimits(category), clock, (rate) => meter.rate(name, rate));
     quotas.set(name, quota);
+    meter.quota({ account, region, category }, quota);
     return quota;
   }
 
@@ -97,11 +103,17 @@ export function createCalls(
     });
   }
 
-  function logFailure(pool: Pool, operation: string, flight: Flight, error: GatewayError): void {
+  function logFailure(
+    pool: Pool,
+    operation: string,
+    flight: Flight,
+    error: GatewayError,
+    requestId?: string,
+  ): void {
     const level = flight.gone || blameless.has(error.code) ? 'debug' : 'warn';
     const { requestId: awsRequestId } = error.extensions;
     log[level](
-      { code: error.code, operation, poolId: pool.id, awsRequestId, cause: String(error.cause) },
+      { requestId, code: error.code, operation, poolId: pool.id, awsRequestId, cause: String(error.cause) },
       'Cognito call failed',
     );
   }
@@ -116,7 +128,7 @@ export function createCalls(
   return {
     async run<Output extends MetadataBearer, T>(
       pool: Pool,
-      { schema, category, read }: Operation<Output, T>,
+      { schema, category, read, billed }: Operation<Output, T>,
       input: Input,
       flight: Flight,
     ) {
@@ -126,6 +138,7 @@ export function createCalls(
         const askedAt = clock.now();
         const turn = await quota.acquire(flight);
         const startedAt = clock.now();
+        const payer = count(flight, startedAt - askedAt);
         const record = (outcome: CallEvent['outcome']) => {
           const durationMs = clock.now() - startedAt;
           meter.call({ operation, region: pool.region, outcome, durationMs, waitMs: startedAt - askedAt });
@@ -135,11 +148,15 @@ export function createCalls(
           const output = await clients.for(pool)<Output>(schema, input, flight);
           const answer = take(() => read(output, pool), output);
           record('OK');
+          if (billed) {
+            if (payer) payer.tally.billable += 1;
+            meter.billable(pool.id, billed(answer));
+          }
           return answer;
         } catch (cause) {
           const failure = translate(cause);
           const tookMs = record(flight.gone ? 'GIVEN_UP' : failure.code);
-          logFailure(pool, operation, flight, failure);
+          logFailure(pool, operation, flight, failure, payer?.requestId);
           const error = failure.code === 'TOO_MANY_REQUESTS' ? slowDown(failure, turn, quota) : failure;
           if (!askAgain.has(error.code)) throw error;
           // The pause belongs to no turn.
@@ -151,6 +168,14 @@ export function createCalls(
       }
     },
   };
+}
+
+/** Counts a call, for the first of those who wait, and how long it has queued, for each. */
+function count({ callers }: Flight, queuedMs: number): Caller | undefined {
+  const [first] = callers;
+  if (first) first.tally.calls += 1;
+  for (const { tally } of callers) tally.queuedMs = Math.max(tally.queuedMs, queuedMs);
+  return first;
 }
 
 /** Reads an answer. One that cannot be read is none, though its request has an id. */

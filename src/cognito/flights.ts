@@ -68,6 +68,7 @@ export function createFlights<T>(onCoalesced: () => void): Flights<T> {
     const known = open.get(key);
     if (!known) return undefined;
     onCoalesced();
+    caller.tally.coalesced += 1;
     known.flight.join(caller);
     return known;
   }

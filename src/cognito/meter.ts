@@ -13,6 +13,23 @@ export interface CallEvent {
   readonly waitMs: number;
 }
 
+/** Which of Cognito's quotas one is. */
+export interface QuotaName {
+  /** The account of the role that asks; `own` where the gateway's own credentials do. */
+  readonly account: string;
+  readonly region: string;
+  /** Cognito's category, such as `UserRead`. */
+  readonly category: string;
+}
+
+/** A quota as it stands whenever it is asked. */
+export interface QuotaState {
+  /** Calls per second that it believes in. */
+  readonly rate: number;
+  /** Look-ups that wait for their turn. */
+  readonly queued: number;
+}
+
 /** Is told what the access to Cognito does. */
 export interface Meter {
   /** A call has ended. */
@@ -23,7 +40,21 @@ export interface Meter {
   cache(result: 'hit' | 'miss'): void;
   /** The rate of a quota has changed, in calls per second. */
   rate(quota: string, perSecond: number): void;
+  /** A quota was met for the first time. It may be asked for its state from now on. */
+  quota(name: QuotaName, state: QuotaState): void;
+  /** A request asks for so many distinct users at once. */
+  batch(size: number): void;
+  /** AdminGetUser found this user, whom AWS counts as active in this month. */
+  billable(poolId: string, username: string): void;
 }
 
 /** A meter that nobody reads. */
-export const silentMeter: Meter = { call() {}, coalesced() {}, cache() {}, rate() {} };
+export const silentMeter: Meter = {
+  call() {},
+  coalesced() {},
+  cache() {},
+  rate() {},
+  quota() {},
+  batch() {},
+  billable() {},
+};

@@ -57,6 +57,7 @@ export function createUsers(
     schema: AdminGetUser$,
     category: 'UserRead',
     read: (answer, pool) => toUser(pool.id, answer, onUnknown),
+    billed: ({ username }) => username,
   };
   const listFirstUser: Operation<ListUsersCommandOutput, string | undefined> = {
     schema: ListUsers$,
@@ -68,7 +69,10 @@ export function createUsers(
     const key = `${pool.id} ${username}`;
     const cached = cache?.get(key);
     if (cache) meter.cache(cached ? 'hit' : 'miss');
-    if (cached) return cached;
+    if (cached) {
+      caller.tally.cached += 1;
+      return cached;
+    }
     const user = await lookups.join(key, caller, (flight) =>
       calls.run(pool, adminGetUser, { UserPoolId: pool.id, Username: username }, flight),
     );

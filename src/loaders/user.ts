@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import DataLoader from 'dataloader';
 import type { Caller } from '../cognito/caller.js';
+import type { Meter } from '../cognito/meter.js';
 import type { User } from '../cognito/model.js';
 import type { UserKey, Users } from '../cognito/users.js';
 
@@ -11,7 +12,7 @@ export type UserLoader = DataLoader<UserKey, User, string>;
 const patienceMs = 500;
 
 /** Builds the loader of one request: its memory is that request's, so nothing is served to anyone else. */
-export function createUserLoader(users: Users, caller: Caller): UserLoader {
+export function createUserLoader(users: Users, caller: Caller, meter: Meter): UserLoader {
   const loader: UserLoader = new DataLoader(loadBatch, { cacheKeyFn: toCacheKey });
   /** Every user found so far, under the cache key of the sub. */
   const found = new Map<string, User>();
@@ -26,6 +27,8 @@ export function createUserLoader(users: Users, caller: Caller): UserLoader {
    * subs go ahead, so that a username that hangs does not take them along to the deadline.
    */
   function loadBatch(keys: readonly UserKey[]): Promise<(User | Error)[]> {
+    caller.tally.users += keys.length;
+    meter.batch(keys.length);
     const usernames = new Map<string, Promise<unknown>>();
     const named = keys.map((key) => {
       if (key.by === 'sub') return undefined;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { CallEvent, Meter } from '../../src/cognito/meter.js';
+import { type CallEvent, type Meter, silentMeter } from '../../src/cognito/meter.js';
 import { createPool } from '../../src/sandbox/pool.js';
 import { type Pair, type PairOptions, startPair } from '../support/pair.js';
 import { until } from '../support/until.js';
@@ -22,6 +22,7 @@ function createMeter() {
     rates: [] as [string, number][],
   };
   const meter: Meter = {
+    ...silentMeter,
     call: (event) => void seen.calls.push(event),
     coalesced() {
       seen.coalesced += 1;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { silentMeter } from '../../src/cognito/meter.js';
 import type { UserKey } from '../../src/cognito/users.js';
 import { createUserLoader } from '../../src/loaders/user.js';
 import { createPool, toUuid } from '../../src/sandbox/pool.js';
@@ -23,7 +24,7 @@ const bySub = (value: string): UserKey => ({ poolId, by: 'sub', value });
 
 describe('the user loader', () => {
   let access: Access;
-  const createLoader = () => createUserLoader(access.users, patient);
+  const createLoader = () => createUserLoader(access.users, patient, silentMeter);
   const asked = () => access.sandbox.calls.map(({ username, filter }) => username ?? filter);
 
   beforeAll(async () => {

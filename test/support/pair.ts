@@ -1,6 +1,7 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { Meter } from '../../src/cognito/meter.js';
 import { type Environment, loadConfig } from '../../src/config.js';
+import type { AuditRecord } from '../../src/observability/audit.js';
 import type { TokenOptions } from '../../src/sandbox/issuer.js';
 import type { SandboxPool } from '../../src/sandbox/pool.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
@@ -23,6 +24,10 @@ export interface Pair {
   readonly sandbox: Sandbox;
   /** The gateway's log, a parsed line each. */
   readonly log: readonly Readonly<Record<string, unknown>>[];
+  /** The lines of its audit. */
+  readonly audit: readonly AuditRecord[];
+  /** Where its metrics are; empty where METRICS_PORT is off, as it is by default. */
+  readonly metricsUrl: string;
   ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
   /** Asks with a new token of the callers' pool. */
   askAs(caller: TokenOptions, query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
@@ -50,6 +55,7 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
   const sandbox = await startSandbox(options.pools && { pools: options.pools });
   const { callersPool } = options;
   const log: Record<string, unknown>[] = [];
+  const audit: AuditRecord[] = [];
   const environment = {
     PORT: '0',
     AUTH: 'none',
@@ -67,12 +73,15 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
   const gateway = await startGateway(loadConfig({}, environment), {
     credentials: options.credentials ?? credentials,
     ...(options.meter && { meter: options.meter }),
+    audit: { write: async (record) => void audit.push(record) },
     logTo: { write: (line) => void log.push(JSON.parse(line)) },
   });
   return {
     url: gateway.url,
     sandbox,
     log,
+    audit,
+    metricsUrl: gateway.metricsUrl ?? '',
     ask: (query, variables) => ask(gateway.url, query, variables),
     async askAs(caller, query, variables) {
       const token = await sandbox.issueToken(callersPool ?? '', caller);
