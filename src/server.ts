@@ -53,7 +53,8 @@ export async function startGateway(config: Config, parts: GatewayParts = {}): Pr
   };
   const calls = createCalls(clients, share, systemClock, meter, log);
   const cache = { ttlMs: config.userCacheTtlMs, max: config.userCacheMax };
-  const users = createUsers(createPools(config.userPools, config.region), calls, cache, meter, log);
+  const pools = createPools(config.userPools, config.region);
+  const users = createUsers(pools, calls, cache, meter, log, config.userReads);
   const audit = parts.audit ?? silentAudit;
   const apollo = await startApollo(createSchema(), config, log);
   const http = createHttp({

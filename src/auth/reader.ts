@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { User } from '../cognito/model.js';
+import type { ListedUser } from '../cognito/model.js';
 import type { UserKey, Users } from '../cognito/users.js';
 import { GatewayError } from '../errors/error.js';
 import type { UserLoader } from '../loaders/user.js';
@@ -8,8 +8,8 @@ import { type Selection, toSelection } from '../operation/selection.js';
 import type { Identity } from './identity.js';
 import type { Permissions, UserResource } from './permissions.js';
 
-/** A user with nothing in it but what the caller asked for and may read. */
-export interface DisclosedUser extends User {
+/** A user with nothing in it but what the caller asked for and may read. MFA is in it where it was asked for. */
+export interface DisclosedUser extends ListedUser {
   /** Names of the attributes asked for that the user has and the policy withholds. */
   readonly withheldAttributes: readonly string[];
 }
@@ -40,11 +40,15 @@ export function createUserReader(
   audit: Audit,
   asker: Asker,
 ): UserReader {
-  async function readUser(reference: Reference): Promise<User> {
+  async function readUser(reference: Reference, { fields }: Selection): Promise<ListedUser> {
     users.check(reference);
+    // Who may not read e-mail addresses must not learn them by asking who has one. A sub is nothing to guess.
+    if (reference.by === 'email' && !permissions.mayReadAttribute(reference.poolId, 'email')) {
+      throw new GatewayError('FORBIDDEN');
+    }
     // Before the look-up, so that a refusal tells nothing of who exists.
     if (!permissions.mayReadUser(toResource(reference))) throw new GatewayError('FORBIDDEN');
-    const user = await loader.load(reference);
+    const user = await loader.load({ ...reference, listed: !users.needsDetail(fields) });
     const { expectedSub } = reference;
     const isOther = expectedSub !== undefined && user.sub !== expectedSub;
     // An alias, or a sub, may have led to somebody whom the policy protects by name. To say so would tell whose it is.
@@ -72,7 +76,7 @@ export function createUserReader(
       const selection = toSelection(info);
       let user: DisclosedUser;
       try {
-        user = disclose(await readUser(reference), selection, permissions);
+        user = disclose(await readUser(reference, selection), selection, permissions);
       } catch (error) {
         const outcome = error instanceof GatewayError ? error.code : 'INTERNAL_SERVER_ERROR';
         await audit.write({ ...record(reference, info), outcome });
@@ -90,7 +94,11 @@ export function createUserReader(
 }
 
 /** Leaves out of a user what was not asked for and what the policy withholds. */
-function disclose(user: User, { attributes: names }: Selection, permissions: Permissions): DisclosedUser {
+function disclose(
+  user: ListedUser,
+  { attributes: names }: Selection,
+  permissions: Permissions,
+): DisclosedUser {
   const asked = names === 'all' ? user.attributes : user.attributes.filter(({ name }) => names.has(name));
   const attributes = asked.filter(({ name }) => permissions.mayReadAttribute(user.poolId, name));
   const disclosed = new Set(attributes);
@@ -106,6 +114,6 @@ function toResource({ poolId, by, value }: UserKey): UserResource {
   return { poolId, [by]: value };
 }
 
-function toOwnResource({ poolId, username, sub }: User): UserResource {
+function toOwnResource({ poolId, username, sub }: ListedUser): UserResource {
   return { poolId, username, ...(sub !== null && { sub }) };
 }

@@ -132,7 +132,7 @@ export function createCalls(
         const askedAt = clock.now();
         const turn = await quota.acquire(flight);
         const startedAt = clock.now();
-        const tally = count(flight, startedAt - askedAt);
+        const tally = count(flight, category, startedAt - askedAt);
         const record = (outcome: CallEvent['outcome']) => {
           const durationMs = clock.now() - startedAt;
           meter.call({ operation, region: pool.region, outcome, durationMs, waitMs: startedAt - askedAt });
@@ -165,9 +165,10 @@ export function createCalls(
 }
 
 /** Counts a call, for the first of those who wait, and how long it has queued, for each. */
-function count({ callers }: Flight, queuedMs: number): Tally | undefined {
+function count({ callers }: Flight, category: QuotaCategory, queuedMs: number): Tally | undefined {
   const [first] = callers;
   if (first) first.tally.calls += 1;
+  if (first && category === 'UserList') first.tally.listed += 1;
   for (const { tally } of callers) tally.queuedMs = Math.max(tally.queuedMs, queuedMs);
   return first?.tally;
 }
