@@ -1,6 +1,6 @@
 import type { Permissions, Policy } from './auth/permissions.js';
 import { type Asker, createUserReader, type UserReader } from './auth/reader.js';
-import type { Caller } from './cognito/caller.js';
+import type { Caller, Tally } from './cognito/caller.js';
 import type { Meter } from './cognito/meter.js';
 import type { Users } from './cognito/users.js';
 import { createUserLoader } from './loaders/user.js';
@@ -10,6 +10,8 @@ import type { Audit } from './observability/audit.js';
 export interface Context {
   readonly users: UserReader;
   readonly permissions: Permissions;
+  /** What the request has cost so far. */
+  readonly tally: Tally;
 }
 
 /** Who asks, and for how long. */
@@ -27,5 +29,9 @@ export function createContext(
 ): Context {
   const permissions = policy.for(arrival.identity);
   const loader = createUserLoader(users, arrival.caller, meter);
-  return { users: createUserReader(users, loader, permissions, audit, arrival), permissions };
+  return {
+    users: createUserReader(users, loader, permissions, audit, arrival),
+    permissions,
+    tally: arrival.caller.tally,
+  };
 }
