@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Attribute, User } from '../cognito/model.js';
+import type { Attribute, ListedUser } from '../cognito/model.js';
 import type { UserKey, Users } from '../cognito/users.js';
 import type { Code } from '../errors/codes.js';
 import { GatewayError } from '../errors/error.js';
@@ -9,8 +9,8 @@ import { type Selection, toSelection } from '../operation/selection.js';
 import type { Identity } from './identity.js';
 import type { Permissions, UserResource } from './permissions.js';
 
-/** A user with no attributes but those that the caller asked for and may read. */
-export interface DisclosedUser extends User {
+/** A user with no attributes but those that the caller asked for and may read. MFA is in it where it was asked for. */
+export interface DisclosedUser extends ListedUser {
   /** Names of all the attributes that the user has and the policy withholds; empty unless asked for. */
   readonly withheldAttributes: readonly string[];
 }
@@ -41,11 +41,15 @@ export function createUserReader(
   audit: Audit,
   asker: Asker,
 ): UserReader {
-  async function readUser(reference: Reference): Promise<User> {
+  async function readUser(reference: Reference, { fields }: Selection): Promise<ListedUser> {
     users.check(reference);
+    // Who may not read e-mail addresses must not learn them by asking who has one. A sub is nothing to guess.
+    if (reference.by === 'email' && !permissions.mayReadAttribute(reference.poolId, 'email')) {
+      throw new GatewayError('FORBIDDEN');
+    }
     // Before the look-up, so that a refusal tells nothing of who exists.
     if (!permissions.mayReadUser(toResource(reference))) throw new GatewayError('FORBIDDEN');
-    const user = await loader.load(reference);
+    const user = await loader.load({ ...reference, listed: !users.needsDetail(fields) });
     const { expectedSub } = reference;
     if (expectedSub !== undefined && user.sub !== expectedSub) throw new GatewayError('USER_NOT_FOUND');
     // An alias, or a sub, may have led to somebody whom the policy protects by name. To say so would tell whose it is.
@@ -75,7 +79,7 @@ export function createUserReader(
       const selection = toSelection(info);
       let user: DisclosedUser;
       try {
-        user = disclose(await readUser(reference), selection, permissions);
+        user = disclose(await readUser(reference, selection), selection, permissions);
       } catch (error) {
         await audit.write({ ...record(reference, info), outcome: toOutcome(error) });
         throw permissions.hidesUsers ? toBareError(error) : error;
@@ -96,7 +100,7 @@ export function createUserReader(
 
 /** Leaves out of a user the attributes that were not asked for and those that the policy withholds. */
 function disclose(
-  user: User,
+  user: ListedUser,
   { attributes: names, fields }: Selection,
   permissions: Permissions,
 ): DisclosedUser {
@@ -118,7 +122,7 @@ function toResource({ poolId, by, value, expectedSub }: Reference): UserResource
 }
 
 /** What Cognito says. */
-function toOwnResource({ poolId, username, sub, attributes }: User): UserResource {
+function toOwnResource({ poolId, username, sub, attributes }: ListedUser): UserResource {
   const email = attributes.find(({ name }) => name === 'email')?.value ?? null;
   return { poolId, username, ...(sub !== null && { sub }), ...(email !== null && { email }) };
 }

@@ -138,7 +138,7 @@ export function createCalls(
         const askedAt = clock.now();
         const turn = await quota.acquire(flight);
         const startedAt = clock.now();
-        const payer = count(flight, startedAt - askedAt);
+        const payer = count(flight, category, startedAt - askedAt);
         const record = (outcome: CallEvent['outcome']) => {
           const durationMs = clock.now() - startedAt;
           meter.call({ operation, region: pool.region, outcome, durationMs, waitMs: startedAt - askedAt });
@@ -171,9 +171,10 @@ export function createCalls(
 }
 
 /** Counts a call, for the first of those who wait, and how long it has queued, for each. */
-function count({ callers }: Flight, queuedMs: number): Caller | undefined {
+function count({ callers }: Flight, category: QuotaCategory, queuedMs: number): Caller | undefined {
   const [first] = callers;
   if (first) first.tally.calls += 1;
+  if (first && category === 'UserList') first.tally.listed += 1;
   for (const { tally } of callers) tally.queuedMs = Math.max(tally.queuedMs, queuedMs);
   return first;
 }
