@@ -71,7 +71,9 @@ export async function startGateway(config: Config, parts: GatewayParts = {}): Pr
   const audit = parts.audit ?? trail;
   const authenticator = createAuthenticator(config.auth, config.endpoint, log);
   const requests = createRequests(log, metrics?.request);
-  const readiness = createReadiness([toProbe(clients), { name: 'issuers', check: authenticator.check }], log);
+  const probes = [toProbe(clients)];
+  if (config.auth.mode === 'jwt') probes.push({ name: 'issuers', check: authenticator.check });
+  const readiness = createReadiness(probes, log);
   const apollo = await startApollo(createSchema(), config, requests.plugin, log);
   const http = createHttp({
     ...config,
