@@ -1,11 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
-import { type DestinationStream, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import { startApollo } from './apollo.js';
 import { openPolicy } from './auth/permissions.js';
 import { createCalls } from './cognito/calls.js';
 import { createClients } from './cognito/clients.js';
 import { systemClock } from './cognito/clock.js';
+import { createFleet, type Fleet } from './cognito/fleet.js';
 import { type Meter, silentMeter } from './cognito/meter.js';
 import { createPools } from './cognito/pools.js';
 import { createUsers } from './cognito/users.js';
@@ -35,6 +36,9 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** A start waits so long for the store of the quotas, in ms. */
+const joinMs = 1000;
+
 /**
  * Builds every part from the configuration, hands them to each other, and listens once all of them are ready.
  *
@@ -47,9 +51,11 @@ export async function startGateway(config: Config, parts: GatewayParts = {}): Pr
   const clients = createClients({ endpoint: config.endpoint, credentials: parts.credentials });
   await clients.resolveCredentials();
   const meter = parts.meter ?? silentMeter;
+  const fleet = await joinFleet(config, meter, log);
   const share = {
     rates: { UserRead: config.userReadRps, UserList: config.userListRps },
     burstMs: config.quotaBurstMs,
+    fleet,
   };
   const calls = createCalls(clients, share, systemClock, meter, log);
   const cache = { ttlMs: config.userCacheTtlMs, max: config.userCacheMax };
@@ -70,6 +76,7 @@ export async function startGateway(config: Config, parts: GatewayParts = {}): Pr
     clearTimeout(force);
     await apollo.stop();
     await clients.close();
+    fleet?.close();
   }
 
   try {
@@ -79,6 +86,17 @@ export async function startGateway(config: Config, parts: GatewayParts = {}): Pr
     throw error;
   }
   return { url: toOrigin(http.server.address()), close };
+}
+
+/** Who does not share a quota loads nothing of what it takes. */
+async function joinFleet(config: Config, meter: Meter, log: Logger): Promise<Fleet | undefined> {
+  const { quotaRedisUrl, quotaBurstMs, quotaReplicas } = config;
+  if (quotaRedisUrl === undefined) return undefined;
+  const { connectLedger } = await import('./cognito/redis.js');
+  const ledger = connectLedger(quotaRedisUrl, quotaBurstMs);
+  const fleet = createFleet(ledger, quotaReplicas, systemClock, meter, log);
+  await fleet.join(joinMs);
+  return fleet;
 }
 
 function toOrigin(address: AddressInfo | string | null): string {

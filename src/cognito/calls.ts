@@ -5,10 +5,12 @@ import { GatewayError } from '../errors/error.js';
 import { translate } from '../errors/translate.js';
 import { type Clients, maxSockets } from './clients.js';
 import type { Clock } from './clock.js';
+import type { Fleet } from './fleet.js';
 import type { Flight } from './flights.js';
 import type { CallEvent, Meter } from './meter.js';
 import type { Pool } from './pools.js';
-import { createQuota, type Quota, type Turn } from './quota.js';
+import { createQuota, type Quota, type QuotaLimits, type Turn } from './quota.js';
+import { createSharedBucket } from './shared.js';
 import type { Input } from './transport.js';
 
 /** Cognito's quota categories, as far as the gateway uses them. */
@@ -27,6 +29,8 @@ export interface QuotaShare {
   readonly rates: Readonly<Record<QuotaCategory, number>>;
   /** How much of its rate a quota may spend at once after a rest, in ms of it. */
   readonly burstMs: number;
+  /** The replicas that these quotas are shared with; each is this process's own without. */
+  readonly fleet?: Fleet | undefined;
 }
 
 /** Makes calls to Cognito: in turn, and again where that may help. */
@@ -64,10 +68,20 @@ export function createCalls(
    */
   function quotaOf({ region, roleArn }: Pool, category: QuotaCategory): Quota {
     const name = `${roleArn?.split(':')[4] ?? 'own'} ${region} ${category}`;
-    const quota =
-      quotas.get(name) ?? createQuota(toLimits(category), clock, (rate) => meter.rate(name, rate));
+    const quota = quotas.get(name) ?? open(name, toLimits(category));
     quotas.set(name, quota);
     return quota;
+  }
+
+  function open(name: string, limits: QuotaLimits): Quota {
+    const onRate = (rate: number) => meter.rate(name, rate);
+    const { fleet } = share;
+    return createQuota(
+      limits,
+      clock,
+      onRate,
+      fleet && createSharedBucket(fleet, name, limits, clock, onRate),
+    );
   }
 
   function toLimits(category: QuotaCategory) {

@@ -23,6 +23,8 @@ export interface Meter {
   cache(result: 'hit' | 'miss'): void;
   /** The rate of a quota has changed, in calls per second. */
   rate(quota: string, perSecond: number): void;
+  /** Replicas share their quotas again, or each keeps to its part, as the store is away. */
+  sharing?(shared: boolean): void;
 }
 
 /** A meter that nobody reads. */
