@@ -8,7 +8,7 @@ const commandMs = 200;
 /** … and a connection that is not ready by then, in ms. */
 const connectMs = 1000;
 /** Pauses between attempts to connect: a random part of these, in ms, doubled each time up to the most. */
-const firstPauseMs = 50;
+const firstPauseMs = 250;
 const longestPauseMs = 1000;
 /** What nobody has drawn on for so long, in seconds, is full again. */
 const idleSeconds = 600;
@@ -59,6 +59,8 @@ export function connectLedger(url: string, burstMs: number): Ledger {
     retryStrategy: (times) => Math.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** times),
     // What cannot be asked now is not asked later: the turn would be another's by then.
     enableOfflineQueue: false,
+    // The name may lead to another server since this one stopped being the primary.
+    reconnectOnError: ({ message }) => message.startsWith('READONLY'),
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
     // Fleet asks by itself, with the command that matters.
