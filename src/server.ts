@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
-import { type DestinationStream, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import { toOrigin } from './address.js';
 import { startApollo } from './apollo.js';
 import { createAuthenticator } from './auth/authenticate.js';
@@ -8,6 +8,7 @@ import { createPolicy } from './auth/policy.js';
 import { createCalls } from './cognito/calls.js';
 import { type Clients, createClients } from './cognito/clients.js';
 import { systemClock } from './cognito/clock.js';
+import { createFleet, type Fleet } from './cognito/fleet.js';
 import { type Meter, silentMeter } from './cognito/meter.js';
 import { createPools } from './cognito/pools.js';
 import { createUsers } from './cognito/users.js';
@@ -46,6 +47,9 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** A start waits so long for the store of the quotas, in ms. */
+const joinMs = 1000;
+
 /**
  * Builds every part from the configuration, hands them to each other, and listens once all of them are ready.
  *
@@ -57,12 +61,11 @@ export async function startGateway(config: Config, parts: GatewayParts = {}): Pr
   const policy = await createPolicy(config, log);
   const clients = createClients({ endpoint: config.endpoint, credentials: parts.credentials });
   await clients.resolveCredentials();
-  const share = {
-    rates: { UserRead: config.userReadRps, UserList: config.userListRps },
-    burstMs: config.quotaBurstMs,
-  };
-  const metrics = config.metricsPort === undefined ? undefined : createMetrics(share.rates);
+  const rates = { UserRead: config.userReadRps, UserList: config.userListRps };
+  const metrics = config.metricsPort === undefined ? undefined : createMetrics(rates);
   const meter = parts.meter ?? metrics?.meter ?? silentMeter;
+  const fleet = await joinFleet(config, meter, log);
+  const share = { rates, burstMs: config.quotaBurstMs, fleet };
   const calls = createCalls(clients, share, systemClock, meter, log);
   const cache = { ttlMs: config.userCacheTtlMs, max: config.userCacheMax };
   const pools = createPools(config.userPools, config.region);
@@ -97,6 +100,7 @@ export async function startGateway(config: Config, parts: GatewayParts = {}): Pr
     await clients.close();
     await exporter?.close();
     trail.close();
+    fleet?.close();
   }
 
   function reopen(): void {
@@ -139,4 +143,15 @@ function toProbe({ resolveCredentials }: Clients): Probe {
         () => 'AWS credentials do not resolve',
       ),
   };
+}
+
+/** Who does not share a quota loads nothing of what it takes. */
+async function joinFleet(config: Config, meter: Meter, log: Logger): Promise<Fleet | undefined> {
+  const { quotaRedisUrl, quotaBurstMs, quotaReplicas } = config;
+  if (quotaRedisUrl === undefined) return undefined;
+  const { connectLedger } = await import('./cognito/redis.js');
+  const ledger = connectLedger(quotaRedisUrl, quotaBurstMs);
+  const fleet = createFleet(ledger, quotaReplicas, systemClock, meter, log);
+  await fleet.join(joinMs);
+  return fleet;
 }

@@ -6,10 +6,12 @@ import { translate } from '../errors/translate.js';
 import type { Caller } from './caller.js';
 import { type Clients, maxSockets } from './clients.js';
 import type { Clock } from './clock.js';
+import type { Fleet } from './fleet.js';
 import type { Flight } from './flights.js';
 import type { CallEvent, Meter } from './meter.js';
 import type { Pool } from './pools.js';
-import { createQuota, type Quota, type Turn } from './quota.js';
+import { createQuota, type Quota, type QuotaLimits, type Turn } from './quota.js';
+import { createSharedBucket } from './shared.js';
 import type { Input } from './transport.js';
 
 /** Cognito's quota categories, as far as the gateway uses them. */
@@ -30,6 +32,8 @@ export interface QuotaShare {
   readonly rates: Readonly<Record<QuotaCategory, number>>;
   /** How much of its rate a quota may spend at once after a rest, in ms of it. */
   readonly burstMs: number;
+  /** The replicas that these quotas are shared with; each is this process's own without. */
+  readonly fleet?: Fleet | undefined;
 }
 
 /** Makes calls to Cognito: in turn, and again where that may help. */
@@ -70,10 +74,21 @@ export function createCalls(
     const name = `${account} ${region} ${category}`;
     const known = quotas.get(name);
     if (known) return known;
-    const quota = createQuota(toLimits(category), clock, (rate) => meter.rate(name, rate));
+    const quota = open(name, toLimits(category));
     quotas.set(name, quota);
     meter.quota({ account, region, category }, quota);
     return quota;
+  }
+
+  function open(name: string, limits: QuotaLimits): Quota {
+    const onRate = (rate: number) => meter.rate(name, rate);
+    const { fleet } = share;
+    return createQuota(
+      limits,
+      clock,
+      onRate,
+      fleet && createSharedBucket(fleet, name, limits, clock, onRate),
+    );
   }
 
   function toLimits(category: QuotaCategory) {
