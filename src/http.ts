@@ -21,13 +21,15 @@ export interface HttpOptions {
   readonly createContext: (arrival: Arrival) => Context;
   /** Deadline of one GraphQL request, in ms. */
   readonly requestTimeoutMs: number;
+  /** How long whatever runs the gateway gives the request at hand, in ms. */
+  readonly timeLeftMs: () => number;
   readonly explorer: boolean;
   readonly log: FastifyBaseLogger;
 }
 
 /** Builds the HTTP server: GraphQL at /graphql, /livez, and the page at /. It does not listen yet. */
 export function createHttp(options: HttpOptions): FastifyInstance {
-  const { apollo, createContext, requestTimeoutMs, explorer, log } = options;
+  const { apollo, createContext, requestTimeoutMs, timeLeftMs, explorer, log } = options;
   const http = fastify({
     loggerInstance: log,
     // Fastify would log URLs, and a GET's URL holds the query with its usernames.
@@ -66,7 +68,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     fastifyApolloHandler(apollo, {
       context: async (request, reply) =>
         createContext({
-          caller: admit(reply, requestTimeoutMs),
+          caller: admit(reply, Math.min(requestTimeoutMs, timeLeftMs())),
           identity: anonymous,
           requestId: request.id,
           clientName: toClientName(request.headers),

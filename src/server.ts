@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import type { FastifyInstance } from 'fastify';
 import { type DestinationStream, pino } from 'pino';
 import { startApollo } from './apollo.js';
 import { openPolicy } from './auth/permissions.js';
@@ -25,6 +26,15 @@ export interface GatewayParts {
   readonly audit?: Audit;
   /** Instead of stdout. */
   readonly logTo?: DestinationStream;
+  /** How long whatever runs the gateway gives the request at hand, in ms; asked while it arrives. */
+  readonly timeLeftMs?: () => number;
+}
+
+/** A gateway that is ready and does not listen. */
+export interface BuiltGateway {
+  readonly http: FastifyInstance;
+  /** As a gateway's that listens. */
+  close(): Promise<void>;
 }
 
 /** A gateway that listens. */
@@ -36,12 +46,27 @@ export interface Gateway {
 }
 
 /**
- * Builds every part from the configuration, hands them to each other, and listens once all of them are ready.
+ * Builds the gateway, and listens once all of it is ready.
  *
- * @throws the SDK's CredentialsProviderError where no credentials are found, Node's EADDRINUSE or EACCES where it
- *   cannot listen.
+ * @throws what `buildGateway` does, and Node's EADDRINUSE or EACCES where it cannot listen.
  */
 export async function startGateway(config: Config, parts: GatewayParts = {}): Promise<Gateway> {
+  const { http, close } = await buildGateway(config, parts);
+  try {
+    await http.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url: toOrigin(http.server.address()), close };
+}
+
+/**
+ * Builds every part from the configuration and hands them to each other.
+ *
+ * @throws the SDK's CredentialsProviderError where no credentials are found.
+ */
+export async function buildGateway(config: Config, parts: GatewayParts = {}): Promise<BuiltGateway> {
   if (config.auth.mode === 'jwt') throw new Error('AUTH=jwt is not built yet');
   const log = pino({ level: config.logLevel }, parts.logTo ?? pino.destination(1));
   const clients = createClients({ endpoint: config.endpoint, credentials: parts.credentials });
@@ -60,6 +85,7 @@ export async function startGateway(config: Config, parts: GatewayParts = {}): Pr
     ...config,
     apollo,
     log,
+    timeLeftMs: parts.timeLeftMs ?? (() => Number.POSITIVE_INFINITY),
     createContext: (arrival) => createContext(users, openPolicy, audit, arrival),
   });
 
@@ -72,13 +98,7 @@ export async function startGateway(config: Config, parts: GatewayParts = {}): Pr
     await clients.close();
   }
 
-  try {
-    await http.listen({ host: config.host, port: config.port });
-  } catch (error) {
-    await close();
-    throw error;
-  }
-  return { url: toOrigin(http.server.address()), close };
+  return { http, close };
 }
 
 function toOrigin(address: AddressInfo | string | null): string {
