@@ -41,17 +41,9 @@ export function createClients({ endpoint, credentials = fromNodeProviderChain() 
     const client = new CognitoIdentityProviderClient({
       region,
       ...(endpoint !== undefined && { endpoint }),
-      credentials: roleArn ? assumeRole(roleArn, region) : credentials,
+      credentials: roleArn ? assumeRole(roleArn, region, credentials) : credentials,
     });
     return { client, send: createSend(client, agent) };
-  }
-
-  function assumeRole(roleArn: string, region: string): AwsCredentialIdentityProvider {
-    return fromTemporaryCredentials({
-      masterCredentials: credentials,
-      params: { RoleArn: roleArn, RoleSessionName: 'cognito-graphql-gateway' },
-      clientConfig: { region },
-    });
   }
 
   return {
@@ -70,4 +62,17 @@ export function createClients({ endpoint, credentials = fromNodeProviderChain() 
       await agent.destroy();
     },
   };
+}
+
+/** Credentials of a role, fetched from STS in that region with `masterCredentials` when first needed. */
+export function assumeRole(
+  roleArn: string,
+  region: string,
+  masterCredentials: AwsCredentialIdentityProvider,
+): AwsCredentialIdentityProvider {
+  return fromTemporaryCredentials({
+    masterCredentials,
+    params: { RoleArn: roleArn, RoleSessionName: 'cognito-graphql-gateway' },
+    clientConfig: { region },
+  });
 }
