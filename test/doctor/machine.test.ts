@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { findPort } from '../support/port.js';
 import { isolated, startProgram, watch } from '../support/process.js';
 import { diagnose, healthy, runDoctor } from './run.js';
 
@@ -161,12 +162,3 @@ describe("the doctor, of the quota's store", () => {
     await redis.exit;
   });
 });
-
-/** A port that is free now. */
-async function findPort(): Promise<number> {
-  const holder = createServer().listen(0, '127.0.0.1');
-  await once(holder, 'listening');
-  const { port } = holder.address() as AddressInfo;
-  holder.close();
-  return port;
-}
