@@ -83,9 +83,12 @@ type LogLevel = (typeof logLevels)[number];
 
 /** Tells of every bad setting at once, a line each: its name, what was expected, what was found. */
 export class ConfigError extends Error {
+  readonly lines: readonly string[];
+
   constructor(lines: readonly string[]) {
     super(['The configuration is not valid:', ...lines.map((line) => `  ${line}`)].join('\n'));
     this.name = 'ConfigError';
+    this.lines = lines;
   }
 }
 

@@ -30,6 +30,8 @@ export interface HttpOptions {
   readonly createContext: (arrival: Arrival) => Context;
   /** Deadline of one GraphQL request, in ms. */
   readonly requestTimeoutMs: number;
+  /** How long whatever runs the gateway gives the request at hand, in ms. */
+  readonly timeLeftMs: () => number;
   readonly explorer: boolean;
   readonly requests: Requests;
   readonly readiness: Readiness;
@@ -41,8 +43,8 @@ const bodyLimit = 1_048_576;
 
 /** Builds the HTTP server: GraphQL at /graphql, /livez and /readyz, and the page at /. It does not listen yet. */
 export function createHttp(options: HttpOptions): FastifyInstance {
-  const { apollo, authenticator, createContext, requestTimeoutMs, explorer, requests, readiness, log } =
-    options;
+  const { apollo, authenticator, createContext, requestTimeoutMs, timeLeftMs, explorer, log } = options;
+  const { requests, readiness } = options;
   const http = fastify({
     loggerInstance: log,
     genReqId: toRequestId,
@@ -117,7 +119,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     fastifyApolloHandler(apollo, {
       context: async (request, reply) =>
         createContext({
-          caller: admit(reply, requestTimeoutMs, request.id),
+          caller: admit(reply, Math.min(requestTimeoutMs, timeLeftMs()), request.id),
           entry: requests.of(request),
           identity: request.getDecorator<Identity>('identity'),
           requestId: request.id,
