@@ -1,5 +1,6 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { Meter } from '../../src/cognito/meter.js';
+import type { Example } from '../../src/explorer/examples.js';
 import { type Environment, loadConfig } from '../../src/config.js';
 import type { TokenOptions } from '../../src/sandbox/issuer.js';
 import type { SandboxPool } from '../../src/sandbox/pool.js';
@@ -37,6 +38,7 @@ export interface PairOptions {
   readonly environment?: Environment;
   readonly credentials?: AwsCredentialIdentityProvider;
   readonly meter?: Meter;
+  readonly examples?: readonly Example[];
 }
 
 /** Credentials that the sandbox takes. */
@@ -67,6 +69,7 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
   const gateway = await startGateway(loadConfig({}, environment), {
     credentials: options.credentials ?? credentials,
     ...(options.meter && { meter: options.meter }),
+    ...(options.examples && { examples: options.examples }),
     logTo: { write: (line) => void log.push(JSON.parse(line)) },
   });
   return {
