@@ -13,6 +13,8 @@ import { createPools } from './cognito/pools.js';
 import { createUsers } from './cognito/users.js';
 import type { Config } from './config.js';
 import { createContext } from './context.js';
+import { createExamples, type Example } from './explorer/examples.js';
+import type { ExplorerSettings } from './explorer/routes.js';
 import { createHttp } from './http.js';
 import { type Audit, createAudit } from './observability/audit.js';
 import { createReadiness, type Probe, type Readiness } from './observability/health.js';
@@ -29,6 +31,8 @@ export interface GatewayParts {
   readonly meter?: Meter;
   /** Is told of each read, instead of AUDIT_FILE or stdout. */
   readonly audit?: Audit;
+  /** Operations that the explorer opens with, instead of those made from the configuration. */
+  readonly examples?: readonly Example[];
   /** Instead of stdout. */
   readonly logTo?: DestinationStream;
   /** How long whatever runs the gateway gives the request at hand, in ms; asked while it arrives. */
@@ -87,6 +91,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
     log,
     requests,
     readiness,
+    explorer: config.explorer ? describe(config, parts.examples) : undefined,
     timeLeftMs: parts.timeLeftMs ?? (() => Number.POSITIVE_INFINITY),
     createContext: (arrival) => createContext(users, policy, audit, meter, arrival),
   });
@@ -114,6 +119,15 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
       fleet?.close();
     },
   };
+}
+
+/** What the explorer tells whoever opens it. */
+function describe(
+  { auth, userPools, introspection }: Config,
+  examples?: readonly Example[],
+): ExplorerSettings {
+  const options = { pools: [...userPools.keys()], discreet: auth.mode === 'jwt' };
+  return { auth: auth.mode, introspection, examples: examples ?? createExamples(options) };
 }
 
 /** Who does not share a quota loads nothing of what it takes. */

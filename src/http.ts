@@ -16,7 +16,7 @@ import { Refusal, toHttp } from './auth/refusal.js';
 import { Caller } from './cognito/caller.js';
 import { systemClock } from './cognito/clock.js';
 import type { Arrival, Context } from './context.js';
-import { page, pagePolicy } from './explorer/page.js';
+import { type ExplorerSettings, registerExplorer } from './explorer/routes.js';
 import type { Readiness } from './observability/health.js';
 import { type Requests, toRequestId } from './observability/requests.js';
 
@@ -32,7 +32,8 @@ export interface HttpOptions {
   readonly requestTimeoutMs: number;
   /** How long whatever runs the gateway gives the request at hand, in ms. */
   readonly timeLeftMs: () => number;
-  readonly explorer: boolean;
+  /** What the page at / tells; no page without. */
+  readonly explorer: ExplorerSettings | undefined;
   readonly requests: Requests;
   readonly readiness: Readiness;
   readonly log: FastifyBaseLogger;
@@ -132,11 +133,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     const { ready, checks } = await readiness.check();
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', checks });
   });
-  if (explorer) {
-    http.get('/', (_request, reply) =>
-      reply.header('content-security-policy', pagePolicy).type('text/html; charset=utf-8').send(page),
-    );
-  }
+  if (explorer) registerExplorer(http, explorer);
   return http;
 }
 

@@ -1,6 +1,7 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { Meter } from '../../src/cognito/meter.js';
 import { type Environment, loadConfig } from '../../src/config.js';
+import type { Example } from '../../src/explorer/examples.js';
 import type { AuditRecord } from '../../src/observability/audit.js';
 import type { TokenOptions } from '../../src/sandbox/issuer.js';
 import type { SandboxPool } from '../../src/sandbox/pool.js';
@@ -42,6 +43,7 @@ export interface PairOptions {
   readonly environment?: Environment;
   readonly credentials?: AwsCredentialIdentityProvider;
   readonly meter?: Meter;
+  readonly examples?: readonly Example[];
 }
 
 /** Credentials that the sandbox takes. */
@@ -74,6 +76,7 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
     credentials: options.credentials ?? credentials,
     ...(options.meter && { meter: options.meter }),
     audit: { write: async (record) => void audit.push(record) },
+    ...(options.examples && { examples: options.examples }),
     logTo: { write: (line) => void log.push(JSON.parse(line)) },
   });
   return {
