@@ -3,6 +3,7 @@ import {
   CognitoJwtInvalidTokenUseError,
   JwtExpiredError,
   JwtInvalidAudienceError,
+  JwtInvalidSignatureAlgorithmError,
   JwtNotBeforeError,
 } from 'aws-jwt-verify/error';
 import type { JwtPayload } from 'aws-jwt-verify/jwt-model';
@@ -118,5 +119,6 @@ function toReason(error: unknown): Reason {
   if (error instanceof JwtInvalidAudienceError) return 'audience';
   if (error instanceof CognitoJwtInvalidClientIdError) return 'audience';
   if (error instanceof CognitoJwtInvalidTokenUseError) return 'use';
+  if (error instanceof JwtInvalidSignatureAlgorithmError) return 'algorithm';
   return 'signature';
 }
