@@ -1,8 +1,15 @@
-import { expect, test } from '@jest/globals';
-import { startPair } from '../support/pair.js';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Pair, startPair } from '../support/pair.js';
 import { sendRaw } from '../support/wire.js';
 
 const toLines = (host: string) => ['GET /livez HTTP/1.1', `Host: ${host}`, '', ''];
+
+let pair: Pair;
+
+beforeAll(async () => {
+  pair = await startPair();
+});
+afterAll(() => pair.close());
 
 test.each([
   ['127.0.0.1', 200],
@@ -20,7 +27,6 @@ test.each([
   ['192.168.0.1', 403],
   ['', 403],
 ])('with AUTH=none a request to "%s" is answered with %i', async (host, status) => {
-  const pair = await startPair();
   const answer = await sendRaw(pair.url, toLines(host));
   expect(answer.status).toBe(status);
   if (status === 403) {
@@ -28,14 +34,13 @@ test.each([
       errors: [{ message: expect.stringContaining('localhost'), extensions: { code: 'BAD_REQUEST' } }],
     });
   }
-  await pair.close();
 });
 
 test.each([
   ['ALLOW_UNAUTHENTICATED=yes', { environment: { ALLOW_UNAUTHENTICATED: 'yes' } }],
   ['AUTH=jwt', { callersPool: 'us-east-1_Abc123' }],
 ])('with %s any name will do', async (_what, options) => {
-  const pair = await startPair(options);
-  expect((await sendRaw(pair.url, toLines('gateway.example.com'))).status).toBe(200);
-  await pair.close();
+  const other = await startPair(options);
+  expect((await sendRaw(other.url, toLines('gateway.example.com'))).status).toBe(200);
+  await other.close();
 });
