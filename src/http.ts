@@ -6,17 +6,14 @@ import fastify, {
   type FastifyError,
   type FastifyInstance,
   type FastifyReply,
-  type FastifyRequest,
   LogController,
 } from 'fastify';
 import type { Authenticator } from './auth/authenticate.js';
-import { anonymous, type Identity } from './auth/identity.js';
-import { isLoopbackHeader } from './auth/loopback.js';
-import { Refusal, toHttp } from './auth/refusal.js';
 import { Caller } from './cognito/caller.js';
 import { systemClock } from './cognito/clock.js';
 import type { Arrival, Context } from './context.js';
 import { type ExplorerSettings, registerExplorer } from './explorer/routes.js';
+import { createGuard, getIdentity, refuseOtherHosts } from './guard.js';
 import type { Readiness } from './observability/health.js';
 import { type Requests, toRequestId } from './observability/requests.js';
 
@@ -86,43 +83,19 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     if (closing) reply.header('connection', 'close');
   });
 
-  if (options.loopbackOnly) {
-    // A page of another site may have its name resolve to 127.0.0.1, and ask as if it were ours.
-    http.addHook('onRequest', async ({ headers }, reply) => {
-      if (!isLoopbackHeader(headers.host)) {
-        return refuse(
-          reply,
-          403,
-          'Without authentication this gateway answers to names such as localhost only.',
-        );
-      }
-    });
-  }
-
   http.decorateRequest('identity');
-  /** Finds out who asks before anything is read of what they ask. */
-  async function authenticate(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    // A preflight carries no token, and runs nothing.
-    const isPreflight = request.method === 'OPTIONS';
-    try {
-      const identity = isPreflight ? anonymous : await authenticator.authenticate(request.raw.rawHeaders);
-      request.setDecorator<Identity>('identity', identity);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      return refuseCaller(request, reply, error);
-    }
-  }
+  if (options.loopbackOnly) http.addHook('onRequest', refuseOtherHosts);
 
   // Every method: Apollo answers 405 where it is neither GET nor POST.
   http.all(
     '/graphql',
-    { onRequest: authenticate },
+    { onRequest: createGuard(authenticator, bodyLimit) },
     fastifyApolloHandler(apollo, {
       context: async (request, reply) =>
         createContext({
           caller: admit(reply, Math.min(requestTimeoutMs, timeLeftMs()), request.id),
           entry: requests.of(request),
-          identity: request.getDecorator<Identity>('identity'),
+          identity: getIdentity(request),
           requestId: request.id,
           clientName: toClientName(request.headers),
         }),
@@ -157,17 +130,4 @@ function toClientName(headers: IncomingHttpHeaders): string | null {
 function refuse(reply: FastifyReply, status: number, message: string): FastifyReply {
   const code = status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR';
   return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
-}
-
-/** Answers a caller who is not let in, whose body nobody has read. */
-function refuseCaller({ headers }: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
-  const { status, headers: own } = toHttp(refusal);
-  const { message, extensions } = refusal;
-  // Node reads and drops a body for as long as it comes, unless the connection ends with the answer.
-  const isLong = Number(headers['content-length'] ?? 0) > bodyLimit || 'transfer-encoding' in headers;
-  if (isLong) reply.header('connection', 'close');
-  return reply
-    .code(status)
-    .headers(own)
-    .send({ errors: [{ message, extensions }] });
 }
