@@ -3,7 +3,7 @@ import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { type DestinationStream, pino } from 'pino';
 import { startApollo } from './apollo.js';
 import { createAuthenticator } from './auth/authenticate.js';
-import { openPolicy } from './auth/permissions.js';
+import { createPolicy } from './auth/policy.js';
 import { createCalls } from './cognito/calls.js';
 import { createClients } from './cognito/clients.js';
 import { systemClock } from './cognito/clock.js';
@@ -39,11 +39,12 @@ export interface Gateway {
 /**
  * Builds every part from the configuration, hands them to each other, and listens once all of them are ready.
  *
- * @throws the SDK's CredentialsProviderError where no credentials are found, Node's EADDRINUSE or EACCES where it
- *   cannot listen.
+ * @throws ConfigError where POLICY_FILE is not valid, the SDK's CredentialsProviderError where no credentials are
+ *   found, Node's EADDRINUSE or EACCES where it cannot listen.
  */
 export async function startGateway(config: Config, parts: GatewayParts = {}): Promise<Gateway> {
   const log = pino({ level: config.logLevel }, parts.logTo ?? pino.destination(1));
+  const policy = await createPolicy(config, log);
   const clients = createClients({ endpoint: config.endpoint, credentials: parts.credentials });
   await clients.resolveCredentials();
   const meter = parts.meter ?? silentMeter;
@@ -62,7 +63,7 @@ export async function startGateway(config: Config, parts: GatewayParts = {}): Pr
     authenticator: createAuthenticator(config.auth, config.endpoint, log),
     loopbackOnly: config.auth.mode === 'none' && !config.auth.anyHost,
     log,
-    createContext: (arrival) => createContext(users, openPolicy, audit, arrival),
+    createContext: (arrival) => createContext(users, policy, audit, arrival),
   });
 
   async function close(): Promise<void> {

@@ -83,11 +83,14 @@ function toAttributeNames(
   { variableValues }: Operation,
 ): readonly string[] | 'all' {
   if (definition.name === 'sub') return ['sub'];
-  if (definition.name === 'withheldAttributes') return 'all';
   if (definition.name !== 'attributes' && definition.name !== 'attribute') return [];
-  const { name, names } = getArgumentValues(definition, node, variableValues) as AttributeArguments;
-  if (name !== undefined) return [name];
-  return names ?? 'all';
+  try {
+    const { name, names } = getArgumentValues(definition, node, variableValues) as AttributeArguments;
+    return name === undefined ? (names ?? 'all') : [name];
+  } catch {
+    // A variable is null where it must not be. That field alone fails, once it is its turn.
+    return [];
+  }
 }
 
 /** Arguments of `User.attribute` and `User.attributes`. */
