@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { toRegion } from '../cognito/pools.js';
 import { type Config, ConfigError } from '../config.js';
-import type { Decisions, Question } from './decisions.js';
+import type { Decisions, Resource } from './decisions.js';
 import { openPolicy, type Policy } from './permissions.js';
 
 /** What of the configuration says who may read what. */
@@ -45,7 +45,7 @@ const memorySize = 4_000_000;
 
 /**
  * Asks each question once, within a request and over requests: policies do not change while the gateway runs, and
- * a question holds all that its answer depends on.
+ * questions that differ in nothing that a policy reads have one answer.
  */
 function remember(decisions: Decisions): Policy {
   const memory = new LRUCache<string, boolean>({
@@ -55,31 +55,34 @@ function remember(decisions: Decisions): Policy {
     sizeCalculation: (_decision, question) => question.length,
   });
 
-  function decide(question: Question): boolean {
-    const key = JSON.stringify(question);
-    const known = memory.get(key);
+  function recall(question: string, decide: () => boolean): boolean {
+    const known = memory.get(question);
     if (known !== undefined) return known;
-    const decision = decisions.decide(question);
-    memory.set(key, decision);
+    const decision = decide();
+    memory.set(question, decision);
     return decision;
   }
 
   return {
     for(identity) {
       const caller = decisions.toCaller(identity);
-      const attributes = new Map<string, boolean>();
+      const callerKey = JSON.stringify(caller);
+      // Before the long keys of the common memory: a request asks of every attribute of every user.
+      const asked = new Map<string, boolean>();
+
+      function mayRead(resource: Resource): boolean {
+        const key = decisions.toKey(resource);
+        const known = asked.get(key);
+        if (known !== undefined) return known;
+        const decision = recall(`${callerKey} ${key}`, () => decisions.decide(caller, resource));
+        asked.set(key, decision);
+        return decision;
+      }
+
       return {
         hidesUsers: decisions.byName,
-        mayReadUser: (user) => decide(decisions.askUser(caller, user)),
-        mayReadAttribute(poolId, name) {
-          // A pool's id has no spaces. A request asks this for every attribute of every user.
-          const key = `${poolId} ${name}`;
-          const known = attributes.get(key);
-          if (known !== undefined) return known;
-          const decision = decide(decisions.askAttribute(caller, poolId, name));
-          attributes.set(key, decision);
-          return decision;
-        },
+        mayReadUser: (user) => mayRead({ type: 'User', ...user }),
+        mayReadAttribute: (poolId, name) => mayRead({ type: 'Attribute', poolId, name }),
       };
     },
   };
