@@ -27,7 +27,8 @@ export async function createPolicy(config: PolicyConfig, log: Logger): Promise<P
     return remember(createDecisions(text, rules, (poolId) => toRegion(poolId) ?? region, log));
   } catch (error) {
     if (!(error instanceof RulesError)) throw error;
-    throw new ConfigError(error.problems.map((problem) => `POLICY_FILE: ${policyFile}:${problem}`));
+    const source = policyFile === undefined ? 'ADMIN_GROUPS: ' : `POLICY_FILE: ${policyFile}:`;
+    throw new ConfigError(error.problems.map((problem) => `${source}${problem}`));
   }
 }
 

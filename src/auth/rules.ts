@@ -35,7 +35,7 @@ const schema = readFileSync(new URL('../../schema/policy.cedarschema', import.me
 
 /**
  * Reads policies and validates them against the schema. What Cedar only warns of counts too: a policy that can never
- * apply, or text that reads otherwise than it looks, is not what its author meant.
+ * apply, or letters that turn the direction of text, are not what the author meant.
  *
  * @throws RulesError with all that is wrong with them at once.
  */
@@ -49,7 +49,9 @@ export function readRules(text: string): readonly Rule[] {
   const rules = toRules(text);
   const bad = new Set(answer.validationErrors.map(({ policyId }) => policyId));
   // The warnings about a policy with errors follow from these.
-  const warnings = answer.validationWarnings.filter(({ policyId }) => !bad.has(policyId));
+  const warnings = answer.validationWarnings.filter(
+    ({ policyId, error }) => !bad.has(policyId) && !aboutScripts.test(error.message),
+  );
   const problems = [
     ...[...answer.validationErrors, ...warnings].flatMap(({ policyId, error }) =>
       toLines(error, text, rules.find(({ id }) => id === policyId)?.name),
@@ -57,7 +59,7 @@ export function readRules(text: string): readonly Rule[] {
     ...rules.flatMap((rule) => findUnnameable(rule, text)),
   ];
   if (rules.length === 0) problems.push('1:1: there is no policy, so nobody could read anything');
-  if (problems.length > 0) throw new RulesError(problems);
+  if (problems.length > 0) throw new RulesError(problems.sort(byPosition));
   return rules;
 }
 
@@ -75,6 +77,9 @@ export function toAdminPolicies(groups: readonly string[]): string {
   );
   return policies.map((policy) => (policy.type === 'success' ? policy.text : '')).join('\n');
 }
+
+/** Cedar also warns of letters that few programs are written in, but groups and users have names in any script. */
+const aboutScripts = /contains mixed scripts|falls outside of the General Security Profile/;
 
 function toRules(text: string): Rule[] {
   const parts = policySetTextToParts(text);
@@ -109,18 +114,23 @@ const complaints = new Map([
   ['Cognito::Caller', 'callers have no ids: compare principal.issuer and principal.subject'],
 ]);
 
+/** What Cedar says that our own words for the place say better. */
+const noise = /for policy `policy\d+`, |^failed to parse policies from string: /g;
+
 /** An error of Cedar's and those that it holds, a line each. Cedar counts bytes. */
 function toLines(error: DetailedError, text: string, name?: string): string[] {
   const [place] = error.sourceLocations ?? [];
   const start = place?.start ?? 0;
   const position = toPosition(Buffer.from(text).subarray(0, start).toString());
-  const message = error.message.replace(
-    /^for policy `policy\d+`, |^failed to parse policies from string: /,
-    '',
-  );
-  const hints = [place?.label, error.help].filter((hint) => hint);
-  const line = `${position}: ${name ? `in ${name}: ` : ''}${message}${hints.length > 0 ? ` (${hints.join('; ')})` : ''}`;
+  const hints = [place?.label, error.help].filter((hint) => hint).join('; ');
+  const message = `${error.message}${hints && ` (${hints})`}`.replace(noise, '');
+  const line = `${position}: ${name ? `in ${name}: ` : ''}${message}`;
   return [line, ...(error.related ?? []).flatMap((other) => toLines(other, text, name))];
+}
+
+/** By line, then by column. */
+function byPosition(one: string, other: string): number {
+  return one.localeCompare(other, 'en', { numeric: true });
 }
 
 function toPosition(before: string): string {
