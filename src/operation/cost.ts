@@ -1,9 +1,10 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { Tally } from '../cognito/caller.js';
 
-/** A request's context, as far as its cost goes. */
+/** A request's context, as far as its cost goes: the counts of `Tally`. */
 interface Counted {
-  readonly tally: Tally;
+  readonly tally: Readonly<
+    Record<'users' | 'calls' | 'listed' | 'billable' | 'coalesced' | 'cached', number>
+  >;
 }
 
 /** The header that asks for `extensions.cost`, with the value `1`. */
