@@ -16,6 +16,7 @@ import { costPlugin } from './operation/cost.js';
 export async function startApollo(
   schema: GraphQLSchema,
   { introspection }: { readonly introspection: boolean },
+  plugin: ApolloServerPlugin<Context>,
   log: Logger,
 ): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
@@ -30,6 +31,7 @@ export async function startApollo(
     logger: log,
     plugins: [
       legacyStatus,
+      plugin,
       costPlugin,
       // It wraps every field's resolver to add up caching hints, and we give none.
       ApolloServerPluginCacheControlDisabled(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLoopback, isTrustworthy } from './auth/loopback.js';
 import { type PoolAccess, toRegion } from './cognito/pools.js';
 import { isPoolId } from './cognito/validate.js';
 
@@ -28,6 +29,8 @@ export interface Config {
   /** Origins whose pages may read answers. */
   readonly corsOrigins: readonly string[];
   readonly requestTimeoutMs: number;
+  /** How long /readyz says no before the gateway stops to listen, in ms. */
+  readonly shutdownDelayMs: number;
   /** This gateway's share of Cognito's quotas, in calls per second. */
   readonly userReadRps: number;
   readonly userListRps: number;
@@ -90,11 +93,16 @@ export class ConfigError extends Error {
  * Reads the configuration from the environment, the one place that does. An empty variable counts as unset.
  *
  * @param overrides win over the environment.
+ * @param defaults stand in for what is set in neither.
  * @throws ConfigError
  */
-export function loadConfig(overrides: Environment = {}, environment: Environment = process.env): Config {
+export function loadConfig(
+  overrides: Environment = {},
+  environment: Environment = process.env,
+  defaults: Environment = {},
+): Config {
   const entries = Object.entries({ ...environment, ...overrides }).filter(([, value]) => value !== '');
-  const settings: Environment = Object.fromEntries(entries);
+  const settings: Environment = { ...defaults, ...Object.fromEntries(entries) };
   const parsed = createSchema(settings).safeParse(settings);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => toLine(issue, settings)));
   const { data } = parsed;
@@ -112,6 +120,7 @@ export function loadConfig(overrides: Environment = {}, environment: Environment
     trustedDocumentsFile: data.TRUSTED_DOCUMENTS_FILE,
     corsOrigins: data.CORS_ORIGINS,
     requestTimeoutMs: data.REQUEST_TIMEOUT_MS,
+    shutdownDelayMs: data.SHUTDOWN_DELAY_MS,
     userReadRps: data.USER_READ_RPS,
     userListRps: data.USER_LIST_RPS,
     quotaBurstMs: data.QUOTA_BURST_MS,
@@ -153,7 +162,7 @@ function createSchema(settings: Environment) {
     AUTH: z.enum(['jwt', 'none'], 'jwt, or none to serve everyone who reaches a loopback address'),
     ALLOW_UNAUTHENTICATED: z.enum(['yes', 'no'], 'yes or no').optional(),
     AUTH_ISSUERS: forJwt(
-      list("comma-separated https URLs of token issuers, such as a user pool's", isIssuer),
+      list("comma-separated https URLs of token issuers, such as a user pool's", isTrustworthy),
       settings,
     ).transform((issuers) => issuers.map((issuer) => issuer.replace(/\/$/, ''))),
     AUTH_AUDIENCES: forJwt(list('comma-separated client ids or audiences that tokens must name'), settings),
@@ -167,6 +176,7 @@ function createSchema(settings: Environment) {
     MAX_USERS_PER_OPERATION: integer(1, 10_000, 'a number of users from 1 to 10000').default(100),
     REQUESTS_PER_MINUTE: integer(0, 1_000_000, 'requests from 0, which is no limit, to 1000000').default(0),
     REQUEST_TIMEOUT_MS: integer(1, 300_000, 'milliseconds from 1 to 300000').default(10_000),
+    SHUTDOWN_DELAY_MS: integer(0, 120_000, 'milliseconds from 0 to 120000').default(0),
     USER_READ_RPS: integer(1, 100_000, 'calls per second from 1 to 100000').default(96),
     USER_LIST_RPS: integer(1, 100_000, 'calls per second from 1 to 100000').default(24),
     QUOTA_BURST_MS: integer(0, 10_000, 'milliseconds from 0 to 10000').default(250),
@@ -220,13 +230,6 @@ function forJwt<T extends z.ZodType<string[]>>(schema: T, settings: Environment)
         .transform((): string[] => []);
 }
 
-/** Keys that travel in the clear could be anyone's: plain http is for this machine. */
-function isIssuer(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-}
-
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text;
 }
@@ -258,10 +261,6 @@ function toUserPools(text: string, region: string | undefined, reject: (message:
     pools.set(id, roleArn ? { roleArn } : {});
   }
   return pools;
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 function toLine({ path, message }: z.core.$ZodIssue, settings: Environment): string {

@@ -5,11 +5,14 @@ import type { Meter } from './cognito/meter.js';
 import type { Users } from './cognito/users.js';
 import { createUserLoader } from './loaders/user.js';
 import type { Audit } from './observability/audit.js';
+import type { Entry } from './observability/requests.js';
 
 /** What a resolver may use. Made anew for each request. */
 export interface Context {
   readonly users: UserReader;
   readonly permissions: Permissions;
+  /** What the request's line in the log is made from. */
+  readonly entry: Entry;
   /** What the request has cost so far. */
   readonly tally: Tally;
 }
@@ -17,6 +20,7 @@ export interface Context {
 /** Who asks, and for how long. */
 export interface Arrival extends Asker {
   readonly caller: Caller;
+  readonly entry: Entry;
 }
 
 /** Builds the context of one caller's request. */
@@ -28,10 +32,11 @@ export function createContext(
   arrival: Arrival,
 ): Context {
   const permissions = policy.for(arrival.identity);
+  const { entry } = arrival;
+  entry.identity = arrival.identity;
+  entry.clientName = arrival.clientName;
+  entry.tally = arrival.caller.tally;
   const loader = createUserLoader(users, arrival.caller, meter);
-  return {
-    users: createUserReader(users, loader, permissions, audit, arrival),
-    permissions,
-    tally: arrival.caller.tally,
-  };
+  const { tally } = arrival.caller;
+  return { users: createUserReader(users, loader, permissions, audit, arrival), permissions, entry, tally };
 }

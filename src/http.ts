@@ -6,50 +6,73 @@ import fastify, {
   type FastifyError,
   type FastifyInstance,
   type FastifyReply,
+  type FastifyRequest,
   LogController,
 } from 'fastify';
-import { anonymous } from './auth/identity.js';
+import type { Authenticator } from './auth/authenticate.js';
+import { anonymous, type Identity } from './auth/identity.js';
+import { isLoopbackHeader } from './auth/loopback.js';
+import { Refusal, toHttp } from './auth/refusal.js';
 import { Caller } from './cognito/caller.js';
 import { systemClock } from './cognito/clock.js';
 import type { Arrival, Context } from './context.js';
 import { page, pagePolicy } from './explorer/page.js';
+import type { Readiness } from './observability/health.js';
+import { type Requests, toRequestId } from './observability/requests.js';
 
 /** What the HTTP layer serves, and within which bounds. */
 export interface HttpOptions {
   readonly apollo: ApolloServer<Context>;
+  readonly authenticator: Authenticator;
+  /** Whether only names of this machine are answered, such as localhost. */
+  readonly loopbackOnly: boolean;
   /** Builds the context of one request. */
   readonly createContext: (arrival: Arrival) => Context;
   /** Deadline of one GraphQL request, in ms. */
   readonly requestTimeoutMs: number;
   readonly explorer: boolean;
+  readonly requests: Requests;
+  readonly readiness: Readiness;
   readonly log: FastifyBaseLogger;
 }
 
-/** Builds the HTTP server: GraphQL at /graphql, /livez, and the page at /. It does not listen yet. */
+/** The longest body that is read, in bytes. */
+const bodyLimit = 1_048_576;
+
+/** Builds the HTTP server: GraphQL at /graphql, /livez and /readyz, and the page at /. It does not listen yet. */
 export function createHttp(options: HttpOptions): FastifyInstance {
-  const { apollo, createContext, requestTimeoutMs, explorer, log } = options;
+  const { apollo, authenticator, createContext, requestTimeoutMs, explorer, requests, readiness, log } =
+    options;
   const http = fastify({
     loggerInstance: log,
+    genReqId: toRequestId,
     // Fastify would log URLs, and a GET's URL holds the query with its usernames.
     // No child of the logger for every request, as nothing here logs by request.
     childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: 1_048_576,
+    bodyLimit,
     // For a request to arrive; the time to answer has its own bound.
     requestTimeout: 30_000,
-    frameworkErrors: (error, _request, reply) => refuse(reply, error.statusCode ?? 400, error.message),
+    frameworkErrors(error, request, reply) {
+      requests.begin(request, reply);
+      return refuse(reply, error.statusCode ?? 400, error.message);
+    },
     // Requests that arrive on an open connection while it closes are answered, not turned away.
     return503OnClosing: false,
   });
 
-  http.setErrorHandler<FastifyError>((error, _request, reply) => {
+  http.setErrorHandler<FastifyError>((error, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) log.error({ err: error }, 'unexpected error');
+    if (status >= 500) log.error({ requestId: request.id, err: error }, 'unexpected error');
     return refuse(reply, status, status < 500 ? error.message : 'The gateway failed. Its log says why.');
   });
   http.setNotFoundHandler((_request, reply) =>
     refuse(reply, 404, 'There is nothing here. GraphQL is at /graphql.'),
   );
+
+  http.addHook('onRequest', async (request, reply) => {
+    if (!probes.has(request.routeOptions.url)) requests.begin(request, reply);
+  });
 
   // A connection that is busy when the server closes would stay open, idle, after its answer.
   let closing = false;
@@ -60,20 +83,53 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     if (closing) reply.header('connection', 'close');
   });
 
+  if (options.loopbackOnly) {
+    // A page of another site may have its name resolve to 127.0.0.1, and ask as if it were ours.
+    http.addHook('onRequest', async ({ headers }, reply) => {
+      if (!isLoopbackHeader(headers.host)) {
+        return refuse(
+          reply,
+          403,
+          'Without authentication this gateway answers to names such as localhost only.',
+        );
+      }
+    });
+  }
+
+  http.decorateRequest('identity');
+  /** Finds out who asks before anything is read of what they ask. */
+  async function authenticate(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    // A preflight carries no token, and runs nothing.
+    const isPreflight = request.method === 'OPTIONS';
+    try {
+      const identity = isPreflight ? anonymous : await authenticator.authenticate(request.raw.rawHeaders);
+      request.setDecorator<Identity>('identity', identity);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return refuseCaller(request, reply, error);
+    }
+  }
+
   // Every method: Apollo answers 405 where it is neither GET nor POST.
   http.all(
     '/graphql',
+    { onRequest: authenticate },
     fastifyApolloHandler(apollo, {
       context: async (request, reply) =>
         createContext({
-          caller: admit(reply, requestTimeoutMs),
-          identity: anonymous,
+          caller: admit(reply, requestTimeoutMs, request.id),
+          entry: requests.of(request),
+          identity: request.getDecorator<Identity>('identity'),
           requestId: request.id,
           clientName: toClientName(request.headers),
         }),
     }),
   );
   http.get('/livez', async () => ({ status: 'ok' }));
+  http.get('/readyz', async (_request, reply) => {
+    const { ready, checks } = await readiness.check();
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', checks });
+  });
   if (explorer) {
     http.get('/', (_request, reply) =>
       reply.header('content-security-policy', pagePolicy).type('text/html; charset=utf-8').send(page),
@@ -82,9 +138,12 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   return http;
 }
 
+/** What asks these asks often, and nobody wants to read of it. */
+const probes = new Set<string | undefined>(['/livez', '/readyz']);
+
 /** Makes a request a caller: until it is answered, its client hangs up or its time is up. */
-function admit({ raw }: FastifyReply, timeoutMs: number): Caller {
-  const caller = new Caller(timeoutMs, systemClock);
+function admit({ raw }: FastifyReply, timeoutMs: number, requestId: string): Caller {
+  const caller = new Caller(timeoutMs, systemClock, requestId);
   raw.once('close', () => caller.leave());
   return caller;
 }
@@ -99,4 +158,17 @@ function toClientName(headers: IncomingHttpHeaders): string | null {
 function refuse(reply: FastifyReply, status: number, message: string): FastifyReply {
   const code = status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR';
   return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+}
+
+/** Answers a caller who is not let in, whose body nobody has read. */
+function refuseCaller({ headers }: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const { status, headers: own } = toHttp(refusal);
+  const { message, extensions } = refusal;
+  // Node reads and drops a body for as long as it comes, unless the connection ends with the answer.
+  const isLong = Number(headers['content-length'] ?? 0) > bodyLimit || 'transfer-encoding' in headers;
+  if (isLong) reply.header('connection', 'close');
+  return reply
+    .code(status)
+    .headers(own)
+    .send({ errors: [{ message, extensions }] });
 }

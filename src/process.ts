@@ -1,6 +1,8 @@
 /** Something that runs until it is told to stop. */
 export interface Running {
   close(): Promise<void>;
+  /** Opens its files anew, on SIGHUP. Without files SIGHUP ends the process, as ever. */
+  readonly reopen?: (() => void) | undefined;
 }
 
 /** How long after everything was closed the process may take to end by itself, in ms. */
@@ -24,6 +26,7 @@ export async function runProcess(start: () => Promise<Running>): Promise<void> {
         },
       );
     };
+    if (running.reopen) process.on('SIGHUP', running.reopen);
     process.on('SIGTERM', stop).on('SIGINT', stop);
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`);

@@ -1,10 +1,12 @@
-import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { type DestinationStream, pino } from 'pino';
+import { toOrigin } from './address.js';
 import { startApollo } from './apollo.js';
-import { openPolicy } from './auth/permissions.js';
+import { createAuthenticator } from './auth/authenticate.js';
+import { createPolicy } from './auth/policy.js';
 import { createCalls } from './cognito/calls.js';
-import { createClients } from './cognito/clients.js';
+import { type Clients, createClients } from './cognito/clients.js';
 import { systemClock } from './cognito/clock.js';
 import { type Meter, silentMeter } from './cognito/meter.js';
 import { createPools } from './cognito/pools.js';
@@ -12,7 +14,12 @@ import { createUsers } from './cognito/users.js';
 import type { Config } from './config.js';
 import { createContext } from './context.js';
 import { createHttp } from './http.js';
-import { type Audit, silentAudit } from './observability/audit.js';
+import { type Audit, createAudit } from './observability/audit.js';
+import { startExporter } from './observability/exporter.js';
+import { createReadiness, type Probe } from './observability/health.js';
+import { createLogger } from './observability/logger.js';
+import { createMetrics } from './observability/metrics.js';
+import { createRequests } from './observability/requests.js';
 import { createSchema } from './schema.js';
 
 /** What a caller may put in place of the real thing. */
@@ -21,7 +28,7 @@ export interface GatewayParts {
   readonly credentials?: AwsCredentialIdentityProvider;
   /** Is told what the access to Cognito does. */
   readonly meter?: Meter;
-  /** Is told of each read. */
+  /** Is told of each read, instead of AUDIT_FILE or stdout. */
   readonly audit?: Audit;
   /** Instead of stdout. */
   readonly logTo?: DestinationStream;
@@ -31,59 +38,103 @@ export interface GatewayParts {
 export interface Gateway {
   /** Its origin, such as `http://127.0.0.1:4000`. */
   readonly url: string;
-  /** Stops listening, lets requests in flight end, closes every connection. Takes the request timeout and a second at most. */
+  /** Where the metrics are, such as `http://127.0.0.1:9464/metrics`; undefined where METRICS_PORT is off. */
+  readonly metricsUrl: string | undefined;
+  /** Opens AUDIT_FILE anew; undefined where there is none. */
+  readonly reopen: (() => void) | undefined;
+  /** Is not ready any more for SHUTDOWN_DELAY_MS. Then stops listening, lets requests in flight end, closes every connection. Takes the request timeout and a second at most. */
   close(): Promise<void>;
 }
 
 /**
  * Builds every part from the configuration, hands them to each other, and listens once all of them are ready.
  *
- * @throws the SDK's CredentialsProviderError where no credentials are found, Node's EADDRINUSE or EACCES where it
- *   cannot listen.
+ * @throws ConfigError where POLICY_FILE is not valid, the SDK's CredentialsProviderError where no credentials are
+ *   found, Node's EADDRINUSE or EACCES where it cannot listen.
  */
 export async function startGateway(config: Config, parts: GatewayParts = {}): Promise<Gateway> {
-  if (config.auth.mode === 'jwt') throw new Error('AUTH=jwt is not built yet');
-  const log = pino({ level: config.logLevel }, parts.logTo ?? pino.destination(1));
+  const log = parts.logTo ? pino({ level: config.logLevel }, parts.logTo) : await createLogger(config);
+  const policy = await createPolicy(config, log);
   const clients = createClients({ endpoint: config.endpoint, credentials: parts.credentials });
   await clients.resolveCredentials();
-  const meter = parts.meter ?? silentMeter;
   const share = {
     rates: { UserRead: config.userReadRps, UserList: config.userListRps },
     burstMs: config.quotaBurstMs,
   };
+  const metrics = config.metricsPort === undefined ? undefined : createMetrics(share.rates);
+  const meter = parts.meter ?? metrics?.meter ?? silentMeter;
   const calls = createCalls(clients, share, systemClock, meter, log);
   const cache = { ttlMs: config.userCacheTtlMs, max: config.userCacheMax };
   const pools = createPools(config.userPools, config.region);
   const users = createUsers(pools, calls, cache, meter, log, config.userReads);
-  const audit = parts.audit ?? silentAudit;
-  const apollo = await startApollo(createSchema(), config, log);
+  const trail = createAudit(config.auditFile);
+  const audit = parts.audit ?? trail;
+  const authenticator = createAuthenticator(config.auth, config.endpoint, log);
+  const requests = createRequests(log, metrics?.request);
+  const readiness = createReadiness([toProbe(clients), { name: 'issuers', check: authenticator.check }], log);
+  const apollo = await startApollo(createSchema(), config, requests.plugin, log);
   const http = createHttp({
     ...config,
     apollo,
+    authenticator,
+    loopbackOnly: config.auth.mode === 'none' && !config.auth.anyHost,
     log,
-    createContext: (arrival) => createContext(users, openPolicy, audit, meter, arrival),
+    requests,
+    readiness,
+    createContext: (arrival) => createContext(users, policy, audit, meter, arrival),
   });
 
-  async function close(): Promise<void> {
+  let exporter: Awaited<ReturnType<typeof startExporter>> | undefined;
+
+  async function stop(): Promise<void> {
     // A client that does not read its answer would hold the drain for ever.
     const force = setTimeout(() => http.server.closeAllConnections(), config.requestTimeoutMs + 1000);
     await http.close();
     clearTimeout(force);
     await apollo.stop();
     await clients.close();
+    await exporter?.close();
+    trail.close();
+  }
+
+  function reopen(): void {
+    try {
+      trail.reopen();
+    } catch (error) {
+      log.error({ err: error }, 'the audit keeps to its old file');
+    }
   }
 
   try {
+    if (metrics && config.metricsPort !== undefined) {
+      exporter = await startExporter(metrics, config.host, config.metricsPort);
+      log.info(`Metrics at ${exporter.url}`);
+    }
     await http.listen({ host: config.host, port: config.port });
   } catch (error) {
-    await close();
+    await stop();
     throw error;
   }
-  return { url: toOrigin(http.server.address()), close };
+  return {
+    url: toOrigin(http.server.address()),
+    metricsUrl: exporter?.url,
+    reopen: config.auditFile === undefined ? undefined : reopen,
+    async close() {
+      readiness.shutDown();
+      if (config.shutdownDelayMs > 0) await sleep(config.shutdownDelayMs);
+      await stop();
+    },
+  };
 }
 
-function toOrigin(address: AddressInfo | string | null): string {
-  if (typeof address !== 'object' || address === null) throw new TypeError('the gateway listens on TCP only');
-  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  return `http://${host}:${address.port}`;
+/** Whether the gateway's own credentials resolve, and did not expire without others to follow. */
+function toProbe({ resolveCredentials }: Clients): Probe {
+  return {
+    name: 'credentials',
+    check: () =>
+      resolveCredentials().then(
+        () => undefined,
+        () => 'AWS credentials do not resolve',
+      ),
+  };
 }

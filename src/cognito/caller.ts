@@ -56,6 +56,8 @@ export interface Tally {
 export class Caller extends Presence {
   /** When its time is up, in ms of the clock. */
   readonly deadline: number;
+  /** The request's name in the log. */
+  readonly requestId: string | undefined;
   readonly tally: Tally = {
     users: 0,
     calls: 0,
@@ -67,8 +69,9 @@ export class Caller extends Presence {
   };
   readonly #stopTimer: () => void;
 
-  constructor(timeoutMs: number, clock: Clock) {
+  constructor(timeoutMs: number, clock: Clock, requestId?: string) {
     super();
+    this.requestId = requestId;
     this.deadline = clock.now() + timeoutMs;
     this.#stopTimer = clock.after(timeoutMs, () => this.leave());
   }

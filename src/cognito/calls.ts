@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Code } from '../errors/codes.js';
 import { GatewayError } from '../errors/error.js';
 import { translate } from '../errors/translate.js';
-import type { Tally } from './caller.js';
+import type { Caller } from './caller.js';
 import { type Clients, maxSockets } from './clients.js';
 import type { Clock } from './clock.js';
 import type { Flight } from './flights.js';
@@ -103,11 +103,17 @@ export function createCalls(
     });
   }
 
-  function logFailure(pool: Pool, operation: string, flight: Flight, error: GatewayError): void {
+  function logFailure(
+    pool: Pool,
+    operation: string,
+    flight: Flight,
+    error: GatewayError,
+    requestId?: string,
+  ): void {
     const level = flight.gone || blameless.has(error.code) ? 'debug' : 'warn';
     const { requestId: awsRequestId } = error.extensions;
     log[level](
-      { code: error.code, operation, poolId: pool.id, awsRequestId, cause: String(error.cause) },
+      { requestId, code: error.code, operation, poolId: pool.id, awsRequestId, cause: String(error.cause) },
       'Cognito call failed',
     );
   }
@@ -132,7 +138,7 @@ export function createCalls(
         const askedAt = clock.now();
         const turn = await quota.acquire(flight);
         const startedAt = clock.now();
-        const tally = count(flight, category, startedAt - askedAt);
+        const payer = count(flight, category, startedAt - askedAt);
         const record = (outcome: CallEvent['outcome']) => {
           const durationMs = clock.now() - startedAt;
           meter.call({ operation, region: pool.region, outcome, durationMs, waitMs: startedAt - askedAt });
@@ -143,14 +149,14 @@ export function createCalls(
           const answer = take(() => read(output, pool), output);
           record('OK');
           if (billed) {
-            if (tally) tally.billable += 1;
+            if (payer) payer.tally.billable += 1;
             meter.billable(pool.id, billed(answer));
           }
           return answer;
         } catch (cause) {
           const failure = translate(cause);
           const tookMs = record(flight.gone ? 'GIVEN_UP' : failure.code);
-          logFailure(pool, operation, flight, failure);
+          logFailure(pool, operation, flight, failure, payer?.requestId);
           const error = failure.code === 'TOO_MANY_REQUESTS' ? slowDown(failure, turn, quota) : failure;
           if (!askAgain.has(error.code)) throw error;
           // The pause belongs to no turn.
@@ -165,12 +171,12 @@ export function createCalls(
 }
 
 /** Counts a call, for the first of those who wait, and how long it has queued, for each. */
-function count({ callers }: Flight, category: QuotaCategory, queuedMs: number): Tally | undefined {
+function count({ callers }: Flight, category: QuotaCategory, queuedMs: number): Caller | undefined {
   const [first] = callers;
   if (first) first.tally.calls += 1;
   if (first && category === 'UserList') first.tally.listed += 1;
   for (const { tally } of callers) tally.queuedMs = Math.max(tally.queuedMs, queuedMs);
-  return first?.tally;
+  return first;
 }
 
 /** Reads an answer. One that cannot be read is none, though its request has an id. */

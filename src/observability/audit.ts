@@ -1,3 +1,5 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { ConfigError } from '../config.js';
 import type { Code } from '../errors/codes.js';
 
 /** What one line of the audit tells: who read, or was refused, which user and what of it. Never a value. */
@@ -25,5 +27,96 @@ export interface Audit {
   write(record: AuditRecord): Promise<void>;
 }
 
-/** Keeps no trail. */
-export const silentAudit: Audit = { write: async () => {} };
+/** An audit that writes to a file, or to stdout. */
+export interface AuditLog extends Audit {
+  /** Opens the file anew, for whoever has moved it away. Throws, and keeps to the old one, where that fails. */
+  reopen(): void;
+  /** Writes what is left, and closes the file. */
+  close(): void;
+}
+
+/** A line that waits for the end of the tick, and whoever waits for the line. */
+interface Waiting {
+  readonly line: string;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const stdout = 1;
+
+/**
+ * Opens the audit: `file`, made with no rights for others and written at its end, or stdout. Each record is a line of
+ * JSON. Lines of one tick go in one write, which the log's lines never part.
+ *
+ * Writes block, as the log's do: a line that the OS has taken is known to be there, in order, at the least cost.
+ *
+ * @throws ConfigError where the file cannot be written.
+ */
+export function createAudit(file: string | undefined): AuditLog {
+  let fd = open(file);
+  let waiting: Waiting[] = [];
+  /** The last write has failed in the midst of a line. */
+  let torn = false;
+
+  function flush(): void {
+    const batch = waiting;
+    waiting = [];
+    try {
+      const text = batch.map(({ line }) => line).join('');
+      writeAll(fd, torn ? `\n${text}` : text, (whole) => {
+        torn = !whole;
+      });
+      for (const { resolve } of batch) resolve();
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+  }
+
+  return {
+    write: (record) =>
+      new Promise((resolve, reject) => {
+        const time = new Date().toISOString();
+        const line = `${JSON.stringify({ time, type: 'audit', ...record })}\n`;
+        if (waiting.push({ line, resolve, reject }) === 1) setImmediate(flush);
+      }),
+    reopen() {
+      const next = open(file);
+      if (fd !== stdout) closeSync(fd);
+      fd = next;
+    },
+    close() {
+      flush();
+      if (fd !== stdout) closeSync(fd);
+    },
+  };
+}
+
+function open(file: string | undefined): number {
+  try {
+    return file === undefined ? stdout : openSync(file, 'a', 0o600);
+  } catch (error) {
+    throw new ConfigError([`AUDIT_FILE: expected a file that the gateway may write; ${String(error)}`]);
+  }
+}
+
+/** Writes all of a text. `onPart` is told after each part of it whether that was the last. */
+function writeAll(fd: number, text: string, onPart: (whole: boolean) => void): void {
+  let rest = Buffer.from(text);
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(fd, rest));
+      onPart(rest.length === 0);
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      // Stdout may be a pipe that does not block and is full. To go on later would let the log come in between.
+      Atomics.wait(pauseCell, 0, 0, pauseMs);
+    }
+  }
+}
+
+const pauseCell = new Int32Array(new SharedArrayBuffer(4));
+const pauseMs = 5;
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EAGAIN';
+}

@@ -84,14 +84,17 @@ function toAttributeNames(
   operation: Operation,
 ): readonly string[] | 'all' {
   if (definition.name === 'sub') return ['sub'];
-  if (definition.name === 'withheldAttributes') return 'all';
   if (definition.name === 'profile') {
     return toFields([node.selectionSet], operation).flatMap(({ name }) => claims.get(name.value) ?? []);
   }
   if (definition.name !== 'attributes' && definition.name !== 'attribute') return [];
-  const { name, names } = getArgumentValues(definition, node, operation.variableValues) as AttributeArguments;
-  if (name !== undefined) return [name];
-  return names ?? 'all';
+  try {
+    const args = getArgumentValues(definition, node, operation.variableValues) as AttributeArguments;
+    return args.name === undefined ? (args.names ?? 'all') : [args.name];
+  } catch {
+    // A variable is null where it must not be. That field alone fails, once it is its turn.
+    return [];
+  }
 }
 
 /** Arguments of `User.attribute` and `User.attributes`. */

@@ -20,6 +20,7 @@ export const isolated = {
   PATH: process.env.PATH,
   HOME: '/nonexistent',
   AWS_EC2_METADATA_DISABLED: 'true',
+  METRICS_PORT: 'off',
 };
 
 /** Starts `dist/<name>.js` with this environment and no other. `npm test` builds dist/ first. */

@@ -1,0 +1,158 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Meter, QuotaName, QuotaState } from '../cognito/meter.js';
+import { codes } from '../errors/codes.js';
+import { createDistinct } from './distinct.js';
+import type { RequestEvent } from './requests.js';
+
+/** The gateway's metrics: told of what happens, read as a page. docs/metrics.md describes each. */
+export interface Metrics {
+  readonly meter: Meter;
+  request(event: RequestEvent): void;
+  /** The page, as Prometheus reads it. */
+  print(): Promise<string>;
+}
+
+const prefix = 'cognito_gateway_';
+const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/**
+ * Builds the metrics of one process. Labels are bounded by the configuration and Cognito's API: nothing that a caller
+ * may choose is one.
+ *
+ * @param rates the configured calls per second by quota category.
+ * @param now the time, as `Date.now` tells it: the month of billed users is a calendar's, in UTC.
+ */
+export function createMetrics(rates: Readonly<Record<string, number>>, now = Date.now): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const counter = <T extends string>(name: string, help: string, ...labelNames: T[]) =>
+    new Counter({ name: prefix + name, help, labelNames, registers });
+  const histogram = <T extends string>(name: string, help: string, buckets: number[], ...labelNames: T[]) =>
+    new Histogram({ name: prefix + name, help, buckets, labelNames, registers });
+  collectDefaultMetrics({ register: registry, prefix });
+
+  const requests = counter('requests_total', 'Requests answered, by HTTP status', 'status');
+  const durations = histogram(
+    'request_duration_seconds',
+    'From the arrival of a request to its end',
+    seconds,
+  );
+  const errors = counter('errors_total', 'Errors in answers, by extensions.code', 'code');
+  const calls = counter('cognito_calls_total', 'Calls to Cognito', 'operation', 'region', 'outcome');
+  const callDurations = histogram(
+    'cognito_call_duration_seconds',
+    'From the start of a call to Cognito to its end',
+    seconds,
+    'operation',
+    'region',
+  );
+  const throttles = counter('cognito_throttles_total', 'Calls that Cognito throttled', 'operation', 'region');
+  const waits = histogram(
+    'quota_wait_seconds',
+    'How long a call waited for its turn',
+    [0.001, ...seconds],
+    'operation',
+    'region',
+  );
+  const batches = histogram(
+    'batch_size',
+    'Distinct users that a request asked for at once',
+    [1, 2, 5, 10, 25, 50, 100, 250, 1000],
+  );
+  const coalesced = counter('lookups_coalesced_total', 'Look-ups that joined one in the air');
+  const cache = counter('cache_lookups_total', 'Look-ups that asked the cache', 'result');
+  const billable = counter('billable_reads_total', 'AdminGetUser calls that found a user');
+  const billed = createMonth(now);
+  const quotas: { readonly name: QuotaName; readonly state: QuotaState }[] = [];
+
+  new Gauge({
+    name: `${prefix}billable_users_this_month`,
+    help: 'Distinct users that this process made active in this calendar month (UTC), estimated to 2 %',
+    registers,
+    collect() {
+      this.set(billed.estimate());
+    },
+  });
+  const quotaGauge = (name: string, help: string, read: (quota: (typeof quotas)[number]) => number) =>
+    new Gauge({
+      name: prefix + name,
+      help,
+      labelNames: ['account', 'region', 'category'],
+      registers,
+      collect() {
+        for (const quota of quotas) this.set({ ...quota.name }, read(quota));
+      },
+    });
+  quotaGauge('quota_rate', 'Calls per second that a quota allows at present', ({ state }) => state.rate);
+  quotaGauge(
+    'quota_limit',
+    'Calls per second that a quota allows by configuration',
+    ({ name }) => rates[name.category] ?? 0,
+  );
+  quotaGauge('quota_queue_length', 'Look-ups that wait for their turn', ({ state }) => state.queued);
+
+  return {
+    meter: {
+      call({ operation, region, outcome, durationMs, waitMs }) {
+        calls.inc({ operation, region, outcome });
+        callDurations.observe({ operation, region }, durationMs / 1000);
+        waits.observe({ operation, region }, waitMs / 1000);
+        if (outcome === 'TOO_MANY_REQUESTS') throttles.inc({ operation, region });
+      },
+      coalesced: () => coalesced.inc(),
+      cache: (result) => cache.inc({ result }),
+      // The gauge is read when the page is.
+      rate() {},
+      quota: (name, state) => void quotas.push({ name, state }),
+      batch: (size) => batches.observe(size),
+      billable(poolId, username) {
+        billable.inc();
+        billed.add(`${poolId} ${username}`);
+      },
+    },
+    request({ status, durationMs, entry }) {
+      requests.inc({ status });
+      durations.observe(durationMs / 1000);
+      for (const [code, count] of entry.codes) errors.inc({ code: known.has(code) ? code : 'OTHER' }, count);
+    },
+    print: () => registry.metrics(),
+  };
+}
+
+/** The codes that may be labels: the table's, and those of graphql-js and Apollo. */
+const known = new Set<string>([
+  ...Object.keys(codes),
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
+
+/** Counts the distinct users of a calendar month, in UTC, and begins anew with the next. */
+function createMonth(now: () => number) {
+  let users = createDistinct();
+  let endsAt = toEnd(now());
+
+  function turn(): void {
+    if (now() < endsAt) return;
+    users = createDistinct();
+    endsAt = toEnd(now());
+  }
+
+  return {
+    add(user: string) {
+      turn();
+      users.add(user);
+    },
+    estimate() {
+      turn();
+      return users.estimate();
+    },
+  };
+}
+
+function toEnd(time: number): number {
+  const date = new Date(time);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1);
+}

@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { pino } from 'pino';
+import { createReadiness } from '../../src/observability/health.js';
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { ask, credentials, startPair } from '../support/pair.js';
+import { isolated, type Program, startProgram } from '../support/process.js';
+import { until } from '../support/until.js';
+
+// Processes take their time to start on a busy machine.
+jest.setTimeout(60_000);
+
+const log = pino({ level: 'silent' });
+const query = '{ user(poolId: "us-east-1_Abc123", username: "ada") { username } }';
+
+/** A probe that answers as told, and counts. */
+function createProbe(name: string, answer: () => Promise<string | undefined>) {
+  const probe = {
+    name,
+    asked: 0,
+    check() {
+      probe.asked += 1;
+      return answer();
+    },
+  };
+  return probe;
+}
+
+describe('readiness', () => {
+  test('names each probe, and why it fails', async () => {
+    const readiness = createReadiness(
+      [
+        createProbe('good', async () => undefined),
+        createProbe('bad', async () => 'the keys of the issuer are not to be had'),
+        createProbe('worse', async () => {
+          throw new Error('arn:aws:iam::123456789012:role/secret');
+        }),
+      ],
+      log,
+    );
+    expect(await readiness.check()).toEqual({
+      ready: false,
+      checks: {
+        good: 'ok',
+        bad: 'the keys of the issuer are not to be had',
+        worse: 'the check itself failed',
+      },
+    });
+  });
+
+  test('asks each probe once a second at most, and again thereafter', async () => {
+    let now = 0;
+    const probe = createProbe('keys', async () => (probe.asked === 1 ? 'no' : undefined));
+    const readiness = createReadiness([probe], log, () => now);
+    const answers = await Promise.all(Array.from({ length: 100 }, () => readiness.check()));
+    expect(answers.map(({ ready }) => ready)).not.toContain(true);
+    now = 999;
+    await readiness.check();
+    expect(probe.asked).toBe(1);
+    now = 1000;
+    expect(await readiness.check()).toEqual({ ready: true, checks: { keys: 'ok' } });
+    expect(probe.asked).toBe(2);
+  });
+
+  test('does not wait for a probe that hangs', async () => {
+    const readiness = createReadiness([createProbe('slow', () => new Promise(() => {}))], log);
+    expect(await readiness.check()).toEqual({ ready: false, checks: { slow: 'no answer within 800 ms' } });
+  });
+});
+
+test('/readyz says no while credentials do not resolve, without saying whose they are', async () => {
+  let lost = false;
+  const pair = await startPair({
+    credentials: async () => {
+      if (lost) throw new Error('arn:aws:iam::123456789012:role/secret is not assumable');
+      return credentials();
+    },
+  });
+  const ready = async () => {
+    const response = await fetch(`${pair.url}/readyz`);
+    return [response.status, await response.json()];
+  };
+  expect(await ready()).toEqual([200, { status: 'ok', checks: { credentials: 'ok' } }]);
+  lost = true;
+  await until(async () => (await ready())[0] === 503);
+  expect(await ready()).toEqual([
+    503,
+    { status: 'unavailable', checks: { credentials: 'AWS credentials do not resolve' } },
+  ]);
+  expect((await fetch(`${pair.url}/livez`)).status).toBe(200);
+  lost = false;
+  await until(async () => (await ready())[0] === 200);
+  await pair.close();
+});
+
+describe('the built server', () => {
+  let sandbox: Sandbox;
+  let main: Program;
+
+  beforeEach(async () => {
+    sandbox = await startSandbox({ latencyMs: 5 });
+  });
+  afterEach(async () => {
+    main.child.kill('SIGKILL');
+    await sandbox.close();
+  });
+
+  test('on SIGTERM is not ready, still serves for SHUTDOWN_DELAY_MS, and fails no request', async () => {
+    main = startProgram('main', {
+      ...isolated,
+      AWS_ACCESS_KEY_ID: 'AKID',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+      AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: sandbox.url,
+      AUTH: 'none',
+      USER_POOLS: '*',
+      PORT: '0',
+      USER_READ_RPS: '1000',
+      SHUTDOWN_DELAY_MS: '1000',
+    });
+    const url = await main.waitFor(/Server listening at (http:[^"]+)/);
+    const isReady = async () => (await fetch(`${url}/readyz`)).status === 200;
+    expect(await isReady()).toBe(true);
+
+    // Each client asks for as long as the server is ready, as a load balancer would let it.
+    let ready = true;
+    let answered = 0;
+    const clients = Array.from({ length: 8 }, async () => {
+      while (ready) {
+        expect(await ask(url, query)).toEqual({ status: 200, data: { user: { username: 'ada' } } });
+        answered += 1;
+      }
+    });
+    await until(() => answered > 50);
+    main.child.kill('SIGTERM');
+    await until(async () => !(await isReady()));
+    const { checks } = (await (await fetch(`${url}/readyz`)).json()) as { checks: object };
+    expect(checks).toEqual({ credentials: 'ok', shutdown: 'the gateway is shutting down' });
+    const before = answered;
+    await until(() => answered > before + 50);
+    ready = false;
+    await Promise.all(clients);
+    expect(await main.exit).toBe(0);
+  });
+});
