@@ -90,6 +90,7 @@ describe('User.profile', () => {
   const users = [
     { username: 'ada', attributes },
     { username: 'bare' },
+    ...['bob', 'root'].map((username) => ({ username, attributes: { email: 'shared@example.com' } })),
     ...malformed.map(([, attribute, value], n) => ({
       username: `odd${n}`,
       attributes: { [attribute]: value },
@@ -99,7 +100,11 @@ describe('User.profile', () => {
   let access: Access;
   const trail: AuditRecord[] = [];
   const withhold = (...names: string[]): Policy => ({
-    for: () => ({ mayReadUser: () => true, mayReadAttribute: (_poolId, name) => !names.includes(name) }),
+    for: () => ({
+      hidesUsers: false,
+      mayReadUser: () => true,
+      mayReadAttribute: (_poolId, name) => !names.includes(name),
+    }),
   });
   const createTestContext = (policy: Policy) =>
     createContext(access.users, policy, { write: async (record) => void trail.push(record) }, silentMeter, {
@@ -107,6 +112,7 @@ describe('User.profile', () => {
       identity: anonymous,
       requestId: 'r',
       clientName: null,
+      entry: { requestId: 'r', operationName: null, operationType: null, codes: new Map() },
     });
   const ask = (query: string, policy: Policy = openPolicy) => run(query, createTestContext(policy));
   const user = (username: string, selection: string) =>
@@ -216,6 +222,20 @@ describe('User.profile', () => {
     }
     expect(access.sandbox.count()).toBe(0);
     expect(trail.at(-1)).toMatchObject({ by: 'email', asked: 'nobody@example.com', outcome: 'FORBIDDEN' });
+  });
+
+  test('several users of an address, one of them hidden, are told to nobody from whom that one is hidden', async () => {
+    const hiding: Policy = {
+      for: () => ({
+        ...openPolicy.for(anonymous),
+        hidesUsers: true,
+        mayReadUser: ({ username }) => username !== 'root',
+      }),
+    };
+    const query = `{ userByEmail(poolId: "${poolId}", email: "shared@example.com") { username } }`;
+    expect((await ask(query)).codes).toEqual([['userByEmail', 'AMBIGUOUS_USER']]);
+    expect((await ask(query, hiding)).codes).toEqual([['userByEmail', 'USER_NOT_FOUND']]);
+    expect(trail.map(({ outcome }) => outcome).slice(-2)).toEqual(['AMBIGUOUS_USER', 'FORBIDDEN']);
   });
 
   test('who may not read subs may refer to a user by one, as other subgraphs do', async () => {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { type Meter, silentMeter } from '../../src/cognito/meter.js';
 import { createPool } from '../../src/sandbox/pool.js';
 import { ask, type Pair, type PairOptions, startPair } from '../support/pair.js';
+import { withFile } from '../support/policy.js';
 import { until } from '../support/until.js';
 
 const poolId = 'us-east-1_Test1';
@@ -220,6 +221,15 @@ describe('extensions.cost', () => {
     });
     expect((await ask(pair.url, '{ nothing }', {}, headers)).extensions).toMatchObject({
       cost: { users: 0 },
+    });
+  });
+
+  test('is not there where a policy hides users, as it would tell of them', async () => {
+    const hiding = `permit (principal, action, resource);
+      forbid (principal, action == Cognito::Action::"ReadUser", resource) when { resource has username && resource.username == "root" };`;
+    await withFile(hiding, async (POLICY_FILE) => {
+      await start({ POLICY_FILE });
+      expect(await ask(pair.url, query, {}, { 'x-cognito-cost': '1' })).not.toHaveProperty('extensions');
     });
   });
 
