@@ -40,7 +40,7 @@ export interface GatewayParts {
 }
 
 /** A gateway that is ready and does not listen. */
-export interface Gateway {
+export interface BuiltGateway {
   readonly http: FastifyInstance;
   readonly log: Logger;
   /** Undefined where METRICS_PORT is off. */
@@ -61,7 +61,7 @@ const joinMs = 1000;
  * @throws ConfigError where a file that the configuration names is not valid, the SDK's CredentialsProviderError
  *   where no credentials are found.
  */
-export async function buildGateway(config: Config, parts: GatewayParts = {}): Promise<Gateway> {
+export async function buildGateway(config: Config, parts: GatewayParts = {}): Promise<BuiltGateway> {
   const log = parts.logTo ? pino({ level: config.logLevel }, parts.logTo) : await createLogger(config);
   const policy = await createPolicy(config, log);
   const clients = createClients({ endpoint: config.endpoint, credentials: parts.credentials });
