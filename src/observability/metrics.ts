@@ -38,6 +38,8 @@ export function createMetrics(rates: Readonly<Record<string, number>>, now = Dat
     seconds,
   );
   const errors = counter('errors_total', 'Errors in answers, by extensions.code', 'code');
+  // A counter that first shows at 1 has not grown, as Prometheus sees it.
+  for (const code of known) errors.inc({ code }, 0);
   const calls = counter('cognito_calls_total', 'Calls to Cognito', 'operation', 'region', 'outcome');
   const callDurations = histogram(
     'cognito_call_duration_seconds',
