@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { context } from '@opentelemetry/api';
 import fastify, {
   type FastifyBaseLogger,
   type FastifyError,
@@ -75,6 +76,10 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   // Every method: Apollo answers 405 where it is neither GET nor POST.
   http.all(
     '/graphql',
+    {
+      // Once the body was read, since to read it leaves the context behind.
+      preHandler: (request, _reply, done) => context.with(requests.of(request).trace.context, done),
+    },
     fastifyApolloHandler(apollo, {
       context: async (request, reply) =>
         createContext({

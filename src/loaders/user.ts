@@ -4,6 +4,7 @@ import type { Caller } from '../cognito/caller.js';
 import type { Meter } from '../cognito/meter.js';
 import type { User } from '../cognito/model.js';
 import type { UserKey, Users } from '../cognito/users.js';
+import { traced } from '../observability/traces.js';
 
 /** Loads users, each distinct key once. A key that fails rejects its own load only, with a GatewayError. */
 export type UserLoader = DataLoader<UserKey, User, string>;
@@ -13,9 +14,15 @@ const patienceMs = 500;
 
 /** Builds the loader of one request: its memory is that request's, so nothing is served to anyone else. */
 export function createUserLoader(users: Users, caller: Caller, meter: Meter): UserLoader {
-  const loader: UserLoader = new DataLoader(loadBatch, { cacheKeyFn: toCacheKey });
+  const loader: UserLoader = new DataLoader(traceBatch, { cacheKeyFn: toCacheKey });
   /** Every user found so far, under the cache key of the sub. */
   const found = new Map<string, User>();
+
+  /** A load never rejects: each key has its error, and the calls have spans of their own. */
+  function traceBatch(keys: readonly UserKey[]): Promise<(User | Error)[]> {
+    const attributes = () => ({ 'cognito_gateway.batch.size': keys.length });
+    return traced({ name: 'user batch', attributes }, () => loadBatch(keys), String);
+  }
 
   /**
    * Looks up a batch's usernames first, since what Cognito answers to them names subs and may serve those of the
