@@ -2,7 +2,7 @@ import type { MetadataBearer, StaticOperationSchema } from '@smithy/types';
 import type { Logger } from 'pino';
 import type { Code } from '../errors/codes.js';
 import { GatewayError } from '../errors/error.js';
-import { translate } from '../errors/translate.js';
+import { toCause, translate } from '../errors/translate.js';
 import { traced } from '../observability/traces.js';
 import type { Caller } from './caller.js';
 import { type Clients, maxSockets } from './clients.js';
@@ -114,7 +114,7 @@ export function createCalls(
     const level = flight.gone || blameless.has(error.code) ? 'debug' : 'warn';
     const { requestId: awsRequestId } = error.extensions;
     log[level](
-      { requestId, code: error.code, operation, poolId: pool.id, awsRequestId, cause: String(error.cause) },
+      { requestId, code: error.code, operation, poolId: pool.id, awsRequestId, cause: toCause(error.cause) },
       'Cognito call failed',
     );
   }
