@@ -60,8 +60,9 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     refuse(reply, 404, 'There is nothing here. GraphQL is at /graphql.'),
   );
 
-  http.addHook('onRequest', async (request, reply) => {
+  http.addHook('onRequest', (request, reply, done) => {
     if (!probes.has(request.routeOptions.url)) requests.begin(request, reply);
+    done();
   });
 
   // A connection that is busy when the server closes would stay open, idle, after its answer.

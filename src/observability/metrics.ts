@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Meter, QuotaName, QuotaState } from '../cognito/meter.js';
 import { codes } from '../errors/codes.js';
-import { createDistinct } from './distinct.js';
+import { createMonth } from './month.js';
 import type { RequestEvent } from './requests.js';
 
 /** The gateway's metrics: told of what happens, read as a page. docs/metrics.md describes each. */
@@ -130,31 +130,3 @@ const known = new Set<string>([
   'OPERATION_RESOLUTION_FAILURE',
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
-
-/** Counts the distinct users of a calendar month, in UTC, and begins anew with the next. */
-function createMonth(now: () => number) {
-  let users = createDistinct();
-  let endsAt = toEnd(now());
-
-  function turn(): void {
-    if (now() < endsAt) return;
-    users = createDistinct();
-    endsAt = toEnd(now());
-  }
-
-  return {
-    add(user: string) {
-      turn();
-      users.add(user);
-    },
-    estimate() {
-      turn();
-      return users.estimate();
-    },
-  };
-}
-
-function toEnd(time: number): number {
-  const date = new Date(time);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1);
-}

@@ -126,11 +126,17 @@ function toLine(entry: Entry, status: number, durationMs: number) {
     operationName,
     status,
     codes: [...codes.keys()],
-    durationMs: Math.round(durationMs * 10) / 10,
+    durationMs: round(durationMs),
     ...tally,
+    ...(tally && { queuedMs: round(tally.queuedMs) }),
     caller: identity?.issuer ? { issuer: identity.issuer, subject: identity.subject } : null,
     clientName,
   };
+}
+
+/** To a tenth of a ms. */
+function round(ms: number): number {
+  return Math.round(ms * 10) / 10;
 }
 
 const requestIdPattern = /^[\w.:+/=-]{1,128}$/;
