@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { context } from '@opentelemetry/api';
 import fastify, {
   type FastifyBaseLogger,
   type FastifyError,
@@ -70,8 +71,9 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     refuse(reply, 404, 'There is nothing here. GraphQL is at /graphql.'),
   );
 
-  http.addHook('onRequest', async (request, reply) => {
+  http.addHook('onRequest', (request, reply, done) => {
     if (!probes.has(request.routeOptions.url)) requests.begin(request, reply);
+    done();
   });
 
   // A connection that is busy when the server closes would stay open, idle, after its answer.
@@ -89,7 +91,11 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   // Every method: Apollo answers 405 where it is neither GET nor POST.
   http.all(
     '/graphql',
-    { onRequest: createGuard(authenticator, bodyLimit) },
+    {
+      onRequest: createGuard(authenticator, bodyLimit),
+      // Once the body was read, since to read it leaves the context behind.
+      preHandler: (request, _reply, done) => context.with(requests.of(request).trace.context, done),
+    },
     fastifyApolloHandler(apollo, {
       context: async (request, reply) =>
         createContext({

@@ -2,7 +2,8 @@ import type { MetadataBearer, StaticOperationSchema } from '@smithy/types';
 import type { Logger } from 'pino';
 import type { Code } from '../errors/codes.js';
 import { GatewayError } from '../errors/error.js';
-import { translate } from '../errors/translate.js';
+import { toCause, translate } from '../errors/translate.js';
+import { traced } from '../observability/traces.js';
 import type { Caller } from './caller.js';
 import { type Clients, maxSockets } from './clients.js';
 import type { Clock } from './clock.js';
@@ -128,7 +129,7 @@ export function createCalls(
     const level = flight.gone || blameless.has(error.code) ? 'debug' : 'warn';
     const { requestId: awsRequestId } = error.extensions;
     log[level](
-      { requestId, code: error.code, operation, poolId: pool.id, awsRequestId, cause: String(error.cause) },
+      { requestId, code: error.code, operation, poolId: pool.id, awsRequestId, cause: toCause(error.cause) },
       'Cognito call failed',
     );
   }
@@ -151,7 +152,14 @@ export function createCalls(
       const [, , operation] = schema;
       for (let attempt = 0; ; attempt += 1) {
         const askedAt = clock.now();
-        const turn = await quota.acquire(flight);
+        const turn = await traced(
+          {
+            name: 'quota wait',
+            attributes: () => ({ 'cloud.region': pool.region, 'cognito_gateway.quota': category }),
+          },
+          () => quota.acquire(flight),
+          toCode,
+        );
         const startedAt = clock.now();
         const payer = count(flight, category, startedAt - askedAt);
         const record = (outcome: CallEvent['outcome']) => {
@@ -183,6 +191,10 @@ export function createCalls(
       }
     },
   };
+}
+
+function toCode(error: unknown): string {
+  return translate(error).code;
 }
 
 /** Counts a call, for the first of those who wait, and how long it has queued, for each. */
