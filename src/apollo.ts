@@ -8,18 +8,34 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import type { LimitsConfig } from './config.js';
 import type { Context } from './context.js';
 import { createErrorFormat } from './errors/format.js';
+import { noService } from './operation/disclosure.js';
+import { createLimitsPlugin, toLimits } from './operation/limits.js';
+import { loadTrusted } from './operation/trusted.js';
+
+/** What operations may do. */
+export interface ApolloOptions {
+  readonly introspection: boolean;
+  readonly limits: Pick<LimitsConfig, 'maxUsers'>;
+  readonly trustedDocumentsFile: string | undefined;
+}
 
 /** Builds and starts the GraphQL engine. It knows nothing of HTTP's server and nothing of Cognito. */
 export async function startApollo(
   schema: GraphQLSchema,
-  { introspection }: { readonly introspection: boolean },
+  { introspection, limits: { maxUsers }, trustedDocumentsFile }: ApolloOptions,
   log: Logger,
 ): Promise<ApolloServer<Context>> {
+  const limits = toLimits(maxUsers);
   const apollo = new ApolloServer<Context>({
     schema,
     introspection,
+    validationRules: introspection ? [] : [noService],
+    // Each error names a field, at any length, and looks for names alike.
+    validationOptions: { maxErrors: 20 },
+    parseOptions: { maxTokens: limits.tokens },
     // Suggestions ("did you mean …") tell the schema name by name to those who may not read it.
     hideSchemaDetailsFromClientErrors: !introspection,
     formatError: createErrorFormat(log),
@@ -29,6 +45,10 @@ export async function startApollo(
     logger: log,
     plugins: [
       legacyStatus,
+      ...(trustedDocumentsFile === undefined
+        ? []
+        : [loadTrusted(trustedDocumentsFile, schema, limits.tokens)]),
+      createLimitsPlugin(limits),
       // It wraps every field's resolver to add up caching hints, and we give none.
       ApolloServerPluginCacheControlDisabled(),
       // Federation v1's tracing: any caller could switch it on by a header.
@@ -62,4 +82,6 @@ const documentCodes = new Set<unknown>([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_USER_INPUT',
+  'OPERATION_TOO_LARGE',
+  'PERSISTED_QUERY_NOT_FOUND',
 ]);

@@ -6,13 +6,21 @@ import fastify, {
   type FastifyError,
   type FastifyInstance,
   type FastifyReply,
+  type FastifyRequest,
   LogController,
 } from 'fastify';
-import { anonymous } from './auth/identity.js';
+import { anonymous, type Identity } from './auth/identity.js';
 import { Caller } from './cognito/caller.js';
 import { systemClock } from './cognito/clock.js';
+import type { LimitsConfig } from './config.js';
 import type { Arrival, Context } from './context.js';
+import type { Code } from './errors/codes.js';
+import { GatewayError } from './errors/error.js';
 import { page, pagePolicy } from './explorer/page.js';
+import { closedPolicy, secureHeaders } from './http/headers.js';
+import { cutOff, defaultPatience, type Patience } from './http/patience.js';
+import { limitRate } from './http/rate.js';
+import { refuse, refuseSocket } from './http/refuse.js';
 
 /** What the HTTP layer serves, and within which bounds. */
 export interface HttpOptions {
@@ -22,12 +30,17 @@ export interface HttpOptions {
   /** Deadline of one GraphQL request, in ms. */
   readonly requestTimeoutMs: number;
   readonly explorer: boolean;
+  readonly corsOrigins: readonly string[];
+  readonly limits: Pick<LimitsConfig, 'requestsPerMinute'>;
+  /** How long clients may take. */
+  readonly patience?: Patience;
   readonly log: FastifyBaseLogger;
 }
 
 /** Builds the HTTP server: GraphQL at /graphql, /livez, and the page at /. It does not listen yet. */
-export function createHttp(options: HttpOptions): FastifyInstance {
+export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
   const { apollo, createContext, requestTimeoutMs, explorer, log } = options;
+  const patience = options.patience ?? defaultPatience;
   const http = fastify({
     loggerInstance: log,
     // Fastify would log URLs, and a GET's URL holds the query with its usernames.
@@ -35,14 +48,27 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1_048_576,
+    http: { headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.checkMs },
     // For a request to arrive; the time to answer has its own bound.
-    requestTimeout: 30_000,
-    frameworkErrors: (error, _request, reply) => refuse(reply, error.statusCode ?? 400, error.message),
+    requestTimeout: patience.requestMs,
+    keepAliveTimeout: patience.idleMs,
+    clientErrorHandler: refuseSocket,
+    // No hook has run by then.
+    frameworkErrors: (error, _request, reply) =>
+      refuse(
+        reply.header('content-security-policy', closedPolicy).header('x-content-type-options', 'nosniff'),
+        error.statusCode ?? 400,
+        error.message,
+      ),
     // Requests that arrive on an open connection while it closes are answered, not turned away.
     return503OnClosing: false,
   });
 
-  http.setErrorHandler<FastifyError>((error, _request, reply) => {
+  await secureHeaders(http, options.corsOrigins);
+  await limitRate(http, options.limits.requestsPerMinute, toIdentity);
+
+  http.setErrorHandler<FastifyError | GatewayError>((error, _request, reply) => {
+    if (error instanceof GatewayError) return refuse(reply, statuses[error.code] ?? 500, error);
     const status = error.statusCode ?? 500;
     if (status >= 500) log.error({ err: error }, 'unexpected error');
     return refuse(reply, status, status < 500 ? error.message : 'The gateway failed. Its log says why.');
@@ -58,16 +84,22 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   });
   http.addHook('onSend', async (_request, reply) => {
     if (closing) reply.header('connection', 'close');
+    cutOff(reply.raw, patience.answerMs);
   });
 
   // Every method: Apollo answers 405 where it is neither GET nor POST.
   http.all(
     '/graphql',
+    {
+      config: { rateLimit: {} },
+      // Personal data, and errors that are gone the next moment.
+      onSend: async (_request, reply) => void reply.header('cache-control', 'no-store'),
+    },
     fastifyApolloHandler(apollo, {
       context: async (request, reply) =>
         createContext({
           caller: admit(reply, requestTimeoutMs),
-          identity: anonymous,
+          identity: toIdentity(request),
           requestId: request.id,
           clientName: toClientName(request.headers),
         }),
@@ -82,6 +114,14 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   return http;
 }
 
+/** Who sent a request. */
+function toIdentity(_request: FastifyRequest): Identity {
+  return anonymous;
+}
+
+/** The HTTP status of what is refused before GraphQL. */
+const statuses: Partial<Record<Code, number>> = { TOO_MANY_REQUESTS: 429 };
+
 /** Makes a request a caller: until it is answered, its client hangs up or its time is up. */
 function admit({ raw }: FastifyReply, timeoutMs: number): Caller {
   const caller = new Caller(timeoutMs, systemClock);
@@ -93,10 +133,4 @@ function admit({ raw }: FastifyReply, timeoutMs: number): Caller {
 function toClientName(headers: IncomingHttpHeaders): string | null {
   const name = headers['apollographql-client-name'];
   return typeof name === 'string' ? name.slice(0, 100) : null;
-}
-
-/** Answers what never reached GraphQL in the shape of a GraphQL error, so that clients read one format. */
-function refuse(reply: FastifyReply, status: number, message: string): FastifyReply {
-  const code = status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR';
-  return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
 }

@@ -11,6 +11,7 @@ import { createPools } from './cognito/pools.js';
 import { createUsers } from './cognito/users.js';
 import type { Config } from './config.js';
 import { createContext } from './context.js';
+import type { Patience } from './http/patience.js';
 import { createHttp } from './http.js';
 import { type Audit, silentAudit } from './observability/audit.js';
 import { createSchema } from './schema.js';
@@ -23,6 +24,8 @@ export interface GatewayParts {
   readonly meter?: Meter;
   /** Is told of each read. */
   readonly audit?: Audit;
+  /** Instead of what http.ts gives clients. */
+  readonly patience?: Patience;
   /** Instead of stdout. */
   readonly logTo?: DestinationStream;
 }
@@ -44,6 +47,7 @@ export interface Gateway {
 export async function startGateway(config: Config, parts: GatewayParts = {}): Promise<Gateway> {
   if (config.auth.mode === 'jwt') throw new Error('AUTH=jwt is not built yet');
   const log = pino({ level: config.logLevel }, parts.logTo ?? pino.destination(1));
+  const apollo = await startApollo(createSchema(), config, log);
   const clients = createClients({ endpoint: config.endpoint, credentials: parts.credentials });
   await clients.resolveCredentials();
   const meter = parts.meter ?? silentMeter;
@@ -55,11 +59,11 @@ export async function startGateway(config: Config, parts: GatewayParts = {}): Pr
   const cache = { ttlMs: config.userCacheTtlMs, max: config.userCacheMax };
   const users = createUsers(createPools(config.userPools, config.region), calls, cache, meter, log);
   const audit = parts.audit ?? silentAudit;
-  const apollo = await startApollo(createSchema(), config, log);
-  const http = createHttp({
+  const http = await createHttp({
     ...config,
     apollo,
     log,
+    ...(parts.patience && { patience: parts.patience }),
     createContext: (arrival) => createContext(users, openPolicy, audit, arrival),
   });
 
