@@ -1,6 +1,7 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { Meter } from '../../src/cognito/meter.js';
 import { type Environment, loadConfig } from '../../src/config.js';
+import type { Patience } from '../../src/http/patience.js';
 import type { SandboxPool } from '../../src/sandbox/pool.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { startGateway } from '../../src/server.js';
@@ -32,6 +33,7 @@ export interface PairOptions {
   readonly environment?: Environment;
   readonly credentials?: AwsCredentialIdentityProvider;
   readonly meter?: Meter;
+  readonly patience?: Patience;
 }
 
 /** Credentials that the sandbox takes. */
@@ -56,6 +58,7 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
   const gateway = await startGateway(loadConfig({}, environment), {
     credentials: options.credentials ?? credentials,
     ...(options.meter && { meter: options.meter }),
+    ...(options.patience && { patience: options.patience }),
     logTo: { write: (line) => void log.push(JSON.parse(line)) },
   });
   return {
