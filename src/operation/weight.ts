@@ -22,6 +22,9 @@ export interface Weight {
 /** How many elements a list is taken to have. A user has up to some 20 attributes, a type of this schema 5 fields. */
 const listSize = 5;
 
+/** A text as long as an answer of so many fields: the schema, by `_service`. */
+const sdlFields = 5000;
+
 const nothing: Weight = { depth: 0, fields: 0 };
 
 /**
@@ -42,7 +45,8 @@ export function createScale(
       if (node.kind === 'Field') {
         const field = toField(type, node.name.value);
         const below = weigh(node.selectionSet, field && getNamedType(field.type));
-        weight = { depth: 1 + below.depth, fields: 1 + toSize(field) * below.fields };
+        const own = node.name.value === 'sdl' ? sdlFields : 1;
+        weight = { depth: 1 + below.depth, fields: own + toSize(field) * below.fields };
       } else if (node.kind === 'InlineFragment') {
         const condition = node.typeCondition;
         weight = weigh(node.selectionSet, condition ? schema.getType(condition.name.value) : type);
