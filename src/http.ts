@@ -92,6 +92,11 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     '/graphql',
     {
       config: { rateLimit: {} },
+      // The integration reads the URL with the host, which need not be one.
+      onRequest: async ({ url, hostname }, reply) =>
+        URL.canParse(url, `http://${hostname}/`)
+          ? undefined
+          : refuse(reply, 400, 'The Host header names no host.'),
       // Personal data, and errors that are gone the next moment.
       onSend: async (_request, reply) => void reply.header('cache-control', 'no-store'),
     },
