@@ -114,7 +114,7 @@ function toIdentity(claims: JwtPayload, subject: string, { url }: Issuer, groups
     issuer: url,
     subject,
     clientId: typeof clientId === 'string' ? clientId : null,
-    groups: toTexts(Object.hasOwn(claims, groupsClaim) ? claims[groupsClaim] : undefined),
+    groups: toTexts(claims[groupsClaim]),
     scopes: toTexts(claims.scope ?? claims.scp).flatMap((scope) => scope.split(' ').filter(Boolean)),
   };
 }
