@@ -22,20 +22,24 @@ async function start(options: PairOptions = {}): Promise<void> {
   pair = await startPair({ issuers: [issuer.url], ...options });
 }
 
+/** Makes a token of somebody whom the built-in policy lets read everything. */
+const issue: Issuer['issue'] = (claims, ...rest) =>
+  issuer.issue({ 'cognito:groups': ['admin'], ...claims }, ...rest);
+
 function askWith(token: string): Promise<Answer> {
   return ask(pair.url, query, {}, { authorization: `Bearer ${token}` });
 }
 
 describe('a token that lets in', () => {
   const good: readonly (readonly [what: string, make: () => string])[] = [
-    ['of RS256', () => issuer.issue()],
-    ['of ES256', () => issuer.issue({}, {}, 'ES256')],
-    ['of EdDSA', () => issuer.issue({}, {}, 'EdDSA')],
-    ['for several audiences', () => issuer.issue({ aud: ['other', 'demo'] })],
-    ['of the type of access tokens', () => issuer.issue({}, { typ: 'at+JWT' })],
-    ['expired within the skew', () => issuer.issue({ exp: seconds(-15) })],
-    ['not valid yet, within the skew', () => issuer.issue({ nbf: seconds(20) })],
-    ['whose issuer has a slash at the end', () => issuer.issue({ iss: `${issuer.url}/` })],
+    ['of RS256', () => issue()],
+    ['of ES256', () => issue({}, {}, 'ES256')],
+    ['of EdDSA', () => issue({}, {}, 'EdDSA')],
+    ['for several audiences', () => issue({ aud: ['other', 'demo'] })],
+    ['of the type of access tokens', () => issue({}, { typ: 'at+JWT' })],
+    ['expired within the skew', () => issue({ exp: seconds(-15) })],
+    ['not valid yet, within the skew', () => issue({ nbf: seconds(20) })],
+    ['whose issuer has a slash at the end', () => issue({ iss: `${issuer.url}/` })],
   ];
   test.each(good)('is one %s', async (_what, make) => {
     await start();
@@ -45,7 +49,7 @@ describe('a token that lets in', () => {
   test('comes in any spelling of the scheme, and by GET', async () => {
     await start();
     const response = await fetch(`${pair.url}/graphql?${new URLSearchParams({ query })}`, {
-      headers: { authorization: `bEARER  ${issuer.issue()}`, 'apollo-require-preflight': '1' },
+      headers: { authorization: `bEARER  ${issue()}`, 'apollo-require-preflight': '1' },
     });
     expect([response.status, await response.json()]).toEqual([200, { data: welcome.data }]);
   });
@@ -66,7 +70,7 @@ describe('a token that lets in', () => {
   test('is named in the audit by its issuer and subject', async () => {
     const records: unknown[] = [];
     await start({ audit: { write: async (record) => void records.push(record) } });
-    await askWith(issuer.issue());
+    await askWith(issue());
     expect(records).toEqual([
       expect.objectContaining({ issuer: issuer.url, subject: 'user-1', outcome: 'OK' }),
     ]);
@@ -77,10 +81,10 @@ describe('keys', () => {
   test('are fetched at the start, and once more for a rotated one', async () => {
     await start();
     await until(() => issuer.fetches() === 1);
-    expect(await askWith(issuer.issue())).toEqual(welcome);
+    expect(await askWith(issue())).toEqual(welcome);
     expect(issuer.fetches()).toBe(1);
     issuer.rotate();
-    const token = issuer.issue();
+    const token = issue();
     expect(await Promise.all(Array.from({ length: 20 }, () => askWith(token)))).toEqual(
       Array(20).fill(welcome),
     );
@@ -89,8 +93,8 @@ describe('keys', () => {
 
   test('are fetched once for a hundred requests under ids that nobody has', async () => {
     await start();
-    expect(await askWith(issuer.issue())).toEqual(welcome);
-    const tokens = Array.from({ length: 100 }, (_, index) => issuer.issue({}, { kid: `made-up-${index}` }));
+    expect(await askWith(issue())).toEqual(welcome);
+    const tokens = Array.from({ length: 100 }, (_, index) => issue({}, { kid: `made-up-${index}` }));
     const answers = await Promise.all(tokens.map(askWith));
     expect(answers.filter(({ status }) => status !== 401)).toEqual([]);
     expect([issuer.fetches(), pair.sandbox.count()]).toEqual([2, 1]);
@@ -109,7 +113,7 @@ describe('keys', () => {
     await start();
     const response = await fetch(`${pair.url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${issuer.issue()}` },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${issue()}` },
       body: JSON.stringify({ query }),
     });
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1']);
@@ -133,18 +137,18 @@ describe('keys', () => {
     await issuer.stop();
     await start({ callersPool: pool });
     expect((await fetch(`${pair.url}/livez`)).status).toBe(200);
-    expect((await askWith(issuer.issue())).status).toBe(503);
-    expect(await pair.askAs({}, query)).toEqual(welcome);
+    expect((await askWith(issue())).status).toBe(503);
+    expect(await pair.askAs({ groups: ['admin'] }, query)).toEqual(welcome);
     await issuer.resume();
-    await until(async () => (await askWith(issuer.issue())).status === 200);
+    await until(async () => (await askWith(issue())).status === 200);
   });
 
   test('that were had before verify while the issuer is away', async () => {
     await start();
-    expect(await askWith(issuer.issue())).toEqual(welcome);
+    expect(await askWith(issue())).toEqual(welcome);
     await issuer.stop();
-    expect(await askWith(issuer.issue())).toEqual(welcome);
-    expect((await askWith(issuer.issue({ sub: '' }))).status).toBe(401);
+    expect(await askWith(issue())).toEqual(welcome);
+    expect((await askWith(issue({ sub: '' }))).status).toBe(401);
     await issuer.resume();
   });
 });
