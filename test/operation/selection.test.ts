@@ -17,15 +17,12 @@ const ada: DisclosedUser = {
   status: null,
   createdAt: null,
   lastModifiedAt: null,
-  preferredMfa: null,
-  mfaMethods: null,
-  mfaOptions: [],
 };
 
 /** Runs an operation on the real schema; returns what each of its reads was found to select, and the errors. */
 async function select(source: string, variableValues: Readonly<Record<string, unknown>> = {}) {
   const selections: Selection[] = [];
-  const contextValue: Context = {
+  const contextValue: Pick<Context, 'users' | 'permissions'> = {
     users: {
       async read(_reference, info) {
         selections.push(toSelection(info));
@@ -83,6 +80,12 @@ describe('the selection of a user', () => {
       'attribute(name: "__proto__") { name } __typename',
       ['attribute', '__typename'],
       ['__proto__'],
+    ],
+    [
+      "a profile's claims, and no other fields of that name",
+      'profile { ... on Profile { __typename emailVerified } email @skip(if: true) phone: phoneNumber }',
+      ['profile'],
+      ['email_verified', 'phone_number'],
     ],
     [
       'inline fragments',
