@@ -83,9 +83,12 @@ type LogLevel = (typeof logLevels)[number];
 
 /** Tells of every bad setting at once, a line each: its name, what was expected, what was found. */
 export class ConfigError extends Error {
+  readonly lines: readonly string[];
+
   constructor(lines: readonly string[]) {
     super(['The configuration is not valid:', ...lines.map((line) => `  ${line}`)].join('\n'));
     this.name = 'ConfigError';
+    this.lines = lines;
   }
 }
 
@@ -265,7 +268,8 @@ function toUserPools(text: string, region: string | undefined, reject: (message:
 
 function toLine({ path, message }: z.core.$ZodIssue, settings: Environment): string {
   const name = String(path[0]);
-  const value = settings[name];
+  // A URL may hold a password.
+  const value = settings[name]?.replace(/\/\/[^/@]*@/, '//…@');
   const shown = value && value.length > 60 ? `${value.slice(0, 60)}…` : value;
   return `${name}: expected ${message}; ${shown === undefined ? 'it is not set' : `got "${shown}"`}`;
 }

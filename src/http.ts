@@ -1,22 +1,20 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { context } from '@opentelemetry/api';
 import fastify, {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
   type FastifyReply,
-  type FastifyRequest,
   LogController,
 } from 'fastify';
 import type { Authenticator } from './auth/authenticate.js';
-import { anonymous, type Identity } from './auth/identity.js';
-import { isLoopbackHeader } from './auth/loopback.js';
-import { Refusal, toHttp } from './auth/refusal.js';
 import { Caller } from './cognito/caller.js';
 import { systemClock } from './cognito/clock.js';
 import type { Arrival, Context } from './context.js';
-import { page, pagePolicy } from './explorer/page.js';
+import { type ExplorerSettings, registerExplorer } from './explorer/routes.js';
+import { createGuard, getIdentity, refuseOtherHosts } from './guard.js';
 import type { Readiness } from './observability/health.js';
 import { type Requests, toRequestId } from './observability/requests.js';
 
@@ -30,7 +28,10 @@ export interface HttpOptions {
   readonly createContext: (arrival: Arrival) => Context;
   /** Deadline of one GraphQL request, in ms. */
   readonly requestTimeoutMs: number;
-  readonly explorer: boolean;
+  /** How long whatever runs the gateway gives the request at hand, in ms. */
+  readonly timeLeftMs: () => number;
+  /** What the page at / tells; no page without. */
+  readonly explorer: ExplorerSettings | undefined;
   readonly requests: Requests;
   readonly readiness: Readiness;
   readonly log: FastifyBaseLogger;
@@ -41,8 +42,8 @@ const bodyLimit = 1_048_576;
 
 /** Builds the HTTP server: GraphQL at /graphql, /livez and /readyz, and the page at /. It does not listen yet. */
 export function createHttp(options: HttpOptions): FastifyInstance {
-  const { apollo, authenticator, createContext, requestTimeoutMs, explorer, requests, readiness, log } =
-    options;
+  const { apollo, authenticator, createContext, requestTimeoutMs, timeLeftMs, explorer, log } = options;
+  const { requests, readiness } = options;
   const http = fastify({
     loggerInstance: log,
     genReqId: toRequestId,
@@ -70,8 +71,9 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     refuse(reply, 404, 'There is nothing here. GraphQL is at /graphql.'),
   );
 
-  http.addHook('onRequest', async (request, reply) => {
+  http.addHook('onRequest', (request, reply, done) => {
     if (!probes.has(request.routeOptions.url)) requests.begin(request, reply);
+    done();
   });
 
   // A connection that is busy when the server closes would stay open, idle, after its answer.
@@ -83,43 +85,23 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     if (closing) reply.header('connection', 'close');
   });
 
-  if (options.loopbackOnly) {
-    // A page of another site may have its name resolve to 127.0.0.1, and ask as if it were ours.
-    http.addHook('onRequest', async ({ headers }, reply) => {
-      if (!isLoopbackHeader(headers.host)) {
-        return refuse(
-          reply,
-          403,
-          'Without authentication this gateway answers to names such as localhost only.',
-        );
-      }
-    });
-  }
-
   http.decorateRequest('identity');
-  /** Finds out who asks before anything is read of what they ask. */
-  async function authenticate(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    // A preflight carries no token, and runs nothing.
-    const isPreflight = request.method === 'OPTIONS';
-    try {
-      const identity = isPreflight ? anonymous : await authenticator.authenticate(request.raw.rawHeaders);
-      request.setDecorator<Identity>('identity', identity);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      return refuseCaller(request, reply, error);
-    }
-  }
+  if (options.loopbackOnly) http.addHook('onRequest', refuseOtherHosts);
 
   // Every method: Apollo answers 405 where it is neither GET nor POST.
   http.all(
     '/graphql',
-    { onRequest: authenticate },
+    {
+      onRequest: createGuard(authenticator, bodyLimit),
+      // Once the body was read, since to read it leaves the context behind.
+      preHandler: (request, _reply, done) => context.with(requests.of(request).trace.context, done),
+    },
     fastifyApolloHandler(apollo, {
       context: async (request, reply) =>
         createContext({
-          caller: admit(reply, requestTimeoutMs, request.id),
+          caller: admit(reply, Math.min(requestTimeoutMs, timeLeftMs()), request.id),
           entry: requests.of(request),
-          identity: request.getDecorator<Identity>('identity'),
+          identity: getIdentity(request),
           requestId: request.id,
           clientName: toClientName(request.headers),
         }),
@@ -130,11 +112,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     const { ready, checks } = await readiness.check();
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', checks });
   });
-  if (explorer) {
-    http.get('/', (_request, reply) =>
-      reply.header('content-security-policy', pagePolicy).type('text/html; charset=utf-8').send(page),
-    );
-  }
+  if (explorer) registerExplorer(http, explorer);
   return http;
 }
 
@@ -158,17 +136,4 @@ function toClientName(headers: IncomingHttpHeaders): string | null {
 function refuse(reply: FastifyReply, status: number, message: string): FastifyReply {
   const code = status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR';
   return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
-}
-
-/** Answers a caller who is not let in, whose body nobody has read. */
-function refuseCaller({ headers }: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
-  const { status, headers: own } = toHttp(refusal);
-  const { message, extensions } = refusal;
-  // Node reads and drops a body for as long as it comes, unless the connection ends with the answer.
-  const isLong = Number(headers['content-length'] ?? 0) > bodyLimit || 'transfer-encoding' in headers;
-  if (isLong) reply.header('connection', 'close');
-  return reply
-    .code(status)
-    .headers(own)
-    .send({ errors: [{ message, extensions }] });
 }

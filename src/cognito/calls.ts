@@ -2,14 +2,17 @@ import type { MetadataBearer, StaticOperationSchema } from '@smithy/types';
 import type { Logger } from 'pino';
 import type { Code } from '../errors/codes.js';
 import { GatewayError } from '../errors/error.js';
-import { translate } from '../errors/translate.js';
+import { toCause, translate } from '../errors/translate.js';
+import { traced } from '../observability/traces.js';
 import type { Caller } from './caller.js';
 import { type Clients, maxSockets } from './clients.js';
 import type { Clock } from './clock.js';
+import type { Fleet } from './fleet.js';
 import type { Flight } from './flights.js';
 import type { CallEvent, Meter } from './meter.js';
 import type { Pool } from './pools.js';
-import { createQuota, type Quota, type Turn } from './quota.js';
+import { createQuota, type Quota, type QuotaLimits, type Turn } from './quota.js';
+import { createSharedBucket } from './shared.js';
 import type { Input } from './transport.js';
 
 /** Cognito's quota categories, as far as the gateway uses them. */
@@ -30,6 +33,8 @@ export interface QuotaShare {
   readonly rates: Readonly<Record<QuotaCategory, number>>;
   /** How much of its rate a quota may spend at once after a rest, in ms of it. */
   readonly burstMs: number;
+  /** The replicas that these quotas are shared with; each is this process's own without. */
+  readonly fleet?: Fleet | undefined;
 }
 
 /** Makes calls to Cognito: in turn, and again where that may help. */
@@ -70,10 +75,21 @@ export function createCalls(
     const name = `${account} ${region} ${category}`;
     const known = quotas.get(name);
     if (known) return known;
-    const quota = createQuota(toLimits(category), clock, (rate) => meter.rate(name, rate));
+    const quota = open(name, toLimits(category));
     quotas.set(name, quota);
     meter.quota({ account, region, category }, quota);
     return quota;
+  }
+
+  function open(name: string, limits: QuotaLimits): Quota {
+    const onRate = (rate: number) => meter.rate(name, rate);
+    const { fleet } = share;
+    return createQuota(
+      limits,
+      clock,
+      onRate,
+      fleet && createSharedBucket(fleet, name, limits, clock, onRate),
+    );
   }
 
   function toLimits(category: QuotaCategory) {
@@ -113,7 +129,7 @@ export function createCalls(
     const level = flight.gone || blameless.has(error.code) ? 'debug' : 'warn';
     const { requestId: awsRequestId } = error.extensions;
     log[level](
-      { requestId, code: error.code, operation, poolId: pool.id, awsRequestId, cause: String(error.cause) },
+      { requestId, code: error.code, operation, poolId: pool.id, awsRequestId, cause: toCause(error.cause) },
       'Cognito call failed',
     );
   }
@@ -136,7 +152,14 @@ export function createCalls(
       const [, , operation] = schema;
       for (let attempt = 0; ; attempt += 1) {
         const askedAt = clock.now();
-        const turn = await quota.acquire(flight);
+        const turn = await traced(
+          {
+            name: 'quota wait',
+            attributes: () => ({ 'cloud.region': pool.region, 'cognito_gateway.quota': category }),
+          },
+          () => quota.acquire(flight),
+          toCode,
+        );
         const startedAt = clock.now();
         const payer = count(flight, category, startedAt - askedAt);
         const record = (outcome: CallEvent['outcome']) => {
@@ -168,6 +191,10 @@ export function createCalls(
       }
     },
   };
+}
+
+function toCode(error: unknown): string {
+  return translate(error).code;
 }
 
 /** Counts a call, for the first of those who wait, and how long it has queued, for each. */

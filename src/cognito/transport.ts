@@ -2,16 +2,19 @@ import {
   AdminGetUserCommand,
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { SpanKind } from '@opentelemetry/api';
 import { getEndpointFromInstructions } from '@smithy/core/endpoints';
 import type { HttpResponse } from '@smithy/core/protocols';
 import type { $ClientProtocol, MetadataBearer, StaticOperationSchema } from '@smithy/types';
 import type { Dispatcher } from 'undici';
+import { translate } from '../errors/translate.js';
+import { traced } from '../observability/traces.js';
 import type { Presence } from './caller.js';
 import { exchange } from './exchange.js';
 import { createSign } from './sign.js';
 
-/** The input of an operation, as far as the gateway has any: flat, and JSON as it stands. */
-export type Input = Readonly<Record<string, string | number>>;
+/** The input of an operation, as far as the gateway has any: JSON as it stands. */
+export type Input = { readonly [member: string]: string | number | Input };
 
 /** Sends one call to Cognito, and resolves or rejects as the SDK's client would: with its output, or its exception. */
 export type Send = <Output extends MetadataBearer>(
@@ -42,9 +45,9 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
     const { url, properties } = await getEndpointFromInstructions({}, AdminGetUserCommand, config);
     const [scheme] = properties?.authSchemes ?? [];
     const region = scheme?.signingRegion ?? (await config.region());
-    const { origin, host, pathname: path } = url;
+    const { origin, host, hostname: address, pathname: path } = url;
     const sign = createSign({ region, service: scheme?.signingName ?? 'cognito-idp' });
-    return { origin, host, path, sign };
+    return { origin, host, address, path, region, sign };
   }
 
   async function request(name: string, body: string, waiting: Presence): Promise<HttpResponse> {
@@ -70,17 +73,37 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
     return Math.abs(clockOffsetMs - signedWithMs) < skewMs ? response : request(name, body, waiting);
   }
 
-  return async (schema, input, waiting) => {
+  return (schema, input, waiting) => {
     const [, namespace, name, traits, inputSchema, outputSchema] = schema;
     const operation = { namespace, name, traits, input: inputSchema, output: outputSchema };
-    const response = await requestInTime(name, JSON.stringify(input), waiting);
-    try {
-      return await protocol.deserializeResponse(operation, config, response);
-    } catch (error) {
-      throw withMetadata(error, response);
-    }
+    const step = {
+      name: `CognitoIdentityProvider.${name}`,
+      kind: SpanKind.CLIENT,
+      attributes: () => ({ ...rpc, 'rpc.method': name, 'cognito_gateway.pool_id': String(input.UserPoolId) }),
+    };
+    return traced(
+      step,
+      async (span) => {
+        if (span.isRecording()) {
+          connected ??= connect();
+          const { address, region } = await connected;
+          span.setAttributes({ 'server.address': address, 'cloud.region': region });
+        }
+        const response = await requestInTime(name, JSON.stringify(input), waiting);
+        span.setAttribute('aws.request_id', response.headers['x-amzn-requestid'] ?? '');
+        try {
+          return await protocol.deserializeResponse(operation, config, response);
+        } catch (error) {
+          throw withMetadata(error, response);
+        }
+      },
+      (error) => translate(error).code,
+    );
   };
 }
+
+/** What OpenTelemetry's conventions say of a call by an AWS SDK. */
+const rpc = { 'rpc.system': 'aws-api', 'rpc.service': 'CognitoIdentityProvider' };
 
 /** Exceptions of Cognito carry their metadata; what a body that does not parse throws gets it here, as from the SDK. */
 function withMetadata(error: unknown, { statusCode, headers }: HttpResponse): unknown {

@@ -66,3 +66,16 @@ function toCode({ name = '', code, $metadata }: Failure): Code {
   // A success that is an error all the same could not be read.
   return status >= 500 || (status >= 200 && status < 300) ? 'COGNITO_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR';
 }
+
+/** Failures whose text may repeat what was sent, signed headers and session token included, or what was answered. */
+const untold = /Signature|^SyntaxError$|^TypeError$|^UserNotFound|^InvalidParameter/;
+const longestCause = 500;
+
+/**
+ * What the log may tell of what AWS or the network said: its words, for the operator to read which role may not do
+ * what, but the name alone where those may hold a secret or a user's data.
+ */
+export function toCause(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return untold.test(error.name) ? error.name : String(error).slice(0, longestCause);
+}

@@ -6,6 +6,7 @@ import type { Meter } from '../cognito/meter.js';
 import { isDetailed, type ListedUser } from '../cognito/model.js';
 import type { UserKey, Users } from '../cognito/users.js';
 import { GatewayError } from '../errors/error.js';
+import { traced } from '../observability/traces.js';
 import { type Lookup, toCacheKey, toName, toPlan, waves } from './plan.js';
 
 /** Loads users, each distinct key once. A key that fails rejects its own load only, with a GatewayError. */
@@ -19,9 +20,15 @@ const patienceMs = 500;
 
 /** Builds the loader of one request: its memory is that request's, so nothing is served to anyone else. */
 export function createUserLoader(users: Users, caller: Caller, meter: Meter): UserLoader {
-  const loader: UserLoader = new DataLoader(loadBatch, { cacheKeyFn: toCacheKey });
+  const loader: UserLoader = new DataLoader(traceBatch, { cacheKeyFn: toCacheKey });
   /** Every user found so far, by canonical username and sub. A load of the same batch is past priming. */
   const found = new Map<string, ListedUser>();
+
+  /** A load never rejects: each key has its error, and the calls have spans of their own. */
+  function traceBatch(lookups: readonly Lookup[]): Promise<(ListedUser | Error)[]> {
+    const attributes = () => ({ 'cognito_gateway.batch.size': lookups.length });
+    return traced({ name: 'user batch', attributes }, () => loadBatch(lookups), String);
+  }
 
   /**
    * Looks up a batch in waves. A user whom two references name differently then costs one read of a scarce quota

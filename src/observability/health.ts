@@ -34,7 +34,7 @@ export function createReadiness(
   now = () => performance.now(),
 ): Readiness {
   let shuttingDown = false;
-  let latest: Promise<Health> | undefined;
+  let latest = Promise.resolve<Health>({ ready: true, checks: {} });
   let askedAt = Number.NEGATIVE_INFINITY;
 
   async function ask(): Promise<Health> {
@@ -52,7 +52,7 @@ export function createReadiness(
         askedAt = now();
         latest = ask();
       }
-      const health = (await latest) ?? { ready: true, checks: {} };
+      const health = await latest;
       if (!shuttingDown) return health;
       return { ready: false, checks: { ...health.checks, shutdown: 'the gateway is shutting down' } };
     },

@@ -25,7 +25,7 @@ function toStdout(): DestinationStream {
 async function loadPretty(): Promise<DestinationStream | undefined> {
   try {
     const { default: pretty } = await import('pino-pretty');
-    return pretty({ destination: 1, sync: true, ignore: 'pid,hostname' });
+    return pretty({ destination: 1, sync: true, singleLine: true, ignore: 'pid,hostname' });
   } catch {
     // It is no dependency of the built gateway.
     return undefined;

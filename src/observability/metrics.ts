@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Meter, QuotaName, QuotaState } from '../cognito/meter.js';
 import { codes } from '../errors/codes.js';
-import { createDistinct } from './distinct.js';
+import { createMonth } from './month.js';
 import type { RequestEvent } from './requests.js';
 
 /** The gateway's metrics: told of what happens, read as a page. docs/metrics.md describes each. */
@@ -38,6 +38,8 @@ export function createMetrics(rates: Readonly<Record<string, number>>, now = Dat
     seconds,
   );
   const errors = counter('errors_total', 'Errors in answers, by extensions.code', 'code');
+  // A counter that first shows at 1 has not grown, as Prometheus sees it.
+  for (const code of known) errors.inc({ code }, 0);
   const calls = counter('cognito_calls_total', 'Calls to Cognito', 'operation', 'region', 'outcome');
   const callDurations = histogram(
     'cognito_call_duration_seconds',
@@ -91,6 +93,12 @@ export function createMetrics(rates: Readonly<Record<string, number>>, now = Dat
   );
   quotaGauge('quota_queue_length', 'Look-ups that wait for their turn', ({ state }) => state.queued);
 
+  const shared = new Gauge({
+    name: `${prefix}quota_shared`,
+    help: '1 while replicas share their quotas through the store, 0 while each keeps to its part or there is no store',
+    registers,
+  });
+
   return {
     meter: {
       call({ operation, region, outcome, durationMs, waitMs }) {
@@ -104,6 +112,7 @@ export function createMetrics(rates: Readonly<Record<string, number>>, now = Dat
       // The gauge is read when the page is.
       rate() {},
       quota: (name, state) => void quotas.push({ name, state }),
+      sharing: (isShared) => shared.set(isShared ? 1 : 0),
       batch: (size) => batches.observe(size),
       billable(poolId, username) {
         billable.inc();
@@ -128,31 +137,3 @@ const known = new Set<string>([
   'OPERATION_RESOLUTION_FAILURE',
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
-
-/** Counts the distinct users of a calendar month, in UTC, and begins anew with the next. */
-function createMonth(now: () => number) {
-  let users = createDistinct();
-  let endsAt = toEnd(now());
-
-  function turn(): void {
-    if (now() < endsAt) return;
-    users = createDistinct();
-    endsAt = toEnd(now());
-  }
-
-  return {
-    add(user: string) {
-      turn();
-      users.add(user);
-    },
-    estimate() {
-      turn();
-      return users.estimate();
-    },
-  };
-}
-
-function toEnd(time: number): number {
-  const date = new Date(time);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1);
-}

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Identity } from '../auth/identity.js';
 import type { Tally } from '../cognito/caller.js';
+import { fail, type RequestSpan, startRequestSpan } from './traces.js';
 
 /** What becomes known of a request on its way, for the one line that the log gets in the end. */
 export interface Entry {
@@ -16,6 +17,7 @@ export interface Entry {
   identity?: Identity;
   clientName?: string | null;
   tally?: Readonly<Tally>;
+  readonly trace: RequestSpan;
 }
 
 /** A request that has ended. */
@@ -45,7 +47,13 @@ export function createRequests(log: Logger, onEnd: (event: RequestEvent) => void
   const entries = new WeakMap<FastifyRequest, Entry>();
 
   function start(request: FastifyRequest): Entry {
-    const entry = { requestId: request.id, operationName: null, operationType: null, codes: new Map() };
+    const entry = {
+      requestId: request.id,
+      operationName: null,
+      operationType: null,
+      codes: new Map(),
+      trace: startRequestSpan(request.headers),
+    };
     entries.set(request, entry);
     return entry;
   }
@@ -63,6 +71,7 @@ export function createRequests(log: Logger, onEnd: (event: RequestEvent) => void
         const code = entry.codes.size === 0 ? toCode(status) : undefined;
         if (code) entry.codes.set(code, 1);
         onEnd({ status, durationMs, entry });
+        endSpan(entry, status);
         if (log.isLevelEnabled('info')) log.info(toLine(entry, status, durationMs), 'request');
       });
     },
@@ -85,6 +94,18 @@ export function createRequests(log: Logger, onEnd: (event: RequestEvent) => void
   };
 }
 
+/** Ends a request's span, in the words of OpenTelemetry's conventions for GraphQL servers. */
+function endSpan({ trace: { span }, operationName, operationType, codes }: Entry, status: number): void {
+  if (span.isRecording()) {
+    if (operationType) span.updateName(operationType).setAttribute('graphql.operation.type', operationType);
+    if (operationName) span.setAttribute('graphql.operation.name', operationName);
+    span.setAttribute('http.response.status_code', status);
+    const [code] = codes.keys();
+    if (code) fail(span, code);
+  }
+  span.end();
+}
+
 /** The code of what was refused before GraphQL. */
 function toCode(status: number): string | undefined {
   if (status < 400 || status === hungUp) return undefined;
@@ -105,11 +126,17 @@ function toLine(entry: Entry, status: number, durationMs: number) {
     operationName,
     status,
     codes: [...codes.keys()],
-    durationMs: Math.round(durationMs * 10) / 10,
+    durationMs: round(durationMs),
     ...tally,
+    ...(tally && { queuedMs: round(tally.queuedMs) }),
     caller: identity?.issuer ? { issuer: identity.issuer, subject: identity.subject } : null,
     clientName,
   };
+}
+
+/** To a tenth of a ms. */
+function round(ms: number): number {
+  return Math.round(ms * 10) / 10;
 }
 
 const requestIdPattern = /^[\w.:+/=-]{1,128}$/;

@@ -118,7 +118,10 @@ describe('the error contract', () => {
     const lines = log.filter(({ cause }) => cause !== undefined);
     expect(lines).toHaveLength(calls);
     expect(lines[0]).toMatchObject({ code, poolId, cause: expect.any(String) });
-    if (fault.kind === 'error') expect(lines[0]?.cause).toContain(leak);
+    // What these say may repeat the request, whose headers hold a session token, or the caller's own words.
+    const untold = fault.kind === 'error' && /Signature|UserNotFound|InvalidParameter/.test(fault.type);
+    if (fault.kind === 'error' && !untold) expect(lines[0]?.cause).toContain(leak);
+    else expect(lines[0]?.cause).not.toMatch(/arn:|example/);
   });
 
   test.each(rows.filter(([, fault]) => fault.kind === 'error'))(

@@ -1,7 +1,8 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { Meter } from '../../src/cognito/meter.js';
 import { type Environment, loadConfig } from '../../src/config.js';
-import type { AuditRecord } from '../../src/observability/audit.js';
+import type { Example } from '../../src/explorer/examples.js';
+import type { Audit, AuditRecord } from '../../src/observability/audit.js';
 import type { TokenOptions } from '../../src/sandbox/issuer.js';
 import type { SandboxPool } from '../../src/sandbox/pool.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
@@ -38,11 +39,15 @@ export interface Pair {
 /** What differs from the defaults: the sample pools, any of them allowed, and credentials that the sandbox takes. */
 export interface PairOptions {
   readonly pools?: readonly SandboxPool[];
-  /** AUTH=jwt, with this pool of the sandbox as the issuer and `demo` as the client; everyone may ask without. */
+  /** A pool of the sandbox whose tokens let in. With it, or other issuers, AUTH=jwt for the client `demo`. */
   readonly callersPool?: string;
+  /** Other issuers whose tokens let in. */
+  readonly issuers?: readonly string[];
   readonly environment?: Environment;
+  readonly audit?: Audit;
   readonly credentials?: AwsCredentialIdentityProvider;
   readonly meter?: Meter;
+  readonly examples?: readonly Example[];
 }
 
 /** Credentials that the sandbox takes. */
@@ -54,7 +59,8 @@ export const credentials: AwsCredentialIdentityProvider = async () => ({
 /** Starts a gateway and a sandbox, each on a free port. */
 export async function startPair(options: PairOptions = {}): Promise<Pair> {
   const sandbox = await startSandbox(options.pools && { pools: options.pools });
-  const { callersPool } = options;
+  const { callersPool, issuers = [] } = options;
+  const accepted = callersPool === undefined ? issuers : [`${sandbox.url}/${callersPool}`, ...issuers];
   const log: Record<string, unknown>[] = [];
   const audit: AuditRecord[] = [];
   const environment = {
@@ -64,9 +70,9 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
     LOG_LEVEL: 'debug',
     METRICS_PORT: 'off',
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: sandbox.url,
-    ...(callersPool !== undefined && {
+    ...(accepted.length > 0 && {
       AUTH: 'jwt',
-      AUTH_ISSUERS: `${sandbox.url}/${callersPool}`,
+      AUTH_ISSUERS: accepted.join(','),
       AUTH_AUDIENCES: 'demo',
     }),
     ...options.environment,
@@ -74,7 +80,8 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
   const gateway = await startGateway(loadConfig({}, environment), {
     credentials: options.credentials ?? credentials,
     ...(options.meter && { meter: options.meter }),
-    audit: { write: async (record) => void audit.push(record) },
+    audit: options.audit ?? { write: async (record) => void audit.push(record) },
+    ...(options.examples && { examples: options.examples }),
     logTo: { write: (line) => void log.push(JSON.parse(line)) },
   });
   return {
