@@ -15,6 +15,7 @@ import type { Config } from './config.js';
 import { createContext } from './context.js';
 import { createExamples, type Example } from './explorer/examples.js';
 import type { ExplorerSettings } from './explorer/routes.js';
+import type { Patience } from './http/patience.js';
 import { createHttp } from './http.js';
 import { type Audit, createAudit } from './observability/audit.js';
 import { createReadiness, type Probe, type Readiness } from './observability/health.js';
@@ -35,6 +36,8 @@ export interface GatewayParts {
   readonly examples?: readonly Example[];
   /** Instead of stdout. */
   readonly logTo?: DestinationStream;
+  /** How long clients may take, instead of what is usual. */
+  readonly patience?: Patience;
   /** How long whatever runs the gateway gives the request at hand, in ms; asked while it arrives. */
   readonly timeLeftMs?: () => number;
 }
@@ -83,7 +86,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   if (config.auth.mode === 'jwt') probes.push({ name: 'issuers', check: authenticator.check });
   const readiness = createReadiness(probes, log);
   const apollo = await startApollo(createSchema(), config, requests.plugin, log);
-  const http = createHttp({
+  const http = await createHttp({
     ...config,
     apollo,
     authenticator,
@@ -92,6 +95,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
     requests,
     readiness,
     explorer: config.explorer ? describe(config, parts.examples) : undefined,
+    patience: parts.patience,
     timeLeftMs: parts.timeLeftMs ?? (() => Number.POSITIVE_INFINITY),
     createContext: (arrival) => createContext(users, policy, audit, meter, arrival),
   });

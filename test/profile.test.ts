@@ -10,6 +10,7 @@ import type { AuditRecord } from '../src/observability/audit.js';
 import { createPool } from '../src/sandbox/pool.js';
 import { createSchema } from '../src/schema.js';
 import { type Access, patient, startAccess } from './support/access.js';
+import { createEntry } from './support/entry.js';
 
 const poolId = 'us-east-1_Test1';
 const schema = createSchema();
@@ -112,7 +113,7 @@ describe('User.profile', () => {
       identity: anonymous,
       requestId: 'r',
       clientName: null,
-      entry: { requestId: 'r', operationName: null, operationType: null, codes: new Map() },
+      entry: createEntry(),
     });
   const ask = (query: string, policy: Policy = openPolicy) => run(query, createTestContext(policy));
   const user = (username: string, selection: string) =>

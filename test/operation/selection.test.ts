@@ -4,6 +4,8 @@ import type { DisclosedUser } from '../../src/auth/reader.js';
 import type { Context } from '../../src/context.js';
 import { type Selection, toSelection } from '../../src/operation/selection.js';
 import { createSchema } from '../../src/schema.js';
+import { patient } from '../support/access.js';
+import { createEntry } from '../support/entry.js';
 
 const schema = createSchema();
 
@@ -17,9 +19,6 @@ const ada: DisclosedUser = {
   status: null,
   createdAt: null,
   lastModifiedAt: null,
-  preferredMfa: null,
-  mfaMethods: null,
-  mfaOptions: [],
 };
 
 /** Runs an operation on the real schema; returns what each of its reads was found to select, and the errors. */
@@ -33,6 +32,8 @@ async function select(source: string, variableValues: Readonly<Record<string, un
       },
     },
     permissions: { hidesUsers: false, mayReadUser: () => true, mayReadAttribute: () => true },
+    entry: createEntry(),
+    tally: patient.tally,
   };
   const { errors = [] } = await graphql({ schema, source, contextValue, variableValues });
   return {

@@ -2,6 +2,7 @@ import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { Meter } from '../../src/cognito/meter.js';
 import { type Environment, loadConfig } from '../../src/config.js';
 import type { Example } from '../../src/explorer/examples.js';
+import type { Patience } from '../../src/http/patience.js';
 import type { Audit, AuditRecord } from '../../src/observability/audit.js';
 import type { TokenOptions } from '../../src/sandbox/issuer.js';
 import type { SandboxPool } from '../../src/sandbox/pool.js';
@@ -48,6 +49,7 @@ export interface PairOptions {
   readonly credentials?: AwsCredentialIdentityProvider;
   readonly meter?: Meter;
   readonly examples?: readonly Example[];
+  readonly patience?: Patience;
 }
 
 /** Credentials that the sandbox takes. */
@@ -82,6 +84,7 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
     ...(options.meter && { meter: options.meter }),
     audit: options.audit ?? { write: async (record) => void audit.push(record) },
     ...(options.examples && { examples: options.examples }),
+    ...(options.patience && { patience: options.patience }),
     logTo: { write: (line) => void log.push(JSON.parse(line)) },
   });
   return {

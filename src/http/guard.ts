@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
-import type { Authenticator } from './auth/authenticate.js';
-import { anonymous, type Identity } from './auth/identity.js';
-import { isLoopbackHeader } from './auth/loopback.js';
-import { Refusal, toHttp } from './auth/refusal.js';
+import type { Authenticator } from '../auth/authenticate.js';
+import { anonymous, type Identity } from '../auth/identity.js';
+import { isLoopbackHeader } from '../auth/loopback.js';
+import { Refusal, toHttp } from '../auth/refusal.js';
+import { refuse } from './refuse.js';
 
 /** Builds the hook that finds out who asks before anything is read of what they ask. */
 export function createGuard(authenticator: Authenticator, bodyLimit: number): onRequestAsyncHookHandler {
@@ -14,7 +15,7 @@ export function createGuard(authenticator: Authenticator, bodyLimit: number): on
       request.setDecorator<Identity>('identity', identity);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return refuse(request, reply, error, bodyLimit);
+      return refuseCaller(request, reply, error, bodyLimit);
     }
   };
 }
@@ -23,6 +24,10 @@ export function createGuard(authenticator: Authenticator, bodyLimit: number): on
 export function getIdentity(request: FastifyRequest): Identity {
   return request.getDecorator<Identity>('identity');
 }
+
+/** Refuses requests whose `Host` is none: Apollo's integration makes a URL of it. */
+export const refuseNoHost: onRequestAsyncHookHandler = async ({ url, hostname }, reply) =>
+  URL.canParse(url, `http://${hostname}/`) ? undefined : refuse(reply, 400, 'The Host header names no host.');
 
 /**
  * Refuses requests under any name but this machine's: a page of another site may have its own name resolve to
@@ -34,14 +39,15 @@ export const refuseOtherHosts: onRequestAsyncHookHandler = async ({ headers }) =
   throw Object.assign(new Error(message), { statusCode: 403 });
 };
 
-function refuse({ headers }: FastifyRequest, reply: FastifyReply, refusal: Refusal, bodyLimit: number) {
+function refuseCaller(
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+  refusal: Refusal,
+  bodyLimit: number,
+): FastifyReply {
   const { status, headers: own } = toHttp(refusal);
-  const { message, extensions } = refusal;
   // Node reads and drops a body for as long as it comes, unless the connection ends with the answer.
   const isLong = Number(headers['content-length'] ?? 0) > bodyLimit || 'transfer-encoding' in headers;
   if (isLong) reply.header('connection', 'close');
-  return reply
-    .code(status)
-    .headers(own)
-    .send({ errors: [{ message, extensions }] });
+  return refuse(reply.headers(own), status, refusal);
 }
