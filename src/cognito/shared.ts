@@ -12,9 +12,10 @@ export interface FleetLimits {
 
 /**
  * A replica books tokens for at most this much of the fleet's rate at once, in ms of it: the longer, the fewer
- * commands, and the longer a single look-up waits behind each of the other replicas.
+ * commands; but the longer a single look-up waits behind each of the other replicas, and the more calls are still to
+ * start at the rate before when Cognito throttles. Longer than the way to the store and back in any case.
  */
-const sliceMs = 50;
+const sliceMs = 25;
 /** Booked tokens that found nobody to use them are dropped after this long, in ms: saved up they would be a burst. */
 const holdMs = 100;
 /** What a booking told of the others is believed for so long, in ms. */
@@ -104,7 +105,8 @@ export function createSharedBucket(
   async function ask(): Promise<void> {
     asking = wake !== undefined;
     if (!asking) return;
-    const tokens = clock.now() < ownUntil ? 1 : Math.min(wanted, sliceOf(fleetRate()));
+    const rate = clock.now() < ownUntil ? fleetRate() / fleet.replicas : fleetRate();
+    const tokens = Math.min(wanted, sliceOf(rate));
     const booking = await fleet.book(name, limit, tokens);
     if (!booking) {
       asking = false;
