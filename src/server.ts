@@ -51,6 +51,8 @@ export async function startGateway(config: Config, parts: GatewayParts = {}): Pr
   const clients = createClients({ endpoint: config.endpoint, credentials: parts.credentials });
   await clients.resolveCredentials();
   const meter = parts.meter ?? silentMeter;
+  const apollo = await startApollo(createSchema(), config, log);
+  // Last of what may fail or take its time: its connection would keep a process that did not start.
   const fleet = await joinFleet(config, meter, log);
   const share = {
     rates: { UserRead: config.userReadRps, UserList: config.userListRps },
@@ -61,7 +63,6 @@ export async function startGateway(config: Config, parts: GatewayParts = {}): Pr
   const cache = { ttlMs: config.userCacheTtlMs, max: config.userCacheMax };
   const users = createUsers(createPools(config.userPools, config.region), calls, cache, meter, log);
   const audit = parts.audit ?? silentAudit;
-  const apollo = await startApollo(createSchema(), config, log);
   const http = createHttp({
     ...config,
     apollo,

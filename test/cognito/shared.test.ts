@@ -33,7 +33,8 @@ async function joinFleet(replicas: number, meter: Meter = silentMeter, url = red
   const fleet = createFleet(connectLedger(url, burstMs), replicas, systemClock, meter, pino({}, { write }));
   fleets.push(fleet);
   await fleet.join(500);
-  const open = (name = 'quota') => createSharedBucket(fleet, name, { rate, burst }, systemClock, () => {});
+  const open = (onRate: (rate: number) => void = () => {}) =>
+    createSharedBucket(fleet, 'quota', { rate, burst }, systemClock, onRate);
   return { fleet, log, open };
 }
 
@@ -75,7 +76,7 @@ describeRedis('replicas that share a quota', () => {
     }
   });
 
-  test('leave to one what the others do not use, at few commands', async () => {
+  test('leave to one what the others do not use', async () => {
     const [busy, idle] = [await joinFleet(2), await joinFleet(2)];
     const bucket = busy.open();
     const { times, stop } = drain(bucket);
