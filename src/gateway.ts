@@ -72,20 +72,21 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   const rates = { UserRead: config.userReadRps, UserList: config.userListRps };
   const metrics = config.metricsPort === undefined ? undefined : createMetrics(rates);
   const meter = parts.meter ?? metrics?.meter ?? silentMeter;
+  const requests = createRequests(log, metrics?.request);
+  const apollo = await startApollo(createSchema(), config, requests.plugin, log);
+  const trail = createAudit(config.auditFile);
+  const audit = parts.audit ?? trail;
+  // Last of what may fail or take its time: its connection would keep a process that did not start.
   const fleet = await joinFleet(config, meter, log);
   const share = { rates, burstMs: config.quotaBurstMs, fleet };
   const calls = createCalls(clients, share, systemClock, meter, log);
   const cache = { ttlMs: config.userCacheTtlMs, max: config.userCacheMax };
   const pools = createPools(config.userPools, config.region);
   const users = createUsers(pools, calls, cache, meter, log, config.userReads);
-  const trail = createAudit(config.auditFile);
-  const audit = parts.audit ?? trail;
   const authenticator = createAuthenticator(config.auth, config.endpoint, log);
-  const requests = createRequests(log, metrics?.request);
   const probes: Probe[] = [{ name: 'credentials', check: clients.check }];
   if (config.auth.mode === 'jwt') probes.push({ name: 'issuers', check: authenticator.check });
   const readiness = createReadiness(probes, log);
-  const apollo = await startApollo(createSchema(), config, requests.plugin, log);
   const http = await createHttp({
     ...config,
     apollo,

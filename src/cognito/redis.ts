@@ -41,9 +41,10 @@ local points = tonumber(ARGV[1])
 if points >= 0 then
   tokens = tokens - points
 elseif now + points > lowered then
+  -- What is booked goes at the rate before, and tells of it.
+  lowered = now + math.max(0, -tokens) * 1000 / (limit * factor)
   factor = math.max(math.min(1, ${pace.floor} / limit), factor * ${pace.decrease})
   tokens = math.min(tokens, 0)
-  lowered = now
 end
 redis.call('hset', KEYS[1], 'tokens', string.format('%.6f', tokens), 'factor', string.format('%.6f', factor),
   'at', string.format('%.3f', now), 'lowered', string.format('%.3f', lowered))

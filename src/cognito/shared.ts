@@ -12,9 +12,12 @@ export interface FleetLimits {
 
 /**
  * A replica books tokens for at most this much of the fleet's rate at once, in ms of it: the longer, the fewer
- * commands, and the longer a single look-up waits behind each of the other replicas.
+ * commands; but the longer a single look-up waits behind each of the other replicas, and the more calls are still to
+ * start at the rate before when Cognito throttles.
  */
-const sliceMs = 50;
+const sliceMs = 25;
+/** For twice as long as the way to the store and back, where that is more: a busy process is slow to ask again. */
+const longestSliceMs = 200;
 /** Booked tokens that found nobody to use them are dropped after this long, in ms: saved up they would be a burst. */
 const holdMs = 100;
 /** What a booking told of the others is believed for so long, in ms. */
@@ -47,6 +50,8 @@ export function createSharedBucket(
   let told = { rate: limit, at: clock.now() };
   /** Tokens of other replicas that came before a booking, smoothed, and whether the bucket held some at that time. */
   let seen = { others: 0, rested: true, at: Number.NEGATIVE_INFINITY };
+  /** How long the store took to answer, smoothed, in ms. */
+  let tookMs = 0;
   let held = { tokens: 0, until: 0 };
   let coming: { readonly tokens: number; readonly at: number } | undefined;
   let asking = false;
@@ -83,7 +88,8 @@ export function createSharedBucket(
   }
 
   function sliceOf(rate: number): number {
-    return Math.max(1, Math.round((rate * sliceMs) / 1000));
+    const ms = Math.min(longestSliceMs, Math.max(sliceMs, 2 * tookMs));
+    return Math.max(1, Math.round((rate * ms) / 1000));
   }
 
   /** The part of the fleet's rate that goes to this replica, as far as its last bookings tell. */
@@ -104,13 +110,16 @@ export function createSharedBucket(
   async function ask(): Promise<void> {
     asking = wake !== undefined;
     if (!asking) return;
-    const tokens = clock.now() < ownUntil ? 1 : Math.min(wanted, sliceOf(fleetRate()));
+    const rate = clock.now() < ownUntil ? fleetRate() / fleet.replicas : fleetRate();
+    const tokens = Math.min(wanted, sliceOf(rate));
+    const askedAt = clock.now();
     const booking = await fleet.book(name, limit, tokens);
     if (!booking) {
       asking = false;
       return;
     }
     learn(booking);
+    tookMs += weight * (clock.now() - askedAt - tookMs);
     const others = Math.max(0, (booking.waitMs * booking.rate) / 1000 - tokens);
     const known = clock.now() - seen.at < memoryMs ? seen.others : others;
     seen = { others: known + weight * (others - known), rested: booking.waitMs === 0, at: clock.now() };

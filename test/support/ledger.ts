@@ -30,9 +30,9 @@ export function createStore(burstMs: number, clock: ManualClock): Store {
     tokens = Math.min(burst, tokens + (limit * factor * (now - known.at)) / 1000);
     if (points >= 0) tokens -= points;
     else if (now + points > lowered) {
+      lowered = now + (Math.max(0, -tokens) * 1000) / (limit * factor);
       factor = Math.max(Math.min(1, pace.floor / limit), factor * pace.decrease);
       tokens = Math.min(tokens, 0);
-      lowered = now;
     }
     buckets.set(quota, { tokens, factor, at: now, lowered });
     const rate = limit * factor;

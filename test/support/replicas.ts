@@ -22,8 +22,6 @@ export interface Sweep {
   readonly seconds: number;
   readonly calls: number;
   readonly throttled: number;
-  /** The most calls that reached the sandbox within any second. */
-  readonly mostInASecond: number;
 }
 
 /** Starts so many replicas over an upstream of so many calls per second. */
@@ -71,8 +69,6 @@ export async function startReplicas(
       await Promise.all(urls.map((url, n) => askFor(url, 4900 + n, 1)));
       sandbox.reset();
       sandbox.setQuota('UserRead', perSecond);
-      const samples: (readonly [at: number, count: number])[] = [];
-      const sampler = setInterval(() => samples.push([performance.now(), sandbox.count()]), 10);
       const from = performance.now();
       let next = 0;
       const codes: unknown[] = [];
@@ -89,14 +85,12 @@ export async function startReplicas(
           });
         }),
       );
-      clearInterval(sampler);
       return {
         answered: next - codes.length,
         codes,
         seconds: (performance.now() - from) / 1000,
         calls: sandbox.count(),
         throttled: sandbox.calls.filter(({ status }) => status === 400).length,
-        mostInASecond: findMost(samples),
       };
     },
     async close() {
@@ -105,13 +99,4 @@ export async function startReplicas(
       await sandbox.close();
     },
   };
-}
-
-/** Counted from samples: a second and what is between two of them at most. */
-function findMost(samples: readonly (readonly [at: number, count: number])[]): number {
-  let from = 0;
-  return samples.reduce((most, [at, count]) => {
-    while (at - (samples[from]?.[0] ?? at) > 1000) from += 1;
-    return Math.max(most, count - (samples[from]?.[1] ?? 0));
-  }, 0);
 }
