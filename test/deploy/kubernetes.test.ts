@@ -79,6 +79,7 @@ describe('the Kubernetes manifests', () => {
 
   test('hold settings that the gateway takes, and as many replicas as the quota is divided by', () => {
     const config = loadConfig({}, { ...settings, HOST: '0.0.0.0' });
+    expect(config.shutdownDelayMs).toBe(5000);
     expect(config.auth.mode).toBe('jwt');
     expect(config.quotaReplicas).toBe(open('autoscaler').spec.maxReplicas);
   });
