@@ -1,5 +1,6 @@
 import { type Config, ConfigError, loadConfig } from './config.js';
 import { type Running, runProcess } from './process.js';
+import { sampleExamples } from './sandbox/examples.js';
 import { type Sandbox, startSandbox } from './sandbox/server.js';
 import { startGateway } from './server.js';
 
@@ -17,6 +18,7 @@ async function startDemo(): Promise<Running> {
     const config = loadDemoConfig(sandbox.url);
     const gateway = await startGateway(config, {
       credentials: async () => ({ accessKeyId: 'SANDBOX', secretAccessKey: 'sandbox' }),
+      examples: sampleExamples,
     });
     const greeting =
       config.auth.mode === 'jwt' ? await greetCallers(gateway.url, sandbox) : greet(gateway.url);
@@ -58,6 +60,8 @@ function greet(url: string, header = ''): string {
 The gateway is at ${url}/graphql, in front of sample pools that hold made-up users. Ask it:
 
   curl ${url}/graphql -H 'content-type: application/json'${header} -d '${JSON.stringify({ query })}'
+
+Or open ${url} in a browser, for the explorer with examples to run.
 
 Pools: us-east-1_Abc123 (try ada, grace), us-east-1_Customers1 (by e-mail), eu-west-1_Partners1 (Google_…). Ctrl-C ends it.
 `;

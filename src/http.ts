@@ -12,7 +12,7 @@ import type { Authenticator } from './auth/authenticate.js';
 import { Caller } from './cognito/caller.js';
 import { systemClock } from './cognito/clock.js';
 import type { Arrival, Context } from './context.js';
-import { page, pagePolicy } from './explorer/page.js';
+import { type ExplorerSettings, registerExplorer } from './explorer/routes.js';
 import { createGuard, getIdentity, refuseOtherHosts } from './guard.js';
 
 /** What the HTTP layer serves, and within which bounds. */
@@ -25,7 +25,8 @@ export interface HttpOptions {
   readonly createContext: (arrival: Arrival) => Context;
   /** Deadline of one GraphQL request, in ms. */
   readonly requestTimeoutMs: number;
-  readonly explorer: boolean;
+  /** What the page at / tells; no page without. */
+  readonly explorer: ExplorerSettings | undefined;
   readonly log: FastifyBaseLogger;
 }
 
@@ -85,11 +86,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     }),
   );
   http.get('/livez', async () => ({ status: 'ok' }));
-  if (explorer) {
-    http.get('/', (_request, reply) =>
-      reply.header('content-security-policy', pagePolicy).type('text/html; charset=utf-8').send(page),
-    );
-  }
+  if (explorer) registerExplorer(http, explorer);
   return http;
 }
 

@@ -12,6 +12,8 @@ import { createPools } from './cognito/pools.js';
 import { createUsers } from './cognito/users.js';
 import type { Config } from './config.js';
 import { createContext } from './context.js';
+import { createExamples, type Example } from './explorer/examples.js';
+import type { ExplorerSettings } from './explorer/routes.js';
 import { createHttp } from './http.js';
 import { type Audit, silentAudit } from './observability/audit.js';
 import { createSchema } from './schema.js';
@@ -24,6 +26,8 @@ export interface GatewayParts {
   readonly meter?: Meter;
   /** Is told of each read. */
   readonly audit?: Audit;
+  /** Operations that the explorer opens with, instead of those made from the configuration. */
+  readonly examples?: readonly Example[];
   /** Instead of stdout. */
   readonly logTo?: DestinationStream;
 }
@@ -62,6 +66,7 @@ export async function startGateway(config: Config, parts: GatewayParts = {}): Pr
     authenticator: createAuthenticator(config.auth, config.endpoint, log),
     loopbackOnly: config.auth.mode === 'none' && !config.auth.anyHost,
     log,
+    explorer: config.explorer ? describe(config, parts.examples) : undefined,
     createContext: (arrival) => createContext(users, openPolicy, audit, arrival),
   });
 
@@ -81,6 +86,15 @@ export async function startGateway(config: Config, parts: GatewayParts = {}): Pr
     throw error;
   }
   return { url: toOrigin(http.server.address()), close };
+}
+
+/** What the explorer tells whoever opens it. */
+function describe(
+  { auth, userPools, introspection }: Config,
+  examples?: readonly Example[],
+): ExplorerSettings {
+  const options = { pools: [...userPools.keys()], discreet: auth.mode === 'jwt' };
+  return { auth: auth.mode, introspection, examples: examples ?? createExamples(options) };
 }
 
 function toOrigin(address: AddressInfo | string | null): string {

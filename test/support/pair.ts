@@ -1,6 +1,7 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { Meter } from '../../src/cognito/meter.js';
 import { type Environment, loadConfig } from '../../src/config.js';
+import type { Example } from '../../src/explorer/examples.js';
 import type { Audit } from '../../src/observability/audit.js';
 import type { TokenOptions } from '../../src/sandbox/issuer.js';
 import type { SandboxPool } from '../../src/sandbox/pool.js';
@@ -41,6 +42,7 @@ export interface PairOptions {
   readonly audit?: Audit;
   readonly credentials?: AwsCredentialIdentityProvider;
   readonly meter?: Meter;
+  readonly examples?: readonly Example[];
 }
 
 /** Credentials that the sandbox takes. */
@@ -73,6 +75,7 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
     credentials: options.credentials ?? credentials,
     ...(options.meter && { meter: options.meter }),
     ...(options.audit && { audit: options.audit }),
+    ...(options.examples && { examples: options.examples }),
     logTo: { write: (line) => void log.push(JSON.parse(line)) },
   });
   return {

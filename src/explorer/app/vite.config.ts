@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
+import { defineConfig, type Plugin } from 'vite';
+
+const outDir = fileURLToPath(new URL('../../../dist/explorer/app/', import.meta.url));
+const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+/** Writes a .br and a .gz beside each text, so that serving costs no compression. */
+const precompress: Plugin = {
+  name: 'precompress',
+  async closeBundle() {
+    const names = readdirSync(outDir, { recursive: true, encoding: 'utf8' });
+    const texts = names.filter((name) => /\.(html|js|css|svg|ttf)$/.test(name));
+    await Promise.all(
+      texts.map(async (name) => {
+        const text = readFileSync(outDir + name);
+        writeFileSync(`${outDir}${name}.br`, await promisify(brotliCompress)(text));
+        writeFileSync(`${outDir}${name}.gz`, await promisify(gzip)(text, { level: 9 }));
+      }),
+    );
+  },
+};
+
+/** Lets a screen reader say which operation a button of the history opens, in place of "Set active" for each. */
+const namedHistory: Plugin = {
+  name: 'named-history',
+  transform(code, id) {
+    if (!/plugin-history\/dist\/components\.js$/.test(id)) return;
+    const label = 'onClick: handleHistoryItemClick, "aria-label": "Set active"';
+    if (!code.includes(label)) this.error('the history of GraphiQL has changed: is this still needed?');
+    return { code: code.replace(label, 'onClick: handleHistoryItemClick'), map: null };
+  },
+};
+
+export default defineConfig({
+  root: path('.'),
+  // Relative, so that the page works behind a path prefix too.
+  base: './',
+  logLevel: 'warn',
+  resolve: {
+    alias: [
+      // The whole of Monaco, where a part of it will do.
+      { find: /^(monaco-graphql\/esm|\.)\/monaco-editor(\.js)?$/, replacement: path('monaco.ts') },
+      { find: /^.*\/(multiDiffEditorWidget|diffEditorWidget)\.js$/, replacement: path('diff.ts') },
+      { find: 'framer-motion', replacement: path('reorder.tsx') },
+    ],
+  },
+  build: {
+    outDir,
+    emptyOutDir: true,
+    target: 'es2023',
+    // The CSP lets no data: URL be a font.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 4000,
+    // Directives for servers that render React.
+    rolldownOptions: {
+      onLog: (level, log, print) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && print(level, log),
+    },
+  },
+  worker: { format: 'es' },
+  plugins: [namedHistory, precompress],
+});

@@ -1,0 +1,76 @@
+/** An operation that the explorer opens in a tab. Its name is the tab's title. */
+export interface Example {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+/** What the examples of a gateway are made for. */
+export interface ExampleOptions {
+  /** Ids of the pools that may be read. */
+  readonly pools: readonly string[];
+  /** The page is open to everyone, and its operations are not: it tells no pool's id. */
+  readonly discreet: boolean;
+}
+
+/** Builds the examples for pools of whose users nothing is known. */
+export function createExamples({ pools, discreet }: ExampleOptions): readonly Example[] {
+  const known = discreet ? [] : pools.filter((id) => id !== '*');
+  const [poolId = 'us-east-1_Example', other = poolId] = known;
+  const what = known.length > 0 ? 'a username of yours' : 'the id of a pool and a username of yours';
+  const username = 'someone@example.com';
+  return [
+    // Without variables: GraphiQL leaves those of the first tab out.
+    {
+      query: `# Put ${what} below, then press Ctrl-Enter.
+query OneUser {
+  user(
+    poolId: "${poolId}"
+    username: "${username}"
+  ) {
+    username
+    status
+    enabled
+    attributes { name value }
+    mfaMethods
+  }
+}
+`,
+    },
+    {
+      query: `# Many users in one operation, each under a name of its own.
+# One that fails leaves the others standing.
+query SeveralUsers(
+  $poolId: ID!
+  $first: String!
+  $otherPoolId: ID!
+  $second: String!
+) {
+  first: user(poolId: $poolId, username: $first) {
+    ...profile
+  }
+  second: user(poolId: $otherPoolId, username: $second) {
+    ...profile
+  }
+}
+
+fragment profile on User {
+  username
+  status
+  email: attribute(name: "email") { value }
+}
+`,
+      variables: { poolId, first: username, otherPoolId: other, second: 'nobody@example.com' },
+    },
+    {
+      query: `# How a supergraph's router asks: by the keys of User.
+# Who does not exist is null, without an error.
+query FederatedUsers($representations: [_Any!]!) {
+  _entities(representations: $representations) {
+    ... on User { username status }
+  }
+}
+`,
+      variables: { representations: [{ __typename: 'User', poolId, username }] },
+    },
+  ];
+}
