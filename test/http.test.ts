@@ -32,16 +32,6 @@ describe('the server', () => {
     expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }]);
   });
 
-  test('serves at / a page that names the endpoint and loads nothing', async () => {
-    const response = await fetch(pair.url);
-    expect(response.status).toBe(200);
-    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
-    const text = await response.text();
-    expect(text).toContain('/graphql');
-    expect(text).not.toMatch(/src=|href=|<script|url\(/);
-  });
-
   test.each([
     ['/nothing', 404],
     ['/%', 400],

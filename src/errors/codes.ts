@@ -10,7 +10,9 @@ export interface CodeRow {
  */
 export const codes = {
   USER_NOT_FOUND: {
-    message: 'The pool has no user of this name. Unverified aliases are not found, and case may count.',
+    message:
+      'The pool has no user of this name. Check its spelling and case; an e-mail address or a phone number ' +
+      'finds its user only once it is verified.',
     retryable: false,
   },
   AMBIGUOUS_USER: {
@@ -22,7 +24,8 @@ export const codes = {
     retryable: false,
   },
   USER_POOL_NOT_ALLOWED: {
-    message: 'This gateway may not read this user pool. Its operator lists the pools in USER_POOLS.',
+    message:
+      'This gateway does not read this user pool. Check poolId, or ask its operator to add it to USER_POOLS.',
     retryable: false,
   },
   BAD_USER_INPUT: {
@@ -30,7 +33,8 @@ export const codes = {
     retryable: false,
   },
   TOO_MANY_REQUESTS: {
-    message: "The account's Cognito quota is used up for now. Ask again later.",
+    message:
+      "The account's Cognito quota is used up for now. Wait for retryAfterMs, or a second, and ask again.",
     retryable: true,
   },
   COGNITO_ACCESS_DENIED: {

@@ -16,14 +16,17 @@ export interface ExampleOptions {
 export function createExamples({ pools, discreet }: ExampleOptions): readonly Example[] {
   const known = discreet ? [] : pools.filter((id) => id !== '*');
   const [poolId = 'us-east-1_Example', other = poolId] = known;
-  const fill = known.length > 0 ? 'Put a username of yours' : 'Put the id of a pool and a username of yours';
+  const what = known.length > 0 ? 'a username of yours' : 'the id of a pool and a username of yours';
   const username = 'someone@example.com';
   return [
+    // Without variables: GraphiQL leaves those of the first tab out.
     {
-      query: `# ${fill}
-# into the variables below, then press Ctrl-Enter.
-query OneUser($poolId: ID!, $username: String!) {
-  user(poolId: $poolId, username: $username) {
+      query: `# Put ${what} below, then press Ctrl-Enter.
+query OneUser {
+  user(
+    poolId: "${poolId}"
+    username: "${username}"
+  ) {
     username
     status
     enabled
@@ -32,7 +35,6 @@ query OneUser($poolId: ID!, $username: String!) {
   }
 }
 `,
-      variables: { poolId, username },
     },
     {
       query: `# Many users in one operation, each under a name of its own.

@@ -22,7 +22,7 @@ function Docs() {
   }
   return (
     <>
-      <p>The schema is read with a bearer token, as all else.</p>
+      <p>To read the schema, as to run operations, this gateway needs a bearer token.</p>
       <button type="button" className="graphiql-button" onClick={openTokenPanel}>
         Set a token
       </button>

@@ -20,17 +20,22 @@ import { editor } from 'monaco-editor/esm/vs/editor/editor.api.js';
 // Tab leaves an editor, as it leaves any field. Lines indent themselves.
 TabFocus.setTabFocusMode(true);
 
-// Comments and line numbers of GraphiQL's themes are too pale to read.
+// Comments and numbers of GraphiQL's themes are too pale to read.
 const { defineTheme } = editor;
 editor.defineTheme = (name, { rules, colors, ...theme }) => {
-  const [comment, number] = theme.base === 'vs-dark' ? ['8ac672', '#a9b4c6'] : ['006b00', '#4a5a75'];
+  const isDark = theme.base === 'vs-dark';
+  const line = isDark ? '#a9b4c6' : '#4a5a75';
   defineTheme(name, {
     ...theme,
-    rules: [...rules, { token: 'comment', foreground: comment }],
+    rules: [
+      ...rules,
+      { token: 'comment', foreground: isDark ? '8ac672' : '006b00' },
+      { token: 'number', foreground: isDark ? 'b5cea8' : '076b45' },
+    ],
     colors: {
       ...colors,
-      'editorLineNumber.foreground': number,
-      'editorLineNumber.dimmedForeground': number,
+      'editorLineNumber.foreground': line,
+      'editorLineNumber.dimmedForeground': line,
     },
   });
 };

@@ -12,8 +12,7 @@ export function TokenNotice({ required }: { required: boolean }) {
   return (
     <div role="alert" className="notice">
       <p>
-        {missing &&
-          'This gateway answers whoever sends a bearer token. Set one to read the schema and run operations.'}
+        {missing && 'This gateway needs a bearer token. Set one to read the schema and to run operations.'}
         {state === 'expired' && `${text}. Sign in anew, and set the token you get.`}
         {!missing && state !== 'expired' && `The gateway refused the token: ${refusal}`}
       </p>
