@@ -1,11 +1,12 @@
 /**
- * Completes package-lock.json. Where a registry lacks the binaries of other platforms, npm leaves them out of the
+ * Completes package-lock.json, or the lock file that it is told. Where a registry lacks the binaries of other platforms, npm leaves them out of the
  * lock, and `npm ci` then refuses the lock on every platform. Run `node .ci/lock.js` after `npm install` where
  * `npm ci` says that packages are missing.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
-const file = new URL('../package-lock.json', import.meta.url);
+const [, , file = fileURLToPath(new URL('../package-lock.json', import.meta.url))] = process.argv;
 const lock = JSON.parse(readFileSync(file, 'utf8'));
 
 /** The platform that a package's name ends in, as npm's `os`, `cpu` and `libc`. */

@@ -10,6 +10,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Context } from './context.js';
 import { createErrorFormat } from './errors/format.js';
+import { costPlugin } from './operation/cost.js';
 
 /** Builds and starts the GraphQL engine. It knows nothing of HTTP's server and nothing of Cognito. */
 export async function startApollo(
@@ -31,6 +32,7 @@ export async function startApollo(
     plugins: [
       legacyStatus,
       plugin,
+      costPlugin,
       // It wraps every field's resolver to add up caching hints, and we give none.
       ApolloServerPluginCacheControlDisabled(),
       // Federation v1's tracing: any caller could switch it on by a header.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLoopback, isTrustworthy } from './auth/loopback.js';
 import { type PoolAccess, toRegion } from './cognito/pools.js';
 import { isPoolId } from './cognito/validate.js';
 
@@ -82,9 +83,12 @@ type LogLevel = (typeof logLevels)[number];
 
 /** Tells of every bad setting at once, a line each: its name, what was expected, what was found. */
 export class ConfigError extends Error {
+  readonly lines: readonly string[];
+
   constructor(lines: readonly string[]) {
     super(['The configuration is not valid:', ...lines.map((line) => `  ${line}`)].join('\n'));
     this.name = 'ConfigError';
+    this.lines = lines;
   }
 }
 
@@ -92,11 +96,16 @@ export class ConfigError extends Error {
  * Reads the configuration from the environment, the one place that does. An empty variable counts as unset.
  *
  * @param overrides win over the environment.
+ * @param defaults stand in for what is set in neither.
  * @throws ConfigError
  */
-export function loadConfig(overrides: Environment = {}, environment: Environment = process.env): Config {
+export function loadConfig(
+  overrides: Environment = {},
+  environment: Environment = process.env,
+  defaults: Environment = {},
+): Config {
   const entries = Object.entries({ ...environment, ...overrides }).filter(([, value]) => value !== '');
-  const settings: Environment = Object.fromEntries(entries);
+  const settings: Environment = { ...defaults, ...Object.fromEntries(entries) };
   const parsed = createSchema(settings).safeParse(settings);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => toLine(issue, settings)));
   const { data } = parsed;
@@ -156,7 +165,7 @@ function createSchema(settings: Environment) {
     AUTH: z.enum(['jwt', 'none'], 'jwt, or none to serve everyone who reaches a loopback address'),
     ALLOW_UNAUTHENTICATED: z.enum(['yes', 'no'], 'yes or no').optional(),
     AUTH_ISSUERS: forJwt(
-      list("comma-separated https URLs of token issuers, such as a user pool's", isIssuer),
+      list("comma-separated https URLs of token issuers, such as a user pool's", isTrustworthy),
       settings,
     ).transform((issuers) => issuers.map((issuer) => issuer.replace(/\/$/, ''))),
     AUTH_AUDIENCES: forJwt(list('comma-separated client ids or audiences that tokens must name'), settings),
@@ -224,13 +233,6 @@ function forJwt<T extends z.ZodType<string[]>>(schema: T, settings: Environment)
         .transform((): string[] => []);
 }
 
-/** Keys that travel in the clear could be anyone's: plain http is for this machine. */
-function isIssuer(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-}
-
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text;
 }
@@ -262,10 +264,6 @@ function toUserPools(text: string, region: string | undefined, reject: (message:
     pools.set(id, roleArn ? { roleArn } : {});
   }
   return pools;
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 function toLine({ path, message }: z.core.$ZodIssue, settings: Environment): string {

@@ -1,6 +1,6 @@
 import type { Permissions, Policy } from './auth/permissions.js';
 import { type Asker, createUserReader, type UserReader } from './auth/reader.js';
-import type { Caller } from './cognito/caller.js';
+import type { Caller, Tally } from './cognito/caller.js';
 import type { Meter } from './cognito/meter.js';
 import type { Users } from './cognito/users.js';
 import { createUserLoader } from './loaders/user.js';
@@ -13,6 +13,8 @@ export interface Context {
   readonly permissions: Permissions;
   /** What the request's line in the log is made from. */
   readonly entry: Entry;
+  /** What the request has cost so far. */
+  readonly tally: Tally;
 }
 
 /** Who asks, and for how long. */
@@ -35,5 +37,6 @@ export function createContext(
   entry.clientName = arrival.clientName;
   entry.tally = arrival.caller.tally;
   const loader = createUserLoader(users, arrival.caller, meter);
-  return { users: createUserReader(users, loader, permissions, audit, arrival), permissions, entry };
+  const { tally } = arrival.caller;
+  return { users: createUserReader(users, loader, permissions, audit, arrival), permissions, entry, tally };
 }

@@ -1,20 +1,28 @@
 import { type Config, ConfigError, loadConfig } from './config.js';
 import { type Running, runProcess } from './process.js';
-import { startSandbox } from './sandbox/server.js';
+import { sampleExamples } from './sandbox/examples.js';
+import { type Sandbox, startSandbox } from './sandbox/server.js';
 import { startGateway } from './server.js';
 
 /** A query that the sample pools answer. */
 const query =
   '{ user(poolId: "us-east-1_Abc123", username: "ada") { username status attributes { name value } mfaMethods } }';
 
+/** The pool whose users may ask, where AUTH=jwt. */
+const staff = 'us-east-1_Abc123';
+
 /** Starts the sandbox on a port of its own, and the gateway in front of it. */
 async function startDemo(): Promise<Running> {
   const sandbox = await startSandbox();
   try {
-    const gateway = await startGateway(loadDemoConfig(sandbox.url), {
+    const config = loadDemoConfig(sandbox.url);
+    const gateway = await startGateway(config, {
       credentials: async () => ({ accessKeyId: 'SANDBOX', secretAccessKey: 'sandbox' }),
+      examples: sampleExamples,
     });
-    process.stdout.write(greet(gateway.url));
+    const greeting =
+      config.auth.mode === 'jwt' ? await greetCallers(gateway.url, sandbox) : greet(gateway.url);
+    process.stdout.write(greeting);
     return {
       async close() {
         await gateway.close();
@@ -29,11 +37,16 @@ async function startDemo(): Promise<Running> {
 
 /** The environment's configuration, with what makes a demo put over it. */
 function loadDemoConfig(endpoint: string): Config {
-  const config = loadConfig({
-    USER_POOLS: '*',
-    AUTH: 'none',
-    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
-  });
+  const config = loadConfig(
+    {
+      USER_POOLS: '*',
+      AUTH_ISSUERS: `${endpoint}/${staff}`,
+      AUTH_AUDIENCES: 'demo',
+      AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
+    },
+    undefined,
+    { AUTH: 'none' },
+  );
   if (config.production) {
     throw new ConfigError([
       'NODE_ENV: expected anything but production, as the demo serves made-up users to everyone',
@@ -42,14 +55,30 @@ function loadDemoConfig(endpoint: string): Config {
   return config;
 }
 
-function greet(url: string): string {
+function greet(url: string, header = ''): string {
   return `
 The gateway is at ${url}/graphql, in front of sample pools that hold made-up users. Ask it:
 
-  curl ${url}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query })}'
+  curl ${url}/graphql -H 'content-type: application/json'${header} -d '${JSON.stringify({ query })}'
+
+Or open ${url} in a browser, for the explorer with examples to run.
 
 Pools: us-east-1_Abc123 (try ada, grace), us-east-1_Customers1 (by e-mail), eu-west-1_Partners1 (Google_…). Ctrl-C ends it.
 `;
+}
+
+async function greetCallers(url: string, sandbox: Sandbox): Promise<string> {
+  const admin = await sandbox.issueToken(staff, { username: 'ada', groups: ['admin'] });
+  const nobody = await sandbox.issueToken(staff, { username: 'grace' });
+  return `
+Tokens of the pool ${staff}, valid for an hour. Of ada, in the group admin:
+
+  TOKEN=${admin}
+
+Of grace, in no group:
+
+  TOKEN=${nobody}
+${greet(url, ' -H "authorization: Bearer $TOKEN"')}`;
 }
 
 await runProcess(startDemo);

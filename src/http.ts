@@ -7,32 +7,46 @@ import fastify, {
   type FastifyError,
   type FastifyInstance,
   type FastifyReply,
+  type FastifyRequest,
   LogController,
 } from 'fastify';
-import { anonymous } from './auth/identity.js';
+import type { Authenticator } from './auth/authenticate.js';
+import { anonymous, type Identity } from './auth/identity.js';
+import { isLoopbackHeader } from './auth/loopback.js';
+import { Refusal, toHttp } from './auth/refusal.js';
 import { Caller } from './cognito/caller.js';
 import { systemClock } from './cognito/clock.js';
 import type { Arrival, Context } from './context.js';
-import { page, pagePolicy } from './explorer/page.js';
+import { type ExplorerSettings, registerExplorer } from './explorer/routes.js';
 import type { Readiness } from './observability/health.js';
 import { type Requests, toRequestId } from './observability/requests.js';
 
 /** What the HTTP layer serves, and within which bounds. */
 export interface HttpOptions {
   readonly apollo: ApolloServer<Context>;
+  readonly authenticator: Authenticator;
+  /** Whether only names of this machine are answered, such as localhost. */
+  readonly loopbackOnly: boolean;
   /** Builds the context of one request. */
   readonly createContext: (arrival: Arrival) => Context;
   /** Deadline of one GraphQL request, in ms. */
   readonly requestTimeoutMs: number;
-  readonly explorer: boolean;
+  /** How long whatever runs the gateway gives the request at hand, in ms. */
+  readonly timeLeftMs: () => number;
+  /** What the page at / tells; no page without. */
+  readonly explorer: ExplorerSettings | undefined;
   readonly requests: Requests;
   readonly readiness: Readiness;
   readonly log: FastifyBaseLogger;
 }
 
+/** The longest body that is read, in bytes. */
+const bodyLimit = 1_048_576;
+
 /** Builds the HTTP server: GraphQL at /graphql, /livez and /readyz, and the page at /. It does not listen yet. */
 export function createHttp(options: HttpOptions): FastifyInstance {
-  const { apollo, createContext, requestTimeoutMs, explorer, requests, readiness, log } = options;
+  const { apollo, authenticator, createContext, requestTimeoutMs, timeLeftMs, explorer, log } = options;
+  const { requests, readiness } = options;
   const http = fastify({
     loggerInstance: log,
     genReqId: toRequestId,
@@ -40,7 +54,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     // No child of the logger for every request, as nothing here logs by request.
     childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: 1_048_576,
+    bodyLimit,
     // For a request to arrive; the time to answer has its own bound.
     requestTimeout: 30_000,
     frameworkErrors(error, request, reply) {
@@ -74,19 +88,47 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     if (closing) reply.header('connection', 'close');
   });
 
+  if (options.loopbackOnly) {
+    // A page of another site may have its name resolve to 127.0.0.1, and ask as if it were ours.
+    http.addHook('onRequest', async ({ headers }, reply) => {
+      if (!isLoopbackHeader(headers.host)) {
+        return refuse(
+          reply,
+          403,
+          'Without authentication this gateway answers to names such as localhost only.',
+        );
+      }
+    });
+  }
+
+  http.decorateRequest('identity');
+  /** Finds out who asks before anything is read of what they ask. */
+  async function authenticate(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    // A preflight carries no token, and runs nothing.
+    const isPreflight = request.method === 'OPTIONS';
+    try {
+      const identity = isPreflight ? anonymous : await authenticator.authenticate(request.raw.rawHeaders);
+      request.setDecorator<Identity>('identity', identity);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return refuseCaller(request, reply, error);
+    }
+  }
+
   // Every method: Apollo answers 405 where it is neither GET nor POST.
   http.all(
     '/graphql',
     {
+      onRequest: authenticate,
       // Once the body was read, since to read it leaves the context behind.
       preHandler: (request, _reply, done) => context.with(requests.of(request).trace.context, done),
     },
     fastifyApolloHandler(apollo, {
       context: async (request, reply) =>
         createContext({
-          caller: admit(reply, requestTimeoutMs, request.id),
+          caller: admit(reply, Math.min(requestTimeoutMs, timeLeftMs()), request.id),
           entry: requests.of(request),
-          identity: anonymous,
+          identity: request.getDecorator<Identity>('identity'),
           requestId: request.id,
           clientName: toClientName(request.headers),
         }),
@@ -97,11 +139,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     const { ready, checks } = await readiness.check();
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', checks });
   });
-  if (explorer) {
-    http.get('/', (_request, reply) =>
-      reply.header('content-security-policy', pagePolicy).type('text/html; charset=utf-8').send(page),
-    );
-  }
+  if (explorer) registerExplorer(http, explorer);
   return http;
 }
 
@@ -125,4 +163,17 @@ function toClientName(headers: IncomingHttpHeaders): string | null {
 function refuse(reply: FastifyReply, status: number, message: string): FastifyReply {
   const code = status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR';
   return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+}
+
+/** Answers a caller who is not let in, whose body nobody has read. */
+function refuseCaller({ headers }: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const { status, headers: own } = toHttp(refusal);
+  const { message, extensions } = refusal;
+  // Node reads and drops a body for as long as it comes, unless the connection ends with the answer.
+  const isLong = Number(headers['content-length'] ?? 0) > bodyLimit || 'transfer-encoding' in headers;
+  if (isLong) reply.header('connection', 'close');
+  return reply
+    .code(status)
+    .headers(own)
+    .send({ errors: [{ message, extensions }] });
 }

@@ -3,6 +3,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
 import { type DocumentNode, type GraphQLSchema, parse } from 'graphql';
 import { entities } from './resolvers/entities.js';
+import { profile } from './resolvers/profile.js';
 import { query } from './resolvers/query.js';
 import { user } from './resolvers/user.js';
 
@@ -20,6 +21,7 @@ export function createSchema(): GraphQLSchema {
   const resolvers = {
     Query: { ...query, _entities: entities },
     User: user,
+    Profile: profile,
     _Entity: { __resolveType: () => 'User' },
   };
   // The library types every resolver's context as unknown; ours are typed by codegen.

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadConfig } from '../src/config.js';
-import { type Gateway, startGateway } from '../src/server.js';
+import { type RunningGateway, startGateway } from '../src/server.js';
 import { ask, credentials } from './support/pair.js';
 import { isolated, type Program, watch } from './support/process.js';
 
@@ -14,7 +14,7 @@ import { isolated, type Program, watch } from './support/process.js';
 describe('the gateway in front of cognito-local', () => {
   let folder: string;
   let upstream: Program;
-  let gateway: Gateway;
+  let gateway: RunningGateway;
   let pool: string;
 
   beforeAll(async () => {

@@ -8,8 +8,10 @@ export interface UserResource {
   readonly email?: string;
 }
 
-/** What one caller may read. Decisions are remembered for the length of a request. */
+/** What one caller may read. */
 export interface Permissions {
+  /** Whether a user may turn out to be one whom the policy protects by a name that was not asked for. */
+  readonly hidesUsers: boolean;
   mayReadUser(user: UserResource): boolean;
   mayReadAttribute(poolId: string, name: string): boolean;
 }
@@ -22,5 +24,5 @@ export interface Policy {
 
 /** Lets everyone read everything in USER_POOLS: `AUTH=none` without a policy of the operator's. */
 export const openPolicy: Policy = {
-  for: () => ({ mayReadUser: () => true, mayReadAttribute: () => true }),
+  for: () => ({ hidesUsers: false, mayReadUser: () => true, mayReadAttribute: () => true }),
 };

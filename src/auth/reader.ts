@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { User } from '../cognito/model.js';
+import type { Attribute, ListedUser } from '../cognito/model.js';
 import type { UserKey, Users } from '../cognito/users.js';
+import type { Code } from '../errors/codes.js';
 import { GatewayError } from '../errors/error.js';
 import type { UserLoader } from '../loaders/user.js';
 import type { Audit, AuditRecord } from '../observability/audit.js';
@@ -8,9 +9,9 @@ import { type Selection, toSelection } from '../operation/selection.js';
 import type { Identity } from './identity.js';
 import type { Permissions, UserResource } from './permissions.js';
 
-/** A user with nothing in it but what the caller asked for and may read. */
-export interface DisclosedUser extends User {
-  /** Names of the attributes asked for that the user has and the policy withholds. */
+/** A user with no attributes but those that the caller asked for and may read. MFA is in it where it was asked for. */
+export interface DisclosedUser extends ListedUser {
+  /** Names of all the attributes that the user has and the policy withholds; empty unless asked for. */
   readonly withheldAttributes: readonly string[];
 }
 
@@ -40,15 +41,21 @@ export function createUserReader(
   audit: Audit,
   asker: Asker,
 ): UserReader {
-  async function readUser(reference: Reference): Promise<User> {
+  async function readUser(reference: Reference, { fields }: Selection): Promise<ListedUser> {
     users.check(reference);
+    // Who may not read e-mail addresses must not learn them by asking who has one. A sub is nothing to guess.
+    if (reference.by === 'email' && !permissions.mayReadAttribute(reference.poolId, 'email')) {
+      throw new GatewayError('FORBIDDEN');
+    }
     // Before the look-up, so that a refusal tells nothing of who exists.
     if (!permissions.mayReadUser(toResource(reference))) throw new GatewayError('FORBIDDEN');
-    const user = await loader.load(reference);
+    const user = await loader.load({ ...reference, listed: !users.needsDetail(fields) });
     const { expectedSub } = reference;
-    const isOther = expectedSub !== undefined && user.sub !== expectedSub;
+    if (expectedSub !== undefined && user.sub !== expectedSub) throw new GatewayError('USER_NOT_FOUND');
     // An alias, or a sub, may have led to somebody whom the policy protects by name. To say so would tell whose it is.
-    if (isOther || !permissions.mayReadUser(toOwnResource(user))) throw new GatewayError('USER_NOT_FOUND');
+    if (!permissions.mayReadUser(toOwnResource(user))) {
+      throw new GatewayError('USER_NOT_FOUND', { cause: new GatewayError('FORBIDDEN') });
+    }
     return user;
   }
 
@@ -72,15 +79,17 @@ export function createUserReader(
       const selection = toSelection(info);
       let user: DisclosedUser;
       try {
-        user = disclose(await readUser(reference), selection, permissions);
+        user = disclose(await readUser(reference, selection), selection, permissions);
       } catch (error) {
-        const outcome = error instanceof GatewayError ? error.code : 'INTERNAL_SERVER_ERROR';
-        await audit.write({ ...record(reference, info), outcome });
-        throw error;
+        await audit.write({ ...record(reference, info), outcome: toOutcome(error) });
+        throw permissions.hidesUsers ? toBareError(error) : error;
       }
+      const { poolId } = reference;
       await audit.write({
         ...record(reference, info),
-        fields: [...selection.fields],
+        fields: [...selection.fields].filter(
+          (name) => name !== 'sub' || permissions.mayReadAttribute(poolId, name),
+        ),
         attributes: user.attributes.map(({ name }) => name),
         outcome: 'OK',
       });
@@ -89,23 +98,43 @@ export function createUserReader(
   };
 }
 
-/** Leaves out of a user what was not asked for and what the policy withholds. */
-function disclose(user: User, { attributes: names }: Selection, permissions: Permissions): DisclosedUser {
+/** Leaves out of a user the attributes that were not asked for and those that the policy withholds. */
+function disclose(
+  user: ListedUser,
+  { attributes: names, fields }: Selection,
+  permissions: Permissions,
+): DisclosedUser {
+  const mayRead = ({ name }: Attribute) => permissions.mayReadAttribute(user.poolId, name);
   const asked = names === 'all' ? user.attributes : user.attributes.filter(({ name }) => names.has(name));
-  const attributes = asked.filter(({ name }) => permissions.mayReadAttribute(user.poolId, name));
-  const disclosed = new Set(attributes);
+  const attributes = asked.filter(mayRead);
+  const withheld = fields.has('withheldAttributes') ? user.attributes.filter((one) => !mayRead(one)) : [];
   return {
     ...user,
     sub: attributes.find(({ name }) => name === 'sub')?.value ?? null,
     attributes,
-    withheldAttributes: asked.filter((attribute) => !disclosed.has(attribute)).map(({ name }) => name),
+    withheldAttributes: withheld.map(({ name }) => name),
   };
 }
 
-function toResource({ poolId, by, value }: UserKey): UserResource {
-  return { poolId, [by]: value };
+/** What the caller asked for: where both keys were given, both, as a user found must have both. */
+function toResource({ poolId, by, value, expectedSub }: Reference): UserResource {
+  return { poolId, ...(expectedSub !== undefined && { sub: expectedSub }), [by]: value };
 }
 
-function toOwnResource({ poolId, username, sub }: User): UserResource {
-  return { poolId, username, ...(sub !== null && { sub }) };
+/** What Cognito says. */
+function toOwnResource({ poolId, username, sub, attributes }: ListedUser): UserResource {
+  const email = attributes.find(({ name }) => name === 'email')?.value ?? null;
+  return { poolId, username, ...(sub !== null && { sub }), ...(email !== null && { email }) };
+}
+
+/** What really happened, which the audit tells where the client is told less. */
+function toOutcome(error: unknown): Code {
+  if (!(error instanceof GatewayError)) return 'INTERNAL_SERVER_ERROR';
+  return error.cause instanceof GatewayError ? error.cause.code : error.code;
+}
+
+/** Makes a user who does not exist look as one who is hidden: without AWS's request id. */
+function toBareError(error: unknown): unknown {
+  const isUnknown = error instanceof GatewayError && error.code === 'USER_NOT_FOUND';
+  return isUnknown ? new GatewayError('USER_NOT_FOUND', { cause: error }) : error;
 }

@@ -37,6 +37,8 @@ export interface Tally {
   users: number;
   /** Calls to Cognito begun for it. One that several requests wait for counts for the first of them only. */
   calls: number;
+  /** Those of its calls that were ListUsers, whose quota is the scarcest and which bills nobody. */
+  listed: number;
   /** Those of its calls that made AWS count a user as active in this month: AdminGetUser that found one. */
   billable: number;
   /** Look-ups that joined one of another request, or of its own, in the air. */
@@ -56,7 +58,15 @@ export class Caller extends Presence {
   readonly deadline: number;
   /** The request's name in the log. */
   readonly requestId: string | undefined;
-  readonly tally: Tally = { users: 0, calls: 0, billable: 0, coalesced: 0, cached: 0, queuedMs: 0 };
+  readonly tally: Tally = {
+    users: 0,
+    calls: 0,
+    listed: 0,
+    billable: 0,
+    coalesced: 0,
+    cached: 0,
+    queuedMs: 0,
+  };
   readonly #stopTimer: () => void;
 
   constructor(timeoutMs: number, clock: Clock, requestId?: string) {

@@ -7,10 +7,12 @@ import { traced } from '../observability/traces.js';
 import type { Caller } from './caller.js';
 import { type Clients, maxSockets } from './clients.js';
 import type { Clock } from './clock.js';
+import type { Fleet } from './fleet.js';
 import type { Flight } from './flights.js';
 import type { CallEvent, Meter } from './meter.js';
 import type { Pool } from './pools.js';
-import { createQuota, type Quota, type Turn } from './quota.js';
+import { createQuota, type Quota, type QuotaLimits, type Turn } from './quota.js';
+import { createSharedBucket } from './shared.js';
 import type { Input } from './transport.js';
 
 /** Cognito's quota categories, as far as the gateway uses them. */
@@ -31,6 +33,8 @@ export interface QuotaShare {
   readonly rates: Readonly<Record<QuotaCategory, number>>;
   /** How much of its rate a quota may spend at once after a rest, in ms of it. */
   readonly burstMs: number;
+  /** The replicas that these quotas are shared with; each is this process's own without. */
+  readonly fleet?: Fleet | undefined;
 }
 
 /** Makes calls to Cognito: in turn, and again where that may help. */
@@ -71,10 +75,21 @@ export function createCalls(
     const name = `${account} ${region} ${category}`;
     const known = quotas.get(name);
     if (known) return known;
-    const quota = createQuota(toLimits(category), clock, (rate) => meter.rate(name, rate));
+    const quota = open(name, toLimits(category));
     quotas.set(name, quota);
     meter.quota({ account, region, category }, quota);
     return quota;
+  }
+
+  function open(name: string, limits: QuotaLimits): Quota {
+    const onRate = (rate: number) => meter.rate(name, rate);
+    const { fleet } = share;
+    return createQuota(
+      limits,
+      clock,
+      onRate,
+      fleet && createSharedBucket(fleet, name, limits, clock, onRate),
+    );
   }
 
   function toLimits(category: QuotaCategory) {
@@ -146,7 +161,7 @@ export function createCalls(
           toCode,
         );
         const startedAt = clock.now();
-        const payer = count(flight, startedAt - askedAt);
+        const payer = count(flight, category, startedAt - askedAt);
         const record = (outcome: CallEvent['outcome']) => {
           const durationMs = clock.now() - startedAt;
           meter.call({ operation, region: pool.region, outcome, durationMs, waitMs: startedAt - askedAt });
@@ -183,9 +198,10 @@ function toCode(error: unknown): string {
 }
 
 /** Counts a call, for the first of those who wait, and how long it has queued, for each. */
-function count({ callers }: Flight, queuedMs: number): Caller | undefined {
+function count({ callers }: Flight, category: QuotaCategory, queuedMs: number): Caller | undefined {
   const [first] = callers;
   if (first) first.tally.calls += 1;
+  if (first && category === 'UserList') first.tally.listed += 1;
   for (const { tally } of callers) tally.queuedMs = Math.max(tally.queuedMs, queuedMs);
   return first;
 }

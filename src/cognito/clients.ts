@@ -19,6 +19,8 @@ export interface Clients {
   for(pool: Pool): Send;
   /** Resolves the gateway's own credentials; rejects with the SDK's CredentialsProviderError where there are none. */
   resolveCredentials(): Promise<void>;
+  /** Why the gateway's own credentials do not resolve, or expired without others to follow; undefined where they do. */
+  check(): Promise<string | undefined>;
   /** Closes every connection, those in use included. */
   close(): Promise<void>;
 }
@@ -41,17 +43,9 @@ export function createClients({ endpoint, credentials = fromNodeProviderChain() 
     const client = new CognitoIdentityProviderClient({
       region,
       ...(endpoint !== undefined && { endpoint }),
-      credentials: roleArn ? assumeRole(roleArn, region) : credentials,
+      credentials: roleArn ? assumeRole(roleArn, region, credentials) : credentials,
     });
     return { client, send: createSend(client, agent) };
-  }
-
-  function assumeRole(roleArn: string, region: string): AwsCredentialIdentityProvider {
-    return fromTemporaryCredentials({
-      masterCredentials: credentials,
-      params: { RoleArn: roleArn, RoleSessionName: 'cognito-graphql-gateway' },
-      clientConfig: { region },
-    });
   }
 
   return {
@@ -64,10 +58,28 @@ export function createClients({ endpoint, credentials = fromNodeProviderChain() 
     async resolveCredentials() {
       await credentials();
     },
+    check: () =>
+      credentials().then(
+        () => undefined,
+        () => 'AWS credentials do not resolve',
+      ),
     async close() {
       for (const { client } of clients.values()) client.destroy();
       clients.clear();
       await agent.destroy();
     },
   };
+}
+
+/** Credentials of a role, fetched from STS in that region with `masterCredentials` when first needed. */
+export function assumeRole(
+  roleArn: string,
+  region: string,
+  masterCredentials: AwsCredentialIdentityProvider,
+): AwsCredentialIdentityProvider {
+  return fromTemporaryCredentials({
+    masterCredentials,
+    params: { RoleArn: roleArn, RoleSessionName: 'cognito-graphql-gateway' },
+    clientConfig: { region },
+  });
 }

@@ -42,6 +42,8 @@ export interface Meter {
   rate(quota: string, perSecond: number): void;
   /** A quota was met for the first time. It may be asked for its state from now on. */
   quota(name: QuotaName, state: QuotaState): void;
+  /** Replicas share their quotas again, or each keeps to its part, as the store is away. */
+  sharing(shared: boolean): void;
   /** A request asks for so many distinct users at once. */
   batch(size: number): void;
   /** AdminGetUser found this user, whom AWS counts as active in this month. */
@@ -55,6 +57,7 @@ export const silentMeter: Meter = {
   cache() {},
   rate() {},
   quota() {},
+  sharing() {},
   batch() {},
   billable() {},
 };

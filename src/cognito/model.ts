@@ -2,6 +2,7 @@ import type {
   AdminGetUserCommandOutput,
   AttributeType,
   MFAOptionType,
+  UserType,
 } from '@aws-sdk/client-cognito-identity-provider';
 
 const userStatuses = [
@@ -26,8 +27,8 @@ export interface Attribute {
   readonly value: string | null;
 }
 
-/** A user as the gateway knows one: the GraphQL type's fields, in its names. Null is what Cognito left out. */
-export interface User {
+/** A user as ListUsers tells one, in the GraphQL type's names. Null is what Cognito left out. */
+export interface ListedUser {
   readonly poolId: string;
   /** The canonical username, whatever name the user was found by. */
   readonly username: string;
@@ -40,12 +41,32 @@ export interface User {
   readonly createdAt: string | null;
   /** ISO 8601, UTC, with ms. */
   readonly lastModifiedAt: string | null;
+}
+
+/** A user as AdminGetUser tells one: with MFA. */
+export interface User extends ListedUser {
   readonly preferredMfa: MfaMethod | null;
   readonly mfaMethods: readonly MfaMethod[] | null;
   readonly mfaOptions: readonly {
     readonly deliveryMedium: (typeof deliveryMedia)[number] | null;
     readonly attributeName: string | null;
   }[];
+}
+
+/** Fields of `User` that ListUsers does not tell. Its MFAOptions are legacy, and no promise. */
+export const detailFields = ['preferredMfa', 'mfaMethods', 'mfaOptions'] as const satisfies (keyof User)[];
+
+/** Whether MFA is told of the user. Its absence must never be read as Cognito's having reported none. */
+export function isDetailed<T extends ListedUser>(user: T): user is T & User {
+  return 'mfaMethods' in user;
+}
+
+/** The value of an attribute; undefined where the user has none of this name. */
+export function attributeOf(
+  { attributes }: Pick<ListedUser, 'attributes'>,
+  name: string,
+): string | undefined {
+  return attributes.find((attribute) => attribute.name === name)?.value ?? undefined;
 }
 
 /** Told of a value that Cognito's answer holds and this gateway does not know. */
@@ -60,10 +81,21 @@ export function toUser(
   answer: Partial<AdminGetUserCommandOutput>,
   onUnknown: OnUnknown,
 ): User {
-  if (!answer.Username) throw new TypeError('AdminGetUser answered without a Username');
-  const attributes = (answer.UserAttributes ?? []).flatMap(toAttribute);
   const toMethod = (value: string): MfaMethod =>
     known(mfaMethods, 'MFA method', value, onUnknown) ?? 'UNRECOGNIZED';
+  return {
+    ...toListedUser(poolId, { ...answer, Attributes: answer.UserAttributes }, onUnknown),
+    preferredMfa: answer.PreferredMfaSetting ? toMethod(answer.PreferredMfaSetting) : null,
+    // Cognito leaves the list empty for users who have MFA, so an empty one tells no more than an absent one.
+    mfaMethods: answer.UserMFASettingList?.length ? answer.UserMFASettingList.map(toMethod) : null,
+    mfaOptions: (answer.MFAOptions ?? []).map((option) => toMfaOption(option, onUnknown)),
+  };
+}
+
+/** Converts a user of ListUsers' answer, by the same rules. */
+export function toListedUser(poolId: string, answer: UserType, onUnknown: OnUnknown): ListedUser {
+  if (!answer.Username) throw new TypeError('Cognito answered without a Username');
+  const attributes = (answer.Attributes ?? []).flatMap(toAttribute);
   return {
     poolId,
     username: answer.Username,
@@ -75,10 +107,6 @@ export function toUser(
       : null,
     createdAt: toDateTime(answer.UserCreateDate),
     lastModifiedAt: toDateTime(answer.UserLastModifiedDate),
-    preferredMfa: answer.PreferredMfaSetting ? toMethod(answer.PreferredMfaSetting) : null,
-    // Cognito leaves the list empty for users who have MFA, so an empty one tells no more than an absent one.
-    mfaMethods: answer.UserMFASettingList?.length ? answer.UserMFASettingList.map(toMethod) : null,
-    mfaOptions: (answer.MFAOptions ?? []).map((option) => toMfaOption(option, onUnknown)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { GatewayError } from '../errors/error.js';
-import { createBucket } from './bucket.js';
+import { type Bucket, createBucket } from './bucket.js';
 import type { Caller } from './caller.js';
 import type { Clock } from './clock.js';
 import { type Flight, timedOut } from './flights.js';
@@ -71,11 +71,14 @@ interface Lane {
  * few. A caller who comes new has its first turn before the rotation goes on, though the rotation keeps every fourth
  * turn: a single look-up passes any number of large operations, and no number of single ones stops those. A
  * flight that several callers wait for stands in the lane of each, and goes with whichever comes first.
+ *
+ * @param bucket this process's own unless given.
  */
 export function createQuota(
   limits: QuotaLimits,
   clock: Clock,
   onRate: (rate: number) => void = () => {},
+  bucket: Bucket = createBucket(limits.rate, limits.burst, clock, onRate),
 ): Quota {
   /** Lanes that had a turn, in the order of their next one. */
   const rotation = new Map<Caller, Lane>();
@@ -88,7 +91,6 @@ export function createQuota(
   /** In `depths[n]` lanes more than n tickets count. */
   const depths: number[] = [];
   const waiting = new Set<Ticket>();
-  const bucket = createBucket(limits.rate, limits.burst, clock, onRate);
   let underWay = 0;
   /** When the last of those who were sent away has come back and been served, in ms of the clock. */
   let returnsUntil = Number.NEGATIVE_INFINITY;
@@ -156,7 +158,7 @@ export function createQuota(
     stopTimer = undefined;
     while (waiting.size > 0 && underWay < limits.concurrency) {
       if (!bucket.take()) {
-        stopTimer = clock.after(bucket.waitMs(1), serve);
+        stopTimer = bucket.whenMore(Math.min(waiting.size, limits.concurrency - underWay), serve);
         return;
       }
       underWay += 1;

@@ -13,8 +13,8 @@ import type { Presence } from './caller.js';
 import { exchange } from './exchange.js';
 import { createSign } from './sign.js';
 
-/** The input of an operation, as far as the gateway has any: flat, and JSON as it stands. */
-export type Input = Readonly<Record<string, string | number>>;
+/** The input of an operation, as far as the gateway has any: JSON as it stands. */
+export type Input = { readonly [member: string]: string | number | Input };
 
 /** Sends one call to Cognito, and resolves or rejects as the SDK's client would: with its output, or its exception. */
 export type Send = <Output extends MetadataBearer>(

@@ -13,6 +13,10 @@ export const codes = {
     message: 'The pool has no user of this name. Unverified aliases are not found, and case may count.',
     retryable: false,
   },
+  AMBIGUOUS_USER: {
+    message: 'Several users of the pool match. Ask by username or sub.',
+    retryable: false,
+  },
   USER_POOL_NOT_FOUND: {
     message: 'Cognito has no such user pool in this region and account. Check poolId.',
     retryable: false,

@@ -4,6 +4,8 @@ import { type Code, codes } from './codes.js';
 export interface GatewayErrorOptions {
   /** Replaces the table's message. It reaches the client: never put Cognito's text into it. */
   readonly message?: string;
+  /** Replaces the table's answer to whether asking again may help. */
+  readonly retryable?: boolean;
   /** AWS's id of the failed request, for a support case. */
   readonly requestId?: string | undefined;
   /** How long the client should wait before it asks again, in ms. */
@@ -31,7 +33,7 @@ export class GatewayError extends Error {
     this.code = code;
     this.extensions = {
       code,
-      retryable: codes[code].retryable,
+      retryable: options.retryable ?? codes[code].retryable,
       ...(options.requestId !== undefined && { requestId: options.requestId }),
       ...(options.retryAfterMs !== undefined && { retryAfterMs: options.retryAfterMs }),
     };

@@ -1,65 +1,70 @@
 import { setTimeout } from 'node:timers/promises';
 import DataLoader from 'dataloader';
 import type { Caller } from '../cognito/caller.js';
+import { hasEmail } from '../cognito/listing.js';
 import type { Meter } from '../cognito/meter.js';
-import type { User } from '../cognito/model.js';
+import { isDetailed, type ListedUser } from '../cognito/model.js';
 import type { UserKey, Users } from '../cognito/users.js';
+import { GatewayError } from '../errors/error.js';
 import { traced } from '../observability/traces.js';
+import { type Lookup, toCacheKey, toName, toPlan, waves } from './plan.js';
 
 /** Loads users, each distinct key once. A key that fails rejects its own load only, with a GatewayError. */
-export type UserLoader = DataLoader<UserKey, User, string>;
+export type UserLoader = DataLoader<Lookup, ListedUser, string>;
 
-/** How long the subs of a batch wait for its usernames, in ms: several times what a call to Cognito takes. */
+/** What a look-up may be served by; resolves at once where there is nothing to wait for. */
+type Earlier = () => Promise<unknown>;
+
+/** How long look-ups wait for those that may serve them, in ms: several times what a call to Cognito takes. */
 const patienceMs = 500;
 
 /** Builds the loader of one request: its memory is that request's, so nothing is served to anyone else. */
 export function createUserLoader(users: Users, caller: Caller, meter: Meter): UserLoader {
   const loader: UserLoader = new DataLoader(traceBatch, { cacheKeyFn: toCacheKey });
-  /** Every user found so far, under the cache key of the sub. */
-  const found = new Map<string, User>();
+  /** Every user found so far, by canonical username and sub. A load of the same batch is past priming. */
+  const found = new Map<string, ListedUser>();
 
   /** A load never rejects: each key has its error, and the calls have spans of their own. */
-  function traceBatch(keys: readonly UserKey[]): Promise<(User | Error)[]> {
-    const attributes = () => ({ 'cognito_gateway.batch.size': keys.length });
-    return traced({ name: 'user batch', attributes }, () => loadBatch(keys), String);
+  function traceBatch(lookups: readonly Lookup[]): Promise<(ListedUser | Error)[]> {
+    const attributes = () => ({ 'cognito_gateway.batch.size': toPlan(lookups).size });
+    return traced({ name: 'user batch', attributes }, () => loadBatch(lookups), String);
   }
 
   /**
-   * Looks up a batch's usernames first, since what Cognito answers to them names subs and may serve those of the
-   * batch. (The other way round would miss: a username may be an alias, and no answer lists a user's aliases.)
-   *
-   * A user whom two references name differently then costs one read of a scarce and billed quota instead of two.
-   * The price is a round trip more where a pool is asked by both keys and a sub is not served. It stays there: a
-   * pool without usernames in the batch is asked for its subs at once. And it stays small: past their patience the
-   * subs go ahead, so that a username that hangs does not take them along to the deadline.
+   * Looks up a batch in waves. A user whom two references name differently then costs one read of a scarce quota
+   * instead of two. The price is a round trip more where a pool is asked in several ways and one is not served. It
+   * stays there: no pool waits for another. And it stays small: past their patience the later ones go ahead, so that
+   * one that hangs does not take them along to the deadline.
    */
-  function loadBatch(keys: readonly UserKey[]): Promise<(User | Error)[]> {
-    caller.tally.users += keys.length;
-    meter.batch(keys.length);
-    const usernames = new Map<string, Promise<unknown>>();
-    const named = keys.map((key) => {
-      if (key.by === 'sub') return undefined;
-      const result = lookUp(key);
-      usernames.set(key.poolId, Promise.all([usernames.get(key.poolId), result]));
-      return result;
-    });
+  async function loadBatch(lookups: readonly Lookup[]): Promise<(ListedUser | Error)[]> {
+    const plan = toPlan(lookups);
+    caller.tally.users += plan.size;
+    meter.batch(plan.size);
 
     let patience: Promise<void> | undefined;
-    async function loadBySub(key: UserKey): Promise<User | Error> {
-      const pending = usernames.get(key.poolId);
-      if (pending) {
-        patience ??= setTimeout(patienceMs, undefined, { ref: false });
-        await Promise.race([pending, patience]);
+    const pending = new Map<string, Promise<unknown>>();
+    const answers = new Map<string, Promise<ListedUser | Error>>();
+    for (const isOfWave of waves) {
+      const before = new Map(pending);
+      for (const [name, lookup] of plan) {
+        if (!isOfWave(lookup)) continue;
+        const answer = lookUp(lookup, async () => {
+          const earlier = before.get(lookup.poolId);
+          if (!earlier) return;
+          patience ??= setTimeout(patienceMs, undefined, { ref: false });
+          await Promise.race([earlier, patience]);
+        });
+        answers.set(name, answer);
+        pending.set(lookup.poolId, Promise.all([pending.get(lookup.poolId), answer]));
       }
-      return found.get(toCacheKey(key)) ?? lookUp(key);
     }
-
-    return Promise.all(keys.map((key, index) => named[index] ?? loadBySub(key)));
+    const results = await Promise.all(lookups.map((lookup) => answers.get(toName(lookup))));
+    return results.map((result) => result ?? new GatewayError('INTERNAL_SERVER_ERROR'));
   }
 
-  async function lookUp({ poolId, by, value }: UserKey): Promise<User | Error> {
+  async function lookUp(lookup: Lookup, earlier: Earlier): Promise<ListedUser | Error> {
     try {
-      const user = await (by === 'sub' ? users.bySub : users.byUsername)(poolId, value, caller);
+      const user = await (lookup.by === 'email' ? findByEmail(lookup, earlier) : findByName(lookup, earlier));
       prime(user);
       return user;
     } catch (error) {
@@ -67,23 +72,44 @@ export function createUserLoader(users: Users, caller: Caller, meter: Meter): Us
     }
   }
 
+  async function findByName(lookup: Lookup, earlier: Earlier): Promise<ListedUser> {
+    await earlier();
+    const known = recall(lookup);
+    if (known) return known;
+    const { poolId, by, value, listed } = lookup;
+    if (listed) return users.listed(lookup, caller);
+    return (by === 'sub' ? users.bySub : users.byUsername)(poolId, value, caller);
+  }
+
+  /** Nobody found by other means tells that there is no second one, so that ListUsers is always asked. */
+  async function findByEmail(lookup: Lookup, earlier: Earlier): Promise<ListedUser> {
+    const listed = await users.listed(lookup, caller);
+    if (lookup.listed) return listed;
+    const user = await findByName({ poolId: lookup.poolId, by: 'username', value: listed.username }, earlier);
+    // ListUsers lags: the username, or the address, may have changed hands since.
+    if (user.sub === listed.sub && hasEmail(user, lookup.value)) return user;
+    throw new GatewayError('USER_NOT_FOUND');
+  }
+
+  function recall(lookup: Lookup): ListedUser | undefined {
+    const user = found.get(toName(lookup));
+    return user && (lookup.listed || isDetailed(user)) ? user : undefined;
+  }
+
   /** Lets the answer serve later loads of the same user under the names that Cognito itself vouches for. */
-  function prime(user: User): void {
+  function prime(user: ListedUser): void {
     const { poolId, username, sub } = user;
-    loader.prime({ poolId, by: 'username', value: username }, user);
-    if (sub === null) return;
-    const bySub: UserKey = { poolId, by: 'sub', value: sub };
-    loader.prime(bySub, user);
-    // A load of the same batch is past priming.
-    found.set(toCacheKey(bySub), user);
+    const names: UserKey[] = [{ poolId, by: 'username', value: username }];
+    if (sub !== null) names.push({ poolId, by: 'sub', value: sub });
+    for (const name of names) if (!recall(name)) found.set(toName(name), user);
     // By a name, Cognito finds local users under their sub too, and third-party users never.
-    if (user.status !== 'EXTERNAL_PROVIDER') loader.prime({ poolId, by: 'username', value: sub }, user);
+    if (sub !== null && user.status !== 'EXTERNAL_PROVIDER')
+      names.push({ poolId, by: 'username', value: sub });
+    for (const name of names) {
+      loader.prime({ ...name, listed: true }, user);
+      if (isDetailed(user)) loader.prime(name, user);
+    }
   }
 
   return loader;
-}
-
-/** One string for each distinct key, whatever the parts hold: the length tells where the pool's id ends. */
-function toCacheKey({ poolId, by, value }: UserKey): string {
-  return `${by} ${poolId.length} ${poolId}${value}`;
 }

@@ -93,6 +93,12 @@ export function createMetrics(rates: Readonly<Record<string, number>>, now = Dat
   );
   quotaGauge('quota_queue_length', 'Look-ups that wait for their turn', ({ state }) => state.queued);
 
+  const shared = new Gauge({
+    name: `${prefix}quota_shared`,
+    help: '1 while replicas share their quotas through the store, 0 while each keeps to its part or there is no store',
+    registers,
+  });
+
   return {
     meter: {
       call({ operation, region, outcome, durationMs, waitMs }) {
@@ -106,6 +112,7 @@ export function createMetrics(rates: Readonly<Record<string, number>>, now = Dat
       // The gauge is read when the page is.
       rate() {},
       quota: (name, state) => void quotas.push({ name, state }),
+      sharing: (isShared) => shared.set(isShared ? 1 : 0),
       batch: (size) => batches.observe(size),
       billable(poolId, username) {
         billable.inc();

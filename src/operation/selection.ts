@@ -11,6 +11,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { claims } from './claims.js';
 
 /** What is needed to read a selection: the parts of an operation that its nodes refer to. */
 export interface Operation {
@@ -80,14 +81,20 @@ export function toSelection(info: GraphQLResolveInfo): Selection {
 function toAttributeNames(
   node: FieldNode,
   definition: GraphQLField<unknown, unknown>,
-  { variableValues }: Operation,
+  operation: Operation,
 ): readonly string[] | 'all' {
   if (definition.name === 'sub') return ['sub'];
-  if (definition.name === 'withheldAttributes') return 'all';
+  if (definition.name === 'profile') {
+    return toFields([node.selectionSet], operation).flatMap(({ name }) => claims.get(name.value) ?? []);
+  }
   if (definition.name !== 'attributes' && definition.name !== 'attribute') return [];
-  const { name, names } = getArgumentValues(definition, node, variableValues) as AttributeArguments;
-  if (name !== undefined) return [name];
-  return names ?? 'all';
+  try {
+    const args = getArgumentValues(definition, node, operation.variableValues) as AttributeArguments;
+    return args.name === undefined ? (args.names ?? 'all') : [args.name];
+  } catch {
+    // A variable is null where it must not be. That field alone fails, once it is its turn.
+    return [];
+  }
 }
 
 /** Arguments of `User.attribute` and `User.attributes`. */

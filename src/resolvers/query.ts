@@ -4,4 +4,10 @@ import type { QueryResolvers } from '../generated/resolvers.js';
 export const query: QueryResolvers = {
   user: (_parent, { poolId, username }, { users }, info) =>
     users.read({ poolId, by: 'username', value: username }, info),
+
+  userBySub: (_parent, { poolId, sub }, { users }, info) =>
+    users.read({ poolId, by: 'sub', value: sub }, info),
+
+  userByEmail: (_parent, { poolId, email }, { users }, info) =>
+    users.read({ poolId, by: 'email', value: email }, info),
 };

@@ -4,6 +4,7 @@ import type { CallLog } from './calls.js';
 import { toFaultAnswer, waitFor } from './effects.js';
 import { CognitoError } from './errors.js';
 import type { Fault, Faults } from './faults.js';
+import type { TokenIssuer } from './issuer.js';
 import { operations } from './operations.js';
 import type { Quotas } from './quota.js';
 import type { Store } from './store.js';
@@ -26,6 +27,7 @@ export interface HandlerParts {
   readonly quotas: Quotas;
   readonly faults: Faults;
   readonly log: CallLog;
+  readonly issuer: TokenIssuer;
   /** How late every answer is, in ms. */
   readonly latencyMs: number;
 }
@@ -33,7 +35,14 @@ export interface HandlerParts {
 const maxBodyBytes = 262_144;
 
 /** Builds the way of a request: logged, befallen by a fault or answered by its operation, then sent. */
-export function createHandler({ store, quotas, faults, log, latencyMs }: HandlerParts): RequestListener {
+export function createHandler({
+  store,
+  quotas,
+  faults,
+  log,
+  issuer,
+  latencyMs,
+}: HandlerParts): RequestListener {
   function run(operation: string, scope: Scope | undefined, body: Body | undefined): Answer {
     try {
       if (scope === undefined) throw new CognitoError('MissingAuthenticationTokenException');
@@ -50,6 +59,12 @@ export function createHandler({ store, quotas, faults, log, latencyMs }: Handler
   }
 
   return async (request: IncomingMessage, response: ServerResponse) => {
+    // Keys are no operation: neither logged nor befallen by faults.
+    const keys = request.method === 'GET' ? await issuer.answer(request.url ?? '') : undefined;
+    if (keys) {
+      response.writeHead(keys.status, keys.headers).end(keys.body);
+      return;
+    }
     const text = await readBody(request, maxBodyBytes);
     const body = parseObject(text ?? '');
     const operation = readOperation(request);

@@ -1,3 +1,4 @@
+import { getProvisionedLimit } from './limits.js';
 import { describeUserPool, listUserPools } from './pools.js';
 import type { QuotaCategory } from './quota.js';
 import type { Store } from './store.js';
@@ -17,4 +18,5 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
   ['AdminListGroupsForUser', { category: 'UserResourceRead', run: adminListGroupsForUser }],
   ['ListUserPools', { category: 'UserPoolRead', run: listUserPools }],
   ['DescribeUserPool', { category: 'UserPoolRead', run: describeUserPool }],
+  ['GetProvisionedLimit', { category: 'ProvisionedLimit', run: getProvisionedLimit }],
 ]);

@@ -1,5 +1,10 @@
 /** Cognito's request quotas that the sandbox can enforce. */
-export type QuotaCategory = 'UserRead' | 'UserList' | 'UserPoolRead' | 'UserResourceRead';
+export type QuotaCategory =
+  | 'UserRead'
+  | 'UserList'
+  | 'UserPoolRead'
+  | 'UserResourceRead'
+  | 'ProvisionedLimit';
 
 /** Requests per second for each limited category. */
 export type QuotaLimits = Readonly<Partial<Record<QuotaCategory, number>>>;

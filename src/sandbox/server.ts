@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { createCallLog, type SandboxCall } from './calls.js';
 import { createFaults, type Fault } from './faults.js';
 import { createHandler } from './handler.js';
+import { createTokenIssuer, type TokenIssuer } from './issuer.js';
 import type { SandboxPool } from './pool.js';
 import { createQuotas, type QuotaCategory, type QuotaLimits } from './quota.js';
 import { samplePools } from './sample.js';
@@ -36,6 +37,8 @@ export interface Sandbox {
   inject(fault: Fault): () => void;
   /** Changes a quota, in requests per second; undefined lifts it. */
   setQuota(category: QuotaCategory, perSecond: number | undefined): void;
+  /** Makes a token of a pool, whose issuer is `<url>/<poolId>`. */
+  readonly issueToken: TokenIssuer['issueToken'];
   /** Forgets calls and faults. */
   reset(): void;
   /** Stops listening and ends every connection; may be called again. */
@@ -49,24 +52,27 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const quotas = createQuotas(options.quotas ?? {}, () => performance.now());
   const faults = createFaults();
   const log = createCallLog();
+  const issuer = createTokenIssuer(store, () => url);
 
   const server = createServer(
     { keepAliveTimeout: 60_000 },
-    createHandler({ store, quotas, faults, log, latencyMs }),
+    createHandler({ store, quotas, faults, log, issuer, latencyMs }),
   ).listen(port, host);
   await once(server, 'listening');
   const address = server.address();
   const bound = typeof address === 'object' ? address?.port : port;
+  const url = `http://${host}:${bound}`;
   let closed: Promise<void> | undefined;
 
   return {
-    url: `http://${host}:${bound}`,
+    url,
     get calls() {
       return log.calls;
     },
     count: log.count,
     inject: faults.inject,
     setQuota: quotas.set,
+    issueToken: issuer.issueToken,
     reset() {
       log.clear();
       faults.clear();

@@ -15,6 +15,8 @@ export interface Input {
   optionalTexts(name: string, rule: TextRule): readonly string[] | undefined;
   number(name: string, min: number, max: number): number;
   optionalNumber(name: string, min: number, max: number): number | undefined;
+  /** A member that is an object; what is wrong with its members is gathered with the rest. */
+  group(name: string): Input;
   check(): void;
 }
 
@@ -25,9 +27,7 @@ export const poolIdRule: TextRule = { min: 1, max: 55, pattern: /^[\w-]+_[0-9a-z
 export const usernameRule: TextRule = { min: 1, max: 128, pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u };
 
 /** Wraps a request's parsed body; members of the wrong JSON type throw SerializationException on reading. */
-export function createInput(body: Body): Input {
-  const problems: string[] = [];
-
+export function createInput(body: Body, problems: string[] = []): Input {
   function refuse(name: string, constraint: string) {
     const member = name.charAt(0).toLowerCase() + name.slice(1);
     problems.push(`Value at '${member}' failed to satisfy constraint: ${constraint}`);
@@ -66,6 +66,11 @@ export function createInput(body: Body): Input {
     optionalText,
     optionalNumber,
     text: (name, rule) => required(name, optionalText(name, rule), ''),
+    group(name) {
+      const value = required(name, body[name] ?? undefined, {});
+      if (!isBody(value)) throw new CognitoError('SerializationException', `${name} takes a structure`);
+      return createInput(value, problems);
+    },
     number: (name, min, max) => required(name, optionalNumber(name, min, max), min),
     optionalTexts(name, rule) {
       const value = body[name] ?? undefined;
@@ -79,4 +84,8 @@ export function createInput(body: Body): Input {
       throw new CognitoError('InvalidParameterException', `${count}: ${problems.join('; ')}`);
     },
   };
+}
+
+function isBody(value: unknown): value is Body {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

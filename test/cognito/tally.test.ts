@@ -36,6 +36,7 @@ test('a request counts its distinct users, its calls, and those that found someb
   expect(tally).toEqual({
     users: 3,
     calls: 3,
+    listed: 0,
     billable: 2,
     coalesced: 0,
     cached: 0,

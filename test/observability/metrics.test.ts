@@ -82,7 +82,7 @@ describe('the metrics page', () => {
       'cognito_throttles_total{operation="AdminGetUser",region="us-east-1"}': 3,
       lookups_coalesced_total: 1,
       'cache_lookups_total{result="hit"}': 10,
-      'cache_lookups_total{result="miss"}': 25,
+      'cache_lookups_total{result="miss"}': 26,
       'errors_total{code="USER_NOT_FOUND"}': 1,
       'errors_total{code="BAD_USER_INPUT"}': 1,
       'errors_total{code="COGNITO_ACCESS_DENIED"}': 1,

@@ -42,6 +42,7 @@ describe('the log of requests', () => {
       users: 2,
       calls: 2,
       billable: 1,
+      listed: 0,
       coalesced: 0,
       cached: 0,
       queuedMs: expect.any(Number),

@@ -1,11 +1,12 @@
 import { pino } from 'pino';
+import type { CacheLimits } from '../../src/cognito/cache.js';
 import { Caller } from '../../src/cognito/caller.js';
 import { createCalls, type QuotaShare } from '../../src/cognito/calls.js';
 import { createClients } from '../../src/cognito/clients.js';
 import { systemClock } from '../../src/cognito/clock.js';
 import { type Meter, silentMeter } from '../../src/cognito/meter.js';
 import { createPools } from '../../src/cognito/pools.js';
-import { type CacheLimits, createUsers, type Users } from '../../src/cognito/users.js';
+import { createUsers, type Users } from '../../src/cognito/users.js';
 import type { SandboxPool } from '../../src/sandbox/pool.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { credentials } from './pair.js';

@@ -1,7 +1,9 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { Meter } from '../../src/cognito/meter.js';
 import { type Environment, loadConfig } from '../../src/config.js';
+import type { Example } from '../../src/explorer/examples.js';
 import type { AuditRecord } from '../../src/observability/audit.js';
+import type { TokenOptions } from '../../src/sandbox/issuer.js';
 import type { SandboxPool } from '../../src/sandbox/pool.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { startGateway } from '../../src/server.js';
@@ -28,15 +30,20 @@ export interface Pair {
   /** Where its metrics are; empty where METRICS_PORT is off, as it is by default. */
   readonly metricsUrl: string;
   ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
+  /** Asks with a new token of the callers' pool. */
+  askAs(caller: TokenOptions, query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
   close(): Promise<void>;
 }
 
 /** What differs from the defaults: the sample pools, any of them allowed, and credentials that the sandbox takes. */
 export interface PairOptions {
   readonly pools?: readonly SandboxPool[];
+  /** AUTH=jwt, with this pool of the sandbox as the issuer and `demo` as the client; everyone may ask without. */
+  readonly callersPool?: string;
   readonly environment?: Environment;
   readonly credentials?: AwsCredentialIdentityProvider;
   readonly meter?: Meter;
+  readonly examples?: readonly Example[];
 }
 
 /** Credentials that the sandbox takes. */
@@ -48,6 +55,7 @@ export const credentials: AwsCredentialIdentityProvider = async () => ({
 /** Starts a gateway and a sandbox, each on a free port. */
 export async function startPair(options: PairOptions = {}): Promise<Pair> {
   const sandbox = await startSandbox(options.pools && { pools: options.pools });
+  const { callersPool } = options;
   const log: Record<string, unknown>[] = [];
   const audit: AuditRecord[] = [];
   const environment = {
@@ -57,12 +65,18 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
     LOG_LEVEL: 'debug',
     METRICS_PORT: 'off',
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: sandbox.url,
+    ...(callersPool !== undefined && {
+      AUTH: 'jwt',
+      AUTH_ISSUERS: `${sandbox.url}/${callersPool}`,
+      AUTH_AUDIENCES: 'demo',
+    }),
     ...options.environment,
   };
   const gateway = await startGateway(loadConfig({}, environment), {
     credentials: options.credentials ?? credentials,
     ...(options.meter && { meter: options.meter }),
     audit: { write: async (record) => void audit.push(record) },
+    ...(options.examples && { examples: options.examples }),
     logTo: { write: (line) => void log.push(JSON.parse(line)) },
   });
   return {
@@ -72,6 +86,10 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
     audit,
     metricsUrl: gateway.metricsUrl ?? '',
     ask: (query, variables) => ask(gateway.url, query, variables),
+    async askAs(caller, query, variables) {
+      const token = await sandbox.issueToken(callersPool ?? '', caller);
+      return ask(gateway.url, query, variables, { authorization: `Bearer ${token}` });
+    },
     async close() {
       await gateway.close();
       await sandbox.close();

@@ -24,9 +24,15 @@ export const isolated = {
 };
 
 /** Starts `dist/<name>.js` with this environment and no other. `npm test` builds dist/ first. */
-export function startProgram(name: string, environment: NodeJS.ProcessEnv): Program {
+export function startProgram(
+  name: string,
+  environment: NodeJS.ProcessEnv,
+  args: readonly string[] = [],
+): Program {
   const script = fileURLToPath(new URL(`../../dist/${name}.js`, import.meta.url));
-  return watch(spawn(process.execPath, [script], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] }));
+  return watch(
+    spawn(process.execPath, [script, ...args], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] }),
+  );
 }
 
 /** Collects a child's output and its exit code. */

@@ -1,0 +1,84 @@
+import { type FragmentType, graphql, readFragment } from './gql';
+import type { UserCardFragment } from './gql/graphql';
+
+const userCard = graphql(`
+  fragment UserCard on User {
+    poolId
+    username
+    enabled
+    status
+    createdAt
+    lastModifiedAt
+    preferredMfa
+    mfaMethods
+    attributes { name value }
+    withheldAttributes
+  }
+`);
+
+/** One user: profile, status, second factors, attributes, and what the policy keeps back. */
+export function UserCard({ user }: { readonly user: FragmentType<typeof userCard> }) {
+  const { username, enabled, status, createdAt, lastModifiedAt, attributes, withheldAttributes, ...mfa } =
+    readFragment(userCard, user);
+  return (
+    <>
+      <h2>{toName(attributes) ?? username}</h2>
+      <dl>
+        <dt>Username</dt>
+        <dd>{username}</dd>
+        <dt>Status</dt>
+        <dd>
+          {status ?? 'not reported'}
+          {enabled === false && <strong> disabled</strong>}
+        </dd>
+        <dt>Second factor</dt>
+        <dd>{toMfaText(mfa)}</dd>
+        <dt>Created</dt>
+        <dd>{toDateText(createdAt)}</dd>
+        <dt>Last changed</dt>
+        <dd>{toDateText(lastModifiedAt)}</dd>
+      </dl>
+      <table>
+        <caption>Attributes</caption>
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Value</th>
+          </tr>
+        </thead>
+        <tbody>
+          {attributes.map(({ name, value }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{value ?? '–'}</td>
+            </tr>
+          ))}
+          {withheldAttributes.map((name) => (
+            <tr key={name} className="withheld">
+              <th scope="row">{name}</th>
+              <td>withheld from you by the policy</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function toName(attributes: UserCardFragment['attributes']): string | undefined {
+  return attributes.find(({ name }) => name === 'name')?.value ?? undefined;
+}
+
+/** Nothing reported does not mean that there is no second factor: never show it as "off". */
+function toMfaText({
+  preferredMfa,
+  mfaMethods,
+}: Pick<UserCardFragment, 'preferredMfa' | 'mfaMethods'>): string {
+  if (!mfaMethods) return 'not reported (this does not mean off)';
+  return mfaMethods.map((method) => (method === preferredMfa ? `${method} (preferred)` : method)).join(', ');
+}
+
+function toDateText(date: string | null | undefined): string {
+  if (!date) return 'not reported';
+  return new Date(date).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+}

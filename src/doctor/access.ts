@@ -1,0 +1,73 @@
+import type { Trouble } from './finding.js';
+import { explainNetwork } from './network.js';
+
+/** What was asked of AWS, in IAM's words. */
+export interface Question {
+  readonly action: string;
+  readonly resource: string;
+  /** Whose permission it takes. */
+  readonly who: string;
+}
+
+const denied = new Set(['AccessDeniedException', 'NotAuthorizedException', 'AccessDenied']);
+const unknownKeys = new Set([
+  'UnrecognizedClientException',
+  'InvalidClientTokenId',
+  'InvalidSignatureException',
+  'SignatureDoesNotMatch',
+  'MissingAuthenticationTokenException',
+]);
+const expired = new Set(['ExpiredTokenException', 'ExpiredToken']);
+const throttled = new Set(['TooManyRequestsException', 'ThrottlingException', 'Throttling']);
+
+/** Whether AWS refused for want of permission. */
+export function isDenied(error: unknown): boolean {
+  return denied.has(toName(error));
+}
+
+/** Whether AWS refused for the moment only. */
+export function isThrottled(error: unknown): boolean {
+  return throttled.has(toName(error));
+}
+
+/** Explains what a call to AWS threw, and what to do. */
+export function explainAccess(error: unknown, { action, resource, who }: Question): Trouble {
+  const name = toName(error);
+  const detail = `${action}: ${name}`;
+  if (denied.has(name)) {
+    return {
+      detail: `${action} is not permitted (${name})`,
+      fix: `Allow ${action} on ${resource} to ${who}.`,
+    };
+  }
+  if (unknownKeys.has(name)) {
+    return {
+      detail: `AWS does not accept the credentials (${name})`,
+      fix: `Check the access key, secret and session token of ${who}, and this machine's clock.`,
+    };
+  }
+  if (expired.has(name)) {
+    return {
+      detail: `the credentials have expired (${name})`,
+      fix: 'Renew them, for example by aws sso login.',
+    };
+  }
+  if (name === 'ResourceNotFoundException') {
+    return {
+      detail: 'there is no such pool in this region and account',
+      fix: "Check its id in USER_POOLS. A pool of another account needs =roleArn after it, a role of that account's.",
+    };
+  }
+  if (name === 'OperationNotEnabledException') {
+    return { detail, fix: "This region holds a replica. Name the pool by its id in the primary's region." };
+  }
+  const network = explainNetwork(error);
+  return network
+    ? { ...network, detail: `${action}: ${network.detail}` }
+    : { detail, fix: 'Run this again; if it stays, look for a proxy on the way and at AWS Health.' };
+}
+
+/** The name that AWS, or Node, gave the failure. */
+export function toName(error: unknown): string {
+  return error instanceof Error ? error.name : String(error);
+}

@@ -1,0 +1,32 @@
+import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import { type Finding, fail, ok } from './finding.js';
+
+/** The gateway's own credentials, if they resolve. */
+export interface Own {
+  readonly finding: Finding;
+  readonly credentials?: AwsCredentialIdentityProvider;
+  /** The account they are of, where their source tells. */
+  readonly account?: string | undefined;
+}
+
+/** Resolves the credentials that the gateway would use. Of the key it shows the last four characters. */
+export async function checkCredentials(): Promise<Own> {
+  const name = 'credentials';
+  const credentials = fromNodeProviderChain();
+  try {
+    const { accessKeyId, accountId, expiration, sessionToken } = await credentials();
+    const parts = [
+      `access key …${accessKeyId.slice(-4)}`,
+      sessionToken ? 'temporary' : 'permanent',
+      ...(accountId ? [`account ${accountId}`] : []),
+      ...(expiration ? [`until ${expiration.toISOString()}`] : []),
+    ];
+    return { finding: ok(name, parts.join(', ')), credentials, account: accountId };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const fix =
+      'Set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run it under a role (ECS, EKS, EC2, Lambda).';
+    return { finding: fail(name, { detail: `none found (${reason})`, fix }) };
+  }
+}

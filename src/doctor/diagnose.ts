@@ -1,0 +1,79 @@
+import { createClients } from '../cognito/clients.js';
+import { createPools, type Pool } from '../cognito/pools.js';
+import { type Config, ConfigError, type Environment, loadConfig } from '../config.js';
+import { checkCredentials, type Own } from './credentials.js';
+import { checkReadable, checkWritable } from './files.js';
+import { type Finding, fail, ok, skip } from './finding.js';
+import { checkIssuer } from './issuers.js';
+import { checkLimits } from './limits.js';
+import { checkEndpoint } from './network.js';
+import { checkPool } from './pools.js';
+import { checkPort } from './ports.js';
+import { checkStore } from './store.js';
+
+/** Checks all that the gateway needs, in the order in which it needs it. */
+export async function* diagnose(environment: Environment): AsyncGenerator<Finding> {
+  let config: Config;
+  try {
+    config = loadConfig({}, environment);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const fix = 'Change it in the environment; README.md describes each setting under Configuration.';
+    for (const line of error.lines) yield fail('configuration', { detail: line, fix });
+    yield skip('everything else', 'it needs a valid configuration');
+    return;
+  }
+  const pools = `${config.userPools.size} ${config.userPools.size === 1 ? 'entry' : 'entries'} in USER_POOLS`;
+  yield ok('configuration', `valid: AUTH=${config.auth.mode}, ${pools}`);
+  yield* checkAws(config);
+  if (config.auth.mode === 'jwt') for (const issuer of config.auth.issuers) yield checkIssuer(issuer);
+  if (config.policyFile) yield checkReadable('POLICY_FILE', config.policyFile);
+  if (config.trustedDocumentsFile) yield checkReadable('TRUSTED_DOCUMENTS_FILE', config.trustedDocumentsFile);
+  if (config.auditFile) yield checkWritable('AUDIT_FILE', config.auditFile);
+  if (config.quotaRedisUrl) yield checkStore(config.quotaRedisUrl);
+  yield checkPort('PORT', config.host, config.port);
+  if (config.metricsPort !== undefined) yield checkPort('METRICS_PORT', config.host, config.metricsPort);
+}
+
+async function* checkAws(config: Config): AsyncGenerator<Finding> {
+  const own = await checkCredentials();
+  yield own.finding;
+  const { userPools, region } = config;
+  const registry = createPools(userPools, region);
+  const pools = [...userPools.keys()].filter((id) => id !== '*').map((id) => registry.find(id));
+  const any = userPools.get('*');
+  const targets = any && region ? [...pools, { id: '*', region, ...any }] : pools;
+
+  const reached = new Set<string>();
+  for (const name of new Set(targets.map((pool) => pool.region))) {
+    const finding = await checkEndpoint(name, config.endpoint);
+    yield finding;
+    if (finding.status === 'OK') reached.add(name);
+  }
+  if (any) yield skip('pools', 'USER_POOLS is *, any pool, so that there is no list to check pool by pool');
+  if (own.credentials) yield* checkReads(config, { ...own, credentials: own.credentials }, targets, reached);
+  else yield skip('pools and quotas', 'they need credentials');
+}
+
+/** Checks what takes credentials: every pool, and the limits of each account in each region. */
+async function* checkReads(
+  config: Config,
+  { credentials, account }: Required<Pick<Own, 'credentials'>> & Own,
+  targets: readonly Pool[],
+  reached: ReadonlySet<string>,
+): AsyncGenerator<Finding> {
+  const clients = createClients({ endpoint: config.endpoint, credentials });
+  const accounts = new Map<string, Pool>();
+  try {
+    for (const pool of targets) {
+      const owner = pool.roleArn?.split(':')[4] ?? account ?? 'the own account';
+      if (reached.has(pool.region)) accounts.set(`${owner} in ${pool.region}`, pool);
+      else yield skip(`pool ${pool.id}`, 'its region is not reached');
+      const listed = pool.id !== '*' && reached.has(pool.region);
+      if (listed) yield* checkPool({ pool, send: clients.for(pool), credentials, account });
+    }
+    for (const [where, pool] of accounts) yield* checkLimits(where, clients.for(pool), config);
+  } finally {
+    await clients.close();
+  }
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { AdminGetUser$, ListUsers$ } from '@aws-sdk/client-cognito-identity-provider';
+import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import { Caller } from '../cognito/caller.js';
+import { assumeRole } from '../cognito/clients.js';
+import { systemClock } from '../cognito/clock.js';
+import type { Pool } from '../cognito/pools.js';
+import type { Input, Send } from '../cognito/transport.js';
+import { explainAccess, isThrottled, toName } from './access.js';
+import { type Finding, fail, ok, skip } from './finding.js';
+import { patienceMs } from './network.js';
+
+/** What the check of a pool goes through. */
+export interface PoolCheck {
+  readonly pool: Pool;
+  readonly send: Send;
+  readonly credentials: AwsCredentialIdentityProvider;
+  /** The account of the gateway's own credentials, where it is known. */
+  readonly account: string | undefined;
+}
+
+/**
+ * Checks that a pool can be read, by asking for a user that cannot exist: a random UUID. Nobody's data is read, and
+ * nobody is counted as active.
+ */
+export async function* checkPool(check: PoolCheck): AsyncGenerator<Finding> {
+  const { pool, credentials } = check;
+  if (pool.roleArn) {
+    const finding = await checkRole(pool.roleArn, pool, credentials);
+    yield finding;
+    if (finding.status !== 'OK') {
+      yield skip(`pool ${pool.id}`, 'its role cannot be assumed');
+      return;
+    }
+  }
+  const user = randomUUID();
+  yield ask(check, AdminGetUser$, { UserPoolId: pool.id, Username: user });
+  yield ask(check, ListUsers$, { UserPoolId: pool.id, Filter: `sub = "${user}"`, Limit: 1 });
+}
+
+async function checkRole(
+  roleArn: string,
+  { id, region }: Pool,
+  credentials: AwsCredentialIdentityProvider,
+): Promise<Finding> {
+  const name = `role of ${id}`;
+  try {
+    await assumeRole(roleArn, region, credentials)();
+    return ok(name, `${roleArn} can be assumed`);
+  } catch (error) {
+    const who = "the gateway's identity";
+    const trouble = explainAccess(error, { action: 'sts:AssumeRole', resource: roleArn, who });
+    const trust = "The role's trust policy has to name that identity too.";
+    return fail(name, { detail: `${roleArn}: ${trouble.detail}`, fix: `${trouble.fix} ${trust}` });
+  }
+}
+
+async function ask(
+  { pool, send, account }: PoolCheck,
+  schema: typeof AdminGetUser$,
+  input: Input,
+): Promise<Finding> {
+  const [, , operation] = schema;
+  const name = `pool ${pool.id}, ${operation}`;
+  const caller = new Caller(patienceMs, systemClock);
+  try {
+    await send(schema, input, caller);
+    return ok(name, 'permitted');
+  } catch (error) {
+    if (toName(error) === 'UserNotFoundException') return ok(name, 'permitted');
+    if (isThrottled(error)) {
+      return skip(
+        name,
+        "the account's quota is used up, so Cognito did not say; run this again when it is quiet",
+      );
+    }
+    const resource = toArn(pool, pool.roleArn?.split(':')[4] ?? account);
+    const who = pool.roleArn ?? "the gateway's identity";
+    return fail(name, explainAccess(error, { action: `cognito-idp:${operation}`, resource, who }));
+  } finally {
+    caller.leave();
+  }
+}
+
+function toArn({ id, region }: Pool, account = '<account>'): string {
+  const partition = /^(?:cn|us-gov)-/.test(region)
+    ? `aws-${region.startsWith('cn') ? 'cn' : 'us-gov'}`
+    : 'aws';
+  return `arn:${partition}:cognito-idp:${region}:${account}:userpool/${id}`;
+}

@@ -1,0 +1,42 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { type Finding, fail, ok } from './finding.js';
+import { patienceMs } from './network.js';
+
+/** Whether the gateway could listen on a port that a setting names, or is the one that does. */
+export async function checkPort(setting: string, host: string, port: number): Promise<Finding> {
+  const name = `${setting} ${port}`;
+  if (port === 0) return ok(name, 'any free port');
+  const server = createServer().listen(port, host);
+  try {
+    await once(server, 'listening');
+    server.close();
+    return ok(name, `free on ${host}`);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    if (code === 'EADDRINUSE' && (await isGateway(host, port))) return ok(name, 'the gateway runs there');
+    return fail(name, {
+      detail: `${host} ${port}: ${code}`,
+      fix: fixes.get(code) ?? `Set ${setting} to a free port.`,
+    });
+  }
+}
+
+const fixes: ReadonlyMap<string, string> = new Map([
+  ['EACCES', 'Use a port above 1023.'],
+  ['EADDRNOTAVAIL', 'Set HOST to an address of this machine, or to 0.0.0.0 for all of them.'],
+  ['ENOTFOUND', 'Set HOST to an address of this machine, or to 0.0.0.0 for all of them.'],
+]);
+
+/** A gateway answers at /livez on its port, and at /metrics on the other. */
+async function isGateway(host: string, port: number): Promise<boolean> {
+  const origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const asked = ['/livez', '/metrics'].map(async (path) => {
+    const response = await fetch(`${origin}${path}`, { signal: AbortSignal.timeout(patienceMs) });
+    if (!/"status":"ok"|cognito/.test(await response.text())) throw new Error('not a gateway');
+  });
+  return Promise.any(asked).then(
+    () => true,
+    () => false,
+  );
+}

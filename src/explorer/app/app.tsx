@@ -1,0 +1,77 @@
+import { DOC_EXPLORER_PLUGIN, DocExplorer } from '@graphiql/plugin-doc-explorer';
+import { useGraphiQL } from '@graphiql/react';
+import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
+import type { ExplorerSettings } from '../routes.js';
+import { fetcher } from './fetcher.js';
+import { fieldsPlugin } from './fields.js';
+import { Failures, TokenBadge, TokenNotice } from './notices.js';
+import { openTokenPanel, tokenPlugin } from './panel.js';
+import { useSession } from './session.js';
+
+/** The documentation, or why there is none. */
+function Docs() {
+  const { refusal } = useSession();
+  const failed = useGraphiQL((state) => state.fetchError !== null);
+  if (!failed) return <DocExplorer />;
+  if (refusal === null) {
+    return (
+      <p>
+        The schema could not be read. Where introspection is switched off, ask the gateway's operator for it.
+      </p>
+    );
+  }
+  return (
+    <>
+      <p>The schema is read with a bearer token, as all else.</p>
+      <button type="button" className="graphiql-button" onClick={openTokenPanel}>
+        Set a token
+      </button>
+    </>
+  );
+}
+
+// In place, as GraphiQL gives the documentation its state only where it finds this very object.
+DOC_EXPLORER_PLUGIN.content = Docs;
+const plugins = [fieldsPlugin, HISTORY_PLUGIN, tokenPlugin];
+
+function focusEditor(): void {
+  document.querySelector<HTMLElement>('.graphiql-query-editor .graphiql-editor')?.focus();
+}
+
+/** The explorer: GraphiQL with this gateway's examples, a field picker and a place for the token. */
+export function App({ auth, examples }: ExplorerSettings) {
+  const required = auth === 'jwt';
+  return (
+    <>
+      <button type="button" className="skip" onClick={focusEditor}>
+        Skip to the operation editor
+      </button>
+      <TokenNotice required={required} />
+      <main>
+        <h1 className="unseen">Cognito GraphQL explorer</h1>
+        <GraphiQL
+          fetcher={fetcher}
+          plugins={plugins}
+          defaultTabs={examples.map(({ query, variables }) => ({
+            query,
+            variables: variables ? JSON.stringify(variables, null, 2) : null,
+            headers: null,
+          }))}
+          defaultEditorToolsVisibility="variables"
+          inputValueDeprecation
+          // The token has its own place, which forgets it.
+          isHeadersEditorEnabled={false}
+          showPersistHeadersSettings={false}
+        >
+          <GraphiQL.Logo>
+            <TokenBadge required={required} />
+            <span className="brand">Cognito gateway</span>
+          </GraphiQL.Logo>
+          <GraphiQL.Footer>
+            <Failures />
+          </GraphiQL.Footer>
+        </GraphiQL>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { useGraphiQL } from '@graphiql/react';
+import { openTokenPanel, useNow } from './panel.js';
+import { useSession } from './session.js';
+import { describeToken } from './token.js';
+
+/** The line above everything else, where the token is missing, expired or refused. */
+export function TokenNotice({ required }: { required: boolean }) {
+  const { token, refusal } = useSession();
+  const { state, text } = describeToken(token, Math.max(useNow(), Date.now()));
+  const missing = state === 'missing' && (required || refusal !== null);
+  if (!missing && state !== 'expired' && refusal === null) return null;
+  return (
+    <div role="alert" className="notice">
+      <p>
+        {missing &&
+          'This gateway answers whoever sends a bearer token. Set one to read the schema and run operations.'}
+        {state === 'expired' && `${text}. Sign in anew, and set the token you get.`}
+        {!missing && state !== 'expired' && `The gateway refused the token: ${refusal}`}
+      </p>
+      <button type="button" className="graphiql-button" onClick={openTokenPanel}>
+        {missing ? 'Set a token' : 'Set another token'}
+      </button>
+    </div>
+  );
+}
+
+/** How the token stands, at a glance. */
+export function TokenBadge({ required }: { required: boolean }) {
+  const { token, refusal } = useSession();
+  const { state, text } = describeToken(token, Math.max(useNow(), Date.now()));
+  if (!required && token === null) return null;
+  return (
+    <button
+      type="button"
+      className={`token-badge token-${refusal === null ? state : 'refused'}`}
+      onClick={openTokenPanel}
+    >
+      {text}
+    </button>
+  );
+}
+
+interface Failure {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions?: { readonly code?: string; readonly retryAfterMs?: number };
+}
+
+/** What the errors of the answer shown say, and what to do about each. */
+export function Failures() {
+  const response = useGraphiQL((state) => state.tabs[state.activeTabIndex]?.response ?? null);
+  const failures = readFailures(response);
+  return (
+    <div role="status" className="failures">
+      {failures.length > 0 && (
+        <ul aria-label="Errors">
+          {failures.map(({ message, path, extensions }) => (
+            <li key={`${path?.join('.')} ${message}`}>
+              <strong>{extensions?.code ?? 'Error'}</strong>
+              {path && ` at ${path.join('.')}`}
+              <br />
+              {message}
+              {extensions?.retryAfterMs !== undefined &&
+                ` Wait ${Math.max(1, Math.ceil(extensions.retryAfterMs / 1000))} s.`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function readFailures(response: string | null): readonly Failure[] {
+  if (!response) return [];
+  try {
+    const { errors }: { errors?: unknown } = JSON.parse(response);
+    return Array.isArray(errors) ? errors : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,62 @@
+/** An operation that the explorer opens in a tab. Its name is the tab's title. */
+export interface Example {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+/** What the examples of a gateway are made for. */
+export interface ExampleOptions {
+  /** Ids of the pools that may be read. */
+  readonly pools: readonly string[];
+  /** The page is open to everyone, and its operations are not: it tells no pool's id. */
+  readonly discreet: boolean;
+}
+
+/** Builds the examples for pools of whose users nothing is known. */
+export function createExamples({ pools, discreet }: ExampleOptions): readonly Example[] {
+  const known = discreet ? [] : pools.filter((id) => id !== '*');
+  const [poolId = 'us-east-1_Example', other = poolId] = known;
+  const fill = known.length > 0 ? 'Put a username of yours' : 'Put the id of a pool and a username of yours';
+  const username = 'someone@example.com';
+  return [
+    {
+      query: `# ${fill} in place of the variables below, then press Ctrl-Enter.
+query OneUser($poolId: ID!, $username: String!) {
+  user(poolId: $poolId, username: $username) {
+    username
+    status
+    enabled
+    attributes { name value }
+    mfaMethods
+  }
+}
+`,
+      variables: { poolId, username },
+    },
+    {
+      query: `# Many users in one operation, each under a name of its own. One that fails leaves the others standing.
+query SeveralUsers($first: String!, $second: String!, $poolId: ID!, $otherPoolId: ID!) {
+  first: user(poolId: $poolId, username: $first) { ...profile }
+  second: user(poolId: $otherPoolId, username: $second) { ...profile }
+}
+
+fragment profile on User {
+  username
+  status
+  email: attribute(name: "email") { value }
+}
+`,
+      variables: { poolId, first: username, otherPoolId: other, second: 'nobody@example.com' },
+    },
+    {
+      query: `# How a supergraph's router asks: by the keys of User. Who does not exist is null, without an error.
+query FederatedUsers($representations: [_Any!]!) {
+  _entities(representations: $representations) {
+    ... on User { username status }
+  }
+}
+`,
+      variables: { representations: [{ __typename: 'User', poolId, username }] },
+    },
+  ];
+}

@@ -1,0 +1,56 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import awsLambdaFastify from '@fastify/aws-lambda';
+import type {
+  ALBEvent,
+  ALBResult,
+  APIGatewayProxyEvent,
+  APIGatewayProxyEventV2,
+  APIGatewayProxyResult,
+  APIGatewayProxyStructuredResultV2,
+  Context,
+} from 'aws-lambda';
+import { loadConfig } from './config.js';
+import { buildGateway } from './gateway.js';
+
+/** What may invoke the function: an HTTP API or function URL, a REST API, a load balancer. */
+type Event = APIGatewayProxyEventV2 | APIGatewayProxyEvent | ALBEvent;
+type Answer = APIGatewayProxyStructuredResultV2 | APIGatewayProxyResult | ALBResult;
+
+/** What is left for the answer to travel before Lambda ends the invocation, in ms. */
+const reserveMs = 500;
+
+const invocation = new AsyncLocalStorage<Context>();
+
+// Built once, while Lambda starts the instance. It is reached from elsewhere, so that AUTH=none needs
+// ALLOW_UNAUTHENTICATED=yes here as on any address that is not loopback. Nothing could reach a metrics port.
+const { http } = await buildGateway(loadConfig({ HOST: '0.0.0.0', METRICS_PORT: 'off' }), {
+  timeLeftMs: () => (invocation.getStore()?.getRemainingTimeInMillis() ?? Infinity) - reserveMs,
+});
+await http.ready();
+
+const answer = createProxy(false);
+// A target group with multi-value headers sends no others, and takes no others.
+const answerMultiValue = createProxy(true);
+
+/** Answers one event of Lambda's. */
+export async function handler(event: Event, context: Context): Promise<Answer> {
+  const multiValue = !event.headers && 'multiValueHeaders' in event;
+  return invocation.run(context, () => (multiValue ? answerMultiValue : answer)(event, context));
+}
+
+/** The options are an object of its own each time, as the library writes into it. */
+function createProxy(albMultiValueHeaders: boolean) {
+  return awsLambdaFastify<Event>(http, {
+    albMultiValueHeaders,
+    decorateRequest: false,
+    enforceBase64: isBinary,
+    // It would cut queries and variables at their commas.
+    parseCommaSeparatedQueryParams: false,
+  });
+}
+
+function isBinary({ headers }: { readonly headers: Readonly<Record<string, unknown>> }): boolean {
+  return (
+    !!headers['content-encoding'] || !/^text\/|json|javascript|xml/.test(String(headers['content-type']))
+  );
+}

@@ -1,0 +1,100 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { readdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { ask } from '../support/pair.js';
+import { findPort } from '../support/port.js';
+import { isolated, watch } from '../support/process.js';
+import { parseDockerfile, type Stage, toArguments, toCopies } from './dockerfile.js';
+import { read } from './files.js';
+import { buildImage } from './image.js';
+
+const stages = parseDockerfile(read('deploy/docker/Dockerfile'));
+const final = stages.at(-1) as Stage;
+const textOf = (name: string) =>
+  final.instructions.filter((one) => one.name === name).map(({ rest }) => rest);
+
+describe('the Dockerfile', () => {
+  test('runs as a numbered user that is not root, in production, with Node as process 1', () => {
+    expect(textOf('USER')).toEqual(['1000:1000']);
+    expect(textOf('ENV').join(' ')).toContain('NODE_ENV=production');
+    expect(toArguments(final, 'ENTRYPOINT')).toEqual(['node', 'dist/cli.js']);
+    expect(toArguments(final, 'CMD')).toEqual(['start']);
+    expect(toArguments(final, 'HEALTHCHECK')[0]).toBe('node');
+  });
+
+  test('is given what it copies, and nothing else', () => {
+    const copied = stages.flatMap(toCopies).flatMap(({ from, sources }) => (from ? [] : sources));
+    const [first, ...given] = read('deploy/docker/Dockerfile.dockerignore')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'));
+    expect(first).toBe('*');
+    expect(given.map((line) => line.replace('!', '')).sort()).toEqual(
+      [...new Set(copied.map((path) => path.replace('./', '')))].sort(),
+    );
+  });
+});
+
+describe('what the Dockerfile builds', () => {
+  let image: string;
+  let sandbox: Sandbox;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    image = buildImage(stages);
+  }, 300_000);
+  afterAll(async () => {
+    await sandbox.close();
+    execFileSync('chmod', ['-R', 'u+w', image]);
+    rmSync(dirname(dirname(image)), { recursive: true });
+  });
+
+  test('holds what runs, and nothing else', () => {
+    expect(readdirSync(image).sort()).toEqual(['LICENSE', 'dist', 'node_modules', 'package.json', 'schema']);
+    const built = readdirSync(`${image}/dist`, { recursive: true, encoding: 'utf8' });
+    expect(built).toContain('main.js');
+    expect(built.filter((name) => /\.map$|^sandbox|^demo/.test(name))).toEqual([]);
+    const packages = readdirSync(`${image}/node_modules`);
+    expect(packages).toContain('fastify');
+    for (const name of ['typescript', 'jest', 'cognito-local', 'vite', '@biomejs'])
+      expect(packages).not.toContain(name);
+  });
+
+  test('answers from a folder that it cannot write to, as another user, until SIGTERM', async () => {
+    const user = process.getuid?.() === 0 ? { uid: 1000, gid: 1000 } : {};
+    const port = String(await findPort());
+    const environment = {
+      ...isolated,
+      ...Object.fromEntries(textOf('ENV').flatMap((line) => line.split(' ').map((one) => one.split('=')))),
+      // Of this machine only.
+      HOST: '127.0.0.1',
+      PORT: port,
+      METRICS_PORT: 'off',
+      AUTH: 'none',
+      USER_POOLS: '*',
+      AWS_ACCESS_KEY_ID: 'AKID',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+      AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: sandbox.url,
+    };
+    const start = ([command, ...args]: readonly string[]) => {
+      const program = command === 'node' ? process.execPath : String(command);
+      return watch(
+        spawn(program, args, { cwd: image, env: environment, stdio: ['ignore', 'pipe', 'pipe'], ...user }),
+      );
+    };
+    expect(await start(['touch', `${image}/dist/new`]).exit).not.toBe(0);
+
+    const gateway = start([...toArguments(final, 'ENTRYPOINT'), ...toArguments(final, 'CMD')]);
+    const url = await gateway.waitFor(/Server listening at (http:[^"]+)/);
+    expect(await ask(url, '{ user(poolId: "us-east-1_Abc123", username: "ada") { username } }')).toEqual({
+      status: 200,
+      data: { user: { username: 'ada' } },
+    });
+    const check = toArguments(final, 'HEALTHCHECK');
+    expect(await start(check).exit).toBe(0);
+    gateway.child.kill('SIGTERM');
+    expect(await gateway.exit).toBe(0);
+    expect(await start(check).exit).toBe(1);
+  }, 60_000);
+});

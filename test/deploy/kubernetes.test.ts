@@ -1,0 +1,104 @@
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { loadConfig } from '../../src/config.js';
+import { list, read } from './files.js';
+import { validate } from './strict.js';
+
+const names = list('deploy/kubernetes', '.yaml').filter((name) => name !== 'kustomization.yaml');
+const open = (name: string) => parse(read(`deploy/kubernetes/${name}.yaml`));
+
+const deployment = open('deployment');
+const { template } = deployment.spec;
+const pod = template.spec;
+const [gateway] = pod.containers;
+const settings = open('configmap').data;
+
+describe('the Kubernetes manifests', () => {
+  test.each(names)("%s is valid by the API's schema", (name) => {
+    expect(() => validate(open(name.replace('.yaml', '')))).not.toThrow();
+  });
+
+  test.each([
+    ['a number in words', { spec: { ...deployment.spec, replicas: 'two' } }, /replicas must be integer/],
+    ['no selector', { spec: { template } }, /required property selector/],
+    [
+      'a misspelt field',
+      { spec: { ...deployment.spec, minReadySecond: 1 } },
+      /unknown fields: \/spec\/minReadySecond/,
+    ],
+    ['an old API', { apiVersion: 'extensions/v1beta1' }, /no schema of extensions\/v1beta1/],
+  ])('would not be with %s', (_what, change, message) => {
+    expect(() => validate({ ...deployment, ...change })).toThrow(message);
+  });
+
+  test('are all named by kustomization.yaml, which sets their image', () => {
+    const { resources, images } = open('kustomization');
+    expect([...resources].sort()).toEqual(names);
+    expect(images.map(({ name }: { name: string }) => name)).toEqual([gateway.image]);
+  });
+
+  test('select the pods that the deployment makes', () => {
+    const { labels } = template.metadata;
+    const selectors = [
+      deployment.spec.selector.matchLabels,
+      open('service').spec.selector,
+      open('disruption').spec.selector.matchLabels,
+      open('network').spec.podSelector.matchLabels,
+      ...pod.topologySpreadConstraints.map(
+        (one: { labelSelector: { matchLabels: object } }) => one.labelSelector.matchLabels,
+      ),
+    ];
+    for (const selector of selectors) expect(labels).toMatchObject(selector);
+    expect(open('autoscaler').spec.scaleTargetRef.name).toBe(deployment.metadata.name);
+    expect(pod.serviceAccountName).toBe(open('serviceaccount').metadata.name);
+    expect(gateway.envFrom[0].configMapRef.name).toBe(open('configmap').metadata.name);
+  });
+
+  test('name ports that the container has', () => {
+    const ports = new Map(
+      gateway.ports.map((port: { name: string; containerPort: number }) => [port.name, port.containerPort]),
+    );
+    const config = loadConfig({}, { ...settings, HOST: '0.0.0.0' });
+    expect(ports).toEqual(
+      new Map([
+        ['http', config.port],
+        ['metrics', config.metricsPort],
+      ]),
+    );
+    const named = [
+      ...open('service').spec.ports.map(({ targetPort }: { targetPort: string }) => targetPort),
+      ...open('network').spec.ingress.flatMap(({ ports }: { ports: { port: string }[] }) =>
+        ports.map(({ port }) => port),
+      ),
+      ...[gateway.startupProbe, gateway.livenessProbe, gateway.readinessProbe].map(
+        ({ httpGet }) => httpGet.port,
+      ),
+    ];
+    for (const name of named) expect([...ports.keys()]).toContain(name);
+  });
+
+  test('hold settings that the gateway takes, and as many replicas as the quota is divided by', () => {
+    const config = loadConfig({}, { ...settings, HOST: '0.0.0.0' });
+    expect(config.auth.mode).toBe('jwt');
+    expect(config.quotaReplicas).toBe(open('autoscaler').spec.maxReplicas);
+  });
+
+  test('give a pod that is told to stop time for its delay and its requests', () => {
+    const needMs = Number(settings.SHUTDOWN_DELAY_MS) + Number(settings.REQUEST_TIMEOUT_MS) + 2000;
+    expect(pod.terminationGracePeriodSeconds * 1000).toBeGreaterThan(needMs);
+  });
+
+  test('run it as nobody in particular, on a root that cannot be written to', () => {
+    expect(pod).toMatchObject({
+      automountServiceAccountToken: false,
+      securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+    });
+    expect(gateway.securityContext).toEqual({
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'] },
+    });
+    const [, uid, gid] = /^USER (\d+):(\d+)$/m.exec(read('deploy/docker/Dockerfile')) ?? [];
+    expect(pod.securityContext).toMatchObject({ runAsUser: Number(uid), runAsGroup: Number(gid) });
+  });
+});

@@ -1,0 +1,164 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { findPort } from '../support/port.js';
+import { isolated, startProgram, watch } from '../support/process.js';
+import { diagnose, healthy, runDoctor } from './run.js';
+
+let sandbox: Sandbox;
+let issuer: Server;
+let origin: string;
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  issuer = createServer((request, response) => {
+    const [, name, ...rest] = (request.url ?? '').split('/');
+    const own = `${origin}/${name}`;
+    const documents: Record<string, object> = {
+      good: { issuer: own, jwks_uri: `${own}/keys` },
+      other: { issuer: 'https://other.example', jwks_uri: `${own}/keys` },
+      empty: { issuer: own, jwks_uri: `${own}/none` },
+    };
+    const body =
+      rest[0] === 'keys'
+        ? { keys: [{ kid: '1' }] }
+        : rest[0] === 'none'
+          ? { keys: [] }
+          : documents[name ?? ''];
+    response
+      .writeHead(body ? 200 : 404, { 'content-type': 'application/json' })
+      .end(JSON.stringify(body ?? {}));
+  }).listen(0, '127.0.0.1');
+  await once(issuer, 'listening');
+  origin = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  issuer.close();
+  await sandbox.close();
+});
+
+describe('the doctor', () => {
+  test('tells of every bad setting, and that the rest needs them', async () => {
+    const { exitCode, stdout } = await runDoctor({ PORT: 'x' });
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(
+      /^FAIL {4}configuration: PORT: expected a port number.*; got "x"\n +fix: .*README/,
+    );
+    expect(stdout).toMatch(/FAIL {4}configuration: USER_POOLS: .*it is not set/);
+    expect(stdout).toMatch(/SKIPPED everything else: .*\n0 OK, 3 FAIL, 1 SKIPPED\n$/);
+  });
+
+  test('says where credentials may come from when there are none', async () => {
+    const keys = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' };
+    const { find, exitCode } = await diagnose({ ...healthy(sandbox.url), ...keys });
+    expect(find('credentials')).toMatchObject({
+      status: 'FAIL',
+      fix: expect.stringContaining('AWS_PROFILE'),
+    });
+    expect(find('pools and quotas')?.status).toBe('SKIPPED');
+    expect(exitCode).toBe(1);
+  });
+
+  test('tells an endpoint that refuses from one without a name, and asks neither for pools', async () => {
+    const closed = await diagnose(healthy('http://127.0.0.1:1'));
+    expect(closed.find('endpoint of us-east-1')).toMatchObject({ status: 'FAIL' });
+    const nowhere = await diagnose(healthy('https://nowhere.invalid'));
+    expect(nowhere.find('endpoint of us-east-1')?.detail).toMatch(/does not resolve|no answer/);
+    expect(nowhere.find('pool us-east-1_Abc123')?.detail).toBe('its region is not reached');
+  });
+
+  test.each([
+    ['good', 'OK', /1 signing key/, undefined],
+    [
+      'other',
+      'FAIL',
+      /names the issuer https:\/\/other.example/,
+      /Set AUTH_ISSUERS to https:\/\/other.example/,
+    ],
+    ['empty', 'FAIL', /no discovery document or key set/, /AUTH_ISSUERS/],
+    ['missing', 'FAIL', /answers 404/, /AUTH_ISSUERS/],
+  ])('looks at an issuer and its keys: %s', async (name, status, detail, fix) => {
+    const url = `${origin}/${name}`;
+    const jwt = { AUTH: 'jwt', AUTH_ISSUERS: url, AUTH_AUDIENCES: 'client' };
+    const { find } = await diagnose({ ...healthy(sandbox.url), ...jwt });
+    expect(find(`issuer ${url}`)).toEqual({
+      name: `issuer ${url}`,
+      status,
+      detail: expect.stringMatching(detail),
+      ...(fix && { fix: expect.stringMatching(fix) }),
+    });
+  });
+
+  test('looks whether files can be read and written', async () => {
+    const bad = { POLICY_FILE: '/nonexistent/policy', AUDIT_FILE: '/nonexistent/audit' };
+    const { find } = await diagnose({
+      ...healthy(sandbox.url),
+      ...bad,
+      TRUSTED_DOCUMENTS_FILE: 'package.json',
+    });
+    for (const name of ['POLICY_FILE', 'AUDIT_FILE']) {
+      expect(find(name)).toMatchObject({
+        status: 'FAIL',
+        fix: expect.stringContaining(`Set ${name} to a file`),
+      });
+    }
+    expect(find('TRUSTED_DOCUMENTS_FILE')?.status).toBe('OK');
+  });
+
+  test('tells a port that something else has from one that the gateway has', async () => {
+    const { port } = issuer.address() as AddressInfo;
+    const taken = await diagnose({ ...healthy(sandbox.url), PORT: String(port) });
+    expect(taken.find(`PORT ${port}`)).toMatchObject({ status: 'FAIL', fix: 'Set PORT to a free port.' });
+    const gateway = startProgram('cli', { ...isolated, ...healthy(sandbox.url) });
+    const own = new URL(await gateway.waitFor(/Server listening at (http:[^"]+)/)).port;
+    const running = await diagnose({ ...healthy(sandbox.url), PORT: own });
+    expect(running.find(`PORT ${own}`)?.detail).toBe('the gateway runs there');
+    gateway.child.kill('SIGTERM');
+    expect(await gateway.exit).toBe(0);
+  });
+
+  test('says how the command is used', async () => {
+    const program = startProgram('cli', isolated, ['cure']);
+    expect(await program.exit).toBe(2);
+    expect(program.stderr()).toMatch(/^Usage: .*doctor \[--json\]/s);
+  });
+});
+
+const server = '/usr/bin/redis-server';
+
+describe("the doctor, of the quota's store", () => {
+  test('says that nothing listens, without the password', async () => {
+    const url = 'redis://:hush@127.0.0.1:1';
+    const { find, findings } = await diagnose({ ...healthy(sandbox.url), QUOTA_REDIS_URL: url });
+    expect(find('QUOTA_REDIS_URL')).toMatchObject({
+      status: 'FAIL',
+      detail: expect.stringContaining('redis://127.0.0.1:1: the connection is refused'),
+      fix: expect.stringContaining('fixed share'),
+    });
+    expect(JSON.stringify(findings)).not.toContain('hush');
+  });
+
+  (existsSync(server) ? test : test.skip)('tells a store that answers from a wrong password', async () => {
+    const port = await findPort();
+    const redis = watch(
+      spawn(server, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--requirepass', 'hush'], {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }),
+    );
+    await redis.waitFor(/Ready to accept connections/);
+    const at = (password: string) => `redis://:${password}@127.0.0.1:${port}`;
+    const right = await diagnose({ ...healthy(sandbox.url), QUOTA_REDIS_URL: at('hush') });
+    expect(right.find('QUOTA_REDIS_URL')?.detail).toMatch(/answers PING$/);
+    const wrong = await diagnose({ ...healthy(sandbox.url), QUOTA_REDIS_URL: at('guess') });
+    expect(wrong.find('QUOTA_REDIS_URL')).toMatchObject({
+      status: 'FAIL',
+      fix: expect.stringContaining('user, password'),
+    });
+    redis.child.kill('SIGTERM');
+    await redis.exit;
+  });
+});

@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { describeRedis, type Redis, startRedis } from './support/redis.js';
+import { type Replicas, type Sweep, startReplicas } from './support/replicas.js';
+import { until } from './support/until.js';
+
+const quota = 120;
+/** The fleet's, of USER_READ_RPS. */
+const rate = 96;
+const users = 900;
+
+let redis: Redis;
+let replicas: Replicas;
+
+beforeEach(async () => {
+  redis = await startRedis();
+  replicas = await startReplicas(3, quota, { QUOTA_REDIS_URL: redis.url });
+}, 60_000);
+afterEach(async () => {
+  await replicas.close();
+  await redis.close();
+});
+
+function expectFair(sweep: Sweep): void {
+  expect(sweep.codes).toEqual([]);
+  expect(sweep.answered).toBe(users);
+  expect(sweep.throttled / sweep.calls).toBeLessThanOrEqual(0.02);
+  // Nobody is asked for twice but who was throttled.
+  expect(sweep.calls).toBe(users + sweep.throttled);
+}
+
+/** How often each replica has said so. */
+function said(words: string): number[] {
+  return replicas.programs.map(({ stdout }) => stdout().split(words).length - 1);
+}
+
+const shared = 'Replicas share their quotas through the store';
+const away = 'The quota store is away';
+
+describeRedis('three replicas over one quota', () => {
+  test('answer everyone at the rate of one, however unevenly they are asked', async () => {
+    const sweep = await replicas.sweep(users, 40, [3, 2, 1]);
+    expectFair(sweep);
+    // What started apart may arrive together where the machine is busy.
+    expect(sweep.mostInASecond).toBeLessThanOrEqual(quota * 1.25);
+    expect(sweep.calls).toBeLessThanOrEqual(24 + rate * sweep.seconds);
+    expect(sweep.seconds).toBeLessThan((users / rate) * 1.5);
+    expect([said(shared), said(away)]).toEqual([
+      [1, 1, 1],
+      [0, 0, 0],
+    ]);
+  }, 60_000);
+
+  test('answer everyone though the store is killed in mid-sweep and comes back', async () => {
+    const sweeping = replicas.sweep(users, 40, [3, 2, 1]);
+    await until(() => replicas.sandbox.count() > users / 4);
+    await redis.kill();
+    await until(() => said(away).every((times) => times === 1));
+    await until(() => replicas.sandbox.count() > users / 2);
+    await redis.start();
+    expectFair(await sweeping);
+    expect([said(shared), said(away)]).toEqual([
+      [2, 2, 2],
+      [1, 1, 1],
+    ]);
+  }, 60_000);
+});

@@ -1,0 +1,32 @@
+import { describe, expect, test } from '@jest/globals';
+import { startWithClient } from './start.js';
+
+function define(category: string) {
+  return { LimitDefinition: { LimitClass: 'API_CATEGORY' as const, Attributes: { Category: category } } };
+}
+
+describe('GetProvisionedLimit', () => {
+  test.each([
+    ['UserRead', 120],
+    ['UserList', 30],
+  ])("answers the default of %s, in the SDK's shape", async (category, limit) => {
+    const { client } = await startWithClient();
+    const { Limit } = await client.getProvisionedLimit(define(category));
+    expect(Limit).toEqual({
+      ...define(category),
+      ProvisionedLimitValue: limit,
+      FreeLimitValue: limit,
+    });
+  });
+
+  test.each([
+    ['a category that there is not', define('Nothing')],
+    ['no attributes', { LimitDefinition: { LimitClass: 'API_CATEGORY' as const, Attributes: {} } }],
+    ['no definition', { LimitDefinition: undefined }],
+  ])('refuses %s', async (_what, input) => {
+    const { client } = await startWithClient();
+    await expect(client.getProvisionedLimit(input)).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+    });
+  });
+});

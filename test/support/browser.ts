@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+const executablePath = '/usr/bin/chromium';
+const output = new URL('../output/', import.meta.url);
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** Whether there is a Chromium to test with. In CI its absence is a failure, not a reason to skip. */
+export const hasBrowser: boolean = existsSync(executablePath) || process.env.CI !== undefined;
+
+/** A browser of its own, with everything that happened in it. */
+export interface Browser {
+  readonly page: Page;
+  /** URL of each request that left the page or its workers. */
+  readonly requests: readonly string[];
+  /** What went wrong on the console: errors, warnings, uncaught exceptions, violations of the CSP. */
+  readonly complaints: readonly string[];
+  /** Finds what axe-core calls serious or critical, a line each. */
+  audit(): Promise<readonly string[]>;
+  /** Keeps a picture of the page in test/output/. */
+  picture(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts Chromium with an empty profile. */
+export async function startBrowser(options: BrowserContextOptions = {}): Promise<Browser> {
+  const profile = await mkdtemp(join(tmpdir(), 'browser-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+    viewport: { width: 1440, height: 900 },
+    ...options,
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  return watch(context, page, profile);
+}
+
+async function watch(context: BrowserContext, page: Page, profile: string): Promise<Browser> {
+  const requests: string[] = [];
+  const complaints: string[] = [];
+  context.on('request', (request) => void requests.push(request.url()));
+  context.on('weberror', (error) => void complaints.push(`uncaught: ${error.error().message}`));
+  context.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()))
+      complaints.push(`${message.type()}: ${message.text()}`);
+  });
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      console.error(
+        `CSP: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile} ${event.sample}`,
+      );
+    });
+  });
+  await mkdir(output, { recursive: true });
+  return {
+    page,
+    requests,
+    complaints,
+    async audit() {
+      // Through the debugger, not as an element, which the CSP would refuse.
+      await page.evaluate(await import('node:fs/promises').then(({ readFile }) => readFile(axe, 'utf8')));
+      return page.evaluate(async () => {
+        const { violations } = await (globalThis as any).axe.run();
+        return violations
+          .filter(({ impact }: any) => impact === 'serious' || impact === 'critical')
+          .flatMap(({ id, impact, nodes }: any) =>
+            nodes.map(({ html, target }: any) => `${id} (${impact}): ${target} ${html.slice(0, 200)}`),
+          );
+      });
+    },
+    async picture(name) {
+      await page.screenshot({ path: fileURLToPath(new URL(`${name}.png`, output)) });
+    },
+    async close() {
+      await context.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,10 @@
+/**
+ * Stands in for Lambda's runtime: loads the built handler, says that it is ready, and answers one event for each
+ * message. `leftMs` is what the invocation still has.
+ */
+const { handler } = await import('../../dist/lambda.js');
+process.on('message', async ({ id, event, leftMs }) => {
+  const context = { awsRequestId: id, getRemainingTimeInMillis: () => leftMs };
+  process.send({ id, answer: await handler(event, context) });
+});
+process.send({ ready: true, startedMs: performance.now() });

@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { Identity } from '../../src/auth/identity.js';
+import type { Policy } from '../../src/auth/permissions.js';
+import { createPolicy, type PolicyConfig } from '../../src/auth/policy.js';
+
+/** Calls back with the path of a file that holds this text, and takes it away afterwards. */
+export async function withFile<T>(text: string, use: (file: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'policy-'));
+  const file = join(folder, 'policy.cedar');
+  writeFileSync(file, text);
+  try {
+    return await use(file);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Somebody with a token of `https://issuer.example`. */
+export const somebody: Identity = {
+  issuer: 'https://issuer.example',
+  subject: 'somebody',
+  clientId: null,
+  groups: [],
+  scopes: [],
+};
+
+const jwt: PolicyConfig = {
+  auth: {
+    mode: 'jwt',
+    issuers: ['https://issuer.example'],
+    audiences: ['demo'],
+    tokenUse: 'access',
+    groupsClaim: 'cognito:groups',
+  },
+  policyFile: undefined,
+  adminGroups: ['admin'],
+  region: undefined,
+};
+
+/** Builds a policy, AUTH=jwt unless told otherwise; `log` gets what it logs, a parsed line each. */
+export function buildPolicy(
+  difference: Partial<PolicyConfig> = {},
+  log: Record<string, unknown>[] = [],
+): Promise<Policy> {
+  return createPolicy(
+    { ...jwt, ...difference },
+    pino({}, { write: (line) => void log.push(JSON.parse(line)) }),
+  );
+}
+
+/** Builds a policy from the text of a POLICY_FILE. */
+export function parsePolicy(text: string, log: Record<string, unknown>[] = []): Promise<Policy> {
+  return withFile(text, (policyFile) => buildPolicy({ policyFile }, log));
+}
