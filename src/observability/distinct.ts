@@ -1,3 +1,5 @@
+const { imul } = Math;
+
 /** Estimates how many distinct strings it was told of. */
 export interface Distinct {
   add(value: string): void;
@@ -56,15 +58,15 @@ function hash(text: string): readonly [number, number] {
   let b = 0x41c6ce57;
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);
-    a = Math.imul(a ^ unit, 2654435761);
-    b = Math.imul(b ^ unit, 1597334677);
+    a = imul(a ^ unit, 2654435761);
+    b = imul(b ^ unit, 1597334677);
   }
   return [finish(a ^ (b >>> 13)), finish(b ^ (a >>> 7))];
 }
 
 function finish(value: number): number {
   let mixed = value;
-  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  mixed = imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return (mixed ^ (mixed >>> 16)) >>> 0;
 }

@@ -30,7 +30,7 @@ export interface RequestEvent {
 
 /** The requests under way. */
 export interface Requests {
-  /** Follows a request to its end, and gives its id back to the client. */
+  /** Follows a request to its end, and gives its id back to the client. What was no operation is told of only where it failed. */
   begin(request: FastifyRequest, reply: FastifyReply): void;
   /** What is known of a request that has begun. */
   of(request: FastifyRequest): Entry;
@@ -70,8 +70,10 @@ export function createRequests(log: Logger, onEnd: (event: RequestEvent) => void
         const status = reply.raw.writableFinished ? reply.raw.statusCode : hungUp;
         const code = entry.codes.size === 0 ? toCode(status) : undefined;
         if (code) entry.codes.set(code, 1);
-        onEnd({ status, durationMs, entry });
         endSpan(entry, status);
+        // The explorer's files, a preflight.
+        if (!entry.tally && status < 400) return;
+        onEnd({ status, durationMs, entry });
         if (log.isLevelEnabled('info')) log.info(toLine(entry, status, durationMs), 'request');
       });
     },
@@ -114,7 +116,6 @@ function toCode(status: number): string | undefined {
 
 const codeByStatus = new Map([
   [401, 'UNAUTHENTICATED'],
-  [403, 'FORBIDDEN'],
   [429, 'TOO_MANY_REQUESTS'],
 ]);
 

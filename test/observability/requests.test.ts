@@ -91,7 +91,7 @@ describe('the log of requests', () => {
     expect(await line()).toMatchObject({ status: 499, operationName: 'Slow', users: 1, calls: 1 });
   });
 
-  test('leaves out probes, and everything where LOG_LEVEL is warn', async () => {
+  test('leaves out probes and the page at /, and everything where LOG_LEVEL is warn', async () => {
     pair = await startPair({ environment: { LOG_LEVEL: 'warn' } });
     await fetch(`${pair.url}/livez`);
     await pair.ask(`{ ${user('ada')} }`);
@@ -100,6 +100,7 @@ describe('the log of requests', () => {
     pair = await startPair();
     await fetch(`${pair.url}/livez`);
     await fetch(`${pair.url}/readyz`);
+    await fetch(pair.url);
     await pair.ask(`{ ${user('ada')} }`);
     expect(await line()).toMatchObject({ users: 1 });
     expect(lines()).toHaveLength(1);
