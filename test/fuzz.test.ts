@@ -79,7 +79,7 @@ describe('whatever is sent', () => {
           check(response.status, await response.text());
         },
       ),
-      { seed, numRuns: 200 * factor },
+      { seed, numRuns: 120 * factor },
     );
   }, 600_000);
 
@@ -108,7 +108,7 @@ describe('whatever is sent', () => {
         });
         check(response.status, await response.text());
       }),
-      { seed, numRuns: 150 * factor },
+      { seed, numRuns: 120 * factor },
     );
   }, 600_000);
 
@@ -234,7 +234,7 @@ describe('whatever is sent', () => {
         }
         expect(toNewLines()).toEqual([]);
       }),
-      { seed, numRuns: 200 * factor },
+      { seed, numRuns: 120 * factor },
     );
   }, 600_000);
 

@@ -38,7 +38,7 @@ export function toLimits(maxUsers: number): Limits {
     depth: 20,
     aliases: 100 + 5 * maxUsers,
     directives: 100 + 2 * maxUsers,
-    // Introspection has 7,500, and a user with ten fields 21 where the attributes are among them.
+    // The introspection of tools has 8,700, and a user with ten fields 21 where the attributes are among them.
     fields: 20_000 + 100 * maxUsers,
     users: maxUsers,
     references: 10 * maxUsers,

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Answer, ask, type Pair, startPair } from '../support/pair.js';
 
@@ -64,6 +65,21 @@ describe('every answer', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 });
+
+test.each([['host: ['], ['host: a b'], ['x: no host'], ['host: x', 'host: y']])(
+  'a request whose host is none is refused with 400: %j %j',
+  async (...lines) => {
+    const pair = await startPair();
+    const { hostname, port } = new URL(pair.url);
+    const socket = connect(Number(port), hostname);
+    const headers = lines.filter((line) => typeof line === 'string');
+    socket.end(['GET /graphql HTTP/1.0', ...headers, '', ''].join('\r\n'));
+    const said = (await socket.toArray()).join('');
+    await pair.close();
+    expect(said).toMatch(/^HTTP\/1\.1 400 /);
+    expect(said).toContain('{"errors":[');
+  },
+);
 
 describe('a request that another site could make a browser send', () => {
   let pair: Pair;

@@ -97,8 +97,55 @@ const definition = fc.oneof(
   value.map(String),
 );
 
-/** Documents by the grammar, of which some are cut, doubled or filled with noise. */
-export const document = fc
+/** Selections of the schema's own fields, so that what runs is asked for too. */
+const ofUser = fc
+  .subarray(
+    [
+      '__typename',
+      'poolId',
+      'username',
+      'sub',
+      'attributes { name value }',
+      'x: attribute(name: "email") { value }',
+      'withheldAttributes',
+      'createdAt',
+      'mfaOptions { deliveryMedium }',
+    ],
+    { minLength: 1 },
+  )
+  .map((parts) => `{ ${parts.join(' ')} }`);
+const condition = fc.constantFrom('', '@include(if: $c)', '@skip(if: $c)', '@skip(if: true)');
+const wellFormed = fc
+  .array(
+    fc.oneof(
+      fc
+        .tuple(text, text, condition, ofUser)
+        .map(
+          ([poolId, username, on, set]) =>
+            `user(poolId: ${JSON.stringify(poolId)}, username: ${JSON.stringify(username)}) ${on} ${set}`,
+        ),
+      fc.tuple(condition, ofUser).map(([on, set]) => `user(poolId: $d, username: $b) ${on} ${set}`),
+      fc
+        .tuple(condition, ofUser)
+        .map(([on, set]) => `_entities(representations: $a) ${on} { ... on User ${set} }`),
+      fc.constantFrom(
+        '_service { sdl }',
+        '__schema { types { name } }',
+        '__type(name: "User") { fields { name } }',
+      ),
+    ),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((parts) => parts.map((part, index) => `f${index}: ${part}`).join(' '))
+  .map(
+    (
+      parts,
+    ) => `query ($a: [_Any!]! = [], $b: String! = "ada", $c: Boolean! = true, $d: ID! = "us-east-1_Abc123") { ${parts}
+    y: user(poolId: $d, username: $b) @skip(if: $c) { sub } z: _entities(representations: $a) @skip(if: true) { __typename } }`,
+  );
+
+/** Documents by the grammar, of which some are cut or filled with noise. */
+const mutated = fc
   .tuple(
     fc.array(definition, { minLength: 1, maxLength: 3 }),
     fc.oneof(
@@ -112,6 +159,9 @@ export const document = fc
     const [at, length, noise] = mutation;
     return `${whole.slice(0, at)}${noise}${whole.slice(at + length)}`;
   });
+
+/** Documents that run, and documents that must not. */
+export const document = fc.oneof(wellFormed, { weight: 2, arbitrary: mutated });
 
 const reference = fc.record(
   {
