@@ -80,9 +80,11 @@ const toQuery = (field: string, selection: string, fragments = '') => `
     of: ${field} { ... on User { ${selection} } } no: __typename @include(if: $no) yes: __typename @include(if: $yes)
   } ${fragments}`;
 
+/** In detail mode the selection plays no part: one without MFA and one with it stand for all. */
+const ofMode = { detail: [...selections.slice(0, 1), ...selections.slice(-1)], economy: selections };
 const matrix = (['detail', 'economy'] as const).flatMap((mode) =>
   keys.flatMap(([what, field, detail, listed]) =>
-    selections.map(([selection, detailed, fragments]) => ({
+    ofMode[mode].map(([selection, detailed, fragments]) => ({
       mode,
       what,
       selection,

@@ -11,6 +11,7 @@ import { createListing } from './listing.js';
 import type { Meter } from './meter.js';
 import { detailFields, type ListedUser, toUser, type User } from './model.js';
 import type { Pool, Pools } from './pools.js';
+import { createUnknownLog } from './unknown.js';
 import { checkEmail, checkSub, checkUsername } from './validate.js';
 
 /** Whom to look up: one user of one pool, by a name of the user's, by the sub or by the e-mail address. */
@@ -140,15 +141,5 @@ const checks: Readonly<Record<SearchKey, (value: string) => void>> = {
 function unless(code: Code) {
   return (error: unknown): undefined => {
     if (!(error instanceof GatewayError && error.code === code)) throw error;
-  };
-}
-
-function createUnknownLog(log: Logger) {
-  const seen = new Set<string>();
-  return (member: string, value: string): void => {
-    const key = `${member} ${value}`;
-    if (seen.has(key)) return;
-    seen.add(key);
-    log.warn({ member, value }, 'Cognito reported a value that this version does not know');
   };
 }

@@ -37,6 +37,7 @@ export async function secureHeaders(http: FastifyInstance, corsOrigins: readonly
       'traceparent',
       'apollographql-client-name',
       'apollographql-client-version',
+      'x-cognito-cost',
     ],
     exposedHeaders: ['x-request-id', 'retry-after'],
     // Other OPTIONS requests are answered as without CORS.

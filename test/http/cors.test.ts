@@ -44,6 +44,7 @@ describe('CORS', () => {
         'traceparent',
         'apollographql-client-name',
         'apollographql-client-version',
+        'x-cognito-cost',
       ]);
       expect(headers.get('access-control-allow-credentials')).toBeNull();
     },
