@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { toRegion } from '../cognito/pools.js';
@@ -18,6 +19,9 @@ export type PolicyConfig = Pick<Config, 'auth' | 'policyFile' | 'adminGroups' | 
 export async function createPolicy(config: PolicyConfig, log: Logger): Promise<Policy> {
   const { auth, policyFile, adminGroups, region = '' } = config;
   if (auth.mode === 'none' && policyFile === undefined) return openPolicy;
+  // Optimized code that has WebAssembly's calls built in makes V8 end the process when it is taken back while such a
+  // call that returns an object is under way ("unreachable code" in the Deoptimizer; seen with Node 20.20.2).
+  setFlagsFromString('--no-turbo-inline-js-wasm-calls');
   // Cedar takes 4 MB of WebAssembly, which only those load who need it.
   const { readRules, RulesError, toAdminPolicies } = await import('./rules.js');
   const { createDecisions } = await import('./decisions.js');
