@@ -8,20 +8,36 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import type { LimitsConfig } from './config.js';
 import type { Context } from './context.js';
 import { createErrorFormat } from './errors/format.js';
 import { costPlugin } from './operation/cost.js';
+import { noService } from './operation/disclosure.js';
+import { createLimitsPlugin, toLimits } from './operation/limits.js';
+import { loadTrusted } from './operation/trusted.js';
+
+/** What operations may do. */
+export interface ApolloOptions {
+  readonly introspection: boolean;
+  readonly limits: Pick<LimitsConfig, 'maxUsers'>;
+  readonly trustedDocumentsFile: string | undefined;
+}
 
 /** Builds and starts the GraphQL engine. It knows nothing of HTTP's server and nothing of Cognito. */
 export async function startApollo(
   schema: GraphQLSchema,
-  { introspection }: { readonly introspection: boolean },
-  plugin: ApolloServerPlugin<Context>,
+  { introspection, limits: { maxUsers }, trustedDocumentsFile }: ApolloOptions,
+  requestsPlugin: ApolloServerPlugin<Context>,
   log: Logger,
 ): Promise<ApolloServer<Context>> {
+  const limits = toLimits(maxUsers);
   const apollo = new ApolloServer<Context>({
     schema,
     introspection,
+    validationRules: introspection ? [] : [noService],
+    // Each error names a field, at any length, and looks for names alike.
+    validationOptions: { maxErrors: 20 },
+    parseOptions: { maxTokens: limits.tokens },
     // Suggestions ("did you mean …") tell the schema name by name to those who may not read it.
     hideSchemaDetailsFromClientErrors: !introspection,
     formatError: createErrorFormat(log),
@@ -31,7 +47,11 @@ export async function startApollo(
     logger: log,
     plugins: [
       legacyStatus,
-      plugin,
+      requestsPlugin,
+      ...(trustedDocumentsFile === undefined
+        ? []
+        : [loadTrusted(trustedDocumentsFile, schema, limits.tokens)]),
+      createLimitsPlugin(limits),
       costPlugin,
       // It wraps every field's resolver to add up caching hints, and we give none.
       ApolloServerPluginCacheControlDisabled(),
@@ -66,4 +86,6 @@ const documentCodes = new Set<unknown>([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_USER_INPUT',
+  'OPERATION_TOO_LARGE',
+  'PERSISTED_QUERY_NOT_FOUND',
 ]);

@@ -15,6 +15,7 @@ import type { Config } from './config.js';
 import { createContext } from './context.js';
 import { createExamples, type Example } from './explorer/examples.js';
 import type { ExplorerSettings } from './explorer/routes.js';
+import type { Patience } from './http/patience.js';
 import { createHttp } from './http.js';
 import { type Audit, createAudit } from './observability/audit.js';
 import { createReadiness, type Probe, type Readiness } from './observability/health.js';
@@ -35,12 +36,14 @@ export interface GatewayParts {
   readonly examples?: readonly Example[];
   /** Instead of stdout. */
   readonly logTo?: DestinationStream;
+  /** How long clients may take, instead of what is usual. */
+  readonly patience?: Patience;
   /** How long whatever runs the gateway gives the request at hand, in ms; asked while it arrives. */
   readonly timeLeftMs?: () => number;
 }
 
 /** A gateway that is ready and does not listen. */
-export interface Gateway {
+export interface BuiltGateway {
   readonly http: FastifyInstance;
   readonly log: Logger;
   /** Undefined where METRICS_PORT is off. */
@@ -61,7 +64,7 @@ const joinMs = 1000;
  * @throws ConfigError where a file that the configuration names is not valid, the SDK's CredentialsProviderError
  *   where no credentials are found.
  */
-export async function buildGateway(config: Config, parts: GatewayParts = {}): Promise<Gateway> {
+export async function buildGateway(config: Config, parts: GatewayParts = {}): Promise<BuiltGateway> {
   const log = parts.logTo ? pino({ level: config.logLevel }, parts.logTo) : await createLogger(config);
   const policy = await createPolicy(config, log);
   const clients = createClients({ endpoint: config.endpoint, credentials: parts.credentials });
@@ -83,7 +86,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   if (config.auth.mode === 'jwt') probes.push({ name: 'issuers', check: authenticator.check });
   const readiness = createReadiness(probes, log);
   const apollo = await startApollo(createSchema(), config, requests.plugin, log);
-  const http = createHttp({
+  const http = await createHttp({
     ...config,
     apollo,
     authenticator,
@@ -92,6 +95,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
     requests,
     readiness,
     explorer: config.explorer ? describe(config, parts.examples) : undefined,
+    patience: parts.patience,
     timeLeftMs: parts.timeLeftMs ?? (() => Number.POSITIVE_INFINITY),
     createContext: (arrival) => createContext(users, policy, audit, meter, arrival),
   });

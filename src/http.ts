@@ -7,17 +7,21 @@ import fastify, {
   type FastifyError,
   type FastifyInstance,
   type FastifyReply,
-  type FastifyRequest,
   LogController,
 } from 'fastify';
 import type { Authenticator } from './auth/authenticate.js';
-import { anonymous, type Identity } from './auth/identity.js';
-import { isLoopbackHeader } from './auth/loopback.js';
-import { Refusal, toHttp } from './auth/refusal.js';
 import { Caller } from './cognito/caller.js';
 import { systemClock } from './cognito/clock.js';
+import type { LimitsConfig } from './config.js';
 import type { Arrival, Context } from './context.js';
+import type { Code } from './errors/codes.js';
+import { GatewayError } from './errors/error.js';
 import { type ExplorerSettings, registerExplorer } from './explorer/routes.js';
+import { createGuard, getIdentity, refuseNoHost, refuseOtherHosts } from './http/guard.js';
+import { closedPolicy, secureHeaders } from './http/headers.js';
+import { cutOff, defaultPatience, type Patience } from './http/patience.js';
+import { limitRate } from './http/rate.js';
+import { refuse, refuseSocket } from './http/refuse.js';
 import type { Readiness } from './observability/health.js';
 import { type Requests, toRequestId } from './observability/requests.js';
 
@@ -35,6 +39,10 @@ export interface HttpOptions {
   readonly timeLeftMs: () => number;
   /** What the page at / tells; no page without. */
   readonly explorer: ExplorerSettings | undefined;
+  readonly corsOrigins: readonly string[];
+  readonly limits: Pick<LimitsConfig, 'requestsPerMinute'>;
+  /** How long clients may take. */
+  readonly patience?: Patience | undefined;
   readonly requests: Requests;
   readonly readiness: Readiness;
   readonly log: FastifyBaseLogger;
@@ -44,9 +52,9 @@ export interface HttpOptions {
 const bodyLimit = 1_048_576;
 
 /** Builds the HTTP server: GraphQL at /graphql, /livez and /readyz, and the page at /. It does not listen yet. */
-export function createHttp(options: HttpOptions): FastifyInstance {
+export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
   const { apollo, authenticator, createContext, requestTimeoutMs, timeLeftMs, explorer, log } = options;
-  const { requests, readiness } = options;
+  const { requests, readiness, patience = defaultPatience } = options;
   const http = fastify({
     loggerInstance: log,
     genReqId: toRequestId,
@@ -55,17 +63,26 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
+    http: { headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.checkMs },
     // For a request to arrive; the time to answer has its own bound.
-    requestTimeout: 30_000,
+    requestTimeout: patience.requestMs,
+    keepAliveTimeout: patience.idleMs,
+    clientErrorHandler: refuseSocket,
+    // No hook has run by then.
     frameworkErrors(error, request, reply) {
       requests.begin(request, reply);
+      reply.header('content-security-policy', closedPolicy).header('x-content-type-options', 'nosniff');
       return refuse(reply, error.statusCode ?? 400, error.message);
     },
     // Requests that arrive on an open connection while it closes are answered, not turned away.
     return503OnClosing: false,
   });
 
-  http.setErrorHandler<FastifyError>((error, request, reply) => {
+  await secureHeaders(http, options.corsOrigins);
+  await limitRate(http, options.limits.requestsPerMinute, getIdentity);
+
+  http.setErrorHandler<FastifyError | GatewayError>((error, request, reply) => {
+    if (error instanceof GatewayError) return refuse(reply, statuses[error.code] ?? 500, error);
     const status = error.statusCode ?? 500;
     if (status >= 500) log.error({ requestId: request.id, err: error }, 'unexpected error');
     return refuse(reply, status, status < 500 ? error.message : 'The gateway failed. Its log says why.');
@@ -86,49 +103,29 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   });
   http.addHook('onSend', async (_request, reply) => {
     if (closing) reply.header('connection', 'close');
+    cutOff(reply.raw, patience.answerMs);
   });
 
-  if (options.loopbackOnly) {
-    // A page of another site may have its name resolve to 127.0.0.1, and ask as if it were ours.
-    http.addHook('onRequest', async ({ headers }, reply) => {
-      if (!isLoopbackHeader(headers.host)) {
-        return refuse(
-          reply,
-          403,
-          'Without authentication this gateway answers to names such as localhost only.',
-        );
-      }
-    });
-  }
-
   http.decorateRequest('identity');
-  /** Finds out who asks before anything is read of what they ask. */
-  async function authenticate(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    // A preflight carries no token, and runs nothing.
-    const isPreflight = request.method === 'OPTIONS';
-    try {
-      const identity = isPreflight ? anonymous : await authenticator.authenticate(request.raw.rawHeaders);
-      request.setDecorator<Identity>('identity', identity);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      return refuseCaller(request, reply, error);
-    }
-  }
+  if (options.loopbackOnly) http.addHook('onRequest', refuseOtherHosts);
 
   // Every method: Apollo answers 405 where it is neither GET nor POST.
   http.all(
     '/graphql',
     {
-      onRequest: authenticate,
+      config: { rateLimit: {} },
+      onRequest: [refuseNoHost, createGuard(authenticator, bodyLimit)],
       // Once the body was read, since to read it leaves the context behind.
       preHandler: (request, _reply, done) => context.with(requests.of(request).trace.context, done),
+      // Personal data, and errors that are gone the next moment.
+      onSend: async (_request, reply) => void reply.header('cache-control', 'no-store'),
     },
     fastifyApolloHandler(apollo, {
       context: async (request, reply) =>
         createContext({
           caller: admit(reply, Math.min(requestTimeoutMs, timeLeftMs()), request.id),
           entry: requests.of(request),
-          identity: request.getDecorator<Identity>('identity'),
+          identity: getIdentity(request),
           requestId: request.id,
           clientName: toClientName(request.headers),
         }),
@@ -146,6 +143,9 @@ export function createHttp(options: HttpOptions): FastifyInstance {
 /** What asks these asks often, and nobody wants to read of it. */
 const probes = new Set<string | undefined>(['/livez', '/readyz']);
 
+/** The HTTP status of what is refused before GraphQL. */
+const statuses: Partial<Record<Code, number>> = { TOO_MANY_REQUESTS: 429 };
+
 /** Makes a request a caller: until it is answered, its client hangs up or its time is up. */
 function admit({ raw }: FastifyReply, timeoutMs: number, requestId: string): Caller {
   const caller = new Caller(timeoutMs, systemClock, requestId);
@@ -157,23 +157,4 @@ function admit({ raw }: FastifyReply, timeoutMs: number, requestId: string): Cal
 function toClientName(headers: IncomingHttpHeaders): string | null {
   const name = headers['apollographql-client-name'];
   return typeof name === 'string' ? name.slice(0, 100) : null;
-}
-
-/** Answers what never reached GraphQL in the shape of a GraphQL error, so that clients read one format. */
-function refuse(reply: FastifyReply, status: number, message: string): FastifyReply {
-  const code = status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR';
-  return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
-}
-
-/** Answers a caller who is not let in, whose body nobody has read. */
-function refuseCaller({ headers }: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
-  const { status, headers: own } = toHttp(refusal);
-  const { message, extensions } = refusal;
-  // Node reads and drops a body for as long as it comes, unless the connection ends with the answer.
-  const isLong = Number(headers['content-length'] ?? 0) > bodyLimit || 'transfer-encoding' in headers;
-  if (isLong) reply.header('connection', 'close');
-  return reply
-    .code(status)
-    .headers(own)
-    .send({ errors: [{ message, extensions }] });
 }

@@ -5,7 +5,7 @@ import { buildGateway, type GatewayParts } from './gateway.js';
 import { startExporter } from './observability/exporter.js';
 
 /** A gateway that listens. */
-export interface RunningGateway {
+export interface Gateway {
   /** Its origin, such as `http://127.0.0.1:4000`. */
   readonly url: string;
   /** Where the metrics are, such as `http://127.0.0.1:9464/metrics`; undefined where METRICS_PORT is off. */
@@ -21,7 +21,7 @@ export interface RunningGateway {
  *
  * @throws what `buildGateway` does, and Node's EADDRINUSE or EACCES where it cannot listen.
  */
-export async function startGateway(config: Config, parts: GatewayParts = {}): Promise<RunningGateway> {
+export async function startGateway(config: Config, parts: GatewayParts = {}): Promise<Gateway> {
   const { host, port, metricsPort = 0, auditFile, shutdownDelayMs } = config;
   const { http, log, metrics, readiness, reopen, close } = await buildGateway(config, parts);
   let exporter: Awaited<ReturnType<typeof startExporter>> | undefined;

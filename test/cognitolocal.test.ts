@@ -5,17 +5,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type CallEvent, silentMeter } from '../src/cognito/meter.js';
 import { loadConfig } from '../src/config.js';
-import { type RunningGateway, startGateway } from '../src/server.js';
+import { type Gateway, startGateway } from '../src/server.js';
+import { emails, usernames } from './support/hostile.js';
 import { ask, credentials } from './support/pair.js';
 import { isolated, type Program, watch } from './support/process.js';
+
+/** To cognito-local, whose table of users is a plain object, these exist before they are made. */
+const inherited = new Set(['__proto__', 'constructor']);
 
 /** cognito-local is another team's Cognito: what holds against it as well is no agreement between our own two halves. */
 describe('the gateway in front of cognito-local', () => {
   let folder: string;
   let upstream: Program;
-  let gateway: RunningGateway;
+  let gateway: Gateway;
+  let economy: Gateway;
   let pool: string;
+  const events: CallEvent[] = [];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'cognito-local-'));
@@ -41,27 +48,36 @@ describe('the gateway in front of cognito-local', () => {
     });
     await client.adminCreateUser({ UserPoolId: pool, Username: 'eve', MessageAction: 'SUPPRESS' });
     await client.adminDisableUser({ UserPoolId: pool, Username: 'eve' });
+    for (const [n, Username] of usernames.entries()) {
+      if (inherited.has(Username)) continue;
+      const UserAttributes = [{ Name: 'email', Value: emails[n] }];
+      await client.adminCreateUser({ UserPoolId: pool, Username, UserAttributes, MessageAction: 'SUPPRESS' });
+    }
     client.destroy();
 
-    gateway = await startGateway(
-      loadConfig(
-        {},
-        {
-          AUTH: 'none',
-          PORT: '0',
-          USER_POOLS: '*',
-          AWS_REGION: 'us-east-1',
-          REQUEST_TIMEOUT_MS: '2000',
-          LOG_LEVEL: 'silent',
-          AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
-        },
-      ),
-      { credentials },
-    );
+    const start = (USER_READS: string) => {
+      const settings = {
+        AUTH: 'none',
+        PORT: '0',
+        USER_POOLS: '*',
+        AWS_REGION: 'us-east-1',
+        REQUEST_TIMEOUT_MS: '2000',
+        LOG_LEVEL: 'silent',
+        METRICS_PORT: 'off',
+        USER_READS,
+        USER_LIST_RPS: '1000',
+        AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
+      };
+      const meter = { ...silentMeter, call: (event: CallEvent) => void events.push(event) };
+      return startGateway(loadConfig({}, settings), { credentials, meter });
+    };
+    gateway = await start('detail');
+    economy = await start('economy');
   }, 30_000);
 
   afterAll(async () => {
     await gateway.close();
+    await economy.close();
     upstream.child.kill('SIGTERM');
     await upstream.exit;
     await rm(folder, { recursive: true });
@@ -115,5 +131,43 @@ describe('the gateway in front of cognito-local', () => {
       `{ a: user(poolId: "${pool}", username: "ada") { username } e: user(poolId: "${pool}", username: "eve") { username } }`,
     );
     expect(data).toEqual({ a: { username: 'ada' }, e: { username: 'eve' } });
+  });
+
+  const calls = () => events.splice(0).map(({ operation, outcome }) => [operation, outcome]);
+
+  test('finds users with ListUsers, by username, sub and e-mail address', async () => {
+    const ofAda = { poolId: pool, username: 'ada' };
+    const { data } = await ask(gateway.url, query, ofAda);
+    calls();
+    expect((await ask(economy.url, query, ofAda)).data).toEqual(data);
+    const { sub } = (data as { readonly user: { readonly sub: string } }).user;
+    const others = `query ($poolId: ID!, $sub: ID!) { bySub: userBySub(poolId: $poolId, sub: $sub) { username }
+      byEmail: userByEmail(poolId: $poolId, email: "ada@example.com") { username } }`;
+    const found = await ask(economy.url, others, { poolId: pool, sub });
+    expect(found.data).toEqual({ bySub: { username: 'ada' }, byEmail: { username: 'ada' } });
+    expect(calls()).toEqual(Array(3).fill(['ListUsers', 'OK']));
+  });
+
+  // It knows no escapes, so that it finds nobody whose name needs them: AdminGetUser does.
+  test.each(usernames.filter((name) => !inherited.has(name)))(
+    'is not confused by the username %j',
+    async (username) => {
+      calls();
+      const { data, errors } = await ask(economy.url, query, { poolId: pool, username });
+      expect(errors).toBeUndefined();
+      expect(data).toMatchObject({ user: { username } });
+      for (const [, outcome] of calls()) expect(outcome).toBe('OK');
+    },
+  );
+
+  test.each(emails)('is not confused by the e-mail address %j', async (email) => {
+    calls();
+    const byEmail = `query ($poolId: ID!, $email: String!) {
+      of: userByEmail(poolId: $poolId, email: $email) { attribute(name: "email") { value } } }`;
+    const { data, errors = [] } = await ask(economy.url, byEmail, { poolId: pool, email });
+    const isFound = !/["\\]|^(__proto__|constructor)@/.test(email);
+    expect(data).toEqual({ of: isFound ? { attribute: { value: email } } : null });
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(isFound ? [] : ['USER_NOT_FOUND']);
+    expect(calls()).toEqual([['ListUsers', 'OK']]);
   });
 });

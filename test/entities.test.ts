@@ -157,9 +157,13 @@ describe('User as an entity', () => {
   });
 });
 
-test('the schema is told to composers though INTROSPECTION is off', async () => {
+test('with INTROSPECTION off, _service is refused as introspection is, and entities are resolved', async () => {
   const pair = await startPair({ pools: [pool], environment: { INTROSPECTION: 'off' } });
-  const { data } = await pair.ask('{ _service { sdl } }');
+  const { data, errors } = await pair.ask('{ ... on Query { s: _service { sdl } } }');
+  const entities = await pair.ask(query, { representations: [reference(0)] });
   await pair.close();
-  expect(data).toEqual({ _service: { sdl: expect.stringContaining('type User') } });
+  expect(data).toBeUndefined();
+  expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+  expect(errors?.[0]?.message).toContain('published/subgraph.graphql');
+  expect(entities.data).toMatchObject({ _entities: [{ username: 'user0' }] });
 });

@@ -141,6 +141,16 @@ describe('the demo', () => {
     expect(await demo.exit).toBe(0);
   });
 
+  test('with AUTH=jwt prints tokens, which its curl command needs', async () => {
+    const demo = start('demo', { AUTH: 'jwt', PORT: '0', LOG_LEVEL: 'warn' });
+    const url = await demo.waitFor(/curl (http:\S+)\/graphql .*-H "authorization: Bearer \$TOKEN"/);
+    const [admin, nobody] = demo.stdout().match(/(?<=TOKEN=)\S+/g) ?? [];
+    expect(admin).not.toBe(nobody);
+    expect(await ask(url, query, {}, { authorization: `Bearer ${admin}` })).toMatchObject({ status: 200 });
+    expect((await ask(url, query, {}, { authorization: `Bearer ${nobody}` })).status).toBe(200);
+    expect((await ask(url, query)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  });
+
   test('refuses to start in production', async () => {
     const demo = start('demo', { NODE_ENV: 'production', PORT: '0' });
     expect(await demo.exit).toBe(1);

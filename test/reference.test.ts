@@ -85,6 +85,28 @@ describe("AdminGetUser's reference", () => {
     expect(new Set(declared)).toEqual(new Set(members.map(([member]) => member.split('.').at(-1))));
   });
 
+  test('ListUsers declares no other exception, and of a user only what AdminGetUser declares', () => {
+    const url =
+      '../node_modules/@aws-sdk/client-cognito-identity-provider/dist-types/commands/ListUsersCommand.d.ts';
+    const text = readFileSync(new URL(url, import.meta.url), 'utf8');
+    const known = new Set<string>([
+      ...exceptions.map(([name]) => name),
+      'CognitoIdentityProviderServiceException',
+    ]);
+    const throws = [...text.matchAll(/@throws \{@link (\w+Exception)\}/g)].map(([, name]) => name ?? '');
+    expect(throws.filter((name) => !known.has(name))).toEqual([]);
+    const answer = text.slice(text.indexOf('{ // UserType'));
+    const declared = [...answer.matchAll(/^ \* \/\/ +(\w+): /gm)].map(([, name]) => name ?? '');
+    const names = new Set([
+      'Attributes',
+      'PaginationToken',
+      ...members.map(([member]) => member.split('.').at(-1)),
+    ]);
+    expect(declared.length).toBeGreaterThan(7);
+    expect(declared.filter((name) => !names.has(name))).toEqual([]);
+    expect(declared).not.toContain('UserMFASettingList');
+  });
+
   test('the enums hold every value that the SDK knows', () => {
     expect(valuesOf('UserStatus')).toEqual(Object.values(sdk.UserStatusType).sort());
     expect(valuesOf('DeliveryMedium')).toEqual(Object.values(sdk.DeliveryMediumType).sort());

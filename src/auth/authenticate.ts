@@ -3,6 +3,7 @@ import {
   CognitoJwtInvalidTokenUseError,
   JwtExpiredError,
   JwtInvalidAudienceError,
+  JwtInvalidSignatureAlgorithmError,
   JwtNotBeforeError,
 } from 'aws-jwt-verify/error';
 import type { JwtPayload } from 'aws-jwt-verify/jwt-model';
@@ -13,6 +14,7 @@ import type { AuthConfig } from '../config.js';
 import { anonymous, type Identity } from './identity.js';
 import { createIssuer, type Issuer, toIssuerUrl } from './issuers.js';
 import { createKeys, type Keys } from './keys.js';
+import { createMemory } from './memory.js';
 import { type Reason, Refusal } from './refusal.js';
 import { parseToken, readToken, toKeyKind } from './token.js';
 
@@ -38,6 +40,7 @@ export function createAuthenticator(
   log: Logger,
 ): Authenticator {
   if (auth.mode === 'none') return { authenticate: async () => anonymous, check: async () => undefined };
+  const { groupsClaim } = auth;
   const issuers = new Map(
     auth.issuers.map((url) => {
       const issuer = createIssuer(url, auth, endpoint);
@@ -52,19 +55,31 @@ export function createAuthenticator(
   // The first callers need not wait then; without its issuers the gateway starts all the same.
   void check();
 
+  const memory = createMemory(systemClock);
+
+  async function identify(token: string): Promise<Identity> {
+    const { payload } = parseToken(token);
+    const known = issuers.get(toIssuerUrl(payload.iss ?? ''));
+    if (!known) throw new Refusal('issuer');
+    const claims = await verify(token, known.issuer, known.keys);
+    const { sub, exp } = claims;
+    // The library lets a token without an end live for ever.
+    if (!sub || exp === undefined) throw new Refusal('claims');
+    const identity = toIdentity(claims, sub, known.issuer, groupsClaim);
+    memory.remember(token, identity, (exp + graceSeconds) * 1000 - Date.now());
+    return identity;
+  }
+
   return {
     check,
     async authenticate(rawHeaders) {
       const token = readToken(rawHeaders);
-      const { payload } = parseToken(token);
-      const known = issuers.get(toIssuerUrl(payload.iss ?? ''));
-      if (!known) throw new Refusal('issuer');
       try {
-        const claims = await verify(token, known.issuer, known.keys);
-        return toIdentity(claims, known.issuer, auth.groupsClaim);
+        return memory.recall(token) ?? (await identify(token));
       } catch (error) {
         const refusal = error instanceof Refusal ? error : new Refusal(toReason(error), error);
-        log.debug({ issuer: known.issuer.url, reason: refusal.reason }, 'a caller is refused');
+        // Nothing of the token: whoever reads the log must not be able to use it.
+        log.debug({ reason: refusal.reason }, 'a caller is refused');
         throw refusal;
       }
     },
@@ -91,17 +106,15 @@ async function verify(
   return claims;
 }
 
-function toIdentity(claims: JwtPayload, { url }: Issuer, groupsClaim: string): Identity {
-  const { sub, exp, client_id, azp, aud } = claims;
-  // The library lets a token without an end live for ever.
-  if (!sub || exp === undefined) throw new Refusal('claims');
+function toIdentity(claims: JwtPayload, subject: string, { url }: Issuer, groupsClaim: string): Identity {
+  const { client_id, azp, aud } = claims;
   // Cognito's id tokens name their client as the audience only.
   const clientId = claims.token_use === 'id' ? aud : (client_id ?? azp);
   return {
     issuer: url,
-    subject: sub,
+    subject,
     clientId: typeof clientId === 'string' ? clientId : null,
-    groups: toTexts(Object.hasOwn(claims, groupsClaim) ? claims[groupsClaim] : undefined),
+    groups: toTexts(claims[groupsClaim]),
     scopes: toTexts(claims.scope ?? claims.scp).flatMap((scope) => scope.split(' ').filter(Boolean)),
   };
 }
@@ -118,5 +131,6 @@ function toReason(error: unknown): Reason {
   if (error instanceof JwtInvalidAudienceError) return 'audience';
   if (error instanceof CognitoJwtInvalidClientIdError) return 'audience';
   if (error instanceof CognitoJwtInvalidTokenUseError) return 'use';
+  if (error instanceof JwtInvalidSignatureAlgorithmError) return 'algorithm';
   return 'signature';
 }

@@ -32,5 +32,8 @@ export async function download(url: string): Promise<Json> {
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof SyntaxError) return 'the answer is not JSON';
-  return error.cause instanceof Error ? error.cause.message : error.message;
+  const { cause } = error;
+  if (!(cause instanceof Error)) return error.message;
+  // Of several addresses that all refused, Node says the code alone.
+  return cause.message || ('code' in cause ? String(cause.code) : cause.name);
 }

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { AmbiguousUserError } from '../cognito/ambiguity.js';
 import type { Attribute, ListedUser } from '../cognito/model.js';
 import type { UserKey, Users } from '../cognito/users.js';
 import type { Code } from '../errors/codes.js';
@@ -49,7 +50,7 @@ export function createUserReader(
     }
     // Before the look-up, so that a refusal tells nothing of who exists.
     if (!permissions.mayReadUser(toResource(reference))) throw new GatewayError('FORBIDDEN');
-    const user = await loader.load({ ...reference, listed: !users.needsDetail(fields) });
+    const user = await loader.load({ ...reference, listed: !users.needsDetail(fields) }).catch(hideMatches);
     const { expectedSub } = reference;
     if (expectedSub !== undefined && user.sub !== expectedSub) throw new GatewayError('USER_NOT_FOUND');
     // An alias, or a sub, may have led to somebody whom the policy protects by name. To say so would tell whose it is.
@@ -57,6 +58,13 @@ export function createUserReader(
       throw new GatewayError('USER_NOT_FOUND', { cause: new GatewayError('FORBIDDEN') });
     }
     return user;
+  }
+
+  /** That several users match tells of each. Where the policy hides one of them, nobody is found. */
+  function hideMatches(error: unknown): never {
+    const matches = error instanceof AmbiguousUserError ? error.matches : [];
+    if (matches.every((user) => permissions.mayReadUser(toOwnResource(user)))) throw error;
+    throw new GatewayError('USER_NOT_FOUND', { cause: new GatewayError('FORBIDDEN') });
   }
 
   function record(reference: UserKey, info: GraphQLResolveInfo): Omit<AuditRecord, 'outcome'> {

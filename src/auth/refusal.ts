@@ -16,7 +16,7 @@ const reasons = {
   early: 'The token is not valid yet. Check the clocks.',
   claims: 'The token lacks a subject (sub) or the time of its expiry (exp).',
   audience: 'The token was made for another client or audience.',
-  use: 'The token is of the wrong use: this gateway takes the other of access and id tokens.',
+  use: 'The token is of the wrong use. Send the access token in place of the id token, or the other way round.',
   unavailable: "The keys of the token's issuer cannot be had for now. Ask again later.",
 } as const;
 

@@ -103,7 +103,8 @@ function findUnnameable({ name, json }: Rule, text: string): string[] {
     const complaint =
       type === 'Cognito::UserPool' ? !isPoolId(id) && 'this is no id of a user pool' : complaints.get(type);
     if (!complaint) return [];
-    const written = new RegExp(`${type.replace('::', '\\s*::\\s*')}\\s*::\\s*"`).exec(text);
+    const literal = [...type.split('::'), `"${id.replace(/\W/g, '\\$&')}"`].join('\\s*::\\s*');
+    const written = new RegExp(literal).exec(text);
     return `${toPosition(text.slice(0, written?.index ?? 0))}: in ${name}: ${complaint}`;
   });
 }

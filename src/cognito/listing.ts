@@ -1,5 +1,6 @@
 import { ListUsers$, type ListUsersCommandOutput } from '@aws-sdk/client-cognito-identity-provider';
 import { GatewayError } from '../errors/error.js';
+import { AmbiguousUserError } from './ambiguity.js';
 import type { Caller } from './caller.js';
 import type { Calls, Operation } from './calls.js';
 import { type SearchKey, toFilter } from './filter.js';
@@ -81,9 +82,6 @@ export function hasEmail(user: ListedUser, email: string): boolean {
 
 function toOne(matches: ReadonlyMap<string, ListedUser>, more: boolean): ListedUser | undefined {
   const [user] = matches.values();
-  if (matches.size < 2) return user;
-  const count = `${more ? 'more than ' : ''}${matches.size}`;
-  throw new GatewayError('AMBIGUOUS_USER', {
-    message: `The pool has ${count} users who match, and nobody guesses here. Ask by username or sub.`,
-  });
+  if (matches.size > 1) throw new AmbiguousUserError([...matches.values()], more);
+  return user;
 }

@@ -5,8 +5,10 @@ import type { Booking, Ledger } from './fleet.js';
 
 /** A command is given up after this long, in ms … */
 const commandMs = 200;
-/** … and a connection that is not ready by then, in ms. */
+/** … an attempt to connect after this long … */
 const connectMs = 1000;
+/** … and so is what is said before the first command. Longer than a busy process may fail to look at the time. */
+const handshakeMs = 3000;
 /** Pauses between attempts to connect: a random part of these, in ms, doubled each time up to the most. */
 const firstPauseMs = 250;
 const longestPauseMs = 1000;
@@ -53,7 +55,7 @@ return { math.floor(limit * factor * 1000 + 0.5), math.ceil(math.max(0, -tokens)
 /** Connects to a store at any redis or rediss URL, and goes on doing so until it is closed. */
 export function connectLedger(url: string, burstMs: number): Ledger {
   const redis = new Redis(url, {
-    commandTimeout: connectMs,
+    commandTimeout: handshakeMs,
     connectTimeout: connectMs,
     disconnectTimeout: 100,
     retryStrategy: (times) => Math.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** times),
@@ -68,12 +70,12 @@ export function connectLedger(url: string, burstMs: number): Ledger {
     disableClientInfo: true,
     connectionName: 'cognito-graphql-gateway',
   });
-  let connectError: Error | undefined;
+  let lostBy: Error | undefined;
   redis.on('error', (error: Error) => {
-    connectError = error;
+    lostBy = error;
   });
   redis.on('ready', () => {
-    connectError = undefined;
+    lostBy = undefined;
   });
   const customIncrTtlLuaScript = createScript(burstMs);
   const limiters = new Map<number, RateLimiterRedis>();
@@ -98,7 +100,8 @@ export function connectLedger(url: string, burstMs: number): Ledger {
       const { consumedPoints, msBeforeNext } = await inTime(command);
       return { rate: consumedPoints / 1000, waitMs: msBeforeNext };
     } catch (error) {
-      throw connectError ?? error;
+      if (redis.status === 'ready') throw error;
+      throw lostBy ?? new Error('the connection was closed');
     }
   }
 
@@ -106,8 +109,9 @@ export function connectLedger(url: string, burstMs: number): Ledger {
   function inTime<T>(answer: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const giveUp = () => {
-        if (redis.status === 'ready') redis.disconnect(true);
-        reject(new Error(`no answer within ${commandMs} ms`));
+        lostBy = new Error(`no answer within ${commandMs} ms`);
+        redis.disconnect(true);
+        reject(lostBy);
       };
       // Where it is this process that was busy, the answer may have come, and is read before what is immediate.
       const timer = setTimeout(() => {

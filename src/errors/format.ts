@@ -3,8 +3,9 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { codes } from './codes.js';
 import { GatewayError } from './error.js';
+import { toExcess } from './excess.js';
 
-/** Codes that graphql-js and Apollo give to a request they refuse; their messages speak of the request alone. */
+/** Codes of a request that is refused before it runs; the messages speak of the request alone. */
 const requestCodes = new Set<unknown>([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -12,6 +13,10 @@ const requestCodes = new Set<unknown>([
   'BAD_REQUEST',
   'OPERATION_RESOLUTION_FAILURE',
   'PERSISTED_QUERY_NOT_SUPPORTED',
+  'PERSISTED_QUERY_NOT_FOUND',
+  // Of our own plugins.
+  'OPERATION_TOO_LARGE',
+  'FORBIDDEN',
 ]);
 
 /**
@@ -22,7 +27,9 @@ export function createErrorFormat(log: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const original = unwrapResolverError(error);
     if (original instanceof GatewayError) return formatted;
-    if (original === error && requestCodes.has(formatted.extensions?.code)) return formatted;
+    if (original === error && requestCodes.has(formatted.extensions?.code)) {
+      return toExcess(formatted) ?? formatted;
+    }
     log.error({ err: original, path: formatted.path }, 'unexpected error');
     return {
       message: codes.INTERNAL_SERVER_ERROR.message,

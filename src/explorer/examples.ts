@@ -20,7 +20,8 @@ export function createExamples({ pools, discreet }: ExampleOptions): readonly Ex
   const username = 'someone@example.com';
   return [
     {
-      query: `# ${fill} in place of the variables below, then press Ctrl-Enter.
+      query: `# ${fill}
+# into the variables below, then press Ctrl-Enter.
 query OneUser($poolId: ID!, $username: String!) {
   user(poolId: $poolId, username: $username) {
     username
@@ -34,10 +35,20 @@ query OneUser($poolId: ID!, $username: String!) {
       variables: { poolId, username },
     },
     {
-      query: `# Many users in one operation, each under a name of its own. One that fails leaves the others standing.
-query SeveralUsers($first: String!, $second: String!, $poolId: ID!, $otherPoolId: ID!) {
-  first: user(poolId: $poolId, username: $first) { ...profile }
-  second: user(poolId: $otherPoolId, username: $second) { ...profile }
+      query: `# Many users in one operation, each under a name of its own.
+# One that fails leaves the others standing.
+query SeveralUsers(
+  $poolId: ID!
+  $first: String!
+  $otherPoolId: ID!
+  $second: String!
+) {
+  first: user(poolId: $poolId, username: $first) {
+    ...profile
+  }
+  second: user(poolId: $otherPoolId, username: $second) {
+    ...profile
+  }
 }
 
 fragment profile on User {
@@ -49,7 +60,8 @@ fragment profile on User {
       variables: { poolId, first: username, otherPoolId: other, second: 'nobody@example.com' },
     },
     {
-      query: `# How a supergraph's router asks: by the keys of User. Who does not exist is null, without an error.
+      query: `# How a supergraph's router asks: by the keys of User.
+# Who does not exist is null, without an error.
 query FederatedUsers($representations: [_Any!]!) {
   _entities(representations: $representations) {
     ... on User { username status }

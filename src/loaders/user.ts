@@ -12,8 +12,8 @@ import { type Lookup, toCacheKey, toName, toPlan, waves } from './plan.js';
 /** Loads users, each distinct key once. A key that fails rejects its own load only, with a GatewayError. */
 export type UserLoader = DataLoader<Lookup, ListedUser, string>;
 
-/** What a look-up may be served by; resolves at once where there is nothing to wait for. */
-type Earlier = () => Promise<unknown>;
+/** Resolves once the look-ups that may serve another were answered, or its patience is over. */
+type Earlier = Promise<unknown> | undefined;
 
 /** How long look-ups wait for those that may serve them, in ms: several times what a call to Cognito takes. */
 const patienceMs = 500;
@@ -26,7 +26,7 @@ export function createUserLoader(users: Users, caller: Caller, meter: Meter): Us
 
   /** A load never rejects: each key has its error, and the calls have spans of their own. */
   function traceBatch(lookups: readonly Lookup[]): Promise<(ListedUser | Error)[]> {
-    const attributes = () => ({ 'cognito_gateway.batch.size': toPlan(lookups).size });
+    const attributes = () => ({ 'cognito_gateway.batch.size': lookups.length });
     return traced({ name: 'user batch', attributes }, () => loadBatch(lookups), String);
   }
 
@@ -42,20 +42,22 @@ export function createUserLoader(users: Users, caller: Caller, meter: Meter): Us
     meter.batch(plan.size);
 
     let patience: Promise<void> | undefined;
-    const pending = new Map<string, Promise<unknown>>();
+    const pending = new Map<string, Promise<unknown>[]>();
     const answers = new Map<string, Promise<ListedUser | Error>>();
     for (const isOfWave of waves) {
-      const before = new Map(pending);
-      for (const [name, lookup] of plan) {
-        if (!isOfWave(lookup)) continue;
-        const answer = lookUp(lookup, async () => {
-          const earlier = before.get(lookup.poolId);
-          if (!earlier) return;
-          patience ??= setTimeout(patienceMs, undefined, { ref: false });
-          await Promise.race([earlier, patience]);
-        });
+      const wave = [...plan].filter(([, lookup]) => isOfWave(lookup));
+      if (wave.length === 0) continue;
+      const earlier = new Map<string, Promise<unknown>>();
+      for (const [poolId, those] of pending) {
+        patience ??= setTimeout(patienceMs, undefined, { ref: false });
+        earlier.set(poolId, Promise.race([Promise.all(those), patience]));
+      }
+      for (const [name, lookup] of wave) {
+        const answer = lookUp(lookup, earlier.get(lookup.poolId));
         answers.set(name, answer);
-        pending.set(lookup.poolId, Promise.all([pending.get(lookup.poolId), answer]));
+        const those = pending.get(lookup.poolId);
+        if (those) those.push(answer);
+        else pending.set(lookup.poolId, [answer]);
       }
     }
     const results = await Promise.all(lookups.map((lookup) => answers.get(toName(lookup))));
@@ -73,7 +75,7 @@ export function createUserLoader(users: Users, caller: Caller, meter: Meter): Us
   }
 
   async function findByName(lookup: Lookup, earlier: Earlier): Promise<ListedUser> {
-    await earlier();
+    if (earlier) await earlier;
     const known = recall(lookup);
     if (known) return known;
     const { poolId, by, value, listed } = lookup;
@@ -105,10 +107,7 @@ export function createUserLoader(users: Users, caller: Caller, meter: Meter): Us
     // By a name, Cognito finds local users under their sub too, and third-party users never.
     if (sub !== null && user.status !== 'EXTERNAL_PROVIDER')
       names.push({ poolId, by: 'username', value: sub });
-    for (const name of names) {
-      loader.prime({ ...name, listed: true }, user);
-      if (isDetailed(user)) loader.prime(name, user);
-    }
+    for (const name of names) loader.prime(isDetailed(user) ? name : { ...name, listed: true }, user);
   }
 
   return loader;

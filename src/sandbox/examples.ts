@@ -3,8 +3,8 @@ import type { Example } from '../explorer/examples.js';
 /** Operations that the sample pools answer, as they are. */
 export const sampleExamples: readonly Example[] = [
   {
-    query: `# One user of the staff pool. Press Ctrl-Enter, or the button with the triangle.
-# Then try grace, or another field: Ctrl-Space lists them.
+    query: `# One user of the staff pool. Press Ctrl-Enter to run it.
+# Then try grace, or more fields: Ctrl-Space lists them.
 query OneUser {
   user(poolId: "us-east-1_Abc123", username: "ada") {
     username
@@ -19,13 +19,23 @@ query OneUser {
 `,
   },
   {
-    query: `# Users of three pools at once, each under a name of its own: by username, by e-mail address, and one
-# who signs in through Google.
+    query: `# Users of three pools at once, each under a name of its own:
+# by username, by e-mail, and one who signs in with Google.
 query SeveralUsers {
-  ada: user(poolId: "us-east-1_Abc123", username: "ada") { ...profile }
-  grace: user(poolId: "us-east-1_Abc123", username: "grace") { ...profile }
-  customer: user(poolId: "us-east-1_Customers1", username: "Xiaoming.Wang@example.org") { ...profile }
-  partner: user(poolId: "eu-west-1_Partners1", username: "Google_107340000000000000000") { ...profile }
+  ada: user(poolId: "us-east-1_Abc123", username: "ada") {
+    ...profile
+  }
+  grace: user(poolId: "us-east-1_Abc123", username: "grace") {
+    ...profile
+  }
+  customer: user(
+    poolId: "us-east-1_Customers1"
+    username: "Xiaoming.Wang@example.org"
+  ) { ...profile }
+  partner: user(
+    poolId: "eu-west-1_Partners1"
+    username: "Google_107340000000000000000"
+  ) { ...profile }
 }
 
 fragment profile on User {
@@ -37,8 +47,12 @@ fragment profile on User {
 `,
   },
   {
-    query: `# What changes from one time to the next belongs in variables: they are below the operation.
-query WithVariables($poolId: ID!, $username: String!, $names: [String!]) {
+    query: `# What changes from time to time belongs in the variables below.
+query WithVariables(
+  $poolId: ID!
+  $username: String!
+  $names: [String!]
+) {
   user(poolId: $poolId, username: $username) {
     username
     lastModifiedAt
@@ -49,7 +63,8 @@ query WithVariables($poolId: ID!, $username: String!, $names: [String!]) {
     variables: { poolId: 'us-east-1_Abc123', username: 'grace', names: ['email', 'custom:department'] },
   },
   {
-    query: `# How a supergraph's router asks: by the keys of User. Who does not exist is null, without an error.
+    query: `# How a supergraph's router asks: by the keys of User.
+# Who does not exist is null, without an error.
 query FederatedUsers($representations: [_Any!]!) {
   _entities(representations: $representations) {
     ... on User { poolId username status }
@@ -64,11 +79,21 @@ query FederatedUsers($representations: [_Any!]!) {
     },
   },
   {
-    query: `# Two of these fail, each with a code that says why and a message that says what to do. Ada is read all the same.
+    query: `# Three of these fail, each with a code that says why and a
+# message that says what to do. Ada is read all the same.
 query ErrorsToLearnFrom {
-  ada: user(poolId: "us-east-1_Abc123", username: "ada") { username }
-  unknownUser: user(poolId: "us-east-1_Abc123", username: "adda") { username }
-  wrongPool: user(poolId: "us-east-1_Missing1", username: "ada") { username }
+  ada: user(poolId: "us-east-1_Abc123", username: "ada") {
+    username
+  }
+  unknown: user(poolId: "us-east-1_Abc123", username: "adda") {
+    username
+  }
+  noPool: user(poolId: "us-east-1_Missing1", username: "ada") {
+    username
+  }
+  badName: user(poolId: "us-east-1_Abc123", username: "a b") {
+    username
+  }
 }
 `,
   },

@@ -24,6 +24,8 @@ export interface SandboxUser {
   readonly preferredMfa?: string;
   readonly mfaMethods?: readonly string[];
   readonly groups?: readonly string[];
+  /** What ListUsers, which lags, tells otherwise of the user; null where it does not know the user yet. */
+  readonly listedAs?: Partial<Omit<SandboxUser, 'listedAs'>> | null;
 }
 
 /** A user pool with its sign-in rules and its users, listed in this order. */

@@ -7,7 +7,9 @@ export interface PoolStore {
   readonly pool: SandboxPool;
   /** Finds a user as AdminGetUser does: by username, else by alias, else by a local user's sub. */
   find(name: string): SandboxUser;
-  /** Lists the users whose searchable attribute has exactly this value, in the pool's order. */
+  /** The users as ListUsers sees them, in the pool's order. */
+  readonly listing: readonly SandboxUser[];
+  /** Lists the users of the listing whose searchable attribute has exactly this value. */
   where(attribute: string, value: string): readonly SandboxUser[];
 }
 
@@ -39,9 +41,13 @@ function createPoolStore(pool: SandboxPool): PoolStore {
   for (const user of local) for (const alias of aliasesOf(user, pool)) byName.set(fold(alias), user);
   for (const user of pool.users) byName.set(fold(user.username), user);
 
+  const listing = pool.users
+    .filter(({ listedAs }) => listedAs !== null)
+    .map((user) => (user.listedAs ? { ...user, ...user.listedAs } : user));
   const indexes = new Map<string, Map<string, SandboxUser[]>>();
   return {
     pool,
+    listing,
     find(name) {
       const user = byName.get(fold(name));
       if (user === undefined) throw new CognitoError('UserNotFoundException');
@@ -50,7 +56,7 @@ function createPoolStore(pool: SandboxPool): PoolStore {
     where(attribute, value) {
       let index = indexes.get(attribute);
       if (index === undefined) {
-        index = createIndex(pool.users, attribute);
+        index = createIndex(listing, attribute);
         indexes.set(attribute, index);
       }
       return index.get(value) ?? [];

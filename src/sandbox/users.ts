@@ -59,12 +59,12 @@ export function adminListGroupsForUser(store: Store, region: string, input: Inpu
   };
 }
 
-function search({ pool, where }: PoolStore, text: string): readonly SandboxUser[] {
+function search({ listing, where }: PoolStore, text: string): readonly SandboxUser[] {
   const filter = parseFilter(text);
-  if (filter === undefined) return pool.users;
+  if (filter === undefined) return listing;
   const { attribute, prefix, value } = filter;
   if (!prefix) return where(attribute, value);
-  return pool.users.filter((user) => readSearchable(user, attribute)?.startsWith(value));
+  return listing.filter((user) => readSearchable(user, attribute)?.startsWith(value));
 }
 
 function toSummary(user: SandboxUser): object {

@@ -177,8 +177,8 @@ describe('POLICY_FILE', () => {
     ],
     [
       'an id of no pool',
-      'permit (principal, action, resource in Cognito::UserPool::"us-east-1_Abc 123");',
-      ['1:40: in policy 1: this is no id of a user pool'],
+      'permit (principal, action, resource in Cognito::UserPool::"us-east-1_Abc123");\nforbid (principal, action, resource in Cognito::UserPool::"us-east-1_Abc.123");',
+      ['2:40: in policy 2: this is no id of a user pool'],
     ],
   ])('is refused for %s, by line, column and rule', async (_what, text, expected) => {
     const lines = await complaints(text);
@@ -202,7 +202,7 @@ describe('POLICY_FILE', () => {
         /^The configuration is not valid:\n {2}POLICY_FILE: \S+policy\.cedar:1:38: unexpected token `;`[^\n]*\n$/,
       );
     });
-  });
+  }, 30_000);
 });
 
 describe('a decision', () => {

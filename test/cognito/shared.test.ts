@@ -115,7 +115,12 @@ describeRedis('replicas whose store is away', () => {
     [
       'wants a password that they do not have',
       () => redis.kill().then(() => redis.start('--requirepass', 'other')),
-      () => redis.kill().then(() => redis.start('--requirepass', '')),
+      () => redis.kill().then(() => redis.start()),
+    ],
+    [
+      'answers with errors, as a cluster does',
+      () => redis.kill().then(() => redis.start('--cluster-enabled', 'yes')),
+      () => redis.kill().then(() => redis.start()),
     ],
   ];
 

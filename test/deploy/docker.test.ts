@@ -6,12 +6,12 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { ask } from '../support/pair.js';
 import { findPort } from '../support/port.js';
 import { isolated, watch } from '../support/process.js';
-import { parseDockerfile, type Stage, toArguments, toCopies } from './dockerfile.js';
+import { parseDockerfile, toArguments, toCopies, toFinal } from './dockerfile.js';
 import { read } from './files.js';
 import { buildImage } from './image.js';
 
 const stages = parseDockerfile(read('deploy/docker/Dockerfile'));
-const final = stages.at(-1) as Stage;
+const final = toFinal(stages);
 const textOf = (name: string) =>
   final.instructions.filter((one) => one.name === name).map(({ rest }) => rest);
 

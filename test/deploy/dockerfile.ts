@@ -36,6 +36,13 @@ export function parseDockerfile(text: string): readonly Stage[] {
   return stages;
 }
 
+/** The stage that becomes the image. */
+export function toFinal(stages: readonly Stage[]): Stage {
+  const final = stages.at(-1);
+  if (!final) throw new Error('no stage');
+  return final;
+}
+
 /** Reads the COPY instructions of a stage. */
 export function toCopies({ instructions }: Stage): readonly Copy[] {
   return instructions

@@ -149,4 +149,21 @@ describe('ListUsers', () => {
     const { client } = await startWithClient({ pools: [createPool({ id: UserPoolId, users })] });
     expect(await list(client, 'sub = "sub-google"')).toEqual(['Google_1']);
   });
+
+  test('does not list a user yet, or lists one as before, where it lags', async () => {
+    const users = [
+      { username: 'new', listedAs: null },
+      {
+        username: 'moved',
+        attributes: { name: 'Now' },
+        listedAs: { attributes: [{ name: 'name', value: 'Then' }] },
+      },
+    ];
+    const { client } = await startWithClient({ pools: [createPool({ id: UserPoolId, users })] });
+    expect(await list(client)).toEqual(['moved']);
+    expect(await list(client, 'username = "new"')).toEqual([]);
+    expect(await list(client, 'name = "Now"')).toEqual([]);
+    expect(await list(client, 'name = "Then"')).toEqual(['moved']);
+    expect(await client.adminGetUser({ UserPoolId, Username: 'new' })).toMatchObject({ Username: 'new' });
+  });
 });

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { AxeResults } from 'axe-core';
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const executablePath = '/usr/bin/chromium';
@@ -19,7 +20,7 @@ export interface Browser {
   /** URL of each request that left the page or its workers. */
   readonly requests: readonly string[];
   /** What went wrong on the console: errors, warnings, uncaught exceptions, violations of the CSP. */
-  readonly complaints: readonly string[];
+  readonly complaints: string[];
   /** Finds what axe-core calls serious or critical, a line each. */
   audit(): Promise<readonly string[]>;
   /** Keeps a picture of the page in test/output/. */
@@ -45,6 +46,7 @@ export async function startBrowser(options: BrowserContextOptions = {}): Promise
     viewport: { width: 1440, height: 900 },
     ...options,
   });
+  context.setDefaultTimeout(15_000);
   const page = context.pages()[0] ?? (await context.newPage());
   return watch(context, page, profile);
 }
@@ -58,29 +60,22 @@ async function watch(context: BrowserContext, page: Page, profile: string): Prom
     if (['error', 'warning'].includes(message.type()))
       complaints.push(`${message.type()}: ${message.text()}`);
   });
-  await page.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', (event) => {
-      console.error(
-        `CSP: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile} ${event.sample}`,
-      );
-    });
-  });
+  await page.addInitScript(
+    `document.addEventListener('securitypolicyviolation', (event) =>
+      console.error('CSP', event.effectiveDirective, event.blockedURI, event.sourceFile, event.sample))`,
+  );
   await mkdir(output, { recursive: true });
   return {
     page,
     requests,
     complaints,
     async audit() {
-      // Through the debugger, not as an element, which the CSP would refuse.
-      await page.evaluate(await import('node:fs/promises').then(({ readFile }) => readFile(axe, 'utf8')));
-      return page.evaluate(async () => {
-        const { violations } = await (globalThis as any).axe.run();
-        return violations
-          .filter(({ impact }: any) => impact === 'serious' || impact === 'critical')
-          .flatMap(({ id, impact, nodes }: any) =>
-            nodes.map(({ html, target }: any) => `${id} (${impact}): ${target} ${html.slice(0, 200)}`),
-          );
-      });
+      // Through the debugger, as the CSP would refuse it as an element.
+      await page.evaluate(await readFile(axe, 'utf8'));
+      const { violations } = await page.evaluate<AxeResults>('axe.run()');
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
     },
     async picture(name) {
       await page.screenshot({ path: fileURLToPath(new URL(`${name}.png`, output)) });

@@ -2,7 +2,8 @@ import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { Meter } from '../../src/cognito/meter.js';
 import { type Environment, loadConfig } from '../../src/config.js';
 import type { Example } from '../../src/explorer/examples.js';
-import type { AuditRecord } from '../../src/observability/audit.js';
+import type { Patience } from '../../src/http/patience.js';
+import type { Audit, AuditRecord } from '../../src/observability/audit.js';
 import type { TokenOptions } from '../../src/sandbox/issuer.js';
 import type { SandboxPool } from '../../src/sandbox/pool.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
@@ -17,6 +18,7 @@ export interface Answer {
     readonly path?: readonly (string | number)[];
     readonly extensions: Readonly<Record<string, unknown>>;
   }[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 /** A gateway in front of a sandbox of its own. */
@@ -38,12 +40,16 @@ export interface Pair {
 /** What differs from the defaults: the sample pools, any of them allowed, and credentials that the sandbox takes. */
 export interface PairOptions {
   readonly pools?: readonly SandboxPool[];
-  /** AUTH=jwt, with this pool of the sandbox as the issuer and `demo` as the client; everyone may ask without. */
+  /** A pool of the sandbox whose tokens let in. With it, or other issuers, AUTH=jwt for the client `demo`. */
   readonly callersPool?: string;
+  /** Other issuers whose tokens let in. */
+  readonly issuers?: readonly string[];
   readonly environment?: Environment;
+  readonly audit?: Audit;
   readonly credentials?: AwsCredentialIdentityProvider;
   readonly meter?: Meter;
   readonly examples?: readonly Example[];
+  readonly patience?: Patience;
 }
 
 /** Credentials that the sandbox takes. */
@@ -55,7 +61,8 @@ export const credentials: AwsCredentialIdentityProvider = async () => ({
 /** Starts a gateway and a sandbox, each on a free port. */
 export async function startPair(options: PairOptions = {}): Promise<Pair> {
   const sandbox = await startSandbox(options.pools && { pools: options.pools });
-  const { callersPool } = options;
+  const { callersPool, issuers = [] } = options;
+  const accepted = callersPool === undefined ? issuers : [`${sandbox.url}/${callersPool}`, ...issuers];
   const log: Record<string, unknown>[] = [];
   const audit: AuditRecord[] = [];
   const environment = {
@@ -65,9 +72,9 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
     LOG_LEVEL: 'debug',
     METRICS_PORT: 'off',
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: sandbox.url,
-    ...(callersPool !== undefined && {
+    ...(accepted.length > 0 && {
       AUTH: 'jwt',
-      AUTH_ISSUERS: `${sandbox.url}/${callersPool}`,
+      AUTH_ISSUERS: accepted.join(','),
       AUTH_AUDIENCES: 'demo',
     }),
     ...options.environment,
@@ -75,8 +82,9 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
   const gateway = await startGateway(loadConfig({}, environment), {
     credentials: options.credentials ?? credentials,
     ...(options.meter && { meter: options.meter }),
-    audit: { write: async (record) => void audit.push(record) },
+    audit: options.audit ?? { write: async (record) => void audit.push(record) },
     ...(options.examples && { examples: options.examples }),
+    ...(options.patience && { patience: options.patience }),
     logTo: { write: (line) => void log.push(JSON.parse(line)) },
   });
   return {

@@ -16,7 +16,7 @@ export interface Redis {
   hang(): void;
   /** Lets it go on. */
   resume(): void;
-  /** Starts it anew, at the same port, and with these arguments from now on. */
+  /** Starts it anew, at the same port, and with these arguments as well. */
   start(...more: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }

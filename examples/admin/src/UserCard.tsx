@@ -11,21 +11,40 @@ const userCard = graphql(`
     lastModifiedAt
     preferredMfa
     mfaMethods
-    attributes { name value }
+    profile {
+      name
+      email
+      emailVerified
+    }
+    attributes {
+      name
+      value
+    }
     withheldAttributes
   }
 `);
 
 /** One user: profile, status, second factors, attributes, and what the policy keeps back. */
 export function UserCard({ user }: { readonly user: FragmentType<typeof userCard> }) {
-  const { username, enabled, status, createdAt, lastModifiedAt, attributes, withheldAttributes, ...mfa } =
-    readFragment(userCard, user);
+  const {
+    username,
+    enabled,
+    status,
+    createdAt,
+    lastModifiedAt,
+    profile,
+    attributes,
+    withheldAttributes,
+    ...mfa
+  } = readFragment(userCard, user);
   return (
     <>
-      <h2>{toName(attributes) ?? username}</h2>
+      <h2>{profile?.name ?? username}</h2>
       <dl>
         <dt>Username</dt>
         <dd>{username}</dd>
+        <dt>E-mail</dt>
+        <dd>{withheldAttributes.includes('email') ? 'withheld' : toEmailText(profile)}</dd>
         <dt>Status</dt>
         <dd>
           {status ?? 'not reported'}
@@ -65,8 +84,9 @@ export function UserCard({ user }: { readonly user: FragmentType<typeof userCard
   );
 }
 
-function toName(attributes: UserCardFragment['attributes']): string | undefined {
-  return attributes.find(({ name }) => name === 'name')?.value ?? undefined;
+function toEmailText(profile: UserCardFragment['profile']): string {
+  if (!profile?.email) return 'none';
+  return `${profile.email} (${profile.emailVerified ? 'verified' : 'not verified'})`;
 }
 
 /** Nothing reported does not mean that there is no second factor: never show it as "off". */

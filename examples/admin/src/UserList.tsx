@@ -83,8 +83,9 @@ function toFailures(error: Error | undefined) {
   if (CombinedGraphQLErrors.is(error)) {
     for (const { message, path, extensions } of error.errors) {
       const failure = { message, ...extensions };
-      if (path) byPlace.set(path[0], failure);
-      else general = failure;
+      if (!path) general = failure;
+      // An error further down is of a field that the policy withholds; the card tells of those.
+      else if (path.length === 1) byPlace.set(path[0], failure);
     }
   } else if (error) general = toFailure(error);
   return { byPlace, general };

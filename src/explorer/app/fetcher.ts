@@ -7,7 +7,8 @@ export const fetcher: GraphiQLProps['fetcher'] = async (params) => {
   const response = await fetch('graphql', {
     method: 'POST',
     headers: {
-      accept: 'application/graphql-response+json, application/json',
+      // With it a typing mistake is answered by 200, and is no failed request on the browser's console.
+      accept: 'application/json',
       'content-type': 'application/json',
       'apollographql-client-name': 'explorer',
       ...(token !== null && { authorization: `Bearer ${token}` }),

@@ -15,8 +15,24 @@ import 'monaco-editor/esm/vs/base/browser/ui/codicons/codiconStyles.js';
 import 'monaco-editor/esm/vs/basic-languages/graphql/graphql.contribution.js';
 import 'monaco-editor/esm/vs/language/json/monaco.contribution.js';
 import { TabFocus } from 'monaco-editor/esm/vs/editor/browser/config/tabFocus.js';
+import { editor } from 'monaco-editor/esm/vs/editor/editor.api.js';
 
 // Tab leaves an editor, as it leaves any field. Lines indent themselves.
 TabFocus.setTabFocusMode(true);
+
+// Comments and line numbers of GraphiQL's themes are too pale to read.
+const { defineTheme } = editor;
+editor.defineTheme = (name, { rules, colors, ...theme }) => {
+  const [comment, number] = theme.base === 'vs-dark' ? ['8ac672', '#a9b4c6'] : ['006b00', '#4a5a75'];
+  defineTheme(name, {
+    ...theme,
+    rules: [...rules, { token: 'comment', foreground: comment }],
+    colors: {
+      ...colors,
+      'editorLineNumber.foreground': number,
+      'editorLineNumber.dimmedForeground': number,
+    },
+  });
+};
 
 export * from 'monaco-editor/esm/vs/editor/editor.api.js';

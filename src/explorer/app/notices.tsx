@@ -53,7 +53,8 @@ export function Failures() {
   return (
     <div role="status" className="failures">
       {failures.length > 0 && (
-        <ul aria-label="Errors">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: where the list is long, the keyboard scrolls it.
+        <ul aria-label="Errors" tabIndex={0}>
           {failures.map(({ message, path, extensions }) => (
             <li key={`${path?.join('.')} ${message}`}>
               <strong>{extensions?.code ?? 'Error'}</strong>

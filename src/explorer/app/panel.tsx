@@ -26,12 +26,8 @@ function TokenPanel() {
 
   function keep(event: FormEvent) {
     event.preventDefault();
-    // Pasted as it stands in a header, or in quotes.
-    const given = draft
-      .trim()
-      .replace(/^authorization:\s*/i, '')
-      .replace(/^bearer\s+/i, '')
-      .replace(/^"(.*)"$/, '$1');
+    // The last word of what was pasted: a header, a shell's TOKEN=…, with quotes or without.
+    const given = /[^\s"'=:]+(?=["']?$)/.exec(draft.trim())?.[0] ?? '';
     if (given === '') return;
     setToken(given);
     setDraft('');

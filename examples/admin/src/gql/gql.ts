@@ -14,11 +14,11 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  fragment UserCard on User {\n    poolId\n    username\n    enabled\n    status\n    createdAt\n    lastModifiedAt\n    preferredMfa\n    mfaMethods\n    attributes { name value }\n    withheldAttributes\n  }\n": typeof types.UserCardFragmentDoc,
+    "\n  fragment UserCard on User {\n    poolId\n    username\n    enabled\n    status\n    createdAt\n    lastModifiedAt\n    preferredMfa\n    mfaMethods\n    profile {\n      name\n      email\n      emailVerified\n    }\n    attributes {\n      name\n      value\n    }\n    withheldAttributes\n  }\n": typeof types.UserCardFragmentDoc,
     "\n  query Users(\n    $poolId: ID!\n    $first: String!\n    $second: String = \"\"\n    $third: String = \"\"\n    $fourth: String = \"\"\n    $hasSecond: Boolean!\n    $hasThird: Boolean!\n    $hasFourth: Boolean!\n  ) {\n    first: user(poolId: $poolId, username: $first) { ...UserCard }\n    second: user(poolId: $poolId, username: $second) @include(if: $hasSecond) { ...UserCard }\n    third: user(poolId: $poolId, username: $third) @include(if: $hasThird) { ...UserCard }\n    fourth: user(poolId: $poolId, username: $fourth) @include(if: $hasFourth) { ...UserCard }\n  }\n": typeof types.UsersDocument,
 };
 const documents: Documents = {
-    "\n  fragment UserCard on User {\n    poolId\n    username\n    enabled\n    status\n    createdAt\n    lastModifiedAt\n    preferredMfa\n    mfaMethods\n    attributes { name value }\n    withheldAttributes\n  }\n": types.UserCardFragmentDoc,
+    "\n  fragment UserCard on User {\n    poolId\n    username\n    enabled\n    status\n    createdAt\n    lastModifiedAt\n    preferredMfa\n    mfaMethods\n    profile {\n      name\n      email\n      emailVerified\n    }\n    attributes {\n      name\n      value\n    }\n    withheldAttributes\n  }\n": types.UserCardFragmentDoc,
     "\n  query Users(\n    $poolId: ID!\n    $first: String!\n    $second: String = \"\"\n    $third: String = \"\"\n    $fourth: String = \"\"\n    $hasSecond: Boolean!\n    $hasThird: Boolean!\n    $hasFourth: Boolean!\n  ) {\n    first: user(poolId: $poolId, username: $first) { ...UserCard }\n    second: user(poolId: $poolId, username: $second) @include(if: $hasSecond) { ...UserCard }\n    third: user(poolId: $poolId, username: $third) @include(if: $hasThird) { ...UserCard }\n    fourth: user(poolId: $poolId, username: $fourth) @include(if: $hasFourth) { ...UserCard }\n  }\n": types.UsersDocument,
 };
 
@@ -39,7 +39,7 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment UserCard on User {\n    poolId\n    username\n    enabled\n    status\n    createdAt\n    lastModifiedAt\n    preferredMfa\n    mfaMethods\n    attributes { name value }\n    withheldAttributes\n  }\n"): (typeof documents)["\n  fragment UserCard on User {\n    poolId\n    username\n    enabled\n    status\n    createdAt\n    lastModifiedAt\n    preferredMfa\n    mfaMethods\n    attributes { name value }\n    withheldAttributes\n  }\n"];
+export function graphql(source: "\n  fragment UserCard on User {\n    poolId\n    username\n    enabled\n    status\n    createdAt\n    lastModifiedAt\n    preferredMfa\n    mfaMethods\n    profile {\n      name\n      email\n      emailVerified\n    }\n    attributes {\n      name\n      value\n    }\n    withheldAttributes\n  }\n"): (typeof documents)["\n  fragment UserCard on User {\n    poolId\n    username\n    enabled\n    status\n    createdAt\n    lastModifiedAt\n    preferredMfa\n    mfaMethods\n    profile {\n      name\n      email\n      emailVerified\n    }\n    attributes {\n      name\n      value\n    }\n    withheldAttributes\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

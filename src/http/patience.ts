@@ -1,0 +1,33 @@
+import type { ServerResponse } from 'node:http';
+
+/** How long a client may take before it is cut off, in ms. */
+export interface Patience {
+  /** From its first byte, or from connecting where none comes, to the end of its headers. */
+  readonly headersMs: number;
+  /** To the end of its body. */
+  readonly requestMs: number;
+  /** To take its answer, from when that is ready. */
+  readonly answerMs: number;
+  /** Between two requests of a connection. */
+  readonly idleMs: number;
+  /** How often Node looks whether the first two have passed. */
+  readonly checkMs: number;
+}
+
+/**
+ * What clients get. A request is 1 MiB at most and an answer a few: each passes in these times at 100 KiB a second. Load balancers
+ * keep connections for 60 s (AWS's) and must be the ones to close them, or they send into a connection that is closing.
+ */
+export const defaultPatience: Patience = {
+  headersMs: 10_000,
+  requestMs: 30_000,
+  answerMs: 60_000,
+  idleMs: 72_000,
+  checkMs: 2000,
+};
+
+/** Ends the connection of an answer that is not taken in time: Node waits for ever for a client that does not read. */
+export function cutOff(answer: ServerResponse, answerMs: number): void {
+  const cut = setTimeout(() => answer.destroy(), answerMs).unref();
+  answer.once('close', () => clearTimeout(cut));
+}

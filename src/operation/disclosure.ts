@@ -1,0 +1,14 @@
+import { GraphQLError, type ValidationRule } from 'graphql';
+
+/** Refuses `_service`, whose SDL tells the schema as introspection does. */
+export const noService: ValidationRule = (context) => ({
+  Field(node) {
+    if (node.name.value !== '_service') return;
+    context.reportError(
+      new GraphQLError(
+        'The schema is not told here, as INTROSPECTION is off. Compose from published/subgraph.graphql.',
+        { nodes: [node] },
+      ),
+    );
+  },
+});

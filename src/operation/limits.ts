@@ -1,0 +1,120 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { type DocumentNode, type GraphQLError, visit } from 'graphql';
+import { measure } from './measure.js';
+import { nestsDeeper } from './nesting.js';
+import { refuse, refuseUnread } from './refusal.js';
+
+/** What one operation may hold. README.md has the table. */
+export interface Limits {
+  /** Tokens of the document, comments left out. */
+  readonly tokens: number;
+  /** Levels of brackets as they are written. */
+  readonly nesting: number;
+  /** Levels of fields, through fragments. */
+  readonly depth: number;
+  /** Aliases as they are written. */
+  readonly aliases: number;
+  /** Directives as they are written. */
+  readonly directives: number;
+  /** Fields of the answer: as they are selected, through fragments, each list taken to have five elements. */
+  readonly fields: number;
+  /** Distinct users. */
+  readonly users: number;
+  /** Users, each as often as it is asked for. */
+  readonly references: number;
+}
+
+/**
+ * The limits that go with MAX_USERS_PER_OPERATION. They let that many aliased users pass with ten fields each, some
+ * of which have arguments or aliases of their own, and the introspection query of every tool.
+ */
+export function toLimits(maxUsers: number): Limits {
+  return {
+    // A user takes 23 with ten plain fields, and 50 with four attributes by name beside them.
+    tokens: 2000 + 50 * maxUsers,
+    // Levels of fields, and lists and objects of arguments below them; far from what fills a stack.
+    nesting: 50,
+    // The deepest introspection query has 15, and a user's own fields have 3.
+    depth: 20,
+    aliases: 100 + 5 * maxUsers,
+    directives: 100 + 2 * maxUsers,
+    // Introspection has 7,500, and a user with ten fields 21 where the attributes are among them.
+    fields: 20_000 + 100 * maxUsers,
+    users: maxUsers,
+    references: 10 * maxUsers,
+  };
+}
+
+/** How a refusal names each limit, and what it advises. */
+const words: Readonly<
+  Record<Exclude<keyof Limits, 'tokens' | 'nesting'>, readonly [what: string, advice: string]>
+> = {
+  depth: ['levels of fields', 'Ask for less depth.'],
+  aliases: ['aliases', 'Split it.'],
+  directives: ['directives', 'Split it.'],
+  fields: ['fields in its answer, by estimate,', 'Ask for fewer fields or fewer users at once.'],
+  users: ['distinct users', 'Ask for the others in further operations.'],
+  references: ['look-ups of users', 'Ask for each user once.'],
+};
+
+/** Refuses an operation over a limit with OPERATION_TOO_LARGE, once it is known to be valid and before anything runs. */
+export function createLimitsPlugin(limits: Limits): ApolloServerPlugin {
+  const written = new WeakMap<DocumentNode, Written>();
+
+  function count(document: DocumentNode): Written {
+    const counted = written.get(document) ?? countWritten(document);
+    // Apollo keeps documents, so the next request with the same text has it already.
+    written.set(document, counted);
+    return counted;
+  }
+
+  function check(limit: keyof typeof words, found: number): void {
+    const [what, advice] = words[limit];
+    if (found > limits[limit]) throw tooLarge(`${limits[limit]} ${what}`, advice);
+  }
+
+  return {
+    async requestDidStart({ request }) {
+      if (nestsDeeper(request.query ?? '', limits.nesting, limits.tokens)) {
+        const error = tooLarge(`${limits.nesting} levels of brackets`, 'Ask for less depth.');
+        return refuseUnread(request, error);
+      }
+      return {
+        async didResolveOperation({ schema, document, operation }) {
+          if (!operation) return;
+          const { aliases, directives } = count(document);
+          check('aliases', aliases);
+          check('directives', directives);
+          const measured = measure(schema, document, operation, request.variables ?? {});
+          check('depth', measured.depth);
+          check('users', measured.users);
+          check('references', measured.references);
+          check('fields', measured.fields);
+        },
+      };
+    },
+  };
+}
+
+interface Written {
+  readonly aliases: number;
+  readonly directives: number;
+}
+
+function countWritten(document: DocumentNode): Written {
+  let aliases = 0;
+  let directives = 0;
+  visit(document, {
+    Field({ alias }) {
+      if (alias) aliases += 1;
+    },
+    Directive() {
+      directives += 1;
+    },
+  });
+  return { aliases, directives };
+}
+
+function tooLarge(most: string, advice: string): GraphQLError {
+  return refuse('OPERATION_TOO_LARGE', 400, `One operation may have ${most} at most. ${advice}`);
+}

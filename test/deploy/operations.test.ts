@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { read, root } from './files.js';
+
+const page = read('docs/operations.md');
+const alerts = 'deploy/prometheus/alerts.yml';
+
+/** The anchors that a heading makes, by GitHub's rule. */
+const anchors = new Set(
+  [...page.matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replace(/[^\w -]/g, '')
+      .replaceAll(' ', '-'),
+  ),
+);
+
+describe('docs/operations.md', () => {
+  test('links to files that there are', () => {
+    const links = [...page.matchAll(/\]\(([^)#]+)/g)].map(([, path = '']) => path);
+    const later = ['metrics.md', `../${alerts}`];
+    expect(links.length).toBeGreaterThan(5);
+    const missing = links.filter((path) => !existsSync(join(root, dirname('docs/operations.md'), path)));
+    expect(missing.filter((path) => !later.includes(path))).toEqual([]);
+  });
+
+  test('names settings that there are', () => {
+    const config = read('src/config.ts');
+    const later = ['SHUTDOWN_DELAY_MS'];
+    const named = new Set(
+      [...page.matchAll(/`([A-Z]+(?:_[A-Z]+)+)(?:=\w+)?`/g)].map(([, name = '']) => name),
+    );
+    const codes = read('src/errors/codes.ts');
+    const unknown = [...named].filter((name) => !config.includes(`${name}:`) && !codes.includes(`${name}:`));
+    expect(unknown.filter((name) => !later.includes(name))).toEqual([]);
+  });
+
+  (existsSync(`${root}${alerts}`) ? test : test.skip)('has a section for each alarm', () => {
+    const { groups } = parse(read(alerts));
+    const rules: { annotations: { runbook_url: string } }[] = groups.flatMap(
+      ({ rules }: { rules: object[] }) => rules,
+    );
+    for (const { annotations } of rules) {
+      const [path, anchor] = annotations.runbook_url.split('#');
+      expect(path).toBe('docs/operations.md');
+      expect([...anchors]).toContain(anchor);
+    }
+  });
+});

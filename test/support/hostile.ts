@@ -1,0 +1,40 @@
+/** Usernames that Cognito's model allows, and that a filter made carelessly would be broken by. */
+export const usernames: readonly string[] = [
+  '"',
+  '\\',
+  '\\\\',
+  'trailing\\',
+  '\\"',
+  '"\\',
+  'a"b',
+  'a\\"b',
+  '"or(username^="a',
+  'ada"or"username"^="a',
+  '^="a',
+  '^=',
+  '="a"',
+  'username="ada"',
+  '%22',
+  '\\u0022',
+  '\\n',
+  '*',
+  '__proto__',
+  'constructor',
+  "'ada'",
+  '`ada`',
+  '$(ada)',
+  '“ada”',
+  '＂ada',
+  '佐藤花子',
+  'é'.normalize('NFD'),
+  '😀'.repeat(10),
+  'x'.repeat(128),
+  '"'.repeat(128),
+  '\\'.repeat(128),
+  '😀'.repeat(64),
+];
+
+/** An e-mail address for each of them, as odd as it. */
+export const emails: readonly string[] = usernames.map(
+  (name) => `${[...name].slice(0, 100).join('')}@example.com`,
+);
