@@ -67,13 +67,13 @@ const joinMs = 1000;
 export async function buildGateway(config: Config, parts: GatewayParts = {}): Promise<BuiltGateway> {
   const log = parts.logTo ? pino({ level: config.logLevel }, parts.logTo) : await createLogger(config);
   const policy = await createPolicy(config, log);
-  const clients = createClients({ endpoint: config.endpoint, credentials: parts.credentials });
-  await clients.resolveCredentials();
   const rates = { UserRead: config.userReadRps, UserList: config.userListRps };
   const metrics = config.metricsPort === undefined ? undefined : createMetrics(rates);
   const meter = parts.meter ?? metrics?.meter ?? silentMeter;
   const requests = createRequests(log, metrics?.request);
   const apollo = await startApollo(createSchema(), config, requests.plugin, log);
+  const clients = createClients({ endpoint: config.endpoint, credentials: parts.credentials });
+  await clients.resolveCredentials();
   const trail = createAudit(config.auditFile);
   const audit = parts.audit ?? trail;
   // Last of what may fail or take its time: its connection would keep a process that did not start.

@@ -69,7 +69,7 @@ describe('every answer', () => {
 test.each([['host: ['], ['host: a b'], ['x: no host'], ['host: x', 'host: y']])(
   'a request whose host is none is refused with 400: %j %j',
   async (...lines) => {
-    const pair = await startPair();
+    const pair = await startPair({ environment: { ALLOW_UNAUTHENTICATED: 'yes' } });
     const { hostname, port } = new URL(pair.url);
     const socket = connect(Number(port), hostname);
     const headers = lines.filter((line) => typeof line === 'string');
