@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useReducer, useState } from 'react';
 import { type Search, SearchForm } from './SearchForm';
 import { TokenForm } from './TokenForm';
 import { UserList } from './UserList';
@@ -6,6 +6,14 @@ import { UserList } from './UserList';
 /** The page: who you are, whom you look for, and whom the gateway found. */
 export function App() {
   const [search, setSearch] = useState<Search>();
+  // A new list for each search: who asks for the same users again gets them as they are now.
+  const [round, startRound] = useReducer((count: number) => count + 1, 0);
+
+  function start(next: Search) {
+    setSearch(next);
+    startRound();
+  }
+
   return (
     <>
       <header>
@@ -13,8 +21,8 @@ export function App() {
         <TokenForm />
       </header>
       <main>
-        <SearchForm onSearch={setSearch} />
-        {search && <UserList search={search} />}
+        <SearchForm onSearch={start} />
+        {search && <UserList key={round} search={search} />}
       </main>
     </>
   );

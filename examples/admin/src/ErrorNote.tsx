@@ -11,7 +11,7 @@ export interface Failure {
 
 /** What this frontend can say better than the gateway, because it knows its users. */
 const advice: Readonly<Record<string, string>> = {
-  UNAUTHENTICATED: 'Paste a valid bearer token at the top of the page.',
+  UNAUTHENTICATED: 'Paste a valid token at the top of the page and save it.',
   USER_NOT_FOUND: 'Check the spelling and the case, or look in another pool.',
 };
 

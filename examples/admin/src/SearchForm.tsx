@@ -7,7 +7,7 @@ export interface Search {
 }
 
 /** So many users fit side by side. The operation in UserList.tsx has a place for each. */
-export const maxUsers = 4;
+const maxUsers = 4;
 
 /** Asks for a pool and up to four usernames. */
 export function SearchForm({ onSearch }: { readonly onSearch: (search: Search) => void }) {
@@ -16,8 +16,8 @@ export function SearchForm({ onSearch }: { readonly onSearch: (search: Search) =
     const data = new FormData(event.currentTarget);
     const poolId = String(data.get('poolId')).trim();
     // A username has no spaces, but may well hold commas.
-    const usernames = String(data.get('usernames')).split(/\s+/).filter(Boolean).slice(0, maxUsers);
-    if (usernames.length > 0) onSearch({ poolId, usernames: [...new Set(usernames)] });
+    const usernames = String(data.get('usernames')).split(/\s+/).filter(Boolean);
+    onSearch({ poolId, usernames: [...new Set(usernames)] });
   }
 
   return (
@@ -28,7 +28,14 @@ export function SearchForm({ onSearch }: { readonly onSearch: (search: Search) =
       </label>
       <label>
         Usernames <small>up to {maxUsers}, a space between them</small>
-        <input name="usernames" defaultValue="ada grace" required spellCheck={false} />
+        <input
+          name="usernames"
+          defaultValue="ada grace"
+          required
+          pattern={`\\s*(\\S+\\s+){0,${maxUsers - 1}}\\S+\\s*`}
+          title={`Up to ${maxUsers} usernames with a space between them.`}
+          spellCheck={false}
+        />
       </label>
       <button type="submit">Look up</button>
     </form>

@@ -21,7 +21,7 @@ export function TokenForm() {
   return (
     <form onSubmit={save} className="token">
       <label>
-        Bearer token <small>{isSet ? 'set' : 'not set'}</small>
+        Bearer token <small aria-live="polite">{isSet ? 'set' : 'not set'}</small>
         <input name="token" type="password" autoComplete="off" placeholder="paste; empty forgets it" />
       </label>
       <button type="submit">Save</button>

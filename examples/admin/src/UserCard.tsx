@@ -1,5 +1,5 @@
 import { type FragmentType, graphql, readFragment } from './gql';
-import type { UserCardFragment } from './gql/graphql';
+import type { MfaMethod, UserCardFragment } from './gql/graphql';
 
 const userCard = graphql(`
   fragment UserCard on User {
@@ -89,13 +89,22 @@ function toEmailText(profile: UserCardFragment['profile']): string {
   return `${profile.email} (${profile.emailVerified ? 'verified' : 'not verified'})`;
 }
 
+const mfaNames: Readonly<Record<MfaMethod, string>> = {
+  SOFTWARE_TOKEN_MFA: 'authenticator app',
+  SMS_MFA: 'text message',
+  EMAIL_OTP: 'e-mail',
+  UNRECOGNIZED: 'a method newer than the gateway',
+};
+
 /** Nothing reported does not mean that there is no second factor: never show it as "off". */
 function toMfaText({
   preferredMfa,
   mfaMethods,
 }: Pick<UserCardFragment, 'preferredMfa' | 'mfaMethods'>): string {
   if (!mfaMethods) return 'not reported (this does not mean off)';
-  return mfaMethods.map((method) => (method === preferredMfa ? `${method} (preferred)` : method)).join(', ');
+  return mfaMethods
+    .map((method) => (method === preferredMfa ? `${mfaNames[method]} (preferred)` : mfaNames[method]))
+    .join(', ');
 }
 
 function toDateText(date: string | null | undefined): string {

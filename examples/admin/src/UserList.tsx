@@ -1,5 +1,6 @@
-import { CombinedGraphQLErrors } from '@apollo/client';
+import { CombinedGraphQLErrors, ServerError } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
+import { useRef } from 'react';
 import { ErrorNote, type Failure } from './ErrorNote';
 import { graphql } from './gql';
 import type { Search } from './SearchForm';
@@ -47,17 +48,24 @@ export function UserList({ search }: { readonly search: Search }) {
     errorPolicy: 'all',
     // An admin wants to see how the user is now.
     fetchPolicy: 'network-only',
-    notifyOnNetworkStatusChange: true,
   });
   const { byPlace, general } = toFailures(error);
+  const found = places.filter((place) => data?.[place]).length;
+  const section = useRef<HTMLElement>(null);
+
+  function retry() {
+    // The button goes away, and would take the keyboard's place on the page with it.
+    section.current?.focus();
+    void refetch();
+  }
 
   return (
-    <section aria-busy={loading} aria-label="Users found">
+    <section ref={section} tabIndex={-1} aria-busy={loading} aria-label="Users found">
       <p role="status" className="progress">
-        {loading ? `Loading ${search.usernames.length} user(s)…` : ''}
+        {loading ? 'Loading…' : `${found} of ${search.usernames.length} found`}
       </p>
-      {!loading && general && <ErrorNote failure={general} onRetry={() => void refetch()} />}
-      <div className="cards">
+      {!loading && general && <ErrorNote failure={general} onRetry={retry} />}
+      <div className="cards" hidden={!loading && general !== undefined}>
         {search.usernames.map((username, index) => {
           const place = places[index] ?? 'first';
           const user = data?.[place];
@@ -67,7 +75,7 @@ export function UserList({ search }: { readonly search: Search }) {
               {user && <UserCard user={user} />}
               {!user && loading && <p className="placeholder">{username}</p>}
               {!loading && failure && <h2>{username}</h2>}
-              {!loading && failure && <ErrorNote failure={failure} onRetry={() => void refetch()} />}
+              {!loading && failure && <ErrorNote failure={failure} onRetry={retry} />}
             </article>
           );
         })}
@@ -84,8 +92,8 @@ function toFailures(error: Error | undefined) {
     for (const { message, path, extensions } of error.errors) {
       const failure = { message, ...extensions };
       if (!path) general = failure;
-      // An error further down is of a field that the policy withholds; the card tells of those.
-      else if (path.length === 1) byPlace.set(path[0], failure);
+      // Refused further down is a field that the policy withholds; the card tells of those.
+      else if (path.length === 1 || extensions?.code !== 'FORBIDDEN') byPlace.set(path[0], failure);
     }
   } else if (error) general = toFailure(error);
   return { byPlace, general };
@@ -93,9 +101,8 @@ function toFailures(error: Error | undefined) {
 
 /** What never reached GraphQL: the gateway answers in GraphQL's shape all the same, a proxy or a dead network does not. */
 function toFailure(error: Error): Failure {
-  const body = 'bodyText' in error ? String(error.bodyText) : '';
   try {
-    const [first] = JSON.parse(body).errors;
+    const [first] = JSON.parse(ServerError.is(error) ? error.bodyText : '').errors;
     return { message: first.message, ...first.extensions };
   } catch {
     return { message: 'The gateway could not be reached.', code: 'NETWORK_ERROR', retryable: true };

@@ -1,0 +1,256 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { TokenOptions } from '../../src/sandbox/issuer.js';
+import { type Browser, hasBrowser, startBrowser } from '../support/browser.js';
+import { type Pair, startPair } from '../support/pair.js';
+import { hasFrontend, type Preview, startPreview } from '../support/preview.js';
+
+const withFrontend = hasBrowser && hasFrontend ? describe : describe.skip;
+// A frontend is built and a browser starts, and this machine may be busy.
+jest.setTimeout(60_000);
+
+const staff = 'us-east-1_Abc123';
+const admin = { username: 'ada', groups: ['admin'] };
+const supporter = { username: 'grace', groups: ['support'] };
+/** The gateway lets nobody ask more often in a minute. */
+const perMinute = 40;
+/** Chromium's own line for an answer that is no 2xx, which is what these tests want. */
+const refusedLine = /^error: Failed to load resource: the server responded with a status of (401|429)/;
+
+withFrontend('the example frontend', () => {
+  let pair: Pair;
+  let preview: Preview;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    pair = await startPair({
+      callersPool: staff,
+      environment: {
+        POLICY_FILE: fileURLToPath(new URL('../../examples/admin/policy.cedar', import.meta.url)),
+        REQUEST_TIMEOUT_MS: '1000',
+        REQUESTS_PER_MINUTE: String(perMinute),
+      },
+    });
+    preview = await startPreview(pair.url);
+    browser = await startBrowser({ viewport: { width: 1100, height: 760 } });
+    ({ page } = browser);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await preview?.close();
+    await pair?.close();
+  });
+  beforeEach(async () => {
+    await page.goto(preview.url);
+    await page.evaluate('sessionStorage.clear()');
+    await page.reload();
+    pair.sandbox.reset();
+  });
+  afterEach(() => {
+    expect(browser.complaints.splice(0).filter((line) => !refusedLine.test(line))).toEqual([]);
+    expect(browser.requests.filter((url) => !url.startsWith(preview.url))).toEqual([]);
+  });
+
+  const card = (name: string) => page.getByRole('article', { name, exact: true });
+  const alert = () => page.getByRole('alert');
+  const status = () => page.getByRole('status');
+  const operations = () => browser.requests.filter((url) => url.endsWith('/graphql')).length;
+  const usersRead = () => pair.sandbox.calls.map(({ operation, username }) => `${operation} ${username}`);
+
+  async function save(token: string) {
+    await page.getByLabel('Bearer token').fill(token);
+    await page.getByRole('button', { name: 'Save' }).click();
+  }
+  async function signIn(caller: TokenOptions) {
+    await save(await pair.sandbox.issueToken(staff, caller));
+    await page.getByText('set', { exact: true }).waitFor();
+  }
+  async function lookUp(usernames: string, poolId = staff) {
+    await page.getByLabel('Pool').fill(poolId);
+    await page.getByLabel('Usernames').fill(usernames);
+    await page.getByRole('button', { name: 'Look up' }).click();
+  }
+  async function expectAccessible(name: string) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await browser.picture(`admin-${name}-${colorScheme}`);
+      expect(await browser.audit()).toEqual([]);
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
+
+  test('says that a token is missing, and asks again once there is one', async () => {
+    await lookUp('ada');
+    await alert().getByText('This gateway needs a bearer token').waitFor();
+    await alert().getByText('Paste a valid token at the top of the page').waitFor();
+    expect(await page.getByRole('article').count()).toBe(0);
+    await expectAccessible('no-token');
+    await signIn(admin);
+    await card('ada').getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
+    expect(await alert().count()).toBe(0);
+  });
+
+  test('loads four users side by side in one operation, each by one call', async () => {
+    await signIn(admin);
+    const before = operations();
+    await lookUp('ada grace alan svc|backup');
+    await status().getByText('4 of 4 found').waitFor();
+    expect(operations() - before).toBe(1);
+    expect(usersRead().sort()).toEqual(
+      ['ada', 'alan', 'grace', 'svc|backup'].map((name) => `AdminGetUser ${name}`),
+    );
+    await card('ada').getByText('authenticator app (preferred), text message').waitFor();
+    await card('svc|backup').getByText('not reported (this does not mean off)').waitFor();
+    await card('svc|backup').getByText('disabled').waitFor();
+    await expectAccessible('four');
+
+    // The same users again, as they are now.
+    const again = page.waitForResponse('**/graphql');
+    await lookUp('ada grace alan svc|backup');
+    await again;
+    expect(operations() - before).toBe(2);
+  });
+
+  test('takes no more than four users', async () => {
+    await signIn(admin);
+    const before = operations();
+    await lookUp('ada grace alan katherine edsger');
+    expect(await page.locator('input:invalid').count()).toBe(1);
+    expect(operations()).toBe(before);
+  });
+
+  test('shows that it loads', async () => {
+    let release = () => {};
+    const until = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    pair.sandbox.inject({ kind: 'hold', until });
+    await signIn(admin);
+    await lookUp('ada grace');
+    await status().getByText('Loading').waitFor();
+    await page.locator('section[aria-busy=true]').waitFor();
+    await expectAccessible('loading');
+    release();
+    await status().getByText('2 of 2 found').waitFor();
+  });
+
+  test('names what the policy withholds, and forgets what the caller before could see', async () => {
+    await signIn(admin);
+    await lookUp('ada');
+    await card('ada').getByText('+1').first().waitFor();
+    await signIn(supporter);
+    await card('ada').getByText('withheld from you by the policy').first().waitFor();
+    expect(
+      await card('ada')
+        .getByRole('row', { name: /^(phone_number|custom:).*withheld/ })
+        .count(),
+    ).toBe(3);
+    expect(await card('ada').getByText('+1').count()).toBe(0);
+    await expectAccessible('withheld');
+  });
+
+  test('shows an unknown user beside the known ones', async () => {
+    await signIn(admin);
+    await lookUp('ada nobody');
+    await card('nobody').getByText('USER_NOT_FOUND').waitFor();
+    await card('nobody').getByText('Check the spelling').waitFor();
+    await card('ada').getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
+    await status().getByText('1 of 2 found').waitFor();
+    await expectAccessible('unknown');
+  });
+
+  test.each([
+    ['a pool that does not exist', 'us-east-1_Missing1', 'USER_POOL_NOT_FOUND'],
+    ['what is no pool', 'nowhere', 'BAD_USER_INPUT'],
+  ])('tells of %s', async (_what, poolId, code) => {
+    await signIn(admin);
+    await lookUp('ada', poolId);
+    await alert().getByText(code).waitFor();
+    await browser.picture(`admin-${code}`);
+  });
+
+  test('waits as long as a throttled call is told to, then asks again', async () => {
+    await signIn(admin);
+    pair.sandbox.inject({ kind: 'error', type: 'TooManyRequestsException', username: 'grace' });
+    await page.clock.install();
+    await page.clock.pauseAt(Date.now() + 1000);
+    const answer = page.waitForResponse('**/graphql');
+    await lookUp('ada grace');
+    const { errors } = await (await answer).json();
+    const { retryAfterMs } = errors[0].extensions;
+    await card('grace').getByText('TOO_MANY_REQUESTS').waitFor();
+    await browser.picture('admin-throttled');
+    await page.clock.runFor(retryAfterMs - 1);
+    expect(await card('grace').getByRole('button').isDisabled()).toBe(true);
+    await page.clock.runFor(1);
+    pair.sandbox.reset();
+    await card('grace').getByRole('button', { name: 'Ask again' }).click();
+    await card('grace').getByRole('heading', { name: 'Grace Hopper' }).waitFor();
+    await page.clock.resume();
+  });
+
+  test('shows the refusal of a caller who asks too often', async () => {
+    const eve = { username: 'eve', groups: ['admin'] };
+    await Promise.all(Array.from({ length: perMinute }, () => pair.askAs(eve, '{ __typename }')));
+    await signIn(eve);
+    await lookUp('ada');
+    await alert().getByText(`${perMinute} requests a minute`).waitFor();
+    expect(
+      await alert()
+        .getByRole('button', { name: /^Wait \d+ s/ })
+        .isDisabled(),
+    ).toBe(true);
+    await browser.picture('admin-rate');
+  });
+
+  test('says that a token has expired', async () => {
+    await signIn(admin);
+    await lookUp('ada');
+    await card('ada').getByRole('heading').waitFor();
+    await save(await pair.sandbox.issueToken(staff, { ...admin, lifetime: -600 }));
+    await alert().getByText('The token has expired').waitFor();
+    expect(await page.getByText('Lovelace').count()).toBe(0);
+    await browser.picture('admin-expired');
+  });
+
+  test('is used by the keyboard alone, and keeps its place when it asks again', async () => {
+    const { keyboard } = page;
+    await keyboard.press('Tab');
+    await keyboard.insertText(await pair.sandbox.issueToken(staff, admin));
+    await keyboard.press('Enter');
+    await page.getByText('set', { exact: true }).waitFor();
+    pair.sandbox.inject({ kind: 'error', type: 'InternalErrorException', username: 'grace' });
+    for (const key of ['Tab', 'Tab', 'Tab', 'Enter']) await keyboard.press(key);
+    await card('grace').getByText('COGNITO_UNAVAILABLE').waitFor();
+    await keyboard.press('Tab');
+    await keyboard.press('Tab');
+    expect(await page.locator(':focus').textContent()).toBe('Ask again');
+    await browser.picture('admin-keyboard');
+    pair.sandbox.reset();
+    await keyboard.press('Enter');
+    await card('grace').getByRole('heading', { name: 'Grace Hopper' }).waitFor();
+    expect(await page.locator(':focus').getAttribute('aria-label')).toBe('Users found');
+  });
+
+  test('keeps the token over a reload, for its tab only', async () => {
+    await signIn(admin);
+    await page.reload();
+    await page.getByText('set', { exact: true }).waitFor();
+    const other = await page.context().newPage();
+    await other.goto(preview.url);
+    await other.getByText('not set', { exact: true }).waitFor();
+    await other.close();
+  });
+
+  test('fits a narrow screen', async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await signIn(admin);
+    await lookUp('ada nobody');
+    await status().getByText('1 of 2 found').waitFor();
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+    await expectAccessible('narrow');
+    await page.setViewportSize({ width: 1100, height: 760 });
+  });
+});
