@@ -12,7 +12,7 @@ export interface Failure {
 /** What this frontend can say better than the gateway, because it knows its users. */
 const advice: Readonly<Record<string, string>> = {
   UNAUTHENTICATED: 'Paste a valid token at the top of the page and save it.',
-  USER_NOT_FOUND: 'Check the spelling and the case, or look in another pool.',
+  USER_NOT_FOUND: 'Or the user is in another pool.',
 };
 
 /** Tells of an error, and offers to ask again where that may help: no sooner than the gateway wants to be asked. */

@@ -27,7 +27,9 @@ export function SearchForm({ onSearch }: { readonly onSearch: (search: Search) =
         <input name="poolId" defaultValue="us-east-1_Abc123" required spellCheck={false} />
       </label>
       <label>
-        Usernames <small>up to {maxUsers}, a space between them</small>
+        <span>
+          Usernames <small>up to {maxUsers}, with spaces</small>
+        </span>
         <input
           name="usernames"
           defaultValue="ada grace"

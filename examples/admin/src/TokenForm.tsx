@@ -21,8 +21,15 @@ export function TokenForm() {
   return (
     <form onSubmit={save} className="token">
       <label>
-        Bearer token <small aria-live="polite">{isSet ? 'set' : 'not set'}</small>
-        <input name="token" type="password" autoComplete="off" placeholder="paste; empty forgets it" />
+        <span>
+          Bearer token <small aria-live="polite">{isSet ? 'set' : 'not set'}</small>
+        </span>
+        <input
+          name="token"
+          type="password"
+          autoComplete="off"
+          placeholder={isSet ? 'another, or nothing to forget it' : 'paste it here'}
+        />
       </label>
       <button type="submit">Save</button>
     </form>

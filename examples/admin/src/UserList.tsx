@@ -65,21 +65,23 @@ export function UserList({ search }: { readonly search: Search }) {
         {loading ? 'Loading…' : `${found} of ${search.usernames.length} found`}
       </p>
       {!loading && general && <ErrorNote failure={general} onRetry={retry} />}
-      <div className="cards" hidden={!loading && general !== undefined}>
-        {search.usernames.map((username, index) => {
-          const place = places[index] ?? 'first';
-          const user = data?.[place];
-          const failure = byPlace.get(place);
-          return (
-            <article key={username} aria-label={username}>
-              {user && <UserCard user={user} />}
-              {!user && loading && <p className="placeholder">{username}</p>}
-              {!loading && failure && <h2>{username}</h2>}
-              {!loading && failure && <ErrorNote failure={failure} onRetry={retry} />}
-            </article>
-          );
-        })}
-      </div>
+      {(loading || !general) && (
+        <div className="cards">
+          {search.usernames.map((username, index) => {
+            const place = places[index] ?? 'first';
+            const user = data?.[place];
+            const failure = byPlace.get(place);
+            return (
+              <article key={username} aria-label={username}>
+                {user && <UserCard user={user} />}
+                {!user && loading && <p className="placeholder">{username}</p>}
+                {!loading && failure && <h2>{username}</h2>}
+                {!loading && failure && <ErrorNote failure={failure} onRetry={retry} />}
+              </article>
+            );
+          })}
+        </div>
+      )}
     </section>
   );
 }
