@@ -12,6 +12,7 @@ export interface Failure {
 /** What this frontend can say better than the gateway, because it knows its users. */
 const advice: Readonly<Record<string, string>> = {
   UNAUTHENTICATED: 'Paste a valid token at the top of the page and save it.',
+  TOO_MANY_REQUESTS: 'The button below works again as soon as it is worth asking.',
   USER_NOT_FOUND: 'Or the user is in another pool.',
 };
 

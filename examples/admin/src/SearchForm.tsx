@@ -28,7 +28,7 @@ export function SearchForm({ onSearch }: { readonly onSearch: (search: Search) =
       </label>
       <label>
         <span>
-          Usernames <small>up to {maxUsers}, with spaces</small>
+          Usernames <small>up to {maxUsers}, separated by spaces</small>
         </span>
         <input
           name="usernames"

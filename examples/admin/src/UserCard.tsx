@@ -75,7 +75,7 @@ export function UserCard({ user }: { readonly user: FragmentType<typeof userCard
           {withheldAttributes.map((name) => (
             <tr key={name} className="withheld">
               <th scope="row">{name}</th>
-              <td>withheld from you by the policy</td>
+              <td>withheld from you</td>
             </tr>
           ))}
         </tbody>

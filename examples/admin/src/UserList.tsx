@@ -62,7 +62,8 @@ export function UserList({ search }: { readonly search: Search }) {
   return (
     <section ref={section} tabIndex={-1} aria-busy={loading} aria-label="Users found">
       <p role="status" className="progress">
-        {loading ? 'Loading…' : `${found} of ${search.usernames.length} found`}
+        {loading && 'Loading…'}
+        {!loading && !general && `${found} of ${search.usernames.length} found`}
       </p>
       {!loading && general && <ErrorNote failure={general} onRetry={retry} />}
       {(loading || !general) && (
