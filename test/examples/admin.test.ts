@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { TokenOptions } from '../../src/sandbox/issuer.js';
+import { auditThemes, saveToken, search, waitForToken } from '../support/admin.js';
 import { type Browser, hasBrowser, startBrowser } from '../support/browser.js';
 import { type Pair, startPair } from '../support/pair.js';
 import { hasFrontend, type Preview, startPreview } from '../support/preview.js';
@@ -23,6 +24,14 @@ withFrontend('the example frontend', () => {
   let preview: Preview;
   let browser: Browser;
   let page: Page;
+
+  const card = (name: string) => page.getByRole('article', { name, exact: true });
+  const alert = () => page.getByRole('alert');
+  const waitForStatus = (text: string) => page.getByRole('status').getByText(text).waitFor();
+  const operations = () => browser.requests.filter((url) => url.endsWith('/graphql')).length;
+  const signIn = async (caller: TokenOptions) =>
+    saveToken(page, await pair.sandbox.issueToken(staff, caller));
+  const lookUp = (usernames: string, poolId = staff) => search(page, poolId, usernames);
 
   beforeAll(async () => {
     pair = await startPair({
@@ -54,40 +63,12 @@ withFrontend('the example frontend', () => {
     expect(browser.requests.filter((url) => !url.startsWith(preview.url))).toEqual([]);
   });
 
-  const card = (name: string) => page.getByRole('article', { name, exact: true });
-  const alert = () => page.getByRole('alert');
-  const status = () => page.getByRole('status');
-  const operations = () => browser.requests.filter((url) => url.endsWith('/graphql')).length;
-  const usersRead = () => pair.sandbox.calls.map(({ operation, username }) => `${operation} ${username}`);
-
-  async function save(token: string) {
-    await page.getByLabel('Bearer token').fill(token);
-    await page.getByRole('button', { name: 'Save' }).click();
-  }
-  async function signIn(caller: TokenOptions) {
-    await save(await pair.sandbox.issueToken(staff, caller));
-    await page.getByText('set', { exact: true }).waitFor();
-  }
-  async function lookUp(usernames: string, poolId = staff) {
-    await page.getByLabel('Pool').fill(poolId);
-    await page.getByLabel('Usernames').fill(usernames);
-    await page.getByRole('button', { name: 'Look up' }).click();
-  }
-  async function expectAccessible(name: string) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await browser.picture(`admin-${name}-${colorScheme}`);
-      expect(await browser.audit()).toEqual([]);
-    }
-    await page.emulateMedia({ colorScheme: 'light' });
-  }
-
   test('says that a token is missing, and asks again once there is one', async () => {
     await lookUp('ada');
     await alert().getByText('This gateway needs a bearer token').waitFor();
     await alert().getByText('Paste a valid token at the top of the page').waitFor();
     expect(await page.getByRole('article').count()).toBe(0);
-    await expectAccessible('no-token');
+    expect(await auditThemes(browser, 'admin-no-token')).toEqual([]);
     await signIn(admin);
     await card('ada').getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
     expect(await alert().count()).toBe(0);
@@ -97,9 +78,9 @@ withFrontend('the example frontend', () => {
     await signIn(admin);
     const before = operations();
     await lookUp('ada grace alan svc|backup');
-    await status().getByText('4 of 4 found').waitFor();
+    await waitForStatus('4 of 4 found');
     expect(operations() - before).toBe(1);
-    expect(usersRead().sort()).toEqual(
+    expect(pair.sandbox.calls.map(({ operation, username }) => `${operation} ${username}`).sort()).toEqual(
       ['ada', 'alan', 'grace', 'svc|backup'].map((name) => `AdminGetUser ${name}`),
     );
     await card('ada').getByText('authenticator app (preferred), text message').waitFor();
@@ -130,11 +111,15 @@ withFrontend('the example frontend', () => {
     pair.sandbox.inject({ kind: 'hold', until });
     await signIn(admin);
     await lookUp('ada grace');
-    await status().getByText('Loading').waitFor();
+    await waitForStatus('Loading');
     await page.locator('section[aria-busy=true]').waitFor();
     await browser.picture('admin-loading');
+    // What the caller before asked for is given up, not shown.
+    await signIn(supporter);
     release();
-    await status().getByText('2 of 2 found').waitFor();
+    await waitForStatus('2 of 2 found');
+    expect(await page.getByText('withheld from you').count()).toBe(6);
+    expect(await alert().count()).toBe(0);
   });
 
   test('names what the policy withholds, and forgets what the caller before could see', async () => {
@@ -149,7 +134,7 @@ withFrontend('the example frontend', () => {
         .count(),
     ).toBe(3);
     expect(await card('ada').getByText('+1').count()).toBe(0);
-    await expectAccessible('withheld');
+    expect(await auditThemes(browser, 'admin-withheld')).toEqual([]);
   });
 
   test('shows an unknown user beside the known ones', async () => {
@@ -158,7 +143,7 @@ withFrontend('the example frontend', () => {
     await card('nobody').getByText('USER_NOT_FOUND').waitFor();
     await card('nobody').getByText('in another pool').waitFor();
     await card('ada').getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
-    await status().getByText('1 of 2 found').waitFor();
+    await waitForStatus('1 of 2 found');
     await browser.picture('admin-unknown');
   });
 
@@ -210,7 +195,7 @@ withFrontend('the example frontend', () => {
     await signIn(admin);
     await lookUp('ada');
     await card('ada').getByRole('heading').waitFor();
-    await save(await pair.sandbox.issueToken(staff, { ...admin, lifetime: -600 }));
+    await signIn({ ...admin, lifetime: -600 });
     await alert().getByText('The token has expired').waitFor();
     expect(await page.getByText('Lovelace').count()).toBe(0);
     await browser.picture('admin-expired');
@@ -221,7 +206,7 @@ withFrontend('the example frontend', () => {
     await keyboard.press('Tab');
     await keyboard.insertText(await pair.sandbox.issueToken(staff, admin));
     await keyboard.press('Enter');
-    await page.getByText('set', { exact: true }).waitFor();
+    await waitForToken(page);
     pair.sandbox.inject({ kind: 'error', type: 'InternalErrorException', username: 'grace' });
     for (const key of ['Tab', 'Tab', 'Tab', 'Enter']) await keyboard.press(key);
     await card('grace').getByText('COGNITO_UNAVAILABLE').waitFor();
@@ -238,7 +223,7 @@ withFrontend('the example frontend', () => {
   test('keeps the token over a reload, for its tab only', async () => {
     await signIn(admin);
     await page.reload();
-    await page.getByText('set', { exact: true }).waitFor();
+    await waitForToken(page);
     const other = await page.context().newPage();
     await other.goto(preview.url);
     await other.getByText('not set', { exact: true }).waitFor();
@@ -249,7 +234,7 @@ withFrontend('the example frontend', () => {
     await page.setViewportSize({ width: 360, height: 740 });
     await signIn(admin);
     await lookUp('ada nobody');
-    await status().getByText('1 of 2 found').waitFor();
+    await waitForStatus('1 of 2 found');
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
     await browser.picture('admin-narrow');
     await page.setViewportSize({ width: 1100, height: 760 });
