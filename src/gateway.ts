@@ -86,6 +86,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   const authenticator = createAuthenticator(config.auth, config.endpoint, log);
   const probes: Probe[] = [{ name: 'credentials', check: clients.check }];
   if (config.auth.mode === 'jwt') probes.push({ name: 'issuers', check: authenticator.check });
+  if (fleet) probes.push({ name: 'quota', check: fleet.check, advisory: true });
   const readiness = createReadiness(probes, log);
   const http = await createHttp({
     ...config,
@@ -142,6 +143,9 @@ async function joinFleet(config: Config, meter: Meter, log: Logger): Promise<Fle
   const { connectLedger } = await import('./cognito/redis.js');
   const ledger = connectLedger(quotaRedisUrl, quotaBurstMs);
   const fleet = createFleet(ledger, quotaReplicas, systemClock, meter, log);
+  if (quotaReplicas === 1) {
+    log.warn('QUOTA_REPLICAS is 1: while the quota store is away each replica takes the whole rate');
+  }
   await fleet.join(joinMs);
   return fleet;
 }

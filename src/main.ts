@@ -1,5 +1,10 @@
-import { loadConfig } from './config.js';
 import { runProcess } from './process.js';
-import { startGateway } from './server.js';
 
-await runProcess(() => startGateway(loadConfig()));
+// Loaded once signals are heard: it takes a good part of the start.
+await runProcess(async () => {
+  const [{ loadConfig }, { startGateway }] = await Promise.all([
+    import('./config.js'),
+    import('./server.js'),
+  ]);
+  return startGateway(loadConfig());
+});

@@ -10,9 +10,13 @@ const lastGaspMs = 1000;
 
 /**
  * Runs a process from start to end: starts, waits for SIGTERM or SIGINT, closes, exits 0. What prevents the start
- * is told in plain words on stderr, without a stack, and the process exits 1. A second signal ends it at once.
+ * is told in plain words on stderr, without a stack, and the process exits 1. A second signal ends it at once, and so
+ * does one during the start.
  */
 export async function runProcess(start: () => Promise<Running>): Promise<void> {
+  // Nothing is in flight yet. Without a handler the kernel drops the signals of process 1, as a container's is.
+  const abandon = () => process.exit(0);
+  process.on('SIGTERM', abandon).on('SIGINT', abandon);
   try {
     const running = await start();
     const stop = () => {
@@ -28,6 +32,7 @@ export async function runProcess(start: () => Promise<Running>): Promise<void> {
     };
     if (running.reopen) process.on('SIGHUP', running.reopen);
     process.on('SIGTERM', stop).on('SIGINT', stop);
+    process.off('SIGTERM', abandon).off('SIGINT', abandon);
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`);
     process.exitCode = 1;

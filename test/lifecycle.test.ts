@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../src/sandbox/server.js';
 import { ask } from './support/pair.js';
@@ -84,6 +85,22 @@ describe('the built server', () => {
     main.child.kill('SIGTERM');
     await main.exit;
     expect(main.child.signalCode).toBe('SIGTERM');
+  });
+
+  test('exits 0 on a signal while it starts, as process 1 of a container has no other way to hear of it', async () => {
+    let main: Program | undefined;
+    // Where credentials come from, and never do.
+    const source = createHttpServer(() => main?.child.kill('SIGTERM')).listen(0, '127.0.0.1');
+    await once(source, 'listening');
+    const { port } = source.address() as AddressInfo;
+    main = startMain({
+      AWS_ACCESS_KEY_ID: undefined,
+      AWS_SECRET_ACCESS_KEY: undefined,
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://127.0.0.1:${port}/`,
+    });
+    expect(await main.exit).toBe(0);
+    expect(main.stdout()).not.toContain('listening');
+    source.close();
   });
 
   test('says in one line that its port is taken', async () => {

@@ -32,7 +32,7 @@ export interface Fleet {
   lower(quota: string, limit: number, agoMs: number): Promise<Booking | undefined>;
   /** Calls back whenever `shared` changes. */
   onChange(listener: () => void): void;
-  /** Asks the store now. Why the quota is not shared, in plain words; undefined where it is. */
+  /** Asks the store now. Why the quota is not shared, in words that anyone may read; undefined where it is. */
   check(): Promise<string | undefined>;
   /** Resolves once the store answers, or after `ms`: a start waits no longer for it. */
   join(ms: number): Promise<void>;
@@ -116,9 +116,8 @@ export function createFleet(
     onChange: (listener) => void listeners.push(listener),
     async check() {
       await probe();
-      return shared
-        ? undefined
-        : `the quota store is away (${reason}): each replica keeps to its part of the rate`;
+      // The reason is in the log: it may hold addresses, and names of the store's users.
+      return shared ? undefined : 'the store is away: each replica keeps to its part of the rate';
     },
     async join(ms) {
       await new Promise<void>((resolve) => {

@@ -1,8 +1,13 @@
+import { pino } from 'pino';
+import { createPolicy } from '../auth/policy.js';
 import { createClients } from '../cognito/clients.js';
 import { createPools, type Pool } from '../cognito/pools.js';
 import { type Config, ConfigError, type Environment, loadConfig } from '../config.js';
+import { toLimits } from '../operation/limits.js';
+import { loadTrusted } from '../operation/trusted.js';
+import { createSchema } from '../schema.js';
 import { checkCredentials, type Own } from './credentials.js';
-import { checkReadable, checkWritable } from './files.js';
+import { checkContent, checkWritable } from './files.js';
 import { type Finding, fail, ok, skip } from './finding.js';
 import { checkIssuer } from './issuers.js';
 import { checkLimits } from './limits.js';
@@ -27,12 +32,25 @@ export async function* diagnose(environment: Environment): AsyncGenerator<Findin
   yield ok('configuration', `valid: AUTH=${config.auth.mode}, ${pools}`);
   yield* checkAws(config);
   if (config.auth.mode === 'jwt') for (const issuer of config.auth.issuers) yield checkIssuer(issuer);
-  if (config.policyFile) yield checkReadable('POLICY_FILE', config.policyFile);
-  if (config.trustedDocumentsFile) yield checkReadable('TRUSTED_DOCUMENTS_FILE', config.trustedDocumentsFile);
-  if (config.auditFile) yield checkWritable('AUDIT_FILE', config.auditFile);
-  if (config.quotaRedisUrl) yield checkStore(config.quotaRedisUrl);
+  yield* checkFiles(config);
+  if (config.quotaRedisUrl) yield checkStore(config.quotaRedisUrl, config.quotaBurstMs);
   yield checkPort('PORT', config.host, config.port);
   if (config.metricsPort !== undefined) yield checkPort('METRICS_PORT', config.host, config.metricsPort);
+}
+
+async function* checkFiles(config: Config): AsyncGenerator<Finding> {
+  const { policyFile, trustedDocumentsFile, auditFile, limits } = config;
+  if (policyFile) {
+    yield* await checkContent('POLICY_FILE', policyFile, () =>
+      createPolicy(config, pino({ enabled: false })),
+    );
+  }
+  if (trustedDocumentsFile) {
+    const { tokens } = toLimits(limits.maxUsers);
+    const load = () => loadTrusted(trustedDocumentsFile, createSchema(), tokens);
+    yield* await checkContent('TRUSTED_DOCUMENTS_FILE', trustedDocumentsFile, load);
+  }
+  if (auditFile) yield checkWritable('AUDIT_FILE', auditFile);
 }
 
 async function* checkAws(config: Config): AsyncGenerator<Finding> {

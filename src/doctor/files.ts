@@ -1,17 +1,22 @@
 import { constants } from 'node:fs';
-import { access, readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { ConfigError } from '../config.js';
 import { type Finding, fail, ok } from './finding.js';
 
-/** Whether a file that a setting names can be read, and holds something. */
-export async function checkReadable(setting: string, path: string): Promise<Finding> {
+/** Whether the start takes what is in a file that a setting names: `load` is the start's own way to read it. */
+export async function checkContent(
+  setting: string,
+  path: string,
+  load: () => unknown,
+): Promise<readonly Finding[]> {
   try {
-    const text = await readFile(path, 'utf8');
-    if (text.trim() !== '') return ok(setting, `${path} is readable`);
-    return fail(setting, { detail: `${path} is empty`, fix: `Fill it, or leave ${setting} unset.` });
+    await load();
+    return [ok(setting, `${path} is valid`)];
   } catch (error) {
-    const fix = `Set ${setting} to a file that the gateway's user may read, or leave it unset.`;
-    return fail(setting, { detail: toReason(error), fix });
+    if (!(error instanceof ConfigError)) throw error;
+    const fix = `Mend ${path}, set ${setting} to a file that the gateway's user may read, or leave it unset.`;
+    return error.lines.map((line) => fail(setting, { detail: line.replace(`${setting}: `, ''), fix }));
   }
 }
 

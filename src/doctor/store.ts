@@ -1,9 +1,10 @@
 import { Redis } from 'ioredis';
+import { connectLedger } from '../cognito/redis.js';
 import { type Finding, fail, ok } from './finding.js';
 import { explainNetwork, patienceMs } from './network.js';
 
-/** Whether the store of the shared quota answers PING. The URL's password is never shown. */
-export async function checkStore(url: string): Promise<Finding> {
+/** Whether the store of the shared quota can be reached, and tells how the quota is. The URL's password is never shown. */
+export async function checkStore(url: string, burstMs: number): Promise<Finding> {
   const name = 'QUOTA_REDIS_URL';
   const { protocol, host } = new URL(url);
   const shown = `${protocol}//${host}`;
@@ -13,6 +14,9 @@ export async function checkStore(url: string): Promise<Finding> {
     commandTimeout: patienceMs,
     maxRetriesPerRequest: 0,
     retryStrategy: () => null,
+    // Either would take permissions that the gateway does without.
+    enableReadyCheck: false,
+    disableClientInfo: true,
   });
   // What went wrong; the commands only learn that the connection is closed.
   let reason: unknown;
@@ -21,13 +25,13 @@ export async function checkStore(url: string): Promise<Finding> {
   });
   try {
     await redis.connect();
-    await redis.ping();
-    return ok(name, `${shown} answers PING`);
+    await askQuota(url, burstMs);
+    return ok(name, `${shown} tells the quota`);
   } catch (error) {
     const cause = reason ?? error;
     const { detail, fix } = explainNetwork(cause) ?? {
       detail: cause instanceof Error ? cause.message : String(cause),
-      fix: "Check the URL's user, password and rediss:// for TLS.",
+      fix: "Check the URL's user, password and rediss:// for TLS, and the user's permissions (docs/replicas.md).",
     };
     return fail(name, {
       detail: `${shown}: ${detail}`,
@@ -35,5 +39,19 @@ export async function checkStore(url: string): Promise<Finding> {
     });
   } finally {
     redis.disconnect();
+  }
+}
+
+/** Asks what the gateway asks, of a quota of no meaning. */
+async function askQuota(url: string, burstMs: number): Promise<void> {
+  const ledger = connectLedger(url, burstMs);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      setTimeout(reject, patienceMs, new Error('the connection does not get ready')).unref();
+      ledger.onReady(resolve);
+    });
+    await ledger.book('doctor', 1, 0);
+  } finally {
+    ledger.close();
   }
 }

@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
 
-/** Something without which the gateway cannot answer. */
+/** Something that the gateway needs. */
 export interface Probe {
   readonly name: string;
+  /** Told where it fails, and the gateway is ready all the same: it can answer without. */
+  readonly advisory?: boolean;
   /** Resolves with why not, in words that anyone may read, or undefined where all is well. */
   check(): Promise<string | undefined>;
 }
@@ -39,11 +41,11 @@ export function createReadiness(
 
   async function ask(): Promise<Health> {
     const answers = await Promise.all(
-      probes.map(async (probe) => [probe.name, (await askInTime(probe)) ?? 'ok'] as const),
+      probes.map(async (probe) => ({ ...probe, answer: (await askInTime(probe)) ?? 'ok' })),
     );
-    const failed = answers.filter(([, answer]) => answer !== 'ok');
-    if (failed.length > 0) log.warn({ checks: Object.fromEntries(failed) }, 'not ready');
-    return { ready: failed.length === 0, checks: Object.fromEntries(answers) };
+    const failed = answers.filter(({ answer, advisory }) => answer !== 'ok' && !advisory);
+    if (failed.length > 0) log.warn({ checks: toChecks(failed) }, 'not ready');
+    return { ready: failed.length === 0, checks: toChecks(answers) };
   }
 
   return {
@@ -60,6 +62,10 @@ export function createReadiness(
       shuttingDown = true;
     },
   };
+}
+
+function toChecks(answers: readonly { readonly name: string; readonly answer: string }[]): Health['checks'] {
+  return Object.fromEntries(answers.map(({ name, answer }) => [name, answer]));
 }
 
 /** Asks one probe. What it throws may hold anything, and is not told. */

@@ -1,12 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { findPort } from '../support/port.js';
 import { isolated, startProgram, watch } from '../support/process.js';
+import { describeRedis, startRedis } from '../support/redis.js';
 import { diagnose, healthy, runDoctor } from './run.js';
 
 let sandbox: Sandbox;
@@ -93,20 +97,34 @@ describe('the doctor', () => {
     });
   });
 
-  test('looks whether files can be read and written', async () => {
-    const bad = { POLICY_FILE: '/nonexistent/policy', AUDIT_FILE: '/nonexistent/audit' };
-    const { find } = await diagnose({
-      ...healthy(sandbox.url),
-      ...bad,
-      TRUSTED_DOCUMENTS_FILE: 'package.json',
-    });
-    for (const name of ['POLICY_FILE', 'AUDIT_FILE']) {
-      expect(find(name)).toMatchObject({
-        status: 'FAIL',
-        fix: expect.stringContaining(`Set ${name} to a file`),
-      });
-    }
+  test('looks whether the audit can be written', async () => {
+    const { find } = await diagnose({ ...healthy(sandbox.url), AUDIT_FILE: '/nonexistent/audit' });
+    const fix = expect.stringContaining('Set AUDIT_FILE to a file');
+    expect(find('AUDIT_FILE')).toMatchObject({ status: 'FAIL', fix });
+  });
+
+  test.each([
+    ['POLICY_FILE', '/nonexistent/policy', 'FAIL', /got "\/nonexistent\/policy" \(ENOENT\)/],
+    ['POLICY_FILE', 'package.json', 'FAIL', /^package\.json:1:1: /],
+    ['TRUSTED_DOCUMENTS_FILE', '/nonexistent/manifest', 'FAIL', /ENOENT/],
+    ['TRUSTED_DOCUMENTS_FILE', 'package.json', 'FAIL', /expected a manifest of format/],
+  ])('reads what a file says as the start does: %s=%s', async (name, path, status, detail) => {
+    const { find } = await diagnose({ ...healthy(sandbox.url), [name]: path });
+    const fix = expect.stringContaining(`set ${name} to a file`);
+    expect(find(name)).toMatchObject({ status, detail: expect.stringMatching(detail), fix });
+  });
+
+  test('takes a policy and a manifest that the start takes', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'doctor-'));
+    const POLICY_FILE = join(folder, 'one.cedar');
+    const TRUSTED_DOCUMENTS_FILE = join(folder, 'manifest.json');
+    await writeFile(POLICY_FILE, 'permit (principal, action, resource);');
+    const manifest = { format: 'apollo-persisted-query-manifest', version: 1, operations: [] };
+    await writeFile(TRUSTED_DOCUMENTS_FILE, JSON.stringify(manifest));
+    const { find } = await diagnose({ ...healthy(sandbox.url), POLICY_FILE, TRUSTED_DOCUMENTS_FILE });
+    expect(find('POLICY_FILE')).toMatchObject({ status: 'OK', detail: `${POLICY_FILE} is valid` });
     expect(find('TRUSTED_DOCUMENTS_FILE')?.status).toBe('OK');
+    await rm(folder, { recursive: true });
   });
 
   test('tells a port that something else has from one that the gateway has', async () => {
@@ -129,6 +147,7 @@ describe('the doctor', () => {
 });
 
 const server = '/usr/bin/redis-server';
+const replicas = readFileSync(new URL('../../docs/replicas.md', import.meta.url), 'utf8');
 
 describe("the doctor, of the quota's store", () => {
   test('says that nothing listens, without the password', async () => {
@@ -152,7 +171,7 @@ describe("the doctor, of the quota's store", () => {
     await redis.waitFor(/Ready to accept connections/);
     const at = (password: string) => `redis://:${password}@127.0.0.1:${port}`;
     const right = await diagnose({ ...healthy(sandbox.url), QUOTA_REDIS_URL: at('hush') });
-    expect(right.find('QUOTA_REDIS_URL')?.detail).toMatch(/answers PING$/);
+    expect(right.find('QUOTA_REDIS_URL')?.detail).toMatch(/tells the quota$/);
     const wrong = await diagnose({ ...healthy(sandbox.url), QUOTA_REDIS_URL: at('guess') });
     expect(wrong.find('QUOTA_REDIS_URL')).toMatchObject({
       status: 'FAIL',
@@ -160,5 +179,23 @@ describe("the doctor, of the quota's store", () => {
     });
     redis.child.kill('SIGTERM');
     await redis.exit;
+  });
+});
+
+describeRedis("the doctor, of the store's user", () => {
+  test.each([
+    ['has what docs/replicas.md asks for', '', 'OK'],
+    ['lacks a command', '-hset', 'FAIL'],
+  ])('%s', async (_what, less, status) => {
+    const redis = await startRedis();
+    const [, rules = '', keys = ''] = /needs `([^`]+)` on\n`([^`]+)`/.exec(replicas) ?? [];
+    await redis.kill();
+    const user = `--user default off --user gateway on >hush ${rules} ${less} ${keys}`;
+    await redis.start(...user.split(' ').filter(Boolean));
+    const QUOTA_REDIS_URL = redis.url.replace('//', '//gateway:hush@');
+    const { find, findings } = await diagnose({ ...healthy(sandbox.url), QUOTA_REDIS_URL });
+    expect(find('QUOTA_REDIS_URL')?.status).toBe(status);
+    expect(JSON.stringify(findings)).not.toContain('hush');
+    await redis.close();
   });
 });

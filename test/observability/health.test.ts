@@ -4,6 +4,7 @@ import { createReadiness } from '../../src/observability/health.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { ask, credentials, startPair } from '../support/pair.js';
 import { isolated, type Program, startProgram } from '../support/process.js';
+import { describeRedis, startRedis } from '../support/redis.js';
 import { until } from '../support/until.js';
 
 // Processes take their time to start on a busy machine.
@@ -45,6 +46,12 @@ describe('readiness', () => {
         worse: 'the check itself failed',
       },
     });
+  });
+
+  test('is not lost for what the gateway can answer without, which is told', async () => {
+    const away = createProbe('quota', async () => 'the store is away');
+    const readiness = createReadiness([{ ...away, advisory: true }], log);
+    expect(await readiness.check()).toEqual({ ready: true, checks: { quota: 'the store is away' } });
   });
 
   test('asks each probe once a second at most, and again thereafter', async () => {
@@ -90,6 +97,43 @@ test('/readyz says no while credentials do not resolve, without saying whose the
   lost = false;
   await until(async () => (await ready())[0] === 200);
   await pair.close();
+});
+
+describeRedis('/readyz, of the quota store', () => {
+  test('tells that it is away, and is ready all the same, until it is back', async () => {
+    const redis = await startRedis();
+    const pair = await startPair({ environment: { QUOTA_REDIS_URL: redis.url } });
+    const ready = async () => {
+      const response = await fetch(`${pair.url}/readyz`);
+      return { code: response.status, ...((await response.json()) as { checks: { quota: string } }) };
+    };
+    expect(await ready()).toMatchObject({ code: 200, checks: { credentials: 'ok', quota: 'ok' } });
+    await redis.kill();
+    await until(async () => (await ready()).checks.quota !== 'ok');
+    expect(await ready()).toMatchObject({
+      code: 200,
+      checks: {
+        credentials: 'ok',
+        quota: 'the store is away: each replica keeps to its part of the rate',
+      },
+    });
+    expect(pair.log.filter(({ msg }) => msg === 'not ready')).toEqual([]);
+    await redis.start();
+    await until(async () => (await ready()).checks.quota === 'ok');
+    await pair.close();
+    await redis.close();
+  });
+
+  test.each([
+    ['1', 1],
+    ['3', 0],
+  ])('the log warns at the start that QUOTA_REPLICAS is left at 1: %s', async (replicas, warned) => {
+    const redis = await startRedis();
+    const pair = await startPair({ environment: { QUOTA_REDIS_URL: redis.url, QUOTA_REPLICAS: replicas } });
+    expect(pair.log.filter(({ msg }) => String(msg).startsWith('QUOTA_REPLICAS is 1'))).toHaveLength(warned);
+    await pair.close();
+    await redis.close();
+  });
 });
 
 describe('the built server', () => {

@@ -65,6 +65,15 @@ test.each(rules.map((rule) => [rule.alert, rule] as const))(
   },
 );
 
+test('the limit of a quota that replicas share is not summed over them', () => {
+  const panels = dashboard.panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
+  const limits = [...rules.map(({ expr }) => expr), ...panels].filter((expr) => expr.includes('quota_limit'));
+  const once =
+    /max by \([\w, ]+\) \(\s*cognito_gateway_quota_limit[^)]*on \(job, instance\)[^)]*quota_shared\S* == 1/;
+  for (const expr of limits) expect(expr).toMatch(once);
+  expect(limits).toHaveLength(3);
+});
+
 test('the dashboard shows every metric of the gateway and of Cognito, each panel once', async () => {
   const text = JSON.stringify(dashboard);
   const names = (await list()).map(({ name }) => name).filter((name) => !/_(nodejs|process)_/.test(name));
