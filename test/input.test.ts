@@ -53,7 +53,7 @@ describe('usernames', () => {
     ['a right-to-left mark alone', '‏'],
     ['a joined emoji, whose joiner Cognito forbids', '👩‍🚀'],
     ['half a surrogate pair', '\ud83d'],
-    ['a megabyte less a bit', 'a'.repeat(1_000_000)],
+    ['as much as a text may have', 'a'.repeat(500)],
   ])('%s is BAD_USER_INPUT, without a call', async (_what, username) => {
     const { data, errors } = await pair.ask(query, { poolId: pool, username });
     expect(data).toEqual({ user: null });

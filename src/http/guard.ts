@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import type { Authenticator } from '../auth/authenticate.js';
-import { anonymous, type Identity } from '../auth/identity.js';
+import type { Identity } from '../auth/identity.js';
 import { isLoopbackHeader } from '../auth/loopback.js';
 import { Refusal, toHttp } from '../auth/refusal.js';
 import { refuse } from './refuse.js';
@@ -8,14 +8,19 @@ import { refuse } from './refuse.js';
 /** Builds the hook that finds out who asks before anything is read of what they ask. */
 export function createGuard(authenticator: Authenticator, bodyLimit: number): onRequestAsyncHookHandler {
   return async (request, reply) => {
-    // A preflight carries no token, and runs nothing.
-    const isPreflight = request.method === 'OPTIONS';
+    // It carries no token, so that its body must not be read either. CORS has answered those that it lets pass.
+    if (request.method === 'OPTIONS') {
+      endLong(request, reply, bodyLimit);
+      return refuse(reply.header('allow', 'GET, POST'), 405, 'GraphQL is asked by GET or POST.');
+    }
     try {
-      const identity = isPreflight ? anonymous : await authenticator.authenticate(request.raw.rawHeaders);
+      const identity = await authenticator.authenticate(request.raw.rawHeaders);
       request.setDecorator<Identity>('identity', identity);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      return refuseCaller(request, reply, error, bodyLimit);
+      const { status, headers } = toHttp(error);
+      endLong(request, reply, bodyLimit);
+      return refuse(reply.headers(headers), status, error);
     }
   };
 }
@@ -39,15 +44,8 @@ export const refuseOtherHosts: onRequestAsyncHookHandler = async ({ headers }) =
   throw Object.assign(new Error(message), { statusCode: 403 });
 };
 
-function refuseCaller(
-  { headers }: FastifyRequest,
-  reply: FastifyReply,
-  refusal: Refusal,
-  bodyLimit: number,
-): FastifyReply {
-  const { status, headers: own } = toHttp(refusal);
-  // Node reads and drops a body for as long as it comes, unless the connection ends with the answer.
+/** Node reads and drops a body for as long as it comes, unless the connection ends with the answer. */
+function endLong({ headers }: FastifyRequest, reply: FastifyReply, bodyLimit: number): void {
   const isLong = Number(headers['content-length'] ?? 0) > bodyLimit || 'transfer-encoding' in headers;
   if (isLong) reply.header('connection', 'close');
-  return refuse(reply.headers(own), status, refusal);
 }

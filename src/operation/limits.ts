@@ -1,15 +1,11 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { type DocumentNode, type GraphQLError, visit } from 'graphql';
+import { type BulkLimits, findBulk, findVariableBulk } from './bulk.js';
 import { measure } from './measure.js';
-import { nestsDeeper } from './nesting.js';
 import { refuse, refuseUnread } from './refusal.js';
 
 /** What one operation may hold. README.md has the table. */
-export interface Limits {
-  /** Tokens of the document, comments left out. */
-  readonly tokens: number;
-  /** Levels of brackets as they are written. */
-  readonly nesting: number;
+export interface Limits extends BulkLimits {
   /** Levels of fields, through fragments. */
   readonly depth: number;
   /** Aliases as they are written. */
@@ -34,6 +30,10 @@ export function toLimits(maxUsers: number): Limits {
     tokens: 2000 + 50 * maxUsers,
     // Levels of fields, and lists and objects of arguments below them; far from what fills a stack.
     nesting: 50,
+    // A username has 256 at most, and an e-mail address that can be asked for no more.
+    text: 500,
+    // References, or names of attributes, of which a pool has some 70.
+    list: 100 + 10 * maxUsers,
     // The deepest introspection query has 15, and a user's own fields have 3.
     depth: 20,
     aliases: 100 + 5 * maxUsers,
@@ -46,9 +46,10 @@ export function toLimits(maxUsers: number): Limits {
 }
 
 /** How a refusal names each limit, and what it advises. */
-const words: Readonly<
-  Record<Exclude<keyof Limits, 'tokens' | 'nesting'>, readonly [what: string, advice: string]>
-> = {
+const words: Readonly<Record<Exclude<keyof Limits, 'tokens'>, readonly [what: string, advice: string]>> = {
+  nesting: ['levels of brackets', 'Ask for less depth.'],
+  text: ['characters in a name or text', 'Ask with shorter ones.'],
+  list: ['elements in a list of its variables', 'Ask for fewer at once.'],
   depth: ['levels of fields', 'Ask for less depth.'],
   aliases: ['aliases', 'Split it.'],
   directives: ['directives', 'Split it.'],
@@ -68,17 +69,20 @@ export function createLimitsPlugin(limits: Limits): ApolloServerPlugin {
     return counted;
   }
 
-  function check(limit: keyof typeof words, found: number): void {
+  function tooLarge(limit: keyof typeof words): GraphQLError {
     const [what, advice] = words[limit];
-    if (found > limits[limit]) throw tooLarge(`${limits[limit]} ${what}`, advice);
+    const message = `One operation may have ${limits[limit]} ${what} at most. ${advice}`;
+    return refuse('OPERATION_TOO_LARGE', 400, message);
+  }
+
+  function check(limit: keyof typeof words, found: number): void {
+    if (found > limits[limit]) throw tooLarge(limit);
   }
 
   return {
     async requestDidStart({ request }) {
-      if (nestsDeeper(request.query ?? '', limits.nesting, limits.tokens)) {
-        const error = tooLarge(`${limits.nesting} levels of brackets`, 'Ask for less depth.');
-        return refuseUnread(request, error);
-      }
+      const bulk = findBulk(request.query ?? '', limits) ?? findVariableBulk(request.variables, limits);
+      if (bulk) return refuseUnread(request, tooLarge(bulk));
       return {
         async didResolveOperation({ schema, document, operation }) {
           if (!operation) return;
@@ -113,8 +117,4 @@ function countWritten(document: DocumentNode): Written {
     },
   });
   return { aliases, directives };
-}
-
-function tooLarge(most: string, advice: string): GraphQLError {
-  return refuse('OPERATION_TOO_LARGE', 400, `One operation may have ${most} at most. ${advice}`);
 }

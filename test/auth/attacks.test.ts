@@ -278,9 +278,15 @@ describe('a request without a token', () => {
   test('is not needed by a preflight, which runs nothing', async () => {
     const url = `${pair.url}/graphql?${new URLSearchParams({ query })}`;
     const response = await fetch(url, { method: 'OPTIONS', headers: { 'apollo-require-preflight': '1' } });
-    expect(response.status).toBe(405);
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, POST']);
     expect(await response.text()).not.toContain('"data"');
     expect(pair.sandbox.count()).toBe(0);
+  });
+
+  test('is not needed by OPTIONS, whose body is not read', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${pair.url}/graphql`, { method: 'OPTIONS', headers, body: 'no JSON' });
+    expect(response.status).toBe(405);
   });
 
   test.each(['/livez', '/'])('is not needed at %s', async (path) => {

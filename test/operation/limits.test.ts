@@ -84,6 +84,19 @@ const tooLarge: readonly (readonly [what: string, limit: string, query: string, 
   ],
   ['brackets nested too deeply', '50 levels of brackets', `{ a(b: ${'['.repeat(50)}${']'.repeat(50)}) }`],
   [
+    'a text too long among its variables',
+    '500 characters in a name or text',
+    entities,
+    references(1, () => ({ username: 'x'.repeat(501) })),
+  ],
+  ['a name too long', '500 characters in a name or text', `{ ${'x'.repeat(501)}: __typename }`],
+  [
+    'a list too long among its variables',
+    '1100 elements in a list',
+    `query ($names: [String!]) { ${user('a', 'user0', 'attributes(names: $names) { name }')} }`,
+    { names: Array.from({ length: 1101 }, (_, n) => `${n}`) },
+  ],
+  [
     'too many aliases',
     '600 aliases',
     `{ ${user('a', 'user0', Array.from({ length: 600 }, (_, n) => `b${n}: sub`).join(' '))} }`,
@@ -236,6 +249,8 @@ describe('MAX_USERS_PER_OPERATION', () => {
     expect(limits).toEqual({
       tokens: 7000,
       nesting: 50,
+      text: 500,
+      list: 1100,
       depth: 20,
       aliases: 600,
       directives: 300,

@@ -124,7 +124,28 @@ export const abuses: readonly Abuse[] = [
     `{"query":${JSON.stringify(entities)},"variables":{"r":[{"__typename":"User","poolId":"${poolId}","sub":${'['.repeat(100_000)}${']'.repeat(100_000)}}]}}`,
     'BAD_USER_INPUT',
   ],
-  ['a variable of 1 MB', send(simple, { name: fill('x') }), 'BAD_USER_INPUT'],
+  ['a variable of 1 MB', send(simple, { name: fill('x') }), tooLarge],
+  [
+    'a username of 1 MB, 1,000 times',
+    send(`query ($r: _Any!) { _entities(representations: [${join(1000, () => '$r')}]) { __typename } }`, {
+      r: { __typename: 'User', poolId, username: fill('x').slice(20_000) },
+    }),
+    tooLarge,
+  ],
+  [
+    '100,000 names of attributes, 400 times',
+    send(`query ($n: [String!]) ${ofUser(join(400, (n) => `a${n}: attributes(names: $n) { name }`))}`, {
+      n: list(100_000, (n) => `${n}`),
+    }),
+    tooLarge,
+  ],
+  [
+    'an operation name of 1 MB, of 500 users',
+    send(
+      `query ${fill('x').slice(60_000)} { ${join(500, (n) => `a${n}: user(poolId: "${poolId}", username: "ada") { sub }`)} }`,
+    ),
+    tooLarge,
+  ],
   [
     '100,000 variables that nobody asked for',
     send('{ __typename }', Object.fromEntries(list(100_000, (n) => [n, 1]))),
@@ -144,8 +165,8 @@ export const abuses: readonly Abuse[] = [
   ['10,000 fields that there are not', send(`{ ${join(10_000, (n) => `x${n}`)} }`), tooLarge],
   ['6,000 fields that there are not', send(`{ ${join(6000, (n) => `x${n}`)} }`), invalid],
   [
-    '150 fields that there are not, 6 KB each',
-    send(`{ ${join(150, (n) => `usern${'ame'.repeat(2000)}${n}`)} }`),
+    '150 fields that there are not, 500 characters each',
+    send(`{ ${join(150, (n) => `usern${'ame'.repeat(160)}${n}`)} }`),
     invalid,
   ],
   ['3,000 directives', send(ofUser('sub @include(if: true) '.repeat(1000))), tooLarge],
@@ -158,8 +179,8 @@ export const abuses: readonly Abuse[] = [
     ),
     'OPERATION_RESOLUTION_FAILURE',
   ],
-  ['a name of 1 MB', send(`{ ${fill('x')} }`), invalid],
-  ['an alias of 1 MB', send(`{ ${fill('x')}: __typename }`), null],
+  ['a name of 1 MB', send(`{ ${fill('x')} }`), tooLarge],
+  ['an alias of 1 MB', send(`{ ${fill('x')}: __typename }`), tooLarge],
   [
     'an operation name of 1 MB',
     JSON.stringify({ query: '{ __typename }', operationName: fill('x') }),
@@ -194,11 +215,11 @@ export const abuses: readonly Abuse[] = [
   [
     'a string of 1 MB of escapes',
     send(`{ user(poolId: "${fill('\\u0041')}", username: "x") { sub } }`),
-    'BAD_USER_INPUT',
+    tooLarge,
   ],
   ['a string without an end', send(`{ user(poolId: "${fill('\\"')}`), 'GRAPHQL_PARSE_FAILED'],
   ['block strings without an end', send(`{ user(poolId: """${fill('\\"""')}`), 'GRAPHQL_PARSE_FAILED'],
-  ['a number of 1 MB', send(`{ user(poolId: ${fill('1')}, username: "x") { sub } }`), 'BAD_USER_INPUT'],
+  ['a number of 1 MB', send(`{ user(poolId: ${fill('1')}, username: "x") { sub } }`), tooLarge],
   ['5,000 arguments', send(`{ user(${join(2000, (n) => `a${n}: 1`)}) { sub } }`), invalid],
   [
     '1,500 names of attributes',

@@ -1,0 +1,52 @@
+import { Lexer, Source } from 'graphql';
+
+/** What of a request may be too much before any of it is understood, each by its limit. */
+export interface BulkLimits {
+  /** Levels of brackets as they are written. */
+  readonly nesting: number;
+  /** Characters of one name or text, in the document or its variables. */
+  readonly text: number;
+  /** Elements of one list in the variables. */
+  readonly list: number;
+  /** Tokens that are looked at: the parser takes no more. */
+  readonly tokens: number;
+}
+
+const steps: Readonly<Record<string, number>> = { '{': 1, '[': 1, '(': 1, '}': -1, ']': -1, ')': -1 };
+
+/**
+ * The limit that a document is over, told from its tokens alone. What reads documents calls itself for each level of
+ * brackets, and runs out of stack. A long alias is in the answer once for each user.
+ */
+export function findBulk(document: string, limits: BulkLimits): 'nesting' | 'text' | undefined {
+  const lexer = new Lexer(new Source(document));
+  let level = 0;
+  try {
+    for (let seen = 0; seen <= limits.tokens; seen += 1) {
+      const { kind, value = '' } = lexer.advance();
+      if (kind === '<EOF>') break;
+      if (value.length > limits.text) return 'text';
+      level += steps[kind] ?? 0;
+      if (level > limits.nesting) return 'nesting';
+    }
+  } catch {
+    // No token: the parser ends here too, and says so.
+  }
+  return undefined;
+}
+
+/**
+ * The limit that variables are over. A document may use one variable many hundred times, and each use is compared,
+ * searched and written to the audit for itself. They may nest deeper than a stack, so that none is used here.
+ */
+export function findVariableBulk(variables: unknown, limits: BulkLimits): 'list' | 'text' | undefined {
+  const left = [variables];
+  while (left.length > 0) {
+    const value = left.pop();
+    if (typeof value === 'string' && value.length > limits.text) return 'text';
+    if (typeof value !== 'object' || value === null) continue;
+    if (Array.isArray(value) && value.length > limits.list) return 'list';
+    for (const part of Object.values(value)) left.push(part);
+  }
+  return undefined;
+}
