@@ -46,7 +46,7 @@ export async function startBrowser(options: BrowserContextOptions = {}): Promise
     viewport: { width: 1440, height: 900 },
     ...options,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(10_000);
   const page = context.pages()[0] ?? (await context.newPage());
   return watch(context, page, profile);
 }

@@ -16,8 +16,9 @@ export function useNow(): number {
 /** The panel in which the bearer token is set and forgotten. */
 function TokenPanel() {
   const { token, refusal } = useSession();
-  const { introspect } = useGraphiQLActions();
+  const { introspect, updateActiveTabValues } = useGraphiQLActions();
   const schema = useGraphiQL((state) => state.schema);
+  const answer = useGraphiQL((state) => state.responseEditor);
   const [draft, setDraft] = useState('');
   const now = useNow();
   const { state, text } = describeToken(token, Math.max(now, Date.now()));
@@ -29,6 +30,11 @@ function TokenPanel() {
     // The last word of what was pasted: a header, a shell's TOKEN=…, with quotes or without.
     const given = /[^\s"'=:]+(?=["']?$)/.exec(draft.trim())?.[0] ?? '';
     if (given === '') return;
+    if (refusal !== null) {
+      // An answer that asks for the token that is set now.
+      answer?.setValue('');
+      updateActiveTabValues({ response: null });
+    }
     setToken(given);
     setDraft('');
     if (!schema || refusal !== null) introspect();

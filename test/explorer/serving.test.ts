@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { type Browser, hasBrowser, startBrowser } from '../support/browser.js';
+import { createExplorer, type Explorer } from '../support/explorer.js';
+import { type Pair, startPair } from '../support/pair.js';
+import { until } from '../support/until.js';
+
+const withBrowser = hasBrowser ? describe : describe.skip;
+// A browser starts, and this machine may be busy.
+jest.setTimeout(20_000);
+
+const staff = 'us-east-1_Abc123';
+
+withBrowser('the explorer, where AUTH=jwt', () => {
+  let pair: Pair;
+  let browser: Browser;
+  let page: Page;
+  let explorer: Explorer;
+
+  beforeAll(async () => {
+    pair = await startPair({ callersPool: staff, environment: { USER_POOLS: staff } });
+    browser = await startBrowser();
+    ({ page } = browser);
+    explorer = createExplorer(page);
+    await until(async () => (await fetch(`${pair.url}/readyz`)).ok);
+    await explorer.open(pair.url);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await pair.close();
+  });
+
+  const notice = () => page.locator('.notice[role=alert]');
+  const field = () => page.getByLabel('Token', { exact: true });
+
+  async function set(token: string): Promise<void> {
+    await field().fill(token);
+    await page.getByRole('button', { name: 'Set token' }).click();
+  }
+
+  test('tells no pool id to those who have no token', async () => {
+    expect(await (await fetch(`${pair.url}/explorer.json`)).text()).not.toContain(staff);
+  });
+
+  test('says that a token is missing, above and in place of the documentation', async () => {
+    await notice().filter({ hasText: 'bearer token' }).waitFor();
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    await page.getByText('To read the schema, as').waitFor();
+    await browser.picture('explorer-missing');
+    expect(await browser.audit()).toEqual([]);
+  });
+
+  test('takes a token by its labelled field, reads the schema with it and tells how long it lasts', async () => {
+    await notice().getByRole('button').click();
+    await set(`Bearer ${await pair.sandbox.issueToken(staff, { groups: ['admin'], lifetime: 3600 })}`);
+    await page.getByRole('button', { name: /Token set; expires in (59|60) min/ }).waitFor();
+    await notice().waitFor({ state: 'detached' });
+    await browser.picture('explorer-token');
+    expect(await browser.audit()).toEqual([]);
+    await explorer.write(`{ user(poolId: "${staff}", username: "ada") { username } }`);
+    await explorer.run();
+    await explorer.waitFor('response.json', /"username": "ada"/);
+    await page.getByRole('button', { name: 'Show Field Picker' }).click();
+    await page.getByRole('checkbox', { name: 'status' }).waitFor();
+  });
+
+  test('keeps the token for the tab, and in nothing that outlives it', async () => {
+    await page.reload();
+    await page.getByRole('button', { name: /Token set/ }).waitFor();
+    expect(await explorer.readKept()).not.toContain('eyJ');
+  });
+
+  test('says that a token has expired', async () => {
+    await page.getByRole('button', { name: /Token set/ }).click();
+    await set(await pair.sandbox.issueToken(staff, { lifetime: -600 }));
+    await notice().filter({ hasText: 'Token expired 10 min ago' }).waitFor();
+    await explorer.run();
+    await explorer.failures.filter({ hasText: 'UNAUTHENTICATED' }).waitFor();
+    await browser.picture('explorer-expired');
+  });
+
+  test('says why a token is refused', async () => {
+    await set(await pair.sandbox.issueToken('us-east-1_Customers1'));
+    expect(await explorer.read('response.json')).toBe('');
+    await explorer.run();
+    await notice().filter({ hasText: 'comes from an issuer' }).waitFor();
+  });
+
+  test('complains of nothing but the answers that were 401', () => {
+    expect(browser.complaints.filter((line) => !line.includes('401 (Unauthorized)'))).toEqual([]);
+  });
+});
+
+describe("the explorer's files", () => {
+  let pair: Pair;
+
+  beforeAll(async () => {
+    pair = await startPair({ environment: { USER_POOLS: `${staff},us-east-1_Customers1` } });
+  });
+  afterAll(() => pair.close());
+
+  const load = (path: string, headers = {}) => fetch(`${pair.url}${path}`, { headers });
+
+  test('come compressed, and are kept for good under names that hash them', async () => {
+    const page = await load('/');
+    const script = /src="\.(\/assets\/[^"]+)"/.exec(await page.text())?.[1] ?? '';
+    const { headers } = await load(script, { 'accept-encoding': 'br' });
+    expect([headers.get('content-encoding'), headers.get('cache-control')]).toEqual([
+      'br',
+      'public, max-age=31536000, immutable',
+    ]);
+  });
+
+  test('begin with a page that is asked for again each time, and says something without scripts', async () => {
+    const page = await load('/');
+    expect(page.headers.get('cache-control')).toBe('no-cache');
+    const held = { 'if-none-match': page.headers.get('etag') ?? '', 'cache-control': 'max-age=0' };
+    expect((await load('/', held)).status).toBe(304);
+    expect(await page.text()).toMatch(/<noscript>[\s\S]*curl/);
+  });
+
+  test('allow nothing from elsewhere, no inline script and no inline style sheet', async () => {
+    const policy = (await load('/')).headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr");
+  });
+
+  test('open with the pools of the gateway', async () => {
+    const settings = await (await load('/explorer.json')).json();
+    expect(settings).toMatchObject({
+      auth: 'none',
+      examples: [{ query: expect.stringContaining(staff) }, {}, {}],
+    });
+  });
+
+  test.each(['/assets/../../demo.js', '/assets/nothing.js', '/index.html.br'])(
+    'do not reach %s',
+    async (path) => {
+      expect((await load(path)).status).toBe(404);
+    },
+  );
+});
+
+describe('EXPLORER=off', () => {
+  test('leaves neither a page nor its files', async () => {
+    const pair = await startPair({ environment: { EXPLORER: 'off' } });
+    const paths = ['/', '/explorer.json', '/favicon.svg', '/index.html'];
+    const statuses = await Promise.all(paths.map(async (path) => (await fetch(`${pair.url}${path}`)).status));
+    await pair.close();
+    expect(statuses).toEqual([404, 404, 404, 404]);
+  });
+});
