@@ -11,6 +11,13 @@ import { openPolicy, type Policy } from './permissions.js';
 export type PolicyConfig = Pick<Config, 'auth' | 'policyFile' | 'adminGroups' | 'region'>;
 
 /**
+ * V8 of Node 20 to 23 (11.3 to 12.9) ends the process ("unreachable code" in the Deoptimizer) when it takes optimized
+ * code back during a call of WebAssembly that is built into that code and returns an object, as Cedar's calls do. V8 of
+ * Node 24 to 26 (13.6 to 14.6) does not.
+ */
+const endsOnDeoptimizing = Number.parseInt(process.versions.node, 10) < 24;
+
+/**
  * Builds the policy: POLICY_FILE, or without one the built-in policy, by which members of ADMIN_GROUPS may read
  * everything. Where nobody is authenticated, there are no groups, and without POLICY_FILE everyone may.
  *
@@ -19,9 +26,8 @@ export type PolicyConfig = Pick<Config, 'auth' | 'policyFile' | 'adminGroups' | 
 export async function createPolicy(config: PolicyConfig, log: Logger): Promise<Policy> {
   const { auth, policyFile, adminGroups, region = '' } = config;
   if (auth.mode === 'none' && policyFile === undefined) return openPolicy;
-  // Optimized code that has WebAssembly's calls built in makes V8 end the process when it is taken back while such a
-  // call that returns an object is under way ("unreachable code" in the Deoptimizer; seen with Node 20.20.2).
-  setFlagsFromString('--no-turbo-inline-js-wasm-calls');
+  // Before Cedar loads: what is optimized already keeps its calls built in.
+  if (endsOnDeoptimizing) setFlagsFromString('--no-turbo-inline-js-wasm-calls');
   // Cedar takes 4 MB of WebAssembly, which only those load who need it.
   const { readRules, RulesError, toAdminPolicies } = await import('./rules.js');
   const { createDecisions } = await import('./decisions.js');
