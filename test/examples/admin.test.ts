@@ -42,10 +42,8 @@ withFrontend('the example frontend', () => {
         REQUESTS_PER_MINUTE: String(perMinute),
       },
     });
-    [preview, browser] = await Promise.all([
-      startPreview(pair.url),
-      startBrowser({ viewport: { width: 1100, height: 760 } }),
-    ]);
+    preview = await startPreview(pair.url);
+    browser = await startBrowser({ viewport: { width: 1100, height: 760 } });
     ({ page } = browser);
   });
   afterAll(async () => {
