@@ -287,6 +287,11 @@ const paths: readonly (readonly [path: string, query: (poolId: string) => readon
   ],
   ['a reference by username', (id) => [entities, references(1, () => ({ poolId: id, username: 'user0' }))]],
   ['a reference by sub', (id) => [entities, references(1, () => ({ poolId: id, sub: uuid(0) }))]],
+  ['a sub', (id) => [`{ userBySub(poolId: "${id}", sub: "${uuid(0)}") { username } }`]],
+  [
+    'an e-mail address',
+    (id) => [`{ userByEmail(poolId: "${id}", email: "user0@example.com") { username } }`],
+  ],
 ];
 
 describe('a pool outside USER_POOLS', () => {
