@@ -33,7 +33,6 @@ export function createContext(
 ): Context {
   const permissions = policy.for(arrival.identity);
   const { entry } = arrival;
-  entry.identity = arrival.identity;
   entry.clientName = arrival.clientName;
   entry.tally = arrival.caller.tally;
   const loader = createUserLoader(users, arrival.caller, meter);

@@ -114,7 +114,15 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     '/graphql',
     {
       config: { rateLimit: {} },
-      onRequest: [refuseNoHost, createGuard(authenticator, bodyLimit)],
+      onRequest: [
+        refuseNoHost,
+        createGuard(authenticator, bodyLimit),
+        // What is refused before GraphQL, as by the rate, has a caller too.
+        (request, _reply, done) => {
+          requests.of(request).identity = getIdentity(request);
+          done();
+        },
+      ],
       // Once the body was read, since to read it leaves the context behind.
       preHandler: (request, _reply, done) => context.with(requests.of(request).trace.context, done),
       // Personal data, and errors that are gone the next moment.

@@ -86,7 +86,9 @@ export function createLimitsPlugin(limits: Limits): ApolloServerPlugin {
       return {
         async didResolveOperation({ schema, document, operation }) {
           if (!operation) return;
-          const { aliases, directives } = count(document);
+          const { aliases, directives, conditions } = count(document);
+          const absent = conditions.find((name) => request.variables?.[name] === null);
+          if (absent !== undefined) throw refuse('BAD_USER_INPUT', 400, toComplaint(absent));
           check('aliases', aliases);
           check('directives', directives);
           const measured = measure(schema, document, operation, request.variables ?? {});
@@ -103,18 +105,27 @@ export function createLimitsPlugin(limits: Limits): ApolloServerPlugin {
 interface Written {
   readonly aliases: number;
   readonly directives: number;
+  /** Names of the variables that decide on `@skip` and `@include`. */
+  readonly conditions: readonly string[];
+}
+
+/** A default value lets a variable be null where null is none: validation passes it, and execution throws. */
+function toComplaint(variable: string): string {
+  return `The variable $${variable} decides on @skip or @include: it must be true or false, not null.`;
 }
 
 function countWritten(document: DocumentNode): Written {
   let aliases = 0;
   let directives = 0;
+  const conditions = new Set<string>();
   visit(document, {
     Field({ alias }) {
       if (alias) aliases += 1;
     },
-    Directive() {
+    Directive({ arguments: args = [] }) {
       directives += 1;
+      for (const { value } of args) if (value.kind === 'Variable') conditions.add(value.name.value);
     },
   });
-  return { aliases, directives };
+  return { aliases, directives, conditions: [...conditions] };
 }

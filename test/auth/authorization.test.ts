@@ -96,6 +96,12 @@ const doors: readonly (readonly [string, (poolId: string, username: string, sele
       (poolId, name, fields) =>
         `{ user(poolId: "${poolId}", username: "${name}@example.com") { ${fields} } }`,
     ],
+    ['sub', (poolId, name, fields) => `{ userBySub(poolId: "${poolId}", sub: "${name}-sub") { ${fields} } }`],
+    [
+      'email',
+      (poolId, name, fields) =>
+        `{ userByEmail(poolId: "${poolId}", email: "${name}@example.com") { ${fields} } }`,
+    ],
     [
       'fragments',
       (

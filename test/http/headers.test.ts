@@ -160,6 +160,18 @@ describe('REQUESTS_PER_MINUTE', () => {
     expect(pair.sandbox.count()).toBe(calls);
   });
 
+  test('tells the log whose request was one too many', async () => {
+    const callersPool = 'us-east-1_Abc123';
+    const pair = await startPair({ callersPool, environment: { REQUESTS_PER_MINUTE: '1' } });
+    for (let turn = 0; turn < 2; turn += 1) await pair.askAs({ username: 'ada' }, '{ __typename }');
+    await pair.close();
+    const issuer = `${pair.sandbox.url}/${callersPool}`;
+    expect(pair.log.filter(({ msg }) => msg === 'request')).toMatchObject([
+      { status: 200, caller: { issuer } },
+      { status: 429, caller: { issuer } },
+    ]);
+  });
+
   test('is off by default', async () => {
     const pair = await startPair();
     const answers = await Promise.all(Array.from({ length: 50 }, () => ask(pair.url, '{ __typename }')));

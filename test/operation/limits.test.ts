@@ -224,6 +224,21 @@ describe('an operation over a limit', () => {
     ]);
   });
 
+  test.each([
+    user('a', 'user0').replace(' {', ' @skip(if: $no) {'),
+    user('a', 'user0', 'username @include(if: $no)'),
+    user('a', 'user0', 'profile { name @skip(if: $no) }'),
+  ])('is bad input where null decides on fields, and no failure of the gateway: %s', async (selection) => {
+    const { status, data, errors } = await pair.ask(`query ($no: Boolean = false) { ${selection} }`, {
+      no: null,
+    });
+    expect([status, data]).toEqual([200, undefined]);
+    expect(errors?.map(({ extensions }) => extensions)).toEqual([
+      { code: 'BAD_USER_INPUT', retryable: false },
+    ]);
+    expect(pair.sandbox.count()).toBe(0);
+  });
+
   test('where a variable is null that a field must not have, leaves the others standing', async () => {
     const query = `query ($name: String = "x") { ${user('a', 'user0')} b: user(poolId: "${poolId}", username: $name) { username } }`;
     const { data, errors } = await pair.ask(query, { name: null });
@@ -272,6 +287,11 @@ const paths: readonly (readonly [path: string, query: (poolId: string) => readon
   ],
   ['a reference by username', (id) => [entities, references(1, () => ({ poolId: id, username: 'user0' }))]],
   ['a reference by sub', (id) => [entities, references(1, () => ({ poolId: id, sub: uuid(0) }))]],
+  ['a sub', (id) => [`{ userBySub(poolId: "${id}", sub: "${uuid(0)}") { username } }`]],
+  [
+    'an e-mail address',
+    (id) => [`{ userByEmail(poolId: "${id}", email: "user0@example.com") { username } }`],
+  ],
 ];
 
 describe('a pool outside USER_POOLS', () => {
