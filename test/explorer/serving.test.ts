@@ -55,6 +55,8 @@ withBrowser('the explorer, where AUTH=jwt', () => {
     await set(`Bearer ${await pair.sandbox.issueToken(staff, { groups: ['admin'], lifetime: 3600 })}`);
     await page.getByRole('button', { name: /Token set; expires in (59|60) min/ }).waitFor();
     await notice().waitFor({ state: 'detached' });
+    // The answer that asked for a token is gone.
+    expect(await explorer.read('response.json')).toBe('');
     await browser.picture('explorer-token');
     expect(await browser.audit()).toEqual([]);
     await explorer.write(`{ user(poolId: "${staff}", username: "ada") { username } }`);
@@ -81,7 +83,6 @@ withBrowser('the explorer, where AUTH=jwt', () => {
 
   test('says why a token is refused', async () => {
     await set(await pair.sandbox.issueToken('us-east-1_Customers1'));
-    expect(await explorer.read('response.json')).toBe('');
     await explorer.run();
     await notice().filter({ hasText: 'comes from an issuer' }).waitFor();
   });
