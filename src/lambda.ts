@@ -35,8 +35,23 @@ const answerMultiValue = createProxy(true);
 /** Answers one event of Lambda's. */
 export async function handler(event: Event, context: Context): Promise<Answer> {
   const multiValue = !event.headers && 'multiValueHeaders' in event;
-  return invocation.run(context, () => (multiValue ? answerMultiValue : answer)(event, context));
+  try {
+    return await invocation.run(context, () => (multiValue ? answerMultiValue : answer)(event, context));
+  } catch (error) {
+    // A load balancer passes queries on as they are, and the library decodes them before there is a request.
+    if (error instanceof URIError) return unreadable;
+    throw error;
+  }
 }
+
+const unreadable: Answer = {
+  statusCode: 400,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body: JSON.stringify({
+    errors: [{ message: 'The URL cannot be decoded.', extensions: { code: 'BAD_REQUEST' } }],
+  }),
+  isBase64Encoded: false,
+};
 
 /** The options are an object of its own each time, as the library writes into it. */
 function createProxy(albMultiValueHeaders: boolean) {

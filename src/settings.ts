@@ -35,7 +35,7 @@ export function createSettings(settings: Environment) {
     AUTH: z.enum(['jwt', 'none'], 'jwt, or none to serve everyone who reaches a loopback address'),
     ALLOW_UNAUTHENTICATED: z.enum(['yes', 'no'], 'yes or no').optional(),
     AUTH_ISSUERS: forJwt(
-      list("comma-separated https URLs of token issuers, such as a user pool's", isTrustworthy),
+      list("comma-separated https URLs of token issuers, such as a user pool's", isIssuer),
       settings,
     ).transform((issuers) => issuers.map((issuer) => issuer.replace(/\/$/, ''))),
     AUTH_AUDIENCES: forJwt(list('comma-separated client ids or audiences that tokens must name'), settings),
@@ -104,6 +104,13 @@ function forJwt<T extends z.ZodType<string[]>>(schema: T, settings: Environment)
         .unknown()
         .optional()
         .transform((): string[] => []);
+}
+
+/** An issuer's URL is told to everyone, by /readyz for one: what holds a password, a query or a fragment is none. */
+function isIssuer(text: string): boolean {
+  if (!isTrustworthy(text)) return false;
+  const { username, password, search, hash } = new URL(text);
+  return username + password + search + hash === '';
 }
 
 function isOrigin(text: string): boolean {

@@ -185,12 +185,17 @@ describe('the configuration', () => {
     ]);
   });
 
-  test.each(['http://login.example.com', 'login.example.com', 'https://a.example.com,', 'ftp://127.0.0.1'])(
-    'refuses the issuer %j',
-    (AUTH_ISSUERS) => {
-      expect(complaints({ ...required, AUTH: 'jwt', AUTH_AUDIENCES: 'a', AUTH_ISSUERS })).toHaveLength(1);
-    },
-  );
+  test.each([
+    'http://login.example.com',
+    'login.example.com',
+    'https://a.example.com,',
+    'ftp://127.0.0.1',
+    'https://user:password@login.example.com',
+    'https://login.example.com/?tenant=1',
+    'https://login.example.com/#x',
+  ])('refuses the issuer %j', (AUTH_ISSUERS) => {
+    expect(complaints({ ...required, AUTH: 'jwt', AUTH_AUDIENCES: 'a', AUTH_ISSUERS })).toHaveLength(1);
+  });
 
   test.each(['*', 'admin.example.com', 'https://admin.example.com/', 'null'])(
     'refuses the origin %j',

@@ -71,6 +71,17 @@ describe('the Lambda handler', () => {
     expect(JSON.parse(answer.body)).toEqual(ada);
   });
 
+  test('answers 400 where a load balancer passes on a query that cannot be decoded', async () => {
+    const answer = await instance.invoke({
+      ...read('alb'),
+      httpMethod: 'GET',
+      body: '',
+      queryStringParameters: { query: '%' },
+    });
+    expect(answer.statusCode).toBe(400);
+    expect(JSON.parse(answer.body).errors[0].extensions.code).toBe('BAD_REQUEST');
+  });
+
   test('answers a preflight request without asking Cognito', async () => {
     const event = read('http');
     const answer = await instance.invoke({
