@@ -33,7 +33,8 @@ local known = redis.call('hmget', KEYS[1], 'tokens', 'factor', 'at', 'lowered')
 local tokens = tonumber(known[1] or burst)
 local factor = tonumber(known[2] or 1)
 local at = math.min(now, tonumber(known[3] or now))
-local lowered = tonumber(known[4] or 0)
+-- No later than what was booked by then is gone, but where the clock was set back: it must not stay lowered for as long.
+local lowered = math.min(tonumber(known[4] or 0), at + math.max(0, -tokens) * 1000 / (limit * factor))
 local grown = now - math.max(at, lowered + ${pace.holdMs})
 if grown > 0 then factor = math.min(1, factor + ${pace.increase} * grown / 1000) end
 tokens = math.min(burst, tokens + limit * factor * (now - at) / 1000)

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { Redis as Client } from 'ioredis';
 import { pino } from 'pino';
-import type { Bucket } from '../../src/cognito/bucket.js';
+import { type Bucket, pace } from '../../src/cognito/bucket.js';
 import { systemClock } from '../../src/cognito/clock.js';
 import { createFleet, type Fleet } from '../../src/cognito/fleet.js';
 import { type Meter, silentMeter } from '../../src/cognito/meter.js';
@@ -100,6 +101,22 @@ describeRedis('replicas that share a quota', () => {
     await until(() => rates.every((told) => told.at(-1) === rate));
     for (const { stop } of drains) stop();
     for (const told of rates) expect(Math.min(...told)).toBeCloseTo(rate * 0.7, 0);
+  });
+});
+
+describeRedis('a store whose clock was set back, as that of another primary may be', () => {
+  test('recovers from a throttled call as ever, and hears of the next', async () => {
+    const ledger = connectLedger(redis.url, burstMs);
+    await new Promise<void>((resolve) => ledger.onReady(resolve));
+    const client = new Client(redis.url);
+    await ledger.book('quota', rate, 1);
+    expect((await ledger.lower('quota', rate, 5)).rate).toBe(rate * pace.decrease);
+    const later = Date.now() + 3_600_000;
+    await client.hset('cognito-graphql-gateway:quota:quota', { at: later, lowered: later });
+    await until(async () => (await ledger.book('quota', rate, 0)).rate === rate);
+    expect((await ledger.lower('quota', rate, 5)).rate).toBe(rate * pace.decrease);
+    client.disconnect();
+    ledger.close();
   });
 });
 
