@@ -1,4 +1,5 @@
 import { useGraphiQL } from '@graphiql/react';
+import { useEffect } from 'react';
 import { openTokenPanel, useNow } from './panel.js';
 import { useSession } from './session.js';
 import { describeToken } from './token.js';
@@ -39,6 +40,14 @@ export function TokenBadge({ required }: { required: boolean }) {
   );
 }
 
+/** Shows each tab from its start: its one editor would stay scrolled to where the tab before was read. */
+function useFreshScroll(): void {
+  const tab = useGraphiQL((state) => state.activeTabIndex);
+  const editor = useGraphiQL((state) => state.queryEditor);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of tabs that matters.
+  useEffect(() => editor?.setScrollPosition({ scrollLeft: 0, scrollTop: 0 }), [tab, editor]);
+}
+
 interface Failure {
   readonly message: string;
   readonly path?: readonly (string | number)[];
@@ -47,6 +56,7 @@ interface Failure {
 
 /** What the errors of the answer shown say, and what to do about each. */
 export function Failures() {
+  useFreshScroll();
   const response = useGraphiQL((state) => state.tabs[state.activeTabIndex]?.response ?? null);
   const failures = readFailures(response);
   return (
