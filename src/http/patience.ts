@@ -15,12 +15,14 @@ export interface Patience {
 }
 
 /**
- * What clients get. A request is 1 MiB at most and an answer a few: each passes in these times at 100 KiB a second. Load balancers
- * keep connections for 60 s (AWS's) and must be the ones to close them, or they send into a connection that is closing.
+ * What clients get. Node counts the time in which it was too busy to read, too: in a burst of a thousand connections
+ * the last wait for seconds, and are not to blame. A request is 1 MiB at most and an answer a few: each passes in these
+ * times at 100 KiB a second. Load balancers keep connections for 60 s (AWS's) and must be the ones to close them, or
+ * they send into a connection that is closing.
  */
 export const defaultPatience: Patience = {
-  headersMs: 10_000,
-  requestMs: 30_000,
+  headersMs: 30_000,
+  requestMs: 60_000,
   answerMs: 60_000,
   idleMs: 72_000,
   checkMs: 2000,
