@@ -86,6 +86,9 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
     ...(options.examples && { examples: options.examples }),
     ...(options.patience && { patience: options.patience }),
     logTo: { write: (line) => void log.push(JSON.parse(line)) },
+  }).catch(async (error: unknown) => {
+    await sandbox.close();
+    throw error;
   });
   return {
     url: gateway.url,
