@@ -1,4 +1,4 @@
-import { type GraphQLRequest, type GraphQLRequestListener, HeaderMap } from '@apollo/server';
+import type { GraphQLRequest, GraphQLRequestListener } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import { type Code, codes } from '../errors/codes.js';
 
@@ -9,9 +9,9 @@ export function refuse(
   message: string,
 ): GraphQLError {
   const retryable = code in codes && codes[code as Code].retryable;
-  return new GraphQLError(message, {
-    extensions: { code, retryable, http: { status, headers: new HeaderMap() } },
-  });
+  // Apollo takes a part of HTTP's head, though it declares the whole.
+  const extensions: Record<string, unknown> = { code, retryable, http: { status } };
+  return new GraphQLError(message, { extensions });
 }
 
 /**
