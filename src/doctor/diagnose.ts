@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { createPolicy } from '../auth/policy.js';
 import { createClients } from '../cognito/clients.js';
 import { createPools, type Pool } from '../cognito/pools.js';
-import { type Config, ConfigError, type Environment, loadConfig } from '../config.js';
+import { type Config, ConfigError, loadConfig } from '../config.js';
 import { toLimits } from '../operation/limits.js';
 import { loadTrusted } from '../operation/trusted.js';
 import { createSchema } from '../schema.js';
@@ -17,10 +17,10 @@ import { checkPort } from './ports.js';
 import { checkStore } from './store.js';
 
 /** Checks all that the gateway needs, in the order in which it needs it. */
-export async function* diagnose(environment: Environment): AsyncGenerator<Finding> {
+export async function* diagnose(): AsyncGenerator<Finding> {
   let config: Config;
   try {
-    config = loadConfig({}, environment);
+    config = loadConfig();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const fix = 'Change it in the environment; README.md describes each setting under Configuration.';

@@ -4,7 +4,7 @@ import { type Finding, toText } from './finding.js';
 /** Prints what is well and what is not, a line each with the fix below, or all of it as JSON. Exits 1 if anything fails. */
 export async function runDoctor(json: boolean): Promise<void> {
   const findings: Finding[] = [];
-  for await (const finding of diagnose(process.env)) {
+  for await (const finding of diagnose()) {
     findings.push(finding);
     if (!json) process.stdout.write(toText(finding));
   }
