@@ -19,7 +19,7 @@ import { GatewayError } from './errors/error.js';
 import { type ExplorerSettings, registerExplorer } from './explorer/routes.js';
 import { createGuard, getIdentity, refuseNoHost, refuseOtherHosts } from './http/guard.js';
 import { closedPolicy, secureHeaders } from './http/headers.js';
-import { cutOff, defaultPatience, type Patience } from './http/patience.js';
+import { cutOff, defaultPatience, endUnused, type Patience } from './http/patience.js';
 import { limitRate } from './http/rate.js';
 import { refuse, refuseSocket } from './http/refuse.js';
 import type { Readiness } from './observability/health.js';
@@ -96,6 +96,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     done();
   });
 
+  endUnused(http);
   // A connection that is busy when the server closes would stay open, idle, after its answer.
   let closing = false;
   http.addHook('preClose', async () => {

@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 
 /** How long a client may take before it is cut off, in ms. */
 export interface Patience {
@@ -32,4 +34,19 @@ export const defaultPatience: Patience = {
 export function cutOff(answer: ServerResponse, answerMs: number): void {
   const cut = setTimeout(() => answer.destroy(), answerMs).unref();
   answer.once('close', () => clearTimeout(cut));
+}
+
+/**
+ * Ends connections that have sent nothing when the server closes. Browsers and clients open some ahead of need; Node
+ * expects a request of each, and would wait for it longer than any client that has none.
+ */
+export function endUnused(http: FastifyInstance): void {
+  const open = new Set<Socket>();
+  http.server.on('connection', (socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  http.addHook('preClose', async () => {
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+  });
 }

@@ -92,4 +92,17 @@ describe('a client that is slow', () => {
     clearInterval(drip);
     expect(socket.bytesRead).toBeLessThan(14_000_000);
   });
+
+  test('does not keep the server from closing by a connection that it has not used', async () => {
+    const closing = await startPair({ environment: { REQUEST_TIMEOUT_MS: '300000' } });
+    const { hostname, port } = new URL(closing.url);
+    const unused = connect(Number(port), hostname);
+    sockets.push(unused);
+    const ended = once(unused, 'close');
+    await once(unused, 'connect');
+    // By then the server has taken the connection, which was made before.
+    await fetch(`${closing.url}/livez`);
+    await closing.close();
+    await ended;
+  });
 });
