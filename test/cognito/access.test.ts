@@ -69,7 +69,7 @@ describe('the access to Cognito', () => {
   afterEach(() => pair.close());
 
   test('asks 50 times when 1,000 operations ask for the same 50 users at a time', async () => {
-    await start({ environment: { USER_READ_RPS: '1000', REQUEST_TIMEOUT_MS: '30000' } });
+    await start({ environment: { USER_READ_RPS: '1000', REQUEST_TIMEOUT_MS: '300000' } });
     const { opened, open } = createGate();
     pair.sandbox.inject({ kind: 'hold', until: opened });
     const answers = Promise.all(Array.from({ length: 1000 }, () => pair.ask(many(0, 50))));
@@ -80,7 +80,8 @@ describe('the access to Cognito', () => {
     );
     for (const answer of await answers) expect(answer).toEqual({ status: 200, data: expected });
     expect(pair.sandbox.count()).toBe(50);
-  }, 60_000);
+    // 50,000 look-ups take a slow machine, under Jest, a minute.
+  }, 240_000);
 
   test('goes on for the second client when the first hangs up, and gives up with the last', async () => {
     await start();

@@ -96,5 +96,5 @@ describe('what the Dockerfile builds', () => {
     gateway.child.kill('SIGTERM');
     expect(await gateway.exit).toBe(0);
     expect(await start(check).exit).toBe(1);
-  }, 60_000);
+  }, 180_000);
 });
