@@ -9,6 +9,7 @@ import type {
   APIGatewayProxyStructuredResultV2,
   Context,
 } from 'aws-lambda';
+import { destination } from 'pino';
 import { loadConfig } from './config.js';
 import { buildGateway } from './gateway.js';
 
@@ -25,6 +26,8 @@ const invocation = new AsyncLocalStorage<Context>();
 // ALLOW_UNAUTHENTICATED=yes here as on any address that is not loopback. Nothing could reach a metrics port.
 const { http } = await buildGateway(loadConfig({ HOST: '0.0.0.0', METRICS_PORT: 'off' }), {
   timeLeftMs: () => (invocation.getStore()?.getRemainingTimeInMillis() ?? Infinity) - reserveMs,
+  // Line by line: with the answer Lambda stops the instance until the next event, if there is one.
+  logTo: destination({ dest: 1, sync: true }),
 });
 await http.ready();
 

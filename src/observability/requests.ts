@@ -65,9 +65,13 @@ export function createRequests(log: Logger, onEnd: (event: RequestEvent) => void
       const entry = start(request);
       const startedAt = performance.now();
       reply.header('x-request-id', request.id);
+      let answered = false;
+      reply.raw.once('finish', () => {
+        answered = true;
+      });
       reply.raw.once('close', () => {
         const durationMs = performance.now() - startedAt;
-        const status = reply.raw.writableFinished ? reply.raw.statusCode : hungUp;
+        const status = answered ? reply.raw.statusCode : hungUp;
         const code = entry.codes.size === 0 ? toCode(status) : undefined;
         if (code) entry.codes.set(code, 1);
         endSpan(entry, status);

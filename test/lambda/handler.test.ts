@@ -119,6 +119,20 @@ describe('the Lambda handler', () => {
     expect(sandbox.count('AdminGetUser')).toBe(20);
   });
 
+  test('has written the lines of a request before the instance stops, as it may never go on', async () => {
+    const frozen = start({ FREEZE: 'yes' });
+    try {
+      expect(await frozen.invoke(read('http'))).toMatchObject({ statusCode: 200 });
+      expect(JSON.parse(await frozen.waitFor(/.*"type":"audit".*/))).toMatchObject({ outcome: 'OK' });
+      expect(JSON.parse(await frozen.waitFor(/.*"msg":"request".*/))).toMatchObject({
+        status: 200,
+        codes: [],
+      });
+    } finally {
+      frozen.child.kill('SIGKILL');
+    }
+  });
+
   test('does not start for AUTH=none unless that is allowed, as everyone may reach it', async () => {
     const refused = start({ ALLOW_UNAUTHENTICATED: 'no' });
     expect(await refused.exit).toBe(1);

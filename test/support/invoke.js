@@ -1,10 +1,12 @@
 /**
  * Stands in for Lambda's runtime: loads the built handler, says that it is ready, and answers one event for each
- * message. `leftMs` is what the invocation still has.
+ * message. `leftMs` is what the invocation still has. With FREEZE it stops once it has answered, as an instance does.
  */
 const { handler } = await import('../../dist/lambda.js');
 process.on('message', async ({ id, event, leftMs }) => {
   const context = { awsRequestId: id, getRemainingTimeInMillis: () => leftMs };
-  process.send({ id, answer: await handler(event, context) });
+  process.send({ id, answer: await handler(event, context) }, () => {
+    if (process.env.FREEZE) process.kill(process.pid, 'SIGSTOP');
+  });
 });
 process.send({ ready: true, startedMs: performance.now() });
