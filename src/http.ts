@@ -17,7 +17,7 @@ import type { Arrival, Context } from './context.js';
 import type { Code } from './errors/codes.js';
 import { GatewayError } from './errors/error.js';
 import { type ExplorerSettings, registerExplorer } from './explorer/routes.js';
-import { createGuard, getIdentity, refuseNoHost, refuseOtherHosts } from './http/guard.js';
+import { createGuard, createHostCheck, getIdentity, refuseOtherHosts } from './http/guard.js';
 import { closedPolicy, secureHeaders } from './http/headers.js';
 import { cutOff, defaultPatience, endUnused, type Patience } from './http/patience.js';
 import { limitRate } from './http/rate.js';
@@ -102,9 +102,10 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   http.addHook('preClose', async () => {
     closing = true;
   });
-  http.addHook('onSend', async (_request, reply) => {
+  http.addHook('onSend', (_request, reply, _payload, done) => {
     if (closing) reply.header('connection', 'close');
     cutOff(reply.raw, patience.answerMs);
+    done();
   });
 
   http.decorateRequest('identity');
@@ -116,7 +117,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     {
       config: { rateLimit: {} },
       onRequest: [
-        refuseNoHost,
+        createHostCheck(),
         createGuard(authenticator, bodyLimit),
         // What is refused before GraphQL, as by the rate, has a caller too.
         (request, _reply, done) => {
@@ -127,7 +128,10 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       // Once the body was read, since to read it leaves the context behind.
       preHandler: (request, _reply, done) => context.with(requests.of(request).trace.context, done),
       // Personal data, and errors that are gone the next moment.
-      onSend: async (_request, reply) => void reply.header('cache-control', 'no-store'),
+      onSend(_request, reply, _payload, done) {
+        reply.header('cache-control', 'no-store');
+        done();
+      },
     },
     fastifyApolloHandler(apollo, {
       context: async (request, reply) =>

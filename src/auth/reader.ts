@@ -67,7 +67,13 @@ export function createUserReader(
     throw new GatewayError('USER_NOT_FOUND', { cause: new GatewayError('FORBIDDEN') });
   }
 
-  function record(reference: UserKey, info: GraphQLResolveInfo): Omit<AuditRecord, 'outcome'> {
+  function record(
+    reference: UserKey,
+    info: GraphQLResolveInfo,
+    outcome: AuditRecord['outcome'],
+    fields: readonly string[] = [],
+    attributes: readonly string[] = [],
+  ): AuditRecord {
     return {
       requestId: asker.requestId,
       issuer: asker.identity.issuer,
@@ -77,8 +83,9 @@ export function createUserReader(
       poolId: reference.poolId,
       by: reference.by,
       asked: reference.value,
-      fields: [],
-      attributes: [],
+      fields,
+      attributes,
+      outcome,
     };
   }
 
@@ -89,18 +96,15 @@ export function createUserReader(
       try {
         user = disclose(await readUser(reference, selection), selection, permissions);
       } catch (error) {
-        await audit.write({ ...record(reference, info), outcome: toOutcome(error) });
+        await audit.write(record(reference, info, toOutcome(error)));
         throw permissions.hidesUsers ? toBareError(error) : error;
       }
       const { poolId } = reference;
-      await audit.write({
-        ...record(reference, info),
-        fields: [...selection.fields].filter(
-          (name) => name !== 'sub' || permissions.mayReadAttribute(poolId, name),
-        ),
-        attributes: user.attributes.map(({ name }) => name),
-        outcome: 'OK',
-      });
+      const fields = [...selection.fields].filter(
+        (name) => name !== 'sub' || permissions.mayReadAttribute(poolId, name),
+      );
+      const attributes = user.attributes.map(({ name }) => name);
+      await audit.write(record(reference, info, 'OK', fields, attributes));
       return user;
     },
   };

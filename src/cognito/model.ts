@@ -84,7 +84,7 @@ export function toUser(
   const toMethod = (value: string): MfaMethod =>
     known(mfaMethods, 'MFA method', value, onUnknown) ?? 'UNRECOGNIZED';
   return {
-    ...toListedUser(poolId, { ...answer, Attributes: answer.UserAttributes }, onUnknown),
+    ...toListedUser(poolId, answer, onUnknown, answer.UserAttributes),
     preferredMfa: answer.PreferredMfaSetting ? toMethod(answer.PreferredMfaSetting) : null,
     // Cognito leaves the list empty for users who have MFA, so an empty one tells no more than an absent one.
     mfaMethods: answer.UserMFASettingList?.length ? answer.UserMFASettingList.map(toMethod) : null,
@@ -92,10 +92,15 @@ export function toUser(
   };
 }
 
-/** Converts a user of ListUsers' answer, by the same rules. */
-export function toListedUser(poolId: string, answer: UserType, onUnknown: OnUnknown): ListedUser {
+/** Converts a user of ListUsers' answer, or what AdminGetUser tells as well, by the same rules. */
+export function toListedUser(
+  poolId: string,
+  answer: UserType,
+  onUnknown: OnUnknown,
+  given = answer.Attributes,
+): ListedUser {
   if (!answer.Username) throw new TypeError('Cognito answered without a Username');
-  const attributes = (answer.Attributes ?? []).flatMap(toAttribute);
+  const attributes = (given ?? []).flatMap(toAttribute);
   return {
     poolId,
     username: answer.Username,

@@ -30,10 +30,17 @@ export function toPlan(lookups: readonly Lookup[]): ReadonlyMap<string, Lookup> 
  * as Cognito's answers name subs. (The other way round would miss: a username may be an alias, and no answer lists a
  * user's aliases.) Who needs detail goes before who does not, as detail serves both, and never the other way round.
  */
-export const waves: readonly ((lookup: Lookup) => boolean)[] = [
+const waves: readonly ((lookup: Lookup) => boolean)[] = [
   ({ by, listed }) => by === 'username' && !listed,
   ({ by, listed }) => by === 'sub' && !listed,
   ({ by, listed }) => by === 'username' && listed === true,
   ({ by, listed }) => by === 'sub' && listed === true,
   ({ by }) => by === 'email',
 ];
+
+/** The plan's look-ups by name, wave by wave, none of which is empty. */
+export function toWaves(plan: ReadonlyMap<string, Lookup>): (readonly [name: string, lookup: Lookup])[][] {
+  return waves
+    .map((isOfWave) => [...plan].filter(([, lookup]) => isOfWave(lookup)))
+    .filter((wave) => wave.length > 0);
+}

@@ -7,7 +7,7 @@ import { isDetailed, type ListedUser } from '../cognito/model.js';
 import type { UserKey, Users } from '../cognito/users.js';
 import { GatewayError } from '../errors/error.js';
 import { traced } from '../observability/traces.js';
-import { type Lookup, toCacheKey, toName, toPlan, waves } from './plan.js';
+import { type Lookup, toCacheKey, toName, toPlan, toWaves } from './plan.js';
 
 /** Loads users, each distinct key once. A key that fails rejects its own load only, with a GatewayError. */
 export type UserLoader = DataLoader<Lookup, ListedUser, string>;
@@ -20,8 +20,7 @@ const patienceMs = 500;
 
 /** Builds the loader of one request: its memory is that request's, so nothing is served to anyone else. */
 export function createUserLoader(users: Users, caller: Caller, meter: Meter): UserLoader {
-  const loader: UserLoader = new DataLoader(traceBatch, { cacheKeyFn: toCacheKey });
-  /** Every user found so far, by canonical username and sub. A load of the same batch is past priming. */
+  /** Every user found so far, by canonical username and sub: DataLoader can be primed for later batches only. */
   const found = new Map<string, ListedUser>();
 
   /** A load never rejects: each key has its error, and the calls have spans of their own. */
@@ -42,20 +41,21 @@ export function createUserLoader(users: Users, caller: Caller, meter: Meter): Us
     meter.batch(plan.size);
 
     let patience: Promise<void> | undefined;
-    const pending = new Map<string, Promise<unknown>>();
     const answers = new Map<string, Promise<ListedUser | Error>>();
-    for (const isOfWave of waves) {
-      const before = new Map(pending);
-      for (const [name, lookup] of plan) {
-        if (!isOfWave(lookup)) continue;
+    const answersOf = new Map<string, Promise<ListedUser | Error>[]>();
+    for (const wave of toWaves(plan)) {
+      const pending = new Map([...answersOf].map(([poolId, earlier]) => [poolId, Promise.all(earlier)]));
+      for (const [name, lookup] of wave) {
+        const earlier = pending.get(lookup.poolId);
         const answer = lookUp(lookup, async () => {
-          const earlier = before.get(lookup.poolId);
           if (!earlier) return;
           patience ??= setTimeout(patienceMs, undefined, { ref: false });
           await Promise.race([earlier, patience]);
         });
         answers.set(name, answer);
-        pending.set(lookup.poolId, Promise.all([pending.get(lookup.poolId), answer]));
+        const ofPool = answersOf.get(lookup.poolId);
+        if (ofPool) ofPool.push(answer);
+        else answersOf.set(lookup.poolId, [answer]);
       }
     }
     const results = await Promise.all(lookups.map((lookup) => answers.get(toName(lookup))));
@@ -96,20 +96,23 @@ export function createUserLoader(users: Users, caller: Caller, meter: Meter): Us
     return user && (lookup.listed || isDetailed(user)) ? user : undefined;
   }
 
-  /** Lets the answer serve later loads of the same user under the names that Cognito itself vouches for. */
+  /** Lets the answer serve later look-ups of the same user under the names that Cognito itself vouches for. */
   function prime(user: ListedUser): void {
     const { poolId, username, sub } = user;
-    const names: UserKey[] = [{ poolId, by: 'username', value: username }];
-    if (sub !== null) names.push({ poolId, by: 'sub', value: sub });
-    for (const name of names) if (!recall(name)) found.set(toName(name), user);
-    // By a name, Cognito finds local users under their sub too, and third-party users never.
-    if (sub !== null && user.status !== 'EXTERNAL_PROVIDER')
-      names.push({ poolId, by: 'username', value: sub });
-    for (const name of names) {
-      loader.prime({ ...name, listed: true }, user);
-      if (isDetailed(user)) loader.prime(name, user);
-    }
+    keep({ poolId, by: 'username', value: username }, user);
+    if (sub === null) return;
+    keep({ poolId, by: 'sub', value: sub }, user);
+    // By a name, Cognito finds local users under their sub too, but for somebody whose username it is, and third-party
+    // users never.
+    const alias = toName({ poolId, by: 'username', value: sub });
+    if (user.status !== 'EXTERNAL_PROVIDER' && !found.has(alias)) found.set(alias, user);
   }
 
-  return loader;
+  function keep(key: UserKey, user: ListedUser): void {
+    const name = toName(key);
+    const known = found.get(name);
+    if (known?.username !== user.username || isDetailed(user)) found.set(name, user);
+  }
+
+  return new DataLoader(traceBatch, { cacheKeyFn: toCacheKey });
 }

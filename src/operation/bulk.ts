@@ -19,6 +19,7 @@ const steps: Readonly<Record<string, number>> = { '{': 1, '[': 1, '(': 1, '}': -
  * brackets, and runs out of stack. A long alias is in the answer once for each user.
  */
 export function findBulk(document: string, limits: BulkLimits): 'nesting' | 'text' | undefined {
+  if (isSmall(document, limits)) return undefined;
   const lexer = new Lexer(new Source(document));
   let level = 0;
   try {
@@ -33,6 +34,11 @@ export function findBulk(document: string, limits: BulkLimits): 'nesting' | 'tex
     // No token: the parser ends here too, and says so.
   }
   return undefined;
+}
+
+/** Whether a document holds too little for any limit, whatever it means. Most do, and need not be read twice. */
+function isSmall(document: string, { text, nesting }: BulkLimits): boolean {
+  return document.length <= text && (document.match(/[{[(]/g)?.length ?? 0) <= nesting;
 }
 
 /**

@@ -53,6 +53,7 @@ export function toFields(sets: Iterable<SelectionSetNode | undefined>, operation
 }
 
 function isIncluded(node: SelectionNode, { variableValues }: Operation): boolean {
+  if (!node.directives?.length) return true;
   const skip = getDirectiveValues(GraphQLSkipDirective, node, variableValues);
   if (skip?.if === true) return false;
   const include = getDirectiveValues(GraphQLIncludeDirective, node, variableValues);
