@@ -68,7 +68,8 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   const log = parts.logTo ? pino({ level: config.logLevel }, parts.logTo) : await createLogger(config);
   const policy = await createPolicy(config, log);
   const rates = { UserRead: config.userReadRps, UserList: config.userListRps };
-  const metrics = config.metricsPort === undefined ? undefined : createMetrics(rates);
+  const replicas = config.quotaRedisUrl === undefined ? 1 : config.quotaReplicas;
+  const metrics = config.metricsPort === undefined ? undefined : createMetrics(rates, replicas);
   const meter = parts.meter ?? metrics?.meter ?? silentMeter;
   const requests = createRequests(log, metrics?.request);
   const apollo = await startApollo(createSchema(), config, requests.plugin, log);

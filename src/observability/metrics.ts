@@ -20,9 +20,14 @@ const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
  * may choose is one.
  *
  * @param rates the configured calls per second by quota category.
+ * @param replicas so many divide the rates while they do not share them; 1 where each has all of its own.
  * @param now the time, as `Date.now` tells it: the month of billed users is a calendar's, in UTC.
  */
-export function createMetrics(rates: Readonly<Record<string, number>>, now = Date.now): Metrics {
+export function createMetrics(
+  rates: Readonly<Record<string, number>>,
+  replicas = 1,
+  now = Date.now,
+): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const counter = <T extends string>(name: string, help: string, ...labelNames: T[]) =>
@@ -65,6 +70,7 @@ export function createMetrics(rates: Readonly<Record<string, number>>, now = Dat
   const cache = counter('cache_lookups_total', 'Look-ups that asked the cache', 'result');
   const billable = counter('billable_reads_total', 'AdminGetUser calls that found a user');
   const billed = createMonth(now);
+  let sharing = false;
   const quotas: { readonly name: QuotaName; readonly state: QuotaState }[] = [];
 
   new Gauge({
@@ -89,7 +95,7 @@ export function createMetrics(rates: Readonly<Record<string, number>>, now = Dat
   quotaGauge(
     'quota_limit',
     'Calls per second that a quota allows by configuration',
-    ({ name }) => rates[name.category] ?? 0,
+    ({ name }) => (rates[name.category] ?? 0) / (sharing ? 1 : replicas),
   );
   quotaGauge('quota_queue_length', 'Look-ups that wait for their turn', ({ state }) => state.queued);
 
@@ -112,7 +118,10 @@ export function createMetrics(rates: Readonly<Record<string, number>>, now = Dat
       // The gauge is read when the page is.
       rate() {},
       quota: (name, state) => void quotas.push({ name, state }),
-      sharing: (isShared) => shared.set(isShared ? 1 : 0),
+      sharing(isShared) {
+        sharing = isShared;
+        shared.set(isShared ? 1 : 0);
+      },
       batch: (size) => batches.observe(size),
       billable(poolId, username) {
         billable.inc();

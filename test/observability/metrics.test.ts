@@ -124,6 +124,17 @@ describe('the metrics page', () => {
     await until(async () => (await read(pair.metricsUrl)).get(`quota_queue_length${quota}`) === 0);
   });
 
+  test.each([
+    ['its part of the limit while the store is away', { QUOTA_REDIS_URL: 'redis://127.0.0.1:1' }, 32],
+    ['the whole limit without a store', {}, 96],
+  ])('tells %s', async (_what, store, limit) => {
+    pair = await startPair({ pools, environment: { METRICS_PORT: '0', QUOTA_REPLICAS: '3', ...store } });
+    await pair.ask(toQuery('user1'));
+    const page = await read(pair.metricsUrl);
+    expect(page.get('quota_limit{account="own",region="us-east-1",category="UserRead"}')).toBe(limit);
+    expect(page.get('quota_shared')).toBe(0);
+  });
+
   test('is all that its port serves, and its port all that serves it', async () => {
     pair = await startPair({ environment: { METRICS_PORT: '0' } });
     const response = await fetch(pair.metricsUrl);
@@ -149,6 +160,17 @@ test('a METRICS_PORT that is taken is named', async () => {
   taken.close();
 });
 
+test("a quota's limit is the fleet's while replicas share it, and this one's part while they do not", async () => {
+  const { meter, print } = createMetrics({ UserRead: 96 }, 3);
+  const limit = async () => /^cognito_gateway_quota_limit\{.*\} (\S+)$/m.exec(await print())?.[1];
+  meter.quota({ account: 'own', region: 'us-east-1', category: 'UserRead' }, { rate: 1, queued: 0 });
+  expect(await limit()).toBe('32');
+  meter.sharing(true);
+  expect(await limit()).toBe('96');
+  meter.sharing(false);
+  expect(await limit()).toBe('32');
+});
+
 describe('the estimate of distinct users', () => {
   test.each([
     ['short names', (n: number) => `us-east-1_Abc123 user${n}`],
@@ -172,7 +194,7 @@ describe('the estimate of distinct users', () => {
 
   test('begins anew with each calendar month, in UTC', async () => {
     let now = Date.UTC(2026, 11, 31, 23, 59, 59);
-    const { meter, print } = createMetrics({}, () => now);
+    const { meter, print } = createMetrics({}, 1, () => now);
     const estimate = async () =>
       /^cognito_gateway_billable_users_this_month (\d+)$/m.exec(await print())?.[1];
     meter.billable(poolId, 'ada');

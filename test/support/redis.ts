@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, test } from '@jest/globals';
+import { describeWith, findProgram } from './installed.js';
 import { watch } from './process.js';
 
 /** A Redis or Valkey server of its own that keeps nothing. */
@@ -21,14 +21,12 @@ export interface Redis {
   close(): Promise<void>;
 }
 
-const program = ['redis-server', 'valkey-server'].find((name) => spawnSync(name, ['--version']).status === 0);
+const programs = ['redis-server', 'valkey-server'] as const;
+const program = findProgram(...programs);
 
 /** Describes what needs a real store: skipped where none is installed, though not in CI. */
 export function describeRedis(name: string, body: () => void): void {
-  if (program !== undefined) describe(name, body);
-  else if (process.env.CI === undefined) describe.skip(`${name} (needs redis-server)`, body);
-  else
-    test(name, () => Promise.reject(new Error('CI has no redis-server; install the package of that name')));
+  describeWith(programs, name, body);
 }
 
 /** Starts a server on a free port of the loopback. */
