@@ -89,9 +89,20 @@ export function createUserReader(
     };
   }
 
+  // `_entities` reads each of its users for the same field.
+  const selections = new WeakMap<GraphQLResolveInfo, Selection>();
+
+  function select(info: GraphQLResolveInfo): Selection {
+    const known = selections.get(info);
+    if (known) return known;
+    const selection = toSelection(info);
+    selections.set(info, selection);
+    return selection;
+  }
+
   return {
     async read(reference, info) {
-      const selection = toSelection(info);
+      const selection = select(info);
       let user: DisclosedUser;
       try {
         user = disclose(await readUser(reference, selection), selection, permissions);
