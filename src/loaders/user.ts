@@ -100,12 +100,8 @@ export function createUserLoader(users: Users, caller: Caller, meter: Meter): Us
   function prime(user: ListedUser): void {
     const { poolId, username, sub } = user;
     keep({ poolId, by: 'username', value: username }, user);
-    if (sub === null) return;
-    keep({ poolId, by: 'sub', value: sub }, user);
-    // By a name, Cognito finds local users under their sub too, but for somebody whose username it is, and third-party
-    // users never.
-    const alias = toName({ poolId, by: 'username', value: sub });
-    if (user.status !== 'EXTERNAL_PROVIDER' && !found.has(alias)) found.set(alias, user);
+    // Not as a username, though Cognito finds local users so: it may be somebody else's, who is found first.
+    if (sub !== null) keep({ poolId, by: 'sub', value: sub }, user);
   }
 
   function keep(key: UserKey, user: ListedUser): void {

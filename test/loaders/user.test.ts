@@ -8,12 +8,13 @@ import { until } from '../support/until.js';
 
 const poolId = 'us-east-1_Test1';
 const mallory = toUuid('mallory');
+const impostorEmail = 'impostor@example.com';
 const users = [
   { username: 'ada', attributes: { email: 'ada@example.com', email_verified: 'true' } },
   { username: 'Google_42', status: 'EXTERNAL_PROVIDER' },
   { username: 'mallory', attributes: { sub: mallory } },
   // Took someone else's sub for a username.
-  { username: mallory },
+  { username: mallory, attributes: { email: impostorEmail } },
 ];
 const pool = createPool({ id: poolId, aliasAttributes: ['email'], users });
 const elsewhere = createPool({ id: 'us-east-1_Test2', users: [{ username: 'eve' }] });
@@ -37,10 +38,8 @@ describe('the user loader', () => {
     const loader = createLoader();
     const ada = await loader.load(byName('ada@example.com'));
     expect(ada.username).toBe('ada');
-    const again = await Promise.all(
-      [byName('ada'), byName(subOf('ada')), bySub(subOf('ada'))].map((key) => loader.load(key)),
-    );
-    expect(again).toEqual([ada, ada, ada]);
+    const again = await Promise.all([byName('ada'), bySub(subOf('ada'))].map((key) => loader.load(key)));
+    expect(again).toEqual([ada, ada]);
     expect(access.sandbox.count()).toBe(1);
   });
 
@@ -116,6 +115,20 @@ describe('the user loader', () => {
       { username: mallory, sub: subOf(mallory) },
       { username: 'mallory', sub: mallory },
     ]);
+  });
+
+  test.each([
+    ['by username', byName('mallory'), { ...byName(mallory), listed: true }],
+    ['by sub', bySub(mallory), { ...byName(mallory), listed: true }],
+    ['beside an e-mail address', byName('mallory'), { poolId, by: 'email', value: impostorEmail }],
+  ] as const)('does not serve a user for one whose username is that sub: %s', async (_what, owner, other) => {
+    expect(await createLoader().loadMany([owner, other])).toMatchObject([
+      { username: 'mallory' },
+      { username: mallory },
+    ]);
+    const loader = createLoader();
+    await loader.load(owner);
+    expect(await loader.load(other)).toMatchObject({ username: mallory });
   });
 
   test('does not serve a sub from a user of another pool', async () => {
