@@ -58,9 +58,9 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   const http = fastify({
     loggerInstance: log,
     genReqId: toRequestId,
-    // Fastify would log URLs, and a GET's URL holds the query with its usernames.
     // No child of the logger for every request, as nothing here logs by request.
     childLoggerFactory: (logger) => logger,
+    // Fastify would log URLs, and a GET's URL holds the query with its usernames.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     http: { headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.checkMs },

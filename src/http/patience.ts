@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 
 /** How long a client may take before it is cut off, in ms. */
@@ -47,6 +48,9 @@ export function endUnused(http: FastifyInstance): void {
     socket.once('close', () => open.delete(socket));
   });
   http.addHook('preClose', async () => {
+    // What has arrived by now is read first.
+    await setImmediate();
+    await setImmediate();
     for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
   });
 }

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import fastify from 'fastify';
+import { endUnused } from '../../src/http/patience.js';
 import { createPool } from '../../src/sandbox/pool.js';
 import { type Pair, startPair } from '../support/pair.js';
 import { until } from '../support/until.js';
@@ -104,5 +106,22 @@ describe('a client that is slow', () => {
     await fetch(`${closing.url}/livez`);
     await closing.close();
     await ended;
+  });
+
+  test('is answered though the server closes as soon as it has connected', async () => {
+    const http = fastify({ return503OnClosing: false, forceCloseConnections: 'idle' });
+    endUnused(http);
+    http.get('/', async () => 'answered');
+    const { hostname, port } = new URL(await http.listen({ host: '127.0.0.1', port: 0 }));
+    const closed = new Promise<void>((resolve, reject) => {
+      http.server.once('connection', () => http.close().then(resolve, reject));
+    });
+    const socket = connect(Number(port), hostname);
+    sockets.push(socket);
+    // It is on its way before the server knows of the connection.
+    socket.write('GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n');
+    const chunks = await socket.toArray();
+    await closed;
+    expect(Buffer.concat(chunks).toString()).toMatch(/^HTTP\/1\.1 200 OK.*answered$/s);
   });
 });
