@@ -9,9 +9,9 @@ import type {
   APIGatewayProxyStructuredResultV2,
   Context,
 } from 'aws-lambda';
-import { destination } from 'pino';
 import { loadConfig } from './config.js';
 import { buildGateway } from './gateway.js';
+import { openStdout } from './observability/logger.js';
 
 /** What may invoke the function: an HTTP API or function URL, a REST API, a load balancer. */
 type Event = APIGatewayProxyEventV2 | APIGatewayProxyEvent | ALBEvent;
@@ -27,7 +27,7 @@ const invocation = new AsyncLocalStorage<Context>();
 const { http } = await buildGateway(loadConfig({ HOST: '0.0.0.0', METRICS_PORT: 'off' }), {
   timeLeftMs: () => (invocation.getStore()?.getRemainingTimeInMillis() ?? Infinity) - reserveMs,
   // Line by line: with the answer Lambda stops the instance until the next event, if there is one.
-  logTo: destination({ dest: 1, sync: true }),
+  logTo: openStdout(),
 });
 await http.ready();
 

@@ -12,22 +12,30 @@ export interface LoggerOptions {
  */
 export async function createLogger({ logLevel, production }: LoggerOptions): Promise<Logger> {
   const pretty = process.stdout.isTTY && !production ? await loadPretty() : undefined;
-  return pino({ level: logLevel }, pretty ?? toStdout());
+  return pino({ level: logLevel }, pretty ?? gather(openStdout()));
 }
 
-/** How long a line waits for others, in ms. */
+/** How long a line waits for others, in ms, and how many characters wait at most. */
 const delayMs = 20;
-/** How many characters wait for a log that cannot be written; what comes then is lost. */
+const longestWait = 65_536;
+/** How many characters are kept where writing fails; what comes then is lost. */
 const longestBacklog = 1_000_000;
 
 /**
- * Lines of a moment go in one write, which costs more than all else of a line does; whatever kills the process
- * outright takes them along. Writes block, so that the audit's lines on stdout never come in between.
+ * Opens stdout for lines of JSON. Writes block, so that the audit's lines never come in between. One that fails, on a
+ * full disk say, must not end the gateway. (The audit does not let it read on.)
  */
-function toStdout(): DestinationStream & { flushSync(): void } {
+export function openStdout(): DestinationStream {
   const stream = destination({ dest: 1, sync: true, maxLength: longestBacklog });
-  // A log that cannot be written, to a full disk say, must not end the gateway. (The audit does not let it read on.)
   stream.on('error', () => {});
+  return stream;
+}
+
+/**
+ * Lines of a moment go in one write, which costs more than all else of a line does; whatever kills the process
+ * outright takes them along.
+ */
+function gather(stream: DestinationStream): DestinationStream & { flushSync(): void } {
   let lines = '';
 
   function flushSync(): void {
@@ -40,6 +48,7 @@ function toStdout(): DestinationStream & { flushSync(): void } {
     write(line) {
       if (lines === '') setTimeout(flushSync, delayMs);
       lines += line;
+      if (lines.length > longestWait) flushSync();
     },
     // Pino calls it after a fatal error.
     flushSync,

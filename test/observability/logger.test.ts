@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { openSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+import { type Program, watch } from '../support/process.js';
+
+const built = fileURLToPath(new URL('../../dist/observability/logger.js', import.meta.url));
+
+/** Runs a script that has a `log`, in a process of its own. */
+function run(script: string, stdout: 'pipe' | number = 'pipe'): Program {
+  const start = `import { createLogger } from ${JSON.stringify(built)};
+    const log = await createLogger({ logLevel: 'info', production: true });`;
+  const args = ['--input-type=module', '--eval', `${start}\n${script}`];
+  return watch(spawn(process.execPath, args, { stdio: ['ignore', stdout, 'pipe'] }));
+}
+
+function toMessages(program: Program): readonly string[] {
+  return program
+    .stdout()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line).msg);
+}
+
+describe('the log', () => {
+  test('loses no line of a burst, and none that comes after it', async () => {
+    const program = run(`for (let n = 0; n < 10_000; n += 1) log.info('${'x'.repeat(200)}');
+      setTimeout(() => log.info('later'), 100);`);
+    expect(await program.exit).toBe(0);
+    expect(toMessages(program)).toHaveLength(10_001);
+    expect(toMessages(program).at(-1)).toBe('later');
+  });
+
+  test.each([
+    ['ends at once', 'process.exit(3)', 3],
+    ['throws what nobody catches', 'throw new Error()', 1],
+  ])('has the last line of a process that %s', async (_what, end, code) => {
+    const program = run(`log.info('first'); log.info('last'); ${end};`);
+    expect(await program.exit).toBe(code);
+    expect(toMessages(program)).toEqual(['first', 'last']);
+  });
+
+  test('does not end the process where it cannot be written', async () => {
+    const full = openSync('/dev/full', 'w');
+    const program = run(
+      `log.info('lost'); setTimeout(() => { log.info('lost, too'); process.exitCode = 7; }, 100);`,
+      full,
+    );
+    expect(await program.exit).toBe(7);
+    expect(program.stderr()).not.toContain('ENOSPC');
+  });
+});
