@@ -1,7 +1,11 @@
-import type { Example } from '../explorer/examples.js';
+/** An operation that the sample pools answer, and its variables where it has any. */
+export interface SampleExample {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
 
 /** Operations that the sample pools answer, as they are. */
-export const sampleExamples: readonly Example[] = [
+export const sampleExamples: readonly SampleExample[] = [
   {
     query: `# One user of the staff pool. Press Ctrl-Enter to run it.
 # Then try grace, or more fields: Ctrl-Space lists them.

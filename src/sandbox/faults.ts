@@ -1,4 +1,4 @@
-import type { SandboxCall } from './calls.js';
+import type { SandboxCall } from './call-log.js';
 
 /** What goes wrong. */
 export type FaultKind =

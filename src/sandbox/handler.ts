@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { CallLog } from './calls.js';
-import { toFaultAnswer, waitFor } from './effects.js';
+import type { CallLog } from './call-log.js';
 import { CognitoError } from './errors.js';
+import { toFaultAnswer, waitFor } from './fault-responses.js';
 import type { Fault, Faults } from './faults.js';
+import { createInput } from './input-validation.js';
 import type { TokenIssuer } from './issuer.js';
-import { operations } from './operations.js';
+import { operations } from './operation-registry.js';
 import type { Quotas } from './quota.js';
 import type { Store } from './store.js';
-import { createInput } from './validate.js';
 import {
   type Answer,
   type Body,

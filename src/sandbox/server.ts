@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { createCallLog, type SandboxCall } from './calls.js';
+import { createCallLog, type SandboxCall } from './call-log.js';
 import { createFaults, type Fault } from './faults.js';
 import { createHandler } from './handler.js';
 import { createTokenIssuer, type TokenIssuer } from './issuer.js';
@@ -9,7 +9,7 @@ import { createQuotas, type QuotaCategory, type QuotaLimits } from './quota.js';
 import { samplePools } from './sample.js';
 import { createStore } from './store.js';
 
-export type { SandboxCall } from './calls.js';
+export type { SandboxCall } from './call-log.js';
 
 /** How a sandbox is started; every member has a default. */
 export interface SandboxOptions {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { poolIdRule, usernameRule } from '../../src/sandbox/input-validation.js';
 import { attributeOf } from '../../src/sandbox/pool.js';
 import { samplePools } from '../../src/sandbox/sample.js';
-import { poolIdRule, usernameRule } from '../../src/sandbox/validate.js';
 import { startWithClient } from './start.js';
 
 const pools = samplePools();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createCallLog } from '../../src/sandbox/calls.js';
+import { createCallLog } from '../../src/sandbox/call-log.js';
 import { startSandbox } from '../../src/sandbox/server.js';
 import { createClient, start, startWithClient } from './start.js';
 

@@ -1,6 +1,6 @@
+import { createPool, type SandboxPool, type UserDefinition } from '../pool.js';
+import { createProfile, isVerified, smsOptions } from './account-states.js';
 import { listPeople, type Person, pick } from './people.js';
-import { createPool, type SandboxPool, type UserDefinition } from './pool.js';
-import { createProfile, isVerified, smsOptions } from './profiles.js';
 
 const pioneers = [
   'Ada Lovelace',

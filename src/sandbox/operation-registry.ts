@@ -1,9 +1,12 @@
-import { getProvisionedLimit } from './limits.js';
-import { describeUserPool, listUserPools } from './pools.js';
+import type { Input } from './input-validation.js';
+import { adminGetUser } from './operations/admin-get-user.js';
+import { adminListGroupsForUser } from './operations/admin-list-groups-for-user.js';
+import { describeUserPool } from './operations/describe-user-pool.js';
+import { getProvisionedLimit } from './operations/get-provisioned-limit.js';
+import { listUserPools } from './operations/list-user-pools.js';
+import { listUsers } from './operations/list-users.js';
 import type { QuotaCategory } from './quota.js';
 import type { Store } from './store.js';
-import { adminGetUser, adminListGroupsForUser, listUsers } from './users.js';
-import type { Input } from './validate.js';
 
 /** One operation of Cognito's API: the quota it counts against, and its answer or a thrown CognitoError. */
 export interface Operation {

@@ -1,6 +1,6 @@
+import { createPool, type SandboxPool, toUuid, type UserDefinition } from '../pool.js';
+import { createProfile, isVerified } from './account-states.js';
 import { listPeople, type Person, pick } from './people.js';
-import { createPool, type SandboxPool, toUuid, type UserDefinition } from './pool.js';
-import { createProfile, isVerified } from './profiles.js';
 
 const id = 'us-east-1_Customers1';
 const plans = ['free', 'plus', 'family'];

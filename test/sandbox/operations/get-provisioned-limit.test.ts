@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { startWithClient } from './start.js';
+import { startWithClient } from '../start.js';
 
 function define(category: string) {
   return { LimitDefinition: { LimitClass: 'API_CATEGORY' as const, Attributes: { Category: category } } };

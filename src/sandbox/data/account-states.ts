@@ -1,5 +1,5 @@
+import type { SandboxUser } from '../pool.js';
 import { pick } from './people.js';
-import type { SandboxUser } from './pool.js';
 
 /** The state of an account, apart from who it belongs to. */
 export type Profile = Pick<

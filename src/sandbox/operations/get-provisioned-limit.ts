@@ -1,6 +1,6 @@
-import { CognitoError } from './errors.js';
-import type { Store } from './store.js';
-import type { Input } from './validate.js';
+import { CognitoError } from '../errors.js';
+import type { Input } from '../input-validation.js';
+import type { Store } from '../store.js';
 
 /** AWS's default limits, in requests per second, of the categories that the sandbox knows. */
 const defaults: ReadonlyMap<string, number> = new Map([

@@ -1,6 +1,6 @@
+import { createPool, type SandboxPool, type UserDefinition } from '../pool.js';
+import { createProfile, isVerified } from './account-states.js';
 import { listPeople, type Person, pick } from './people.js';
-import { createPool, type SandboxPool, type UserDefinition } from './pool.js';
-import { createProfile, isVerified } from './profiles.js';
 
 const companies = ['Northwind Paper', 'Fabrikam Bearings', 'Tailspin Kites'];
 
