@@ -1,4 +1,4 @@
-import type { EntrantName } from './field.js';
+import type { EntrantName } from './contestants.js';
 import { type Course, compareRounds, type Measured, measure, type Slot } from './measure.js';
 import type { Bench, Outcome } from './outcome.js';
 import { mean, median } from './statistics.js';

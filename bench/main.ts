@@ -1,15 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { toSvg } from './chart.js';
 import { killChildren } from './children.js';
-import { createField } from './field.js';
+import { createField } from './contestants.js';
 import { describeMachine } from './machine.js';
 import { type Options, readOptions } from './options.js';
 import type { Outcome, Scenario } from './outcome.js';
 import { batch } from './scenarios/batch.js';
 import { coalesce } from './scenarios/coalesce.js';
-import { drop } from './scenarios/drop.js';
 import { entities } from './scenarios/entities.js';
-import { hot } from './scenarios/hot.js';
+import { hot } from './scenarios/hot-key.js';
+import { drop } from './scenarios/overload.js';
 import { single } from './scenarios/single.js';
 import { sweep } from './scenarios/sweep.js';
 import { startLoad, stopAll } from './servers.js';

@@ -1,4 +1,4 @@
-import type { Field } from './field.js';
+import type { Field } from './contestants.js';
 import type { Timing } from './measure.js';
 import type { Load } from './servers.js';
 

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { createAuthenticator } from '../src/auth/authenticate.js';
+import { createAuthenticator } from '../src/auth/authentication/authenticator.js';
 import { startSandbox } from '../src/sandbox/server.js';
 import { median } from './statistics.js';
 

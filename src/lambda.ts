@@ -9,8 +9,8 @@ import type {
   APIGatewayProxyStructuredResultV2,
   Context,
 } from 'aws-lambda';
-import { loadConfig } from './config.js';
-import { buildGateway } from './gateway.js';
+import { buildGateway } from './app.js';
+import { loadConfig } from './config/config.js';
 import { openStdout } from './observability/logger.js';
 
 /** What may invoke the function: an HTTP API or function URL, a REST API, a load balancer. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { toOrigin } from './address.js';
-import type { Config } from './config.js';
-import { buildGateway, type GatewayParts } from './gateway.js';
-import { startExporter } from './observability/exporter.js';
+import { buildGateway, type GatewayParts } from './app.js';
+import { toOrigin } from './common/origin.js';
+import type { Config } from './config/config.js';
+import { startExporter } from './observability/metrics-server.js';
 
 /** A gateway that listens. */
 export interface Gateway {

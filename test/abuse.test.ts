@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { abuses } from './support/abuse.js';
-import { type Answer, ask, type Pair, startPair } from './support/pair.js';
+import { type Answer, ask, type Pair, startPair } from './support/test-gateway.js';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { document, variables } from './support/documents.js';
-import { type Pair, startPair } from './support/pair.js';
+import { type Pair, startPair } from './support/test-gateway.js';
 
 /** Always the same requests, so that a run that fails does so again; other ones by FUZZ_SEED, and more by FUZZ_RUNS. */
 const seed = Number(process.env.FUZZ_SEED ?? 1);

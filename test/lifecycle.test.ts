@@ -3,9 +3,9 @@ import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../src/sandbox/server.js';
-import { ask } from './support/pair.js';
 import { isolated, type Program, startProgram } from './support/process.js';
-import { until } from './support/until.js';
+import { ask } from './support/test-gateway.js';
+import { until } from './support/wait-for.js';
 
 const keys = { AWS_ACCESS_KEY_ID: 'AKID', AWS_SECRET_ACCESS_KEY: 'secret' };
 const listening = /Server listening at (http:[^"]+)/;

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import * as sdk from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, test } from '@jest/globals';
 import { isEnumType, isObjectType } from 'graphql';
-import { toUser } from '../src/cognito/model.js';
+import { translate } from '../src/cognito/errors.js';
+import { toUser } from '../src/cognito/user-mapper.js';
 import { codes } from '../src/errors/codes.js';
-import { translate } from '../src/errors/translate.js';
-import { createSchema } from '../src/schema.js';
+import { createSchema } from '../src/graphql/schema.js';
 
 /** Every member of AdminGetUser's answer, and the field that carries it. */
 const members: readonly (readonly [member: string, type: string, field: string])[] = [

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { FaultKind } from '../src/sandbox/faults.js';
 import { createPool } from '../src/sandbox/pool.js';
-import { type Answer, ask, type Pair, startPair } from './support/pair.js';
 import { recordSpans, type Spans } from './support/spans.js';
-import { until } from './support/until.js';
+import { type Answer, ask, type Pair, startPair } from './support/test-gateway.js';
+import { until } from './support/wait-for.js';
 
 const poolId = 'us-east-1_Test1';
 const accessKey = 'AKIACANARYKEY';

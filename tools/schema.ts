@@ -15,7 +15,7 @@ import {
   print,
   printSchema,
 } from 'graphql';
-import { createSchema, loadTypeDefs } from '../src/schema.js';
+import { createSchema, loadTypeDefs } from '../src/graphql/schema.js';
 
 const folder = new URL('../published/', import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');

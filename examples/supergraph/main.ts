@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { argv, env, execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { loadConfig } from '../../src/config.js';
+import { loadConfig } from '../../src/config/config.js';
 import { startSandbox } from '../../src/sandbox/server.js';
 import { startGateway } from '../../src/server.js';
 import { createOrders, startOrders, startPacking } from './orders.js';

@@ -1,5 +1,5 @@
-import { GatewayError } from '../errors/error.js';
-import type { ListedUser } from './model.js';
+import { GatewayError } from '../errors/gateway-error.js';
+import type { ListedUser } from './user-mapper.js';
 
 /** AMBIGUOUS_USER: several users match, and nobody guesses which was meant. */
 export class AmbiguousUserError extends GatewayError {

@@ -1,5 +1,5 @@
-import { GatewayError } from '../errors/error.js';
-import { checkPoolId } from './validate.js';
+import { GatewayError } from '../errors/gateway-error.js';
+import { checkPoolId } from './input-validation.js';
 
 /** How the gateway reaches one user pool. */
 export interface Pool {

@@ -1,19 +1,19 @@
 import { pino } from 'pino';
-import { createPolicy } from '../auth/policy.js';
-import { createClients } from '../cognito/clients.js';
+import { createPolicy } from '../auth/authorization/policy-source.js';
+import { createClients } from '../cognito/client/client-registry.js';
 import { createPools, type Pool } from '../cognito/pools.js';
-import { type Config, ConfigError, loadConfig } from '../config.js';
-import { toLimits } from '../operation/limits.js';
-import { loadTrusted } from '../operation/trusted.js';
-import { createSchema } from '../schema.js';
+import { type Config, ConfigError, loadConfig } from '../config/config.js';
+import { toLimits } from '../graphql/limits/operation-limits.js';
+import { loadTrusted } from '../graphql/plugins/trusted-documents.js';
+import { createSchema } from '../graphql/schema.js';
 import { checkCredentials, type Own } from './credentials.js';
 import { checkContent, checkWritable } from './files.js';
 import { type Finding, fail, ok, skip } from './finding.js';
 import { checkIssuer } from './issuers.js';
-import { checkLimits } from './limits.js';
 import { checkEndpoint } from './network.js';
 import { checkPool } from './pools.js';
 import { checkPort } from './ports.js';
+import { checkLimits } from './service-quotas.js';
 import { checkStore } from './store.js';
 
 /** Checks all that the gateway needs, in the order in which it needs it. */

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { AdminGetUser$, ListUsers$ } from '@aws-sdk/client-cognito-identity-provider';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
-import { Caller } from '../cognito/caller.js';
-import { assumeRole } from '../cognito/clients.js';
-import { systemClock } from '../cognito/clock.js';
+import { assumeRole } from '../cognito/client/client-registry.js';
+import type { Input, Send } from '../cognito/client/send-command.js';
 import type { Pool } from '../cognito/pools.js';
-import type { Input, Send } from '../cognito/transport.js';
-import { explainAccess, isThrottled, toName } from './access.js';
+import { systemClock } from '../common/clock.js';
+import { Caller } from '../common/request-scope.js';
+import { explainAccess, isThrottled, toName } from './aws-errors.js';
 import { type Finding, fail, ok, skip } from './finding.js';
 import { patienceMs } from './network.js';
 

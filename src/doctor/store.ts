@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { connectLedger } from '../cognito/redis.js';
+import { connectLedger } from '../cognito/quota/redis-quota-store.js';
 import { type Finding, fail, ok } from './finding.js';
 import { explainNetwork, patienceMs } from './network.js';
 

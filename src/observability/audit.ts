@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { ConfigError } from '../config.js';
+import { ConfigError } from '../config/config.js';
 import type { Code } from '../errors/codes.js';
 
 /** What one line of the audit tells: who read, or was refused, which user and what of it. Never a value. */

@@ -1,8 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Meter, QuotaName, QuotaState } from '../cognito/meter.js';
+import type { Meter, QuotaName, QuotaState } from '../cognito/call-metrics.js';
 import { codes } from '../errors/codes.js';
-import { createMonth } from './month.js';
-import type { RequestEvent } from './requests.js';
+import { createMonth } from './monthly-active-users.js';
+import type { RequestEvent } from './request-log.js';
 
 /** The gateway's metrics: told of what happens, read as a page. docs/metrics.md describes each. */
 export interface Metrics {

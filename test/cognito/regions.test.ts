@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createPool } from '../../src/sandbox/pool.js';
-import { type Pair, startPair } from '../support/pair.js';
 import { type Sts, startSts } from '../support/sts.js';
+import { type Pair, startPair } from '../support/test-gateway.js';
 
 const ids = ['us-east-1_A', 'us-east-1_B', 'us-east-1_C', 'ap-southeast-2_D', 'us-gov-west-1_E'];
 const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`;

@@ -5,9 +5,9 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { describeWith } from '../support/installed.js';
-import { type Pair, startPair } from '../support/pair.js';
 import { type Prometheus, startPrometheus } from '../support/prometheus.js';
-import { until } from '../support/until.js';
+import { type Pair, startPair } from '../support/test-gateway.js';
+import { until } from '../support/wait-for.js';
 import { read, root } from './files.js';
 
 interface Rule {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { ask, startPair } from '../support/pair.js';
+import { ask, startPair } from '../support/test-gateway.js';
 import { read, root } from './files.js';
 
 const texts = z.union([z.string().transform((text) => [text]), z.array(z.string())]);
@@ -82,7 +82,8 @@ describe('the other policies', () => {
     const trust = readStatement('trust');
     expect(trust?.Action).toEqual(['sts:AssumeRole']);
     expect(trust?.Principal?.AWS).toMatch(/:role\/cognito-graphql-gateway$/);
-    const [, session] = /RoleSessionName: '([\w-]+)'/.exec(read('src/cognito/clients.ts')) ?? [];
+    const [, session] =
+      /RoleSessionName: '([\w-]+)'/.exec(read('src/cognito/client/client-registry.ts')) ?? [];
     expect(trust?.Condition).toEqual({ StringEquals: { 'sts:RoleSessionName': session } });
   });
 });

@@ -26,7 +26,7 @@ describe('docs/operations.md', () => {
   });
 
   test('names settings that there are', () => {
-    const config = read('src/settings.ts');
+    const config = read('src/config/environment.ts');
     const named = new Set(
       [...page.matchAll(/`([A-Z]+(?:_[A-Z]+)+)(?:=\w+)?`/g)].map(([, name = '']) => name),
     );

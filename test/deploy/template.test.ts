@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { type CollectionTag, parse, type ScalarTag, YAMLMap, YAMLSeq } from 'yaml';
-import { loadConfig } from '../../src/config.js';
+import { loadConfig } from '../../src/config/config.js';
 import { read, root } from './files.js';
 
 const text = read('deploy/lambda/template.yaml');

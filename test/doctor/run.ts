@@ -1,4 +1,4 @@
-import type { Environment } from '../../src/config.js';
+import type { Environment } from '../../src/config/config.js';
 import type { Finding } from '../../src/doctor/finding.js';
 import { isolated, startProgram } from '../support/process.js';
 

@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { type Code, codes } from '../../src/errors/codes.js';
 import type { FaultKind } from '../../src/sandbox/faults.js';
 import { createPool } from '../../src/sandbox/pool.js';
-import { type Answer, type Pair, startPair } from '../support/pair.js';
-import { until } from '../support/until.js';
+import { type Answer, type Pair, startPair } from '../support/test-gateway.js';
+import { until } from '../support/wait-for.js';
 
 /** A region, and so a quota, for each test: being throttled in one slows the gateway down in it. */
 const pools = ['us', 'eu'].flatMap((part) =>

@@ -4,8 +4,8 @@ import type { Page } from 'playwright-core';
 import type { TokenOptions } from '../../src/sandbox/issuer.js';
 import { auditThemes, saveToken, search, waitForToken } from '../support/admin.js';
 import { type Browser, hasBrowser, startBrowser } from '../support/browser.js';
-import { type Pair, startPair } from '../support/pair.js';
 import { hasFrontend, type Preview, startPreview } from '../support/preview.js';
+import { type Pair, startPair } from '../support/test-gateway.js';
 
 const withFrontend = hasBrowser && hasFrontend ? describe : describe.skip;
 // A frontend is built and a browser starts, and this machine may be busy.

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { sampleExamples } from '../../src/sandbox/examples.js';
 import { type Browser, hasBrowser, startBrowser } from '../support/browser.js';
 import { createExplorer, type Explorer } from '../support/explorer.js';
-import { type Pair, startPair } from '../support/pair.js';
+import { type Pair, startPair } from '../support/test-gateway.js';
 
 const withBrowser = hasBrowser ? describe : describe.skip;
 // A browser starts, and this machine may be busy.

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { Page } from 'playwright-core';
 import { type Browser, hasBrowser, startBrowser } from '../support/browser.js';
 import { createExplorer, type Explorer } from '../support/explorer.js';
-import { type Pair, startPair } from '../support/pair.js';
-import { until } from '../support/until.js';
+import { type Pair, startPair } from '../support/test-gateway.js';
+import { until } from '../support/wait-for.js';
 
 const withBrowser = hasBrowser ? describe : describe.skip;
 // A browser starts, and this machine may be busy.

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createOrders } from '../../examples/supergraph/orders.js';
 import { samplePools } from '../../src/sandbox/sample.js';
-import type { Answer } from '../support/pair.js';
+import type { Answer } from '../support/test-gateway.js';
 import {
   type Composition,
   compose,

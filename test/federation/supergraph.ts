@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createOrders, startOrders, startPacking } from '../../examples/supergraph/orders.js';
-import { type Answer, ask, type Pair, startPair } from '../support/pair.js';
 import { isolated, watch } from '../support/process.js';
+import { type Answer, ask, type Pair, startPair } from '../support/test-gateway.js';
 
 const example = fileURLToPath(new URL('../../examples/supergraph/', import.meta.url));
 

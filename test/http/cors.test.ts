@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Answer, type Pair, startPair } from '../support/pair.js';
+import { type Answer, type Pair, startPair } from '../support/test-gateway.js';
 
 const admin = 'https://admin.example.com';
 const preflight = (origin: string) => ({

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { createPool } from '../../src/sandbox/pool.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
-import { ask, type Pair, startPair } from '../support/pair.js';
 import { isolated, type Program, startProgram } from '../support/process.js';
-import { until } from '../support/until.js';
+import { ask, type Pair, startPair } from '../support/test-gateway.js';
+import { until } from '../support/wait-for.js';
 
 // Processes take their time to start on a busy machine.
 jest.setTimeout(60_000);

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { pino } from 'pino';
 import { createReadiness } from '../../src/observability/health.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
-import { ask, credentials, startPair } from '../support/pair.js';
 import { isolated, type Program, startProgram } from '../support/process.js';
 import { describeRedis, startRedis } from '../support/redis.js';
-import { until } from '../support/until.js';
+import { ask, credentials, startPair } from '../support/test-gateway.js';
+import { until } from '../support/wait-for.js';
 
 // Processes take their time to start on a busy machine.
 jest.setTimeout(60_000);

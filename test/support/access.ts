@@ -1,15 +1,15 @@
 import { pino } from 'pino';
-import type { CacheLimits } from '../../src/cognito/cache.js';
-import { Caller } from '../../src/cognito/caller.js';
-import { createCalls, type QuotaShare } from '../../src/cognito/calls.js';
-import { createClients } from '../../src/cognito/clients.js';
-import { systemClock } from '../../src/cognito/clock.js';
-import { type Meter, silentMeter } from '../../src/cognito/meter.js';
+import { type Meter, silentMeter } from '../../src/cognito/call-metrics.js';
+import { createClients } from '../../src/cognito/client/client-registry.js';
+import { createCalls, type QuotaShare } from '../../src/cognito/client/executor.js';
 import { createPools } from '../../src/cognito/pools.js';
-import { createUsers, type Users } from '../../src/cognito/users.js';
+import type { CacheLimits } from '../../src/cognito/user-cache.js';
+import { createUsers, type Users } from '../../src/cognito/user-repository.js';
+import { systemClock } from '../../src/common/clock.js';
+import { Caller } from '../../src/common/request-scope.js';
 import type { SandboxPool } from '../../src/sandbox/pool.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
-import { credentials } from './pair.js';
+import { credentials } from './test-gateway.js';
 
 /** The access to Cognito without GraphQL, in front of a sandbox. */
 export interface Access {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/cognito/clock.js';
+import type { Clock } from '../../src/common/clock.js';
 
 /** A clock that stands still until it is moved. */
 export interface ManualClock extends Clock {

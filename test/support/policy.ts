@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import type { Policy } from '../../src/auth/authorization/access-control.js';
+import { createPolicy, type PolicyConfig } from '../../src/auth/authorization/policy-source.js';
 import type { Identity } from '../../src/auth/identity.js';
-import type { Policy } from '../../src/auth/permissions.js';
-import { createPolicy, type PolicyConfig } from '../../src/auth/policy.js';
 
 /** Calls back with the path of a file that holds this text, and takes it away afterwards. */
 export async function withFile<T>(text: string, use: (file: string) => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { until } from './until.js';
+import { until } from './wait-for.js';
 
 /** A program of dist/ that runs as a process of its own. */
 export interface Program {

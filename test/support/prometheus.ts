@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { watch } from './process.js';
-import { until } from './until.js';
+import { until } from './wait-for.js';
 
 /** A Prometheus of its own. */
 export interface Prometheus {

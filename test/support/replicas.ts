@@ -1,7 +1,7 @@
 import { createPool } from '../../src/sandbox/pool.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
-import { ask } from './pair.js';
 import { isolated, type Program, startProgram } from './process.js';
+import { ask } from './test-gateway.js';
 
 const poolId = 'us-east-1_Fleet1';
 

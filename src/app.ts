@@ -1,0 +1,152 @@
+import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import type { FastifyInstance } from 'fastify';
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { createAuthenticator } from './auth/authentication/authenticator.js';
+import { createPolicy } from './auth/authorization/policy-source.js';
+import { type Meter, silentMeter } from './cognito/call-metrics.js';
+import { createClients } from './cognito/client/client-registry.js';
+import { createCalls } from './cognito/client/executor.js';
+import { createPools } from './cognito/pools.js';
+import { createFleet, type Fleet } from './cognito/quota/replica-coordinator.js';
+import { createUsers } from './cognito/user-repository.js';
+import { systemClock } from './common/clock.js';
+import type { Config } from './config/config.js';
+import { createExamples, type Example } from './explorer/examples.js';
+import type { ExplorerSettings } from './explorer/routes.js';
+import { startApollo } from './graphql/apollo-server.js';
+import { createContext } from './graphql/context.js';
+import { createSchema } from './graphql/schema.js';
+import { createHttp } from './http/fastify-app.js';
+import type { Patience } from './http/timeouts.js';
+import { type Audit, createAudit } from './observability/audit.js';
+import { createReadiness, type Probe, type Readiness } from './observability/health.js';
+import { createLogger } from './observability/logger.js';
+import { createMetrics, type Metrics } from './observability/metrics.js';
+import { createRequests } from './observability/request-log.js';
+
+/** What a caller may put in place of the real thing. */
+export interface GatewayParts {
+  /** Instead of the SDK's own chain. */
+  readonly credentials?: AwsCredentialIdentityProvider;
+  /** Is told what the access to Cognito does. */
+  readonly meter?: Meter;
+  /** Is told of each read, instead of AUDIT_FILE or stdout. */
+  readonly audit?: Audit;
+  /** Operations that the explorer opens with, instead of those made from the configuration. */
+  readonly examples?: readonly Example[];
+  /** Instead of stdout. */
+  readonly logTo?: DestinationStream;
+  /** How long clients may take, instead of what is usual. */
+  readonly patience?: Patience;
+  /** How long whatever runs the gateway gives the request at hand, in ms; asked while it arrives. */
+  readonly timeLeftMs?: () => number;
+}
+
+/** A gateway that is ready and does not listen. */
+export interface BuiltGateway {
+  readonly http: FastifyInstance;
+  readonly log: Logger;
+  /** Undefined where METRICS_PORT is off. */
+  readonly metrics: Metrics | undefined;
+  readonly readiness: Readiness;
+  /** Opens AUDIT_FILE anew, after it was moved away. */
+  reopen(): void;
+  /** Lets requests in flight end, then closes every connection. Takes the request timeout and a second at most. */
+  close(): Promise<void>;
+}
+
+/** A start waits so long for the store of the quotas, in ms. */
+const joinMs = 1000;
+
+/**
+ * The composition root: builds every part from the configuration and hands them to each other.
+ *
+ * @throws ConfigError where a file that the configuration names is not valid, the SDK's CredentialsProviderError
+ *   where no credentials are found.
+ */
+export async function buildGateway(config: Config, parts: GatewayParts = {}): Promise<BuiltGateway> {
+  const log = parts.logTo ? pino({ level: config.logLevel }, parts.logTo) : await createLogger(config);
+  const policy = await createPolicy(config, log);
+  const rates = { UserRead: config.userReadRps, UserList: config.userListRps };
+  const replicas = config.quotaRedisUrl === undefined ? 1 : config.quotaReplicas;
+  const metrics = config.metricsPort === undefined ? undefined : createMetrics(rates, replicas);
+  const meter = parts.meter ?? metrics?.meter ?? silentMeter;
+  const requests = createRequests(log, metrics?.request);
+  const apollo = await startApollo(createSchema(), config, requests.plugin, log);
+  const clients = createClients({ endpoint: config.endpoint, credentials: parts.credentials });
+  await clients.resolveCredentials();
+  const trail = createAudit(config.auditFile);
+  const audit = parts.audit ?? trail;
+  // Last of what may fail or take its time: its connection would keep a process that did not start.
+  const fleet = await joinFleet(config, meter, log);
+  const share = { rates, burstMs: config.quotaBurstMs, fleet };
+  const calls = createCalls(clients, share, systemClock, meter, log);
+  const cache = { ttlMs: config.userCacheTtlMs, max: config.userCacheMax };
+  const pools = createPools(config.userPools, config.region);
+  const users = createUsers(pools, calls, cache, meter, log, config.userReads);
+  const authenticator = createAuthenticator(config.auth, config.endpoint, log);
+  const probes: Probe[] = [{ name: 'credentials', check: clients.check }];
+  if (config.auth.mode === 'jwt') probes.push({ name: 'issuers', check: authenticator.check });
+  if (fleet) probes.push({ name: 'quota', check: fleet.check, advisory: true });
+  const readiness = createReadiness(probes, log);
+  const http = await createHttp({
+    ...config,
+    apollo,
+    authenticator,
+    loopbackOnly: config.auth.mode === 'none' && !config.auth.anyHost,
+    log,
+    requests,
+    readiness,
+    explorer: config.explorer ? describe(config, parts.examples) : undefined,
+    patience: parts.patience,
+    timeLeftMs: parts.timeLeftMs ?? (() => Number.POSITIVE_INFINITY),
+    createContext: (arrival) => createContext(users, policy, audit, meter, arrival),
+  });
+
+  return {
+    http,
+    log,
+    metrics,
+    readiness,
+    reopen() {
+      try {
+        trail.reopen();
+      } catch (error) {
+        log.error({ err: error }, 'the audit keeps to its old file');
+      }
+    },
+    async close() {
+      // A client that does not read its answer would hold the drain for ever.
+      const force = setTimeout(() => http.server.closeAllConnections(), config.requestTimeoutMs + 1000);
+      await http.close();
+      clearTimeout(force);
+      await apollo.stop();
+      await clients.close();
+      trail.close();
+      fleet?.close();
+    },
+  };
+}
+
+/** What the explorer tells whoever opens it. */
+function describe(
+  { auth, userPools, introspection }: Config,
+  examples?: readonly Example[],
+): ExplorerSettings {
+  const options = { pools: [...userPools.keys()], discreet: auth.mode === 'jwt' };
+  return { auth: auth.mode, introspection, examples: examples ?? createExamples(options) };
+}
+
+/** Who does not share a quota loads nothing of what it takes. */
+async function joinFleet(config: Config, meter: Meter, log: Logger): Promise<Fleet | undefined> {
+  const { quotaRedisUrl, quotaBurstMs, quotaReplicas } = config;
+  if (quotaRedisUrl === undefined) return undefined;
+  const { connectLedger } = await import('./cognito/quota/redis-quota-store.js');
+  const ledger = connectLedger(quotaRedisUrl, quotaBurstMs);
+  const fleet = createFleet(ledger, quotaReplicas, systemClock, meter, log);
+  if (quotaReplicas === 1) {
+    log.warn('QUOTA_REPLICAS is 1: while the quota store is away each replica takes the whole rate');
+  }
+  await fleet.join(joinMs);
+  return fleet;
+}

@@ -1,0 +1,47 @@
+import { codes } from '../../errors/codes.js';
+import { GatewayError } from '../../errors/gateway-error.js';
+
+/** Why a caller is not let in, and what to do next. Nothing of a token is ever in it. */
+const reasons = {
+  missing: codes.UNAUTHENTICATED.message,
+  repeated: 'The request has several Authorization headers. Send one.',
+  tooLong: 'The token is longer than 8 KiB. Get one with fewer claims.',
+  malformed: 'The token is not a signed JSON Web Token. Send the token as the issuer gave it.',
+  algorithm: 'The token is not signed by an algorithm that this gateway accepts.',
+  type: 'The token is of a type, or has critical headers, that this gateway does not take.',
+  issuer: 'The token comes from an issuer that this gateway does not accept.',
+  key: 'No key of the issuer has signed the token. Get a new one.',
+  signature: 'The signature of the token is not right. Get a new one.',
+  expired: 'The token has expired. Get a new one.',
+  early: 'The token is not valid yet. Check the clocks.',
+  claims: 'The token lacks a subject (sub) or the time of its expiry (exp).',
+  audience: 'The token was made for another client or audience.',
+  use: 'The token is of the wrong use. Send the access token in place of the id token, or the other way round.',
+  unavailable: "The keys of the token's issuer cannot be had for now. Ask again later.",
+} as const;
+
+/** A class of reason. */
+export type Reason = keyof typeof reasons;
+
+/** A caller who is not let in. */
+export class Refusal extends GatewayError {
+  readonly reason: Reason;
+
+  constructor(reason: Reason, cause?: unknown) {
+    super('UNAUTHENTICATED', { message: reasons[reason], retryable: reason === 'unavailable', cause });
+    this.name = 'Refusal';
+    this.reason = reason;
+  }
+}
+
+/** Converts a refusal to its HTTP status and headers: RFC 6750's challenge, unless the fault is not the caller's. */
+export function toHttp({ reason, message }: Refusal): {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+} {
+  if (reason === 'unavailable') return { status: 503, headers: { 'retry-after': '1' } };
+  // Who sent no token is told that one is needed, and nothing more.
+  const challenge =
+    reason === 'missing' ? 'Bearer' : `Bearer error="invalid_token", error_description="${message}"`;
+  return { status: 401, headers: { 'www-authenticate': challenge } };
+}

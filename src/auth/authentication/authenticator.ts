@@ -1,0 +1,136 @@
+import {
+  CognitoJwtInvalidClientIdError,
+  CognitoJwtInvalidTokenUseError,
+  JwtExpiredError,
+  JwtInvalidAudienceError,
+  JwtInvalidSignatureAlgorithmError,
+  JwtNotBeforeError,
+} from 'aws-jwt-verify/error';
+import type { JwtPayload } from 'aws-jwt-verify/jwt-model';
+import { verifyJwt } from 'aws-jwt-verify/jwt-verifier';
+import type { Logger } from 'pino';
+import { systemClock } from '../../common/clock.js';
+import type { AuthConfig } from '../../config/config.js';
+import { anonymous, type Identity } from '../identity.js';
+import { type Reason, Refusal } from './authentication-error.js';
+import { parseToken, readToken, toKeyKind } from './bearer-token.js';
+import { createIssuer, type Issuer, toIssuerUrl } from './issuers.js';
+import { createKeys, type Keys } from './jwks.js';
+import { createMemory } from './token-cache.js';
+
+/** Finds out who asks. */
+export interface Authenticator {
+  /** Resolves with the caller; rejects with a Refusal. `rawHeaders` are names and values by turns. */
+  authenticate(rawHeaders: readonly string[]): Promise<Identity>;
+  /** Why callers cannot be let in, naming the issuers whose keys are missing; undefined where they can. */
+  check(): Promise<string | undefined>;
+}
+
+/** How far the issuer's clock may be from ours, in s. */
+const graceSeconds = 30;
+
+/**
+ * Builds the authenticator, and begins to fetch the issuers' keys.
+ *
+ * @param endpoint of Cognito, where it is not AWS's own: its pools are issuers like AWS's.
+ */
+export function createAuthenticator(
+  auth: AuthConfig,
+  endpoint: string | undefined,
+  log: Logger,
+): Authenticator {
+  if (auth.mode === 'none') return { authenticate: async () => anonymous, check: async () => undefined };
+  const { groupsClaim } = auth;
+  const issuers = new Map(
+    auth.issuers.map((url) => {
+      const issuer = createIssuer(url, auth, endpoint);
+      return [url, { issuer, keys: createKeys(url, issuer.fetchKeys, systemClock, log) }];
+    }),
+  );
+
+  async function check(): Promise<string | undefined> {
+    const problems = await Promise.all([...issuers.values()].map(({ keys }) => keys.check()));
+    return problems.filter((problem) => problem !== undefined).join('; ') || undefined;
+  }
+  // The first callers need not wait then; without its issuers the gateway starts all the same.
+  void check();
+
+  const memory = createMemory(systemClock);
+
+  async function identify(token: string): Promise<Identity> {
+    const { payload } = parseToken(token);
+    const known = issuers.get(toIssuerUrl(payload.iss ?? ''));
+    if (!known) throw new Refusal('issuer');
+    const claims = await verify(token, known.issuer, known.keys);
+    const { sub, exp } = claims;
+    // The library lets a token without an end live for ever.
+    if (!sub || exp === undefined) throw new Refusal('claims');
+    const identity = toIdentity(claims, sub, known.issuer, groupsClaim);
+    memory.remember(token, identity, (exp + graceSeconds) * 1000 - Date.now());
+    return identity;
+  }
+
+  return {
+    check,
+    async authenticate(rawHeaders) {
+      const token = readToken(rawHeaders);
+      try {
+        return memory.recall(token) ?? (await identify(token));
+      } catch (error) {
+        const refusal = error instanceof Refusal ? error : new Refusal(toReason(error), error);
+        // Nothing of the token: whoever reads the log must not be able to use it.
+        log.debug({ reason: refusal.reason }, 'a caller is refused');
+        throw refusal;
+      }
+    },
+  };
+}
+
+async function verify(
+  token: string,
+  { url, audiences, checkClaims }: Issuer,
+  keys: Keys,
+): Promise<JwtPayload> {
+  const claims = await verifyJwt(
+    token,
+    url,
+    { issuer: [url, `${url}/`], audience: audiences, graceSeconds },
+    async (_uri, { header }) => {
+      const key = await keys.find(header.kid ?? '');
+      if (key.kty !== toKeyKind(header.alg)) throw new Refusal('algorithm');
+      return key;
+    },
+    async (key) => keys.toKeyObject(key),
+  );
+  checkClaims(claims);
+  return claims;
+}
+
+function toIdentity(claims: JwtPayload, subject: string, { url }: Issuer, groupsClaim: string): Identity {
+  const { client_id, azp, aud } = claims;
+  // Cognito's id tokens name their client as the audience only.
+  const clientId = claims.token_use === 'id' ? aud : (client_id ?? azp);
+  return {
+    issuer: url,
+    subject,
+    clientId: typeof clientId === 'string' ? clientId : null,
+    groups: toTexts(claims[groupsClaim]),
+    scopes: toTexts(claims.scope ?? claims.scp).flatMap((scope) => scope.split(' ').filter(Boolean)),
+  };
+}
+
+/** A claim that is a string or a list of strings; anything else counts as none. */
+function toTexts(claim: unknown): readonly string[] {
+  if (typeof claim === 'string') return [claim];
+  return Array.isArray(claim) && claim.every((part) => typeof part === 'string') ? claim : [];
+}
+
+function toReason(error: unknown): Reason {
+  if (error instanceof JwtExpiredError) return 'expired';
+  if (error instanceof JwtNotBeforeError) return 'early';
+  if (error instanceof JwtInvalidAudienceError) return 'audience';
+  if (error instanceof CognitoJwtInvalidClientIdError) return 'audience';
+  if (error instanceof CognitoJwtInvalidTokenUseError) return 'use';
+  if (error instanceof JwtInvalidSignatureAlgorithmError) return 'algorithm';
+  return 'signature';
+}

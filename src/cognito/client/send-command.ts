@@ -1,0 +1,114 @@
+import {
+  AdminGetUserCommand,
+  type CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { SpanKind } from '@opentelemetry/api';
+import { getEndpointFromInstructions } from '@smithy/core/endpoints';
+import type { HttpResponse } from '@smithy/core/protocols';
+import type { $ClientProtocol, MetadataBearer, StaticOperationSchema } from '@smithy/types';
+import type { Dispatcher } from 'undici';
+import type { Presence } from '../../common/request-scope.js';
+import { traced } from '../../common/tracing.js';
+import { translate } from '../errors.js';
+import { exchange } from './http-exchange.js';
+import { createSign } from './sigv4.js';
+
+/** The input of an operation, as far as the gateway has any: JSON as it stands. */
+export type Input = { readonly [member: string]: string | number | Input };
+
+/** Sends one call to Cognito, and resolves or rejects as the SDK's client would: with its output, or its exception. */
+export type Send = <Output extends MetadataBearer>(
+  schema: StaticOperationSchema,
+  input: Input,
+  waiting: Presence,
+) => Promise<Output>;
+
+/** From here on a clock counts as wrong, in ms: the SDK's own threshold, below the five minutes that AWS allows. */
+const skewMs = 240_000;
+
+/**
+ * Builds the short way from a client to the wire.
+ *
+ * `client.send` runs eleven middlewares a call, most of which copy the client's whole configuration, and an HTTP
+ * handler around Node's: together they cost several times what GraphQL does. This does what is left of them for a
+ * call with flat input. The endpoint is resolved once and undici carries the request; the endpoint's rules, the
+ * credentials and their refresh before they expire, and the reading of answers and errors are the SDK's own.
+ */
+export function createSend({ config }: CognitoIdentityProviderClient, dispatcher: Dispatcher): Send {
+  // The configuration's type leaves open whether the client has made its protocol yet; by now it has.
+  const protocol = config.protocol as $ClientProtocol<unknown, HttpResponse>;
+  let connected: ReturnType<typeof connect> | undefined;
+  /** How far the machine's clock is behind AWS's, as far as it matters. */
+  let clockOffsetMs = 0;
+
+  async function connect() {
+    const { url, properties } = await getEndpointFromInstructions({}, AdminGetUserCommand, config);
+    const [scheme] = properties?.authSchemes ?? [];
+    const region = scheme?.signingRegion ?? (await config.region());
+    const { origin, host, hostname: address, pathname: path } = url;
+    const sign = createSign({ region, service: scheme?.signingName ?? 'cognito-idp' });
+    return { origin, host, address, path, region, sign };
+  }
+
+  async function request(name: string, body: string, waiting: Presence): Promise<HttpResponse> {
+    connected ??= connect();
+    const { origin, host, path, sign } = await connected;
+    const target = `AWSCognitoIdentityProviderService.${name}`;
+    const date = new Date(Date.now() + clockOffsetMs);
+    const headers = sign({ host, path, target, body }, await config.credentials(), date);
+    headers['user-agent'] = 'cognito-graphql-gateway';
+    return exchange(dispatcher, { origin, path, method: 'POST', headers, body }, waiting);
+  }
+
+  /**
+   * Requests are signed with the time. One that was refused tells by its date whether our clock is wrong, and is
+   * signed and sent once more if it was.
+   */
+  async function requestInTime(name: string, body: string, waiting: Presence): Promise<HttpResponse> {
+    const signedWithMs = clockOffsetMs;
+    const response = await request(name, body, waiting);
+    const offsetMs = Date.parse(response.headers.date ?? '') - Date.now();
+    if (response.statusCode < 400 || Number.isNaN(offsetMs)) return response;
+    clockOffsetMs = Math.abs(offsetMs) < skewMs ? 0 : offsetMs;
+    return Math.abs(clockOffsetMs - signedWithMs) < skewMs ? response : request(name, body, waiting);
+  }
+
+  return (schema, input, waiting) => {
+    const [, namespace, name, traits, inputSchema, outputSchema] = schema;
+    const operation = { namespace, name, traits, input: inputSchema, output: outputSchema };
+    const step = {
+      name: `CognitoIdentityProvider.${name}`,
+      kind: SpanKind.CLIENT,
+      attributes: () => ({ ...rpc, 'rpc.method': name, 'cognito_gateway.pool_id': String(input.UserPoolId) }),
+    };
+    return traced(
+      step,
+      async (span) => {
+        if (span.isRecording()) {
+          connected ??= connect();
+          const { address, region } = await connected;
+          span.setAttributes({ 'server.address': address, 'cloud.region': region });
+        }
+        const response = await requestInTime(name, JSON.stringify(input), waiting);
+        span.setAttribute('aws.request_id', response.headers['x-amzn-requestid'] ?? '');
+        try {
+          return await protocol.deserializeResponse(operation, config, response);
+        } catch (error) {
+          throw withMetadata(error, response);
+        }
+      },
+      (error) => translate(error).code,
+    );
+  };
+}
+
+/** What OpenTelemetry's conventions say of a call by an AWS SDK. */
+const rpc = { 'rpc.system': 'aws-api', 'rpc.service': 'CognitoIdentityProvider' };
+
+/** Exceptions of Cognito carry their metadata; what a body that does not parse throws gets it here, as from the SDK. */
+function withMetadata(error: unknown, { statusCode, headers }: HttpResponse): unknown {
+  if (typeof error !== 'object' || error === null || '$metadata' in error) return error;
+  return Object.assign(error, {
+    $metadata: { httpStatusCode: statusCode, requestId: headers['x-amzn-requestid'] },
+  });
+}

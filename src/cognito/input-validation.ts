@@ -1,0 +1,47 @@
+import { GatewayError } from '../errors/gateway-error.js';
+import { toFilter } from './search-filter.js';
+
+// The constraints of Cognito's service model. Lengths count code points, as the `u` flag makes `{m,n}` do.
+const poolIdPattern = /^(?=.{1,55}$)[\w-]+_[0-9a-zA-Z]+$/;
+const usernamePattern = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
+const emailPattern = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u;
+const subPattern = /^[\w-]{1,128}$/;
+
+/** Whether Cognito's model allows this pool id. */
+export function isPoolId(poolId: string): boolean {
+  return poolIdPattern.test(poolId);
+}
+
+/** Throws BAD_USER_INPUT for a pool id that Cognito's model forbids. */
+export function checkPoolId(poolId: string): void {
+  if (isPoolId(poolId)) return;
+  throw new GatewayError('BAD_USER_INPUT', {
+    message:
+      'poolId must be a region, an underscore, then letters and digits, 55 characters at most, such as us-east-1_Abc123.',
+  });
+}
+
+/** Throws BAD_USER_INPUT for a username or alias that Cognito's model forbids. */
+export function checkUsername(username: string): void {
+  if (usernamePattern.test(username)) return;
+  throw new GatewayError('BAD_USER_INPUT', {
+    message: 'username must have 1 to 128 letters, digits, symbols or punctuation marks, and no spaces.',
+  });
+}
+
+/** Throws BAD_USER_INPUT for what can be no sub: Cognito makes UUIDs, and a filter must not be able to break out. */
+export function checkSub(sub: string): void {
+  if (subPattern.test(sub)) return;
+  throw new GatewayError('BAD_USER_INPUT', {
+    message: 'sub must have 1 to 128 letters, digits, hyphens or underscores: it is a UUID in Cognito.',
+  });
+}
+
+/** Throws BAD_USER_INPUT for an e-mail address that ListUsers' filter cannot hold. */
+export function checkEmail(email: string): void {
+  if (emailPattern.test(email) && toFilter('email', email) !== undefined) return;
+  throw new GatewayError('BAD_USER_INPUT', {
+    message:
+      'email must have 1 to 246 letters, digits, symbols or punctuation marks, and no spaces; quotation marks and backslashes count double.',
+  });
+}

@@ -1,0 +1,137 @@
+import { Redis } from 'ioredis';
+import { RateLimiterRedis, type RateLimiterRes } from 'rate-limiter-flexible';
+import { pace } from './adaptive-token-bucket.js';
+import type { Booking, Ledger } from './replica-coordinator.js';
+
+/** A command is given up after this long, in ms … */
+const commandMs = 200;
+/** … an attempt to connect after this long … */
+const connectMs = 1000;
+/** … and so is what is said before the first command. Longer than a busy process may fail to look at the time. */
+const handshakeMs = 3000;
+/** Pauses between attempts to connect: a random part of these, in ms, doubled each time up to the most. */
+const firstPauseMs = 250;
+const longestPauseMs = 1000;
+/** What nobody has drawn on for so long, in seconds, is full again. */
+const idleSeconds = 600;
+
+/**
+ * The token bucket of `bucket.ts`, on the store's clock, in place of the limiter's own fixed windows, of which two
+ * that touch allow twice the rate. Tokens may be booked that have yet to come.
+ *
+ * ARGV: tokens to book, or how many ms ago a throttled call had started, negative; seconds to keep the key; the
+ * rate. Answers the rate at present, in tokens per 1000 s, and in how many ms the booked tokens are there: the two
+ * numbers that the limiter hands on.
+ */
+function createScript(burstMs: number): string {
+  return `
+local limit = tonumber(ARGV[3])
+local burst = math.max(1, limit * ${burstMs} / 1000)
+local time = redis.call('time')
+local now = time[1] * 1000 + time[2] / 1000
+local known = redis.call('hmget', KEYS[1], 'tokens', 'factor', 'at', 'lowered')
+local tokens = tonumber(known[1] or burst)
+local factor = tonumber(known[2] or 1)
+local at = math.min(now, tonumber(known[3] or now))
+-- No later than what was booked by then is gone, but where the clock was set back: it must not stay lowered for as long.
+local lowered = math.min(tonumber(known[4] or 0), at + math.max(0, -tokens) * 1000 / (limit * factor))
+local grown = now - math.max(at, lowered + ${pace.holdMs})
+if grown > 0 then factor = math.min(1, factor + ${pace.increase} * grown / 1000) end
+tokens = math.min(burst, tokens + limit * factor * (now - at) / 1000)
+local points = tonumber(ARGV[1])
+if points >= 0 then
+  tokens = tokens - points
+elseif now + points > lowered then
+  -- What is booked goes at the rate before, and tells of it.
+  lowered = now + math.max(0, -tokens) * 1000 / (limit * factor)
+  factor = math.max(math.min(1, ${pace.floor} / limit), factor * ${pace.decrease})
+  tokens = math.min(tokens, 0)
+end
+redis.call('hset', KEYS[1], 'tokens', string.format('%.6f', tokens), 'factor', string.format('%.6f', factor),
+  'at', string.format('%.3f', now), 'lowered', string.format('%.3f', lowered))
+redis.call('expire', KEYS[1], ARGV[2])
+return { math.floor(limit * factor * 1000 + 0.5), math.ceil(math.max(0, -tokens) * 1000 / (limit * factor) - 0.001) }
+`;
+}
+
+/** Connects to a store at any redis or rediss URL, and goes on doing so until it is closed. */
+export function connectLedger(url: string, burstMs: number): Ledger {
+  const redis = new Redis(url, {
+    commandTimeout: handshakeMs,
+    connectTimeout: connectMs,
+    disconnectTimeout: 100,
+    retryStrategy: (times) => Math.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** times),
+    // What cannot be asked now is not asked later: the turn would be another's by then.
+    enableOfflineQueue: false,
+    // The name may lead to another server since this one stopped being the primary.
+    reconnectOnError: ({ message }) => message.startsWith('READONLY'),
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    // Fleet asks by itself, with the command that matters.
+    enableReadyCheck: false,
+    disableClientInfo: true,
+    connectionName: 'cognito-graphql-gateway',
+  });
+  let lostBy: Error | undefined;
+  redis.on('error', (error: Error) => {
+    lostBy = error;
+  });
+  redis.on('ready', () => {
+    lostBy = undefined;
+  });
+  const customIncrTtlLuaScript = createScript(burstMs);
+  const limiters = new Map<number, RateLimiterRedis>();
+
+  function limiterOf(points: number): RateLimiterRedis {
+    const limiter =
+      limiters.get(points) ??
+      new RateLimiterRedis({
+        storeClient: redis,
+        keyPrefix: 'cognito-graphql-gateway:quota',
+        points,
+        duration: idleSeconds,
+        rejectIfRedisNotReady: true,
+        customIncrTtlLuaScript,
+      });
+    limiters.set(points, limiter);
+    return limiter;
+  }
+
+  async function ask(command: Promise<RateLimiterRes>): Promise<Booking> {
+    try {
+      const { consumedPoints, msBeforeNext } = await inTime(command);
+      return { rate: consumedPoints / 1000, waitMs: msBeforeNext };
+    } catch (error) {
+      if (redis.status === 'ready') throw error;
+      throw lostBy ?? new Error('the connection was closed');
+    }
+  }
+
+  /** A server that hangs does so on this connection: another one is needed, once it is back. */
+  function inTime<T>(answer: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const giveUp = () => {
+        lostBy = new Error(`no answer within ${commandMs} ms`);
+        redis.disconnect(true);
+        reject(lostBy);
+      };
+      // Where it is this process that was busy, the answer may have come, and is read before what is immediate.
+      const timer = setTimeout(() => {
+        immediate = setImmediate(giveUp);
+      }, commandMs);
+      let immediate: NodeJS.Immediate | undefined;
+      answer.then(resolve, reject).finally(() => {
+        clearTimeout(timer);
+        clearImmediate(immediate);
+      });
+    });
+  }
+
+  return {
+    // A penalty is drawn on the bucket whether or not it holds as much, a reward is one below zero.
+    book: (quota, limit, tokens) => ask(limiterOf(limit).penalty(quota, tokens)),
+    lower: (quota, limit, agoMs) => ask(limiterOf(limit).reward(quota, Math.max(1, Math.ceil(agoMs)))),
+    onReady: (callback) => void redis.on('ready', callback),
+    close: () => redis.disconnect(),
+  };
+}

@@ -1,0 +1,145 @@
+import { AdminGetUser$, type AdminGetUserCommandOutput } from '@aws-sdk/client-cognito-identity-provider';
+import type { Logger } from 'pino';
+import type { Caller } from '../common/request-scope.js';
+import type { Code } from '../errors/codes.js';
+import { GatewayError } from '../errors/gateway-error.js';
+import type { Meter } from './call-metrics.js';
+import type { Calls, Operation } from './client/executor.js';
+import { checkEmail, checkSub, checkUsername } from './input-validation.js';
+import type { Pool, Pools } from './pools.js';
+import type { SearchKey } from './search-filter.js';
+import { createFlights } from './single-flight.js';
+import { createUnknownLog } from './unrecognized-values.js';
+import { type CacheLimits, createUserCache } from './user-cache.js';
+import { detailFields, type ListedUser, toUser, type User } from './user-mapper.js';
+import { createListing } from './user-search.js';
+
+/** Whom to look up: one user of one pool, by a name of the user's, by the sub or by the e-mail address. */
+export interface UserKey {
+  readonly poolId: string;
+  readonly by: SearchKey;
+  readonly value: string;
+}
+
+/** Reads users from Cognito. Every rejection is a GatewayError. */
+export interface Users {
+  /** Throws BAD_USER_INPUT or USER_POOL_NOT_ALLOWED for what no look-up may ask for. */
+  check(key: UserKey): void;
+  /** Whether a look-up for these fields of `User` takes AdminGetUser: always, but for `USER_READS=economy`. */
+  needsDetail(fields: ReadonlySet<string>): boolean;
+  /** By username, verified alias or local user's sub, in one AdminGetUser call. */
+  byUsername(poolId: string, username: string, caller: Caller): Promise<User>;
+  /** By sub, whoever the user is: AdminGetUser, and where that misses or finds someone else, ListUsers decides. */
+  bySub(poolId: string, sub: string, caller: Caller): Promise<User>;
+  /**
+   * In one ListUsers call. A username or sub that it misses, being an alias or too new, is looked up with
+   * AdminGetUser, which bills; an e-mail address is not. Rejects with AMBIGUOUS_USER where several match.
+   */
+  listed(key: UserKey, caller: Caller): Promise<ListedUser>;
+}
+
+/** Builds the operations on users. What several callers ask for at a time is asked once. */
+export function createUsers(
+  pools: Pools,
+  calls: Calls,
+  cacheLimits: CacheLimits,
+  meter: Meter,
+  log: Logger,
+  reads: 'detail' | 'economy' = 'detail',
+): Users {
+  const onUnknown = createUnknownLog(log);
+  const lookups = createFlights<User>(meter.coalesced);
+  const listing = createListing(calls, meter, onUnknown);
+  const cache = createUserCache(cacheLimits, meter);
+
+  const adminGetUser: Operation<AdminGetUserCommandOutput, User> = {
+    schema: AdminGetUser$,
+    category: 'UserRead',
+    read: (answer, pool) => toUser(pool.id, answer, onUnknown),
+    billed: ({ username }) => username,
+  };
+
+  async function getUser(pool: Pool, username: string, caller: Caller): Promise<User> {
+    const key = `${pool.id} ${username}`;
+    const kept = cache.recallDetailed(key, caller);
+    if (kept) return kept;
+    const user = await lookups.join(key, caller, (flight) =>
+      calls.run(pool, adminGetUser, { UserPoolId: pool.id, Username: username }, flight),
+    );
+    cache.keep(key, user);
+    return user;
+  }
+
+  async function list(pool: Pool, { by, value }: UserKey, caller: Caller): Promise<ListedUser | undefined> {
+    // No username holds a space. What AdminGetUser told of one serves here too, and not the other way round.
+    const key = by === 'username' ? `${pool.id} ${value}` : `${pool.id} ${by} ${value}`;
+    const kept = cache.recall(key, caller);
+    if (kept) return kept;
+    const user = await listing.find(pool, by, value, caller);
+    if (user) cache.keep(key, user);
+    return user;
+  }
+
+  /** Whom AdminGetUser finds by this sub, if it is the one who has it. It may be a user of that username. */
+  async function guess(pool: Pool, sub: string, caller: Caller): Promise<User | undefined> {
+    const user = await getUser(pool, sub, caller).catch(unless('USER_NOT_FOUND'));
+    return user?.sub === sub ? user : undefined;
+  }
+
+  function check({ poolId, by, value }: UserKey): Pool {
+    const pool = pools.find(poolId);
+    checks[by](value);
+    return pool;
+  }
+
+  return {
+    check,
+
+    needsDetail: (fields) => reads === 'detail' || detailFields.some((field) => fields.has(field)),
+
+    async byUsername(poolId, username, caller) {
+      return getUser(check({ poolId, by: 'username', value: username }), username, caller);
+    },
+
+    async bySub(poolId, sub, caller) {
+      const key: UserKey = { poolId, by: 'sub', value: sub };
+      const pool = check(key);
+      // A user of someone else's sub for a username is found first, and a third-party user not at all.
+      const user = await guess(pool, sub, caller);
+      if (user) return user;
+      const found = await list(pool, key, caller);
+      if (!found) throw new GatewayError('USER_NOT_FOUND');
+      const owner = await getUser(pool, found.username, caller);
+      // The username may have changed hands since.
+      if (owner.sub !== sub) throw new GatewayError('USER_NOT_FOUND');
+      return owner;
+    },
+
+    async listed(key, caller) {
+      const pool = check(key);
+      const { by, value } = key;
+      if (by === 'username') {
+        // A filter that Cognito cannot read is the gateway's business, and the name may be somebody's all the same.
+        const user = await list(pool, key, caller).catch(unless('BAD_USER_INPUT'));
+        return user ?? getUser(pool, value, caller);
+      }
+      const user = await list(pool, key, caller);
+      const found = user ?? (by === 'sub' ? await guess(pool, value, caller) : undefined);
+      if (!found) throw new GatewayError('USER_NOT_FOUND');
+      return found;
+    },
+  };
+}
+
+const checks: Readonly<Record<SearchKey, (value: string) => void>> = {
+  username: checkUsername,
+  sub: checkSub,
+  email: checkEmail,
+};
+
+/** A handler of rejections that takes one code for no answer. */
+function unless(code: Code) {
+  return (error: unknown): undefined => {
+    if (!(error instanceof GatewayError && error.code === code)) throw error;
+  };
+}

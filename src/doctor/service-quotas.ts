@@ -1,0 +1,58 @@
+import {
+  GetProvisionedLimit$,
+  type GetProvisionedLimitCommandOutput,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { Send } from '../cognito/client/send-command.js';
+import { systemClock } from '../common/clock.js';
+import { Caller } from '../common/request-scope.js';
+import type { Config } from '../config/config.js';
+import { isDenied, toName } from './aws-errors.js';
+import { type Finding, fail, ok, skip } from './finding.js';
+import { patienceMs } from './network.js';
+
+const action = 'cognito-idp:GetProvisionedLimit';
+/** The part of a limit that leaves room for sign-ins. */
+const fairPart = 0.8;
+
+/** Compares what this gateway, in all its replicas, takes of an account's limits with what the account really has. */
+export async function* checkLimits(where: string, send: Send, config: Config): AsyncGenerator<Finding> {
+  const rates = [
+    ['UserRead', 'USER_READ_RPS', config.userReadRps],
+    ['UserList', 'USER_LIST_RPS', config.userListRps],
+  ] as const;
+  // Over a store the replicas share one rate; without, each has all of it.
+  const replicas = config.quotaRedisUrl ? 1 : config.quotaReplicas;
+  for (const [category, setting, rate] of rates) {
+    const name = `${category} quota of ${where}`;
+    try {
+      const limit = await readLimit(send, category);
+      const taken = rate * replicas;
+      const sum = replicas > 1 ? `${setting} × QUOTA_REPLICAS = ${taken}` : `${setting} is ${taken}`;
+      if (taken <= limit) yield ok(name, `${sum} of the account's ${limit} a second`);
+      else {
+        const most = Math.max(1, Math.floor((limit * fairPart) / replicas));
+        yield fail(name, {
+          detail: `${sum}, the account has ${limit} a second`,
+          fix: `Set ${setting} to ${most} or less, which leaves room for sign-ins, or have AWS raise the limit.`,
+        });
+      }
+    } catch (error) {
+      const reason = isDenied(error)
+        ? `not permitted to read the limit; to have it compared, allow ${action} on *`
+        : `Cognito does not tell this limit (${toName(error)}): older regions do not, nor for limits that are fixed`;
+      yield skip(name, reason);
+    }
+  }
+}
+
+async function readLimit(send: Send, category: string): Promise<number> {
+  const caller = new Caller(patienceMs, systemClock);
+  const input = { LimitDefinition: { LimitClass: 'API_CATEGORY', Attributes: { Category: category } } };
+  try {
+    const { Limit } = await send<GetProvisionedLimitCommandOutput>(GetProvisionedLimit$, input, caller);
+    if (Limit?.ProvisionedLimitValue === undefined) throw new TypeError('no limit in the answer');
+    return Limit.ProvisionedLimitValue;
+  } finally {
+    caller.leave();
+  }
+}

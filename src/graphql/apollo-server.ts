@@ -1,0 +1,91 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { LimitsConfig } from '../config/config.js';
+import type { Context } from './context.js';
+import { createErrorFormat } from './error-formatting.js';
+import { createLimitsPlugin, toLimits } from './limits/operation-limits.js';
+import { noService } from './limits/service-sdl-rule.js';
+import { costPlugin } from './plugins/cost-extension.js';
+import { loadTrusted } from './plugins/trusted-documents.js';
+
+/** What operations may do. */
+export interface ApolloOptions {
+  readonly introspection: boolean;
+  readonly limits: Pick<LimitsConfig, 'maxUsers'>;
+  readonly trustedDocumentsFile: string | undefined;
+}
+
+/** Builds and starts the GraphQL engine. It knows nothing of HTTP's server and nothing of Cognito. */
+export async function startApollo(
+  schema: GraphQLSchema,
+  { introspection, limits: { maxUsers }, trustedDocumentsFile }: ApolloOptions,
+  requestsPlugin: ApolloServerPlugin<Context>,
+  log: Logger,
+): Promise<ApolloServer<Context>> {
+  const limits = toLimits(maxUsers);
+  const apollo = new ApolloServer<Context>({
+    schema,
+    introspection,
+    validationRules: introspection ? [] : [noService],
+    // Each error names a field, at any length, and looks for names alike.
+    validationOptions: { maxErrors: 20 },
+    parseOptions: { maxTokens: limits.tokens },
+    // Suggestions ("did you mean …") tell the schema name by name to those who may not read it.
+    hideSchemaDetailsFromClientErrors: !introspection,
+    formatError: createErrorFormat(log),
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    logger: log,
+    plugins: [
+      legacyStatus,
+      requestsPlugin,
+      ...(trustedDocumentsFile === undefined
+        ? []
+        : [loadTrusted(trustedDocumentsFile, schema, limits.tokens)]),
+      createLimitsPlugin(limits),
+      costPlugin,
+      // It wraps every field's resolver to add up caching hints, and we give none.
+      ApolloServerPluginCacheControlDisabled(),
+      // Federation v1's tracing: any caller could switch it on by a header.
+      ApolloServerPluginInlineTraceDisabled(),
+      // Both send data to Apollo as soon as APOLLO_KEY is set.
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      // Loads from a CDN.
+      ApolloServerPluginLandingPageDisabled(),
+    ],
+  });
+  await apollo.start();
+  return apollo;
+}
+
+/**
+ * To a client that knows `application/json` only, a status other than 200 means that the answer did not come from
+ * GraphQL: the GraphQL-over-HTTP draft asks for 200 where the request was well-formed and its document was not.
+ */
+const legacyStatus: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    async willSendResponse({ request, response, errors }) {
+      const accept = request.http?.headers.get('accept') ?? '';
+      const ofDocument = errors?.every(({ extensions }) => documentCodes.has(extensions.code));
+      if (ofDocument && !accept.includes('application/graphql-response+json')) response.http.status = 200;
+    },
+  }),
+};
+
+const documentCodes = new Set<unknown>([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'OPERATION_TOO_LARGE',
+  'PERSISTED_QUERY_NOT_FOUND',
+]);

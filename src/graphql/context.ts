@@ -1,0 +1,41 @@
+import type { Permissions, Policy } from '../auth/authorization/access-control.js';
+import type { Meter } from '../cognito/call-metrics.js';
+import type { Users } from '../cognito/user-repository.js';
+import type { Caller, Tally } from '../common/request-scope.js';
+import type { Audit } from '../observability/audit.js';
+import type { Entry } from '../observability/request-log.js';
+import { createUserLoader } from '../services/user-loader.js';
+import { type Asker, createUserReader, type UserReader } from '../services/user-service.js';
+
+/** What a resolver may use. Made anew for each request. */
+export interface Context {
+  readonly users: UserReader;
+  readonly permissions: Permissions;
+  /** What the request's line in the log is made from. */
+  readonly entry: Entry;
+  /** What the request has cost so far. */
+  readonly tally: Tally;
+}
+
+/** Who asks, and for how long. */
+export interface Arrival extends Asker {
+  readonly caller: Caller;
+  readonly entry: Entry;
+}
+
+/** Builds the context of one caller's request. */
+export function createContext(
+  users: Users,
+  policy: Policy,
+  audit: Audit,
+  meter: Meter,
+  arrival: Arrival,
+): Context {
+  const permissions = policy.for(arrival.identity);
+  const { entry } = arrival;
+  entry.clientName = arrival.clientName;
+  entry.tally = arrival.caller.tally;
+  const loader = createUserLoader(users, arrival.caller, meter);
+  const { tally } = arrival.caller;
+  return { users: createUserReader(users, loader, permissions, audit, arrival), permissions, entry, tally };
+}

@@ -1,0 +1,29 @@
+import type { GraphQLFormattedError } from 'graphql';
+import { codes } from '../errors/codes.js';
+
+/** What graphql-js says where a document is more than it takes, and what the client reads instead. */
+const sayings: readonly (readonly [saying: RegExp, message: string])[] = [
+  [
+    /^Syntax Error: Document contains more that (\d+) tokens\. Parsing aborted\.$/,
+    'One operation may have $1 tokens at most. Split it.',
+  ],
+  [
+    /^Validation aborted\.$/,
+    'Too many fields and fragments overlap to check them. Ask for each field once, or split the operation.',
+  ],
+  [
+    /^Maximum introspection depth exceeded$/,
+    'The introspection nests lists too deeply. Ask for less depth, or use the standard introspection query.',
+  ],
+];
+
+/** Gives a document that graphql-js found too large the code of all our limits; undefined for any other error. */
+export function toExcess({ message, locations }: GraphQLFormattedError): GraphQLFormattedError | undefined {
+  const found = sayings.find(([saying]) => saying.test(message));
+  if (!found) return undefined;
+  return {
+    message: message.replace(found[0], found[1]),
+    ...(locations && { locations }),
+    extensions: { code: 'OPERATION_TOO_LARGE', retryable: codes.OPERATION_TOO_LARGE.retryable },
+  };
+}

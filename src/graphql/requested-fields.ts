@@ -1,0 +1,105 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  GraphQLIncludeDirective,
+  type GraphQLResolveInfo,
+  GraphQLSkipDirective,
+  getArgumentValues,
+  getDirectiveValues,
+  isObjectType,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { claims } from './profile-attributes.js';
+
+/** What is needed to read a selection: the parts of an operation that its nodes refer to. */
+export interface Operation {
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  readonly variableValues: Readonly<Record<string, unknown>>;
+}
+
+/** What an operation asks of one user. */
+export interface Selection {
+  /** Names of the fields of `User`, whatever their aliases. */
+  readonly fields: ReadonlySet<string>;
+  /** Names of the attributes that the fields take their values from, or `all`. */
+  readonly attributes: ReadonlySet<string> | 'all';
+}
+
+/**
+ * The fields that selection sets ask for, in order, through fragments and with `@skip` and `@include` applied; an
+ * alias is a field of its own. Conditions on types are not looked at: the schema has no type that may be another.
+ */
+export function toFields(sets: Iterable<SelectionSetNode | undefined>, operation: Operation): FieldNode[] {
+  const fields: FieldNode[] = [];
+  const visited = new Set<string>();
+
+  function collect(set: SelectionSetNode): void {
+    for (const node of set.selections) {
+      if (!isIncluded(node, operation)) continue;
+      if (node.kind === 'Field') fields.push(node);
+      else if (node.kind === 'InlineFragment') collect(node.selectionSet);
+      else if (!visited.has(node.name.value)) {
+        visited.add(node.name.value);
+        const fragment = operation.fragments[node.name.value];
+        if (fragment) collect(fragment.selectionSet);
+      }
+    }
+  }
+
+  for (const set of sets) if (set) collect(set);
+  return fields;
+}
+
+function isIncluded(node: SelectionNode, { variableValues }: Operation): boolean {
+  if (!node.directives?.length) return true;
+  const skip = getDirectiveValues(GraphQLSkipDirective, node, variableValues);
+  if (skip?.if === true) return false;
+  const include = getDirectiveValues(GraphQLIncludeDirective, node, variableValues);
+  return include?.if !== false;
+}
+
+/** What the field being resolved, one that returns users, asks of each of them. */
+export function toSelection(info: GraphQLResolveInfo): Selection {
+  const type = info.schema.getType('User');
+  const definitions = isObjectType(type) ? type.getFields() : {};
+  const nodes = toFields(
+    info.fieldNodes.map(({ selectionSet }) => selectionSet),
+    info,
+  );
+  const attributes = new Set<string>();
+  let all = false;
+  for (const node of nodes) {
+    const definition = definitions[node.name.value];
+    const names = definition ? toAttributeNames(node, definition, info) : [];
+    if (names === 'all') all = true;
+    else for (const name of names) attributes.add(name);
+  }
+  return { fields: new Set(nodes.map(({ name }) => name.value)), attributes: all ? 'all' : attributes };
+}
+
+function toAttributeNames(
+  node: FieldNode,
+  definition: GraphQLField<unknown, unknown>,
+  operation: Operation,
+): readonly string[] | 'all' {
+  if (definition.name === 'sub') return ['sub'];
+  if (definition.name === 'profile') {
+    return toFields([node.selectionSet], operation).flatMap(({ name }) => claims.get(name.value) ?? []);
+  }
+  if (definition.name !== 'attributes' && definition.name !== 'attribute') return [];
+  try {
+    const args = getArgumentValues(definition, node, operation.variableValues) as AttributeArguments;
+    return args.name === undefined ? (args.names ?? 'all') : [args.name];
+  } catch {
+    // A variable is null where it must not be. That field alone fails, once it is its turn.
+    return [];
+  }
+}
+
+/** Arguments of `User.attribute` and `User.attributes`. */
+interface AttributeArguments {
+  readonly name?: string;
+  readonly names?: readonly string[] | null;
+}

@@ -1,0 +1,173 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { context } from '@opentelemetry/api';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  LogController,
+} from 'fastify';
+import type { Authenticator } from '../auth/authentication/authenticator.js';
+import { systemClock } from '../common/clock.js';
+import { Caller } from '../common/request-scope.js';
+import type { LimitsConfig } from '../config/config.js';
+import type { Code } from '../errors/codes.js';
+import { GatewayError } from '../errors/gateway-error.js';
+import { type ExplorerSettings, registerExplorer } from '../explorer/routes.js';
+import type { Arrival, Context } from '../graphql/context.js';
+import type { Readiness } from '../observability/health.js';
+import { type Requests, toRequestId } from '../observability/request-log.js';
+import { createGuard, createHostCheck, getIdentity, refuseOtherHosts } from './authentication-hook.js';
+import { refuse, refuseSocket } from './error-responses.js';
+import { limitRate } from './rate-limit.js';
+import { closedPolicy, secureHeaders } from './security-headers.js';
+import { cutOff, defaultPatience, endUnused, type Patience } from './timeouts.js';
+
+/** What the HTTP layer serves, and within which bounds. */
+export interface HttpOptions {
+  readonly apollo: ApolloServer<Context>;
+  readonly authenticator: Authenticator;
+  /** Whether only names of this machine are answered, such as localhost. */
+  readonly loopbackOnly: boolean;
+  /** Builds the context of one request. */
+  readonly createContext: (arrival: Arrival) => Context;
+  /** Deadline of one GraphQL request, in ms. */
+  readonly requestTimeoutMs: number;
+  /** How long whatever runs the gateway gives the request at hand, in ms. */
+  readonly timeLeftMs: () => number;
+  /** What the page at / tells; no page without. */
+  readonly explorer: ExplorerSettings | undefined;
+  readonly corsOrigins: readonly string[];
+  readonly limits: Pick<LimitsConfig, 'requestsPerMinute'>;
+  /** How long clients may take. */
+  readonly patience?: Patience | undefined;
+  readonly requests: Requests;
+  readonly readiness: Readiness;
+  readonly log: FastifyBaseLogger;
+}
+
+/** The longest body that is read, in bytes. */
+const bodyLimit = 1_048_576;
+
+/** Builds the HTTP server: GraphQL at /graphql, /livez and /readyz, and the page at /. It does not listen yet. */
+export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const { apollo, authenticator, createContext, requestTimeoutMs, timeLeftMs, explorer, log } = options;
+  const { requests, readiness, patience = defaultPatience } = options;
+  const http = fastify({
+    loggerInstance: log,
+    genReqId: toRequestId,
+    // No child of the logger for every request, as nothing here logs by request.
+    childLoggerFactory: (logger) => logger,
+    // Fastify would log URLs, and a GET's URL holds the query with its usernames.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit,
+    http: { headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.checkMs },
+    // For a request to arrive; the time to answer has its own bound.
+    requestTimeout: patience.requestMs,
+    keepAliveTimeout: patience.idleMs,
+    clientErrorHandler: refuseSocket,
+    // No hook has run by then.
+    frameworkErrors(error, request, reply) {
+      requests.begin(request, reply);
+      reply.header('content-security-policy', closedPolicy).header('x-content-type-options', 'nosniff');
+      return refuse(reply, error.statusCode ?? 400, error.message);
+    },
+    // Requests that arrive on an open connection while it closes are answered, not turned away.
+    return503OnClosing: false,
+  });
+
+  await secureHeaders(http, options.corsOrigins);
+  await limitRate(http, options.limits.requestsPerMinute, getIdentity);
+
+  http.setErrorHandler<FastifyError | GatewayError>((error, request, reply) => {
+    if (error instanceof GatewayError) return refuse(reply, statuses[error.code] ?? 500, error);
+    const status = error.statusCode ?? 500;
+    if (status >= 500) log.error({ requestId: request.id, err: error }, 'unexpected error');
+    return refuse(reply, status, status < 500 ? error.message : 'The gateway failed. Its log says why.');
+  });
+  http.setNotFoundHandler((_request, reply) =>
+    refuse(reply, 404, 'There is nothing here. GraphQL is at /graphql.'),
+  );
+
+  http.addHook('onRequest', (request, reply, done) => {
+    if (!probes.has(request.routeOptions.url)) requests.begin(request, reply);
+    done();
+  });
+
+  endUnused(http);
+  // A connection that is busy when the server closes would stay open, idle, after its answer.
+  let closing = false;
+  http.addHook('preClose', async () => {
+    closing = true;
+  });
+  http.addHook('onSend', (_request, reply, _payload, done) => {
+    if (closing) reply.header('connection', 'close');
+    cutOff(reply.raw, patience.answerMs);
+    done();
+  });
+
+  http.decorateRequest('identity');
+  if (options.loopbackOnly) http.addHook('onRequest', refuseOtherHosts);
+
+  // Every method: Apollo answers 405 where it is neither GET nor POST.
+  http.all(
+    '/graphql',
+    {
+      config: { rateLimit: {} },
+      onRequest: [
+        createHostCheck(),
+        createGuard(authenticator, bodyLimit),
+        // What is refused before GraphQL, as by the rate, has a caller too.
+        (request, _reply, done) => {
+          requests.of(request).identity = getIdentity(request);
+          done();
+        },
+      ],
+      // Once the body was read, since to read it leaves the context behind.
+      preHandler: (request, _reply, done) => context.with(requests.of(request).trace.context, done),
+      // Personal data, and errors that are gone the next moment.
+      onSend(_request, reply, _payload, done) {
+        reply.header('cache-control', 'no-store');
+        done();
+      },
+    },
+    fastifyApolloHandler(apollo, {
+      context: async (request, reply) =>
+        createContext({
+          caller: admit(reply, Math.min(requestTimeoutMs, timeLeftMs()), request.id),
+          entry: requests.of(request),
+          identity: getIdentity(request),
+          requestId: request.id,
+          clientName: toClientName(request.headers),
+        }),
+    }),
+  );
+  http.get('/livez', async () => ({ status: 'ok' }));
+  http.get('/readyz', async (_request, reply) => {
+    const { ready, checks } = await readiness.check();
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', checks });
+  });
+  if (explorer) registerExplorer(http, explorer);
+  return http;
+}
+
+/** What asks these asks often, and nobody wants to read of it. */
+const probes = new Set<string | undefined>(['/livez', '/readyz']);
+
+/** The HTTP status of what is refused before GraphQL. */
+const statuses: Partial<Record<Code, number>> = { TOO_MANY_REQUESTS: 429 };
+
+/** Makes a request a caller: until it is answered, its client hangs up or its time is up. */
+function admit({ raw }: FastifyReply, timeoutMs: number, requestId: string): Caller {
+  const caller = new Caller(timeoutMs, systemClock, requestId);
+  raw.once('close', () => caller.leave());
+  return caller;
+}
+
+/** The name that Apollo's clients, and routers on their behalf, give themselves. */
+function toClientName(headers: IncomingHttpHeaders): string | null {
+  const name = headers['apollographql-client-name'];
+  return typeof name === 'string' ? name.slice(0, 100) : null;
+}

@@ -1,0 +1,44 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { toOrigin } from '../common/origin.js';
+import { ConfigError } from '../config/config.js';
+import type { Metrics } from './metrics.js';
+
+/** The metrics page, served. */
+export interface Exporter {
+  /** Of the page, such as `http://127.0.0.1:9464/metrics`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves `GET /metrics`, and nothing else, on a port of its own: so that whoever may ask the gateway may not read it.
+ *
+ * @throws ConfigError where it cannot listen.
+ */
+export async function startExporter(metrics: Metrics, host: string, port: number): Promise<Exporter> {
+  const server = createServer((request, response) => {
+    if (request.method !== 'GET' || request.url !== '/metrics') {
+      response.writeHead(404).end();
+      return;
+    }
+    metrics.print().then(
+      (page) =>
+        response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(page),
+      () => response.writeHead(500).end(),
+    );
+  });
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw new ConfigError([`METRICS_PORT: expected a free port, or off; ${String(error)}`]);
+  }
+  return {
+    url: `${toOrigin(server.address())}/metrics`,
+    async close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

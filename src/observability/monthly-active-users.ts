@@ -1,0 +1,33 @@
+import { createDistinct, type Distinct } from './hyperloglog.js';
+
+/**
+ * Estimates the distinct users of a calendar month, in UTC, and begins anew with the next, as AWS's bill does.
+ *
+ * @param now as `Date.now` tells it.
+ */
+export function createMonth(now: () => number): Distinct {
+  let users = createDistinct();
+  let endsAt = toEnd(now());
+
+  function turn(): void {
+    if (now() < endsAt) return;
+    users = createDistinct();
+    endsAt = toEnd(now());
+  }
+
+  return {
+    add(user) {
+      turn();
+      users.add(user);
+    },
+    estimate() {
+      turn();
+      return users.estimate();
+    },
+  };
+}
+
+function toEnd(time: number): number {
+  const date = new Date(time);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1);
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { Identity } from '../auth/identity.js';
+import type { Tally } from '../common/request-scope.js';
+import { fail, type RequestSpan, startRequestSpan } from '../common/tracing.js';
+
+/** What becomes known of a request on its way, for the one line that the log gets in the end. */
+export interface Entry {
+  readonly requestId: string;
+  operationName: string | null;
+  operationType: string | null;
+  /** How often the answer holds each `extensions.code`. */
+  readonly codes: Map<string, number>;
+  identity?: Identity;
+  clientName?: string | null;
+  tally?: Readonly<Tally>;
+  readonly trace: RequestSpan;
+}
+
+/** A request that has ended. */
+export interface RequestEvent {
+  /** HTTP's, or 499 where the client hung up before the answer. */
+  readonly status: number;
+  readonly durationMs: number;
+  readonly entry: Readonly<Entry>;
+}
+
+/** The requests under way. */
+export interface Requests {
+  /** Follows a request to its end, and gives its id back to the client. What was no operation is told of only where it failed. */
+  begin(request: FastifyRequest, reply: FastifyReply): void;
+  /** What is known of a request that has begun. */
+  of(request: FastifyRequest): Entry;
+  /** Learns what only GraphQL knows of a request. */
+  readonly plugin: ApolloServerPlugin<{ readonly entry: Entry }>;
+}
+
+/** A client's hanging up, as nginx numbers it. */
+const hungUp = 499;
+const longestName = 128;
+
+/** Builds the log of requests. `onEnd` is told of each that has ended. */
+export function createRequests(log: Logger, onEnd: (event: RequestEvent) => void = () => {}): Requests {
+  const entries = new WeakMap<FastifyRequest, Entry>();
+
+  function start(request: FastifyRequest): Entry {
+    const entry = {
+      requestId: request.id,
+      operationName: null,
+      operationType: null,
+      codes: new Map(),
+      trace: startRequestSpan(request.headers),
+    };
+    entries.set(request, entry);
+    return entry;
+  }
+
+  return {
+    of: (request) => entries.get(request) ?? start(request),
+
+    begin(request, reply) {
+      const entry = start(request);
+      const startedAt = performance.now();
+      reply.header('x-request-id', request.id);
+      let answered = false;
+      reply.raw.once('finish', () => {
+        answered = true;
+      });
+      reply.raw.once('close', () => {
+        const durationMs = performance.now() - startedAt;
+        const status = answered ? reply.raw.statusCode : hungUp;
+        const code = entry.codes.size === 0 ? toCode(status) : undefined;
+        if (code) entry.codes.set(code, 1);
+        endSpan(entry, status);
+        // The explorer's files, a preflight.
+        if (!entry.tally && status < 400) return;
+        onEnd({ status, durationMs, entry });
+        if (log.isLevelEnabled('info')) log.info(toLine(entry, status, durationMs), 'request');
+      });
+    },
+
+    plugin: {
+      requestDidStart: async () => ({
+        async didResolveOperation({ operation, contextValue: { entry } }) {
+          entry.operationName = operation?.name?.value.slice(0, longestName) ?? null;
+          entry.operationType = operation?.operation ?? null;
+        },
+        async willSendResponse({ response: { body }, contextValue: { entry } }) {
+          if (body.kind !== 'single') return;
+          for (const { extensions } of body.singleResult.errors ?? []) {
+            const code = String(extensions?.code);
+            entry.codes.set(code, (entry.codes.get(code) ?? 0) + 1);
+          }
+        },
+      }),
+    },
+  };
+}
+
+/** Ends a request's span, in the words of OpenTelemetry's conventions for GraphQL servers. */
+function endSpan({ trace: { span }, operationName, operationType, codes }: Entry, status: number): void {
+  if (span.isRecording()) {
+    if (operationType) span.updateName(operationType).setAttribute('graphql.operation.type', operationType);
+    if (operationName) span.setAttribute('graphql.operation.name', operationName);
+    span.setAttribute('http.response.status_code', status);
+    const [code] = codes.keys();
+    if (code) fail(span, code);
+  }
+  span.end();
+}
+
+/** The code of what was refused before GraphQL. */
+function toCode(status: number): string | undefined {
+  if (status < 400 || status === hungUp) return undefined;
+  return codeByStatus.get(status) ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR');
+}
+
+const codeByStatus = new Map([
+  [401, 'UNAUTHENTICATED'],
+  [429, 'TOO_MANY_REQUESTS'],
+]);
+
+/** Never tokens, variables, query text, usernames or values. */
+function toLine(entry: Entry, status: number, durationMs: number) {
+  const { requestId, operationName, codes, identity, clientName = null, tally } = entry;
+  return {
+    requestId,
+    operationName,
+    status,
+    codes: [...codes.keys()],
+    durationMs: round(durationMs),
+    ...tally,
+    ...(tally && { queuedMs: round(tally.queuedMs) }),
+    caller: identity?.issuer ? { issuer: identity.issuer, subject: identity.subject } : null,
+    clientName,
+  };
+}
+
+/** To a tenth of a ms. */
+function round(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}
+
+const requestIdPattern = /^[\w.:+/=-]{1,128}$/;
+const traceparentPattern = /^[\da-f]{2}-([\da-f]{32})-[\da-f]{16}-[\da-f]{2}/;
+
+/** The id of a request: the one it came with, else its trace's, else a new one. */
+export function toRequestId({ headers }: IncomingMessage): string {
+  const { 'x-request-id': given, traceparent } = headers;
+  if (typeof given === 'string' && requestIdPattern.test(given)) return given;
+  const [, traceId] = typeof traceparent === 'string' ? (traceparentPattern.exec(traceparent) ?? []) : [];
+  return traceId ?? randomUUID();
+}

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { type Authenticator, createAuthenticator } from '../../../src/auth/authentication/authenticator.js';
+import { anonymous, type Identity } from '../../../src/auth/identity.js';
+import { type Sandbox, startSandbox } from '../../../src/sandbox/server.js';
+import { type Issuer, type Members, startIssuer } from '../../support/issuer.js';
+
+const pool = 'us-east-1_Abc123';
+const log = pino({ level: 'silent' });
+
+let issuer: Issuer;
+let sandbox: Sandbox;
+let authenticator: Authenticator;
+
+beforeAll(async () => {
+  issuer = await startIssuer();
+  sandbox = await startSandbox();
+  authenticator = create('cognito:groups');
+});
+afterAll(async () => {
+  await issuer.stop();
+  await sandbox.close();
+});
+
+function create(groupsClaim: string, more: readonly string[] = []): Authenticator {
+  const issuers = [issuer.url, `${sandbox.url}/${pool}`, ...more];
+  return createAuthenticator(
+    { mode: 'jwt', issuers, audiences: ['demo'], tokenUse: 'any', groupsClaim },
+    sandbox.url,
+    log,
+  );
+}
+
+function identify(token: string): Promise<Identity> {
+  return authenticator.authenticate(['Host', 'x', 'Authorization', `Bearer ${token}`]);
+}
+
+describe('an identity', () => {
+  const cases: readonly (readonly [claims: Members, identity: Partial<Identity>])[] = [
+    [{}, { subject: 'user-1', clientId: 'app', groups: [], scopes: [] }],
+    [{ 'cognito:groups': ['a b', 'c'] }, { groups: ['a b', 'c'] }],
+    [{ 'cognito:groups': 'admin' }, { groups: ['admin'] }],
+    [{ 'cognito:groups': 'a,b c' }, { groups: ['a,b c'] }],
+    [{ 'cognito:groups': ['admin', 1] }, { groups: [] }],
+    [{ 'cognito:groups': { admin: true } }, { groups: [] }],
+    [{ 'cognito:groups': null }, { groups: [] }],
+    [{ groups: ['admin'], roles: ['admin'] }, { groups: [] }],
+    [{ scope: 'users/read  openid ' }, { scopes: ['users/read', 'openid'] }],
+    [{ scp: ['users/read', 'openid'] }, { scopes: ['users/read', 'openid'] }],
+    [{ scp: 'users/read openid' }, { scopes: ['users/read', 'openid'] }],
+    [{ client_id: 'client', azp: 'other' }, { clientId: 'client' }],
+    [{ client_id: ['client'] }, { clientId: null }],
+    [{ azp: undefined }, { clientId: null }],
+  ];
+  test.each(cases)('of %j is %j', async (claims, identity) => {
+    expect(await identify(issuer.issue(claims))).toMatchObject({ issuer: issuer.url, ...identity });
+  });
+
+  test('takes groups from the claim that is configured, and from the token alone', async () => {
+    const token = issuer.issue({ roles: ['staff'], 'cognito:groups': ['admin'] });
+    const header = ['authorization', `Bearer ${token}`];
+    expect((await create('roles').authenticate(header)).groups).toEqual(['staff']);
+    expect((await create('toString').authenticate(header)).groups).toEqual([]);
+  });
+
+  test.each(['access', 'id'] as const)("of a pool's %s token names pool, client and groups", async (use) => {
+    const token = await sandbox.issueToken(pool, { use, username: 'grace', groups: ['admin', 'support'] });
+    expect(await identify(token)).toEqual({
+      issuer: `${sandbox.url}/${pool}`,
+      subject: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      clientId: 'demo',
+      groups: ['admin', 'support'],
+      scopes: use === 'id' ? [] : ['aws.cognito.signin.user.admin'],
+    });
+  });
+
+  test('of two issuers that use the same names is told apart by the issuer', async () => {
+    const groups = { 'cognito:groups': ['admin'], sub: 'x' };
+    const one = await identify(issuer.issue(groups));
+    const other = await identify(await sandbox.issueToken(pool, { claims: groups }));
+    expect([one.subject, one.groups]).toEqual([other.subject, other.groups]);
+    expect(one.issuer).not.toBe(other.issuer);
+  });
+
+  test('of everybody is nobody with AUTH=none', async () => {
+    const open = createAuthenticator({ mode: 'none', anyHost: false }, undefined, log);
+    expect(await open.authenticate(['authorization', 'Bearer x'])).toBe(anonymous);
+    expect(await open.check()).toBeUndefined();
+  });
+});
+
+describe('readiness', () => {
+  test('is there once the keys of every issuer are', async () => {
+    expect(await authenticator.check()).toBeUndefined();
+  });
+
+  test('names each issuer whose keys are missing, and why', async () => {
+    const away = await startIssuer();
+    const wrong = await startIssuer();
+    await away.stop();
+    wrong.serving = 'as another issuer';
+    const problem = await create('roles', [away.url, wrong.url, `${sandbox.url}/us-east-1_Nothere`]).check();
+    expect(problem?.split('; ')).toEqual([
+      expect.stringMatching(`^the keys of ${away.url} cannot be had: connect ECONNREFUSED`),
+      `the keys of ${wrong.url} cannot be had: its discovery document names another issuer`,
+      `the keys of ${sandbox.url}/us-east-1_Nothere cannot be had: the answer has status 404`,
+    ]);
+    await wrong.stop();
+  });
+});

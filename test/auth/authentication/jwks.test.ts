@@ -1,0 +1,119 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { Jwks } from 'aws-jwt-verify/jwk';
+import { pino } from 'pino';
+import { createKeys, type Keys } from '../../../src/auth/authentication/jwks.js';
+import { createClock, type ManualClock } from '../../support/clock.js';
+
+const second = 1000;
+const hour = 3_600_000;
+
+let clock: ManualClock;
+let fetches: number;
+let served: readonly string[] | Error;
+let keys: Keys;
+
+beforeEach(() => {
+  clock = createClock();
+  fetches = 0;
+  served = ['a'];
+  const fetchKeys = async () => {
+    fetches += 1;
+    if (served instanceof Error) throw served;
+    return toJwks(served);
+  };
+  keys = createKeys('https://issuer.example.com', fetchKeys, clock, pino({ level: 'silent' }));
+});
+
+const { publicKey } = generateKeyPairSync('ed25519');
+
+function toJwks(kids: readonly string[]): Jwks {
+  const { x = '' } = publicKey.export({ format: 'jwk' });
+  return { keys: kids.map((kid) => ({ kid, kty: 'OKP', crv: 'Ed25519', x })) };
+}
+
+/** The key's id, or why there is none. */
+async function find(kid: string): Promise<string> {
+  return keys.find(kid).then(
+    (key) => key.kid,
+    ({ reason }) => reason,
+  );
+}
+
+describe("an issuer's keys", () => {
+  test('are fetched once for everybody who waits', async () => {
+    expect(await Promise.all(Array.from({ length: 50 }, () => find('a')))).toEqual(Array(50).fill('a'));
+    expect(await find('a')).toBe('a');
+    expect(fetches).toBe(1);
+  });
+
+  test('are fetched once more when one was rotated', async () => {
+    await find('a');
+    served = ['b'];
+    expect(await Promise.all(Array.from({ length: 50 }, () => find('b')))).toEqual(Array(50).fill('b'));
+    expect(fetches).toBe(2);
+    expect([await find('a'), await find('a'), fetches]).toEqual(['key', 'key', 3]);
+  });
+
+  test('are not fetched for each id that somebody makes up', async () => {
+    await find('a');
+    const ids = Array.from({ length: 100 }, (_, index) => `made-up-${index}`);
+    expect(new Set(await Promise.all(ids.map(find)))).toEqual(new Set(['key']));
+    for (const id of ids) expect(await find(id)).toBe('key');
+    expect(fetches).toBe(2);
+    await clock.advance(11 * second);
+    expect([await find('made-up'), await find('a'), fetches]).toEqual(['key', 'a', 3]);
+  });
+
+  test('of a first fetch that lacks the key are not fetched again at once', async () => {
+    expect([await find('made-up'), await find('made-up'), await find('a'), fetches]).toEqual([
+      'key',
+      'key',
+      'a',
+      1,
+    ]);
+  });
+
+  test('that cannot be had are asked for once a second at most', async () => {
+    served = new Error('connect ECONNREFUSED');
+    expect([await find('a'), await find('a'), fetches]).toEqual(['unavailable', 'unavailable', 1]);
+    expect(await keys.check()).toBe(
+      'the keys of https://issuer.example.com cannot be had: connect ECONNREFUSED',
+    );
+    served = ['a'];
+    await clock.advance(1.1 * second);
+    expect([await find('a'), await keys.check(), fetches]).toEqual(['a', undefined, 2]);
+  });
+
+  test('that are known go on verifying while the issuer is away, and an unknown one is not called bad', async () => {
+    await find('a');
+    served = new Error('down');
+    expect([await find('b'), await find('b'), await find('a')]).toEqual(['unavailable', 'unavailable', 'a']);
+    expect([await keys.check(), fetches]).toEqual([undefined, 2]);
+  });
+
+  test('are fetched anew after an hour, beside the request', async () => {
+    await find('a');
+    served = ['b'];
+    await clock.advance(hour + 1);
+    expect(await find('a')).toBe('a');
+    await clock.advance(0);
+    expect(fetches).toBe(2);
+    expect(await find('a')).toBe('key');
+  });
+
+  test('that are a day old let nobody in', async () => {
+    await find('a');
+    served = new Error('down');
+    await clock.advance(24 * hour + 1);
+    expect([await find('a'), await keys.check()]).toEqual([
+      'unavailable',
+      'the keys of https://issuer.example.com cannot be had: down',
+    ]);
+  });
+
+  test('become keys of Node once', async () => {
+    const key = await keys.find('a');
+    expect(keys.toKeyObject(key)).toBe(keys.toKeyObject(key));
+  });
+});

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import type { UserResource } from '../../../src/auth/authorization/access-control.js';
+import type { Identity } from '../../../src/auth/identity.js';
+import { buildPolicy, parsePolicy, somebody, withFile } from '../../support/policy.js';
+
+const page = readFileSync(new URL('../../../docs/policy.md', import.meta.url), 'utf8');
+const examples = [...page.matchAll(/```cedar\n(.*?)```/gs)].map(([, text = '']) => text);
+
+const customers = 'eu-west-1_Customers1';
+const staff = 'us-east-1_Abc123';
+const partners = 'eu-west-1_Partners1';
+const issuerOf = (poolId: string) => `https://cognito-idp.${poolId.split('_')[0]}.amazonaws.com/${poolId}`;
+
+type Who = Partial<Identity>;
+type What = UserResource | readonly [poolId: string, attribute: string];
+const inGroups = (...groups: string[]): Who => ({ groups });
+const named = (poolId: string, username: string): UserResource => ({ poolId, username });
+const self: Who = { issuer: issuerOf(customers), subject: 's1' };
+const billing: Who = { clientId: 'billing', scopes: ['openid', 'users/read'] };
+const staffAdmin: Who = { issuer: issuerOf('us-east-1_Staff1'), groups: ['admin'] };
+const partnerAdmin: Who = { issuer: 'https://login.partner.example', groups: ['admin'] };
+
+/** By the number of the example: who asks, for what, and whether they may. */
+const decisions: readonly (readonly [number, Who, What, boolean])[] = [
+  [1, inGroups('support-eu'), named(customers, 'x'), true],
+  [1, inGroups('support-eu'), named(staff, 'x'), false],
+  [1, inGroups('support-eu'), [customers, 'email'], true],
+  [1, inGroups('support-eu'), [customers, 'phone_number'], false],
+  [1, inGroups('support-eu'), [customers, 'phone_number_verified'], false],
+  [1, inGroups('support-eu'), [staff, 'email'], false],
+  [1, {}, named(customers, 'x'), false],
+
+  [2, self, { poolId: customers, sub: 's1' }, true],
+  [2, self, named(customers, 's1'), true],
+  [2, self, { poolId: customers, username: 'somebody', sub: 's1', email: 'a@example.com' }, true],
+  [2, self, { poolId: customers, username: 's1', sub: 's2' }, false],
+  [2, self, { poolId: customers, sub: 's2' }, false],
+  [2, self, named(customers, 'somebody'), false],
+  [2, self, { poolId: partners, sub: 's1' }, false],
+  [2, { ...self, issuer: issuerOf(partners) }, { poolId: customers, sub: 's1' }, false],
+  [2, self, [customers, 'phone_number'], true],
+  [2, self, [partners, 'phone_number'], false],
+
+  [3, billing, named(staff, 'x'), true],
+  [3, billing, [staff, 'email'], true],
+  [3, billing, [staff, 'phone_number'], false],
+  [3, billing, named(customers, 'x'), false],
+  [3, { ...billing, scopes: ['users'] }, named(staff, 'x'), false],
+  [3, { ...billing, clientId: 'other' }, named(staff, 'x'), false],
+  [3, { ...billing, clientId: null }, [staff, 'email'], false],
+
+  [4, staffAdmin, named(customers, 'x'), true],
+  [4, staffAdmin, [partners, 'email'], true],
+  [4, partnerAdmin, named(partners, 'x'), true],
+  [4, partnerAdmin, [partners, 'email'], true],
+  [4, partnerAdmin, named(customers, 'x'), false],
+  [4, partnerAdmin, [staff, 'email'], false],
+  [4, { ...staffAdmin, issuer: 'https://elsewhere.example' }, named(partners, 'x'), false],
+
+  [5, inGroups('admin'), named(staff, 'alan'), true],
+  [5, inGroups('admin'), named(staff, 'ada'), false],
+  [5, inGroups('admin'), named(customers, 'ada'), true],
+  [5, inGroups('admin', 'executive-support'), named(staff, 'grace'), true],
+  [5, inGroups('executive-support'), named(staff, 'grace'), false],
+  [5, inGroups('admin'), [staff, 'email'], true],
+
+  [6, inGroups('directory'), named(staff, 'ada'), true],
+  [6, inGroups('directory'), [staff, 'custom:department'], true],
+  [6, inGroups('directory'), [staff, 'email'], false],
+  [6, {}, [staff, 'custom:department'], false],
+];
+
+describe('the policies of docs/policy.md', () => {
+  test('are six', () => expect(examples).toHaveLength(6));
+
+  test.each(decisions)('number %d decides on %j who asks for %j: %s', async (number, who, what, expected) => {
+    const permissions = (await parsePolicy(examples[number - 1] ?? '')).for({ ...somebody, ...who });
+    const decision = 'poolId' in what ? permissions.mayReadUser(what) : permissions.mayReadAttribute(...what);
+    expect(decision).toBe(expected);
+  });
+
+  test('are valid together', async () => {
+    await expect(parsePolicy(examples.join('\n'))).resolves.toBeDefined();
+  });
+
+  test('show mistakes as they are told', async () => {
+    const [, shown = ''] = /```\n(The configuration is not valid:.*?)```/s.exec(page) ?? [];
+    const text = `@id("support")
+permit (principal in Cognito::Group::"s", action == Cognito::Action::"ReadUsr", resource);
+forbid (principal, action == Cognito::Action::"ReadAttribute", resource)
+when { resource.phone };`;
+    const error: unknown = await withFile(text, (policyFile) =>
+      buildPolicy({ policyFile }).catch((reason: Error) =>
+        reason.message.replaceAll(policyFile, 'policy.cedar'),
+      ),
+    );
+    expect(`${error}\n`).toBe(shown);
+  });
+});

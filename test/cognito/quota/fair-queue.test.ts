@@ -1,0 +1,425 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  createQuota,
+  type Quota,
+  type QuotaLimits,
+  type Turn,
+} from '../../../src/cognito/quota/fair-queue.js';
+import { Flight } from '../../../src/cognito/single-flight.js';
+import { Caller } from '../../../src/common/request-scope.js';
+import { GatewayError } from '../../../src/errors/gateway-error.js';
+import { createClock, type ManualClock, settle } from '../../support/clock.js';
+
+const limits: QuotaLimits = { rate: 10, burst: 5, concurrency: 1000, queue: 1000 };
+
+/** A flight that these callers wait for. */
+function flightOf(...callers: readonly Caller[]): Flight {
+  const flight = new Flight();
+  for (const caller of callers) {
+    flight.join(caller);
+    caller.whenGone(() => flight.part(caller));
+  }
+  return flight;
+}
+
+/** Notes when each turn comes, as `name@seconds`. */
+function watch(quota: Quota, clock: ManualClock) {
+  const turns: string[] = [];
+  return {
+    turns,
+    async ask(name: string, caller: Caller): Promise<void> {
+      const turn = await quota.acquire(flightOf(caller));
+      turns.push(`${name}@${clock.now() / 1000}`);
+      turn.end();
+    },
+  };
+}
+
+describe('a quota', () => {
+  test('starts a burst at once and the rest at its rate', async () => {
+    const clock = createClock();
+    const { turns, ask } = watch(createQuota(limits, clock), clock);
+    const caller = new Caller(60_000, clock);
+    const all = Array.from({ length: 8 }, (_, n) => ask(String(n), caller));
+    await clock.advance(1000);
+    await Promise.all(all);
+    expect(turns).toEqual(['0@0', '1@0', '2@0', '3@0', '4@0', '5@0.1', '6@0.2', '7@0.3']);
+  });
+
+  test('takes callers by turns, however many look-ups each has', async () => {
+    const clock = createClock();
+    const { turns, ask } = watch(createQuota({ ...limits, burst: 1 }, clock), clock);
+    const [large, other] = [new Caller(60_000, clock), new Caller(60_000, clock)];
+    const all = Array.from({ length: 5 }, () => ask('large', large));
+    all.push(...Array.from({ length: 3 }, () => ask('other', other)));
+    await clock.advance(2000);
+    await Promise.all(all);
+    expect(turns.map((turn) => turn.split('@')[0])).toEqual([
+      ...['large', 'other', 'large', 'other', 'large', 'other', 'large', 'large'],
+    ]);
+  });
+
+  test('lets a newcomer pass large operations, and no stream of newcomers stop them', async () => {
+    const clock = createClock();
+    const { turns, ask } = watch(createQuota({ ...limits, burst: 1 }, clock), clock);
+    for (let n = 0; n < 30; n += 1) {
+      const caller = new Caller(600_000, clock);
+      for (let k = 0; k < 10; k += 1) void ask('large', caller);
+    }
+    await clock.advance(5000);
+    void ask('single', new Caller(60_000, clock));
+    const before = turns.length;
+    await clock.advance(200);
+    expect(turns.slice(before).map((turn) => turn.split('@')[0])).toContain('single');
+
+    for (let n = 0; n < 40; n += 1) {
+      void ask('stream', new Caller(60_000, clock));
+      void ask('stream', new Caller(60_000, clock));
+      await clock.advance(100);
+    }
+    const streamed = turns.slice(before + 2).map((turn) => turn.split('@')[0]);
+    expect(streamed.filter((name) => name === 'large').length).toBeGreaterThanOrEqual(
+      streamed.length / 4 - 1,
+    );
+  });
+
+  test('serves a flight of several callers with whichever comes first, and once', async () => {
+    const clock = createClock();
+    const quota = createQuota({ ...limits, burst: 1 }, clock);
+    const { turns, ask } = watch(quota, clock);
+    const [large, single] = [new Caller(60_000, clock), new Caller(60_000, clock)];
+    const all = Array.from({ length: 20 }, () => ask('large', large));
+    const shared = flightOf(large);
+    let sharedAt = Number.NaN;
+    const turn = quota.acquire(shared).then((got) => {
+      sharedAt = clock.now();
+      got.end();
+    });
+    await clock.advance(150);
+    shared.join(single);
+    await clock.advance(250);
+    expect(sharedAt).toBeLessThanOrEqual(400);
+    await clock.advance(10_000);
+    await Promise.all([...all, turn]);
+    expect(turns).toHaveLength(20);
+    expect(quota.queued).toBe(0);
+  });
+
+  test('refuses at once what cannot be served in time, and tells when to come back', async () => {
+    const clock = createClock();
+    const quota = createQuota({ ...limits, burst: 1 }, clock);
+    const { ask } = watch(quota, clock);
+    const all = Array.from({ length: 50 }, () => ask('x', new Caller(60_000, clock)));
+    await settle();
+    const caller = new Caller(1000, clock);
+    const error = await quota.acquire(flightOf(caller)).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({
+      code: 'TOO_MANY_REQUESTS',
+      extensions: { retryable: true, retryAfterMs: 4002 },
+    });
+    expect(clock.now()).toBe(0);
+
+    await clock.advance(4002);
+    const later = quota.acquire(flightOf(new Caller(1000, clock)));
+    await clock.advance(1000);
+    (await later).end();
+    await clock.advance(10_000);
+    await Promise.all(all);
+  });
+
+  test('counts a flight that many wait for once, so that those refuse nobody who can be served', async () => {
+    const clock = createClock();
+    const quota = createQuota({ rate: 96, burst: 24, concurrency: 1000, queue: 1000 }, clock);
+    const callers = Array.from({ length: 60 }, () => new Caller(10_000, clock));
+    const serve = async (flight: Flight) => (await quota.acquire(flight)).end();
+    const shared = Array.from({ length: 100 }, () => serve(flightOf(...callers)));
+    const own = callers.map((caller) => serve(flightOf(caller)));
+    await clock.advance(2000);
+    await expect(Promise.all([...shared, ...own])).resolves.toHaveLength(160);
+  });
+
+  test('estimates a flight of several callers by the one whose turn comes first', async () => {
+    const clock = createClock();
+    const quota = createQuota({ ...limits, burst: 1 }, clock);
+    const [large, single] = [new Caller(1000, clock), new Caller(1000, clock)];
+    const all = Array.from({ length: 10 }, () => quota.acquire(flightOf(large)));
+    await expect(quota.acquire(flightOf(large))).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+    const both = quota.acquire(flightOf(large, single));
+    await clock.advance(200);
+    (await both).end();
+    await clock.advance(1000);
+    await Promise.allSettled(all);
+  });
+
+  test('blames the quota only where it is what a look-up waits for', async () => {
+    const clock = createClock();
+    const quota = createQuota({ rate: 100, burst: 10, concurrency: 1, queue: 10 }, clock);
+    const under = await quota.acquire(flightOf(new Caller(60_000, clock)));
+    const caller = new Caller(1000, clock);
+    const held = flightOf(caller);
+    const turn = quota.acquire(held);
+    expect(held.excuse().code).toBe('COGNITO_TIMEOUT');
+    under.end();
+    await turn;
+    expect(held.excuse().code).toBe('COGNITO_TIMEOUT');
+
+    const poor = createQuota({ ...limits, rate: 1, burst: 1 }, clock);
+    (await poor.acquire(flightOf(caller))).end();
+    const queued = flightOf(new Caller(5000, clock));
+    void poor.acquire(queued);
+    expect(queued.excuse()).toMatchObject({ code: 'TOO_MANY_REQUESTS', extensions: { retryable: true } });
+    await clock.advance(5000);
+  });
+
+  test('tells those whom it refuses for long no longer times than half a minute apart', async () => {
+    const clock = createClock();
+    const quota = createQuota({ ...limits, burst: 1 }, clock);
+    const caller = new Caller(600_000, clock);
+    const all = Array.from({ length: 20 }, async () => (await quota.acquire(flightOf(caller))).end());
+    let last = 0;
+    for (let n = 0; n < 1000; n += 1) {
+      const error = await quota.acquire(flightOf(new Caller(50, clock))).catch((reason: unknown) => reason);
+      if (error instanceof GatewayError) last = error.extensions.retryAfterMs ?? 0;
+    }
+    expect(last).toBeGreaterThan(29_000);
+    expect(last).toBeLessThan(33_000);
+    await clock.advance(10_000);
+    await Promise.all(all);
+  });
+
+  test('refuses what its queue has no room for', async () => {
+    const clock = createClock();
+    const quota = createQuota({ ...limits, burst: 1, queue: 2 }, clock);
+    const caller = new Caller(60_000, clock);
+    const turns = [1, 2, 3].map(() => quota.acquire(flightOf(caller)));
+    await expect(quota.acquire(flightOf(caller))).rejects.toMatchObject({
+      extensions: { retryAfterMs: 101 },
+    });
+    await clock.advance(1000);
+    await Promise.all(turns);
+  });
+
+  test('frees the place of a caller who is gone', async () => {
+    const clock = createClock();
+    const quota = createQuota({ ...limits, burst: 1 }, clock);
+    const { turns, ask } = watch(quota, clock);
+    const leaver = new Caller(60_000, clock);
+    await ask('first', new Caller(60_000, clock));
+    const lost = quota.acquire(flightOf(leaver));
+    const stays = ask('second', new Caller(60_000, clock));
+    leaver.leave();
+    await expect(lost).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+    await clock.advance(100);
+    await stays;
+    expect(turns).toEqual(['first@0', 'second@0.1']);
+    expect(quota.queued).toBe(0);
+  });
+
+  test('keeps no more calls under way than it may', async () => {
+    const clock = createClock();
+    const quota = createQuota({ rate: 1000, burst: 100, concurrency: 2, queue: 100 }, clock);
+    const caller = new Caller(60_000, clock);
+    const turns: Turn[] = [];
+    for (let n = 0; n < 5; n += 1) void quota.acquire(flightOf(caller)).then((turn) => turns.push(turn));
+    await clock.advance(1000);
+    expect(turns).toHaveLength(2);
+    turns[0]?.end();
+    turns[0]?.end();
+    await clock.advance(1000);
+    expect(turns).toHaveLength(3);
+  });
+
+  test('lowers its rate when throttled, once for all calls that were under way, and recovers', async () => {
+    const clock = createClock();
+    const rates: number[] = [];
+    const quota = createQuota({ ...limits, rate: 100, burst: 10 }, clock, (rate) => rates.push(rate));
+    const caller = new Caller(600_000, clock);
+    await clock.advance(1);
+    const turns = await Promise.all(Array.from({ length: 10 }, () => quota.acquire(flightOf(caller))));
+    for (const turn of turns) {
+      turn.throttled();
+      turn.end();
+    }
+    expect(quota.rate).toBe(70);
+    expect(rates).toEqual([70]);
+    await clock.advance(500);
+    quota.waitMs();
+    expect(quota.rate).toBe(70);
+    await clock.advance(500);
+    quota.waitMs();
+    expect(quota.rate).toBeCloseTo(90);
+    await clock.advance(500);
+    quota.waitMs();
+    expect(quota.rate).toBe(100);
+  });
+
+  test('does not refuse while its rate is lowered what it can serve once that has recovered', async () => {
+    const clock = createClock();
+    const quota = createQuota({ rate: 100, burst: 1, concurrency: 1000, queue: 10_000 }, clock);
+    const caller = new Caller(30_000, clock);
+    for (let n = 0; n < 20; n += 1) {
+      const turn = await Promise.race([
+        quota.acquire(flightOf(caller)),
+        clock.advance(1000).then(() => undefined),
+      ]);
+      await clock.advance(1);
+      turn?.throttled();
+      turn?.end();
+      if (quota.rate <= 1) break;
+    }
+    const left = caller.deadline - clock.now();
+    const all = Array.from({ length: Math.floor((left / 1000 - 4) * 100) }, async () =>
+      (await quota.acquire(flightOf(caller))).end(),
+    );
+    await clock.advance(30_000);
+    await expect(Promise.all(all)).resolves.toBeDefined();
+  });
+
+  test('leaves no timer behind', async () => {
+    const clock = createClock();
+    const quota = createQuota(limits, clock);
+    const caller = new Caller(1000, clock);
+    const turns = Array.from({ length: 8 }, () => quota.acquire(flightOf(caller)));
+    await clock.advance(500);
+    for (const turn of await Promise.all(turns)) turn.end();
+    caller.leave();
+    await settle();
+    expect(clock.pending).toBe(0);
+  });
+});
+
+/** What can happen to a quota. */
+type Event =
+  | { readonly kind: 'arrive'; readonly callers: readonly number[]; readonly lookups: number }
+  | { readonly kind: 'finish'; readonly which: number; readonly throttled: boolean }
+  | { readonly kind: 'hangUp'; readonly caller: number }
+  | { readonly kind: 'wait'; readonly ms: number };
+
+const events: fc.Arbitrary<Event> = fc.oneof(
+  fc.record({
+    kind: fc.constant('arrive' as const),
+    callers: fc.uniqueArray(fc.nat(7), { minLength: 1, maxLength: 3 }),
+    lookups: fc.integer({ min: 1, max: 12 }),
+  }),
+  fc.record({
+    kind: fc.constant('finish' as const),
+    which: fc.nat(),
+    throttled: fc.oneof(
+      { weight: 4, arbitrary: fc.constant(false) },
+      { weight: 1, arbitrary: fc.constant(true) },
+    ),
+  }),
+  fc.record({ kind: fc.constant('hangUp' as const), caller: fc.nat(7) }),
+  fc.record({ kind: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 700 }) }),
+);
+
+describe('a quota, whatever happens', () => {
+  test('overspends no token, starves nobody, and loses or answers twice nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(events, { minLength: 1, maxLength: 60 }),
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 500, max: 5000 }),
+        async (script, rate, burst, timeoutMs) => {
+          const clock = createClock();
+          const quota = createQuota({ rate, burst, concurrency: 10, queue: 50 }, clock);
+          const callers = Array.from({ length: 8 }, () => new Caller(timeoutMs, clock));
+          const starts: number[] = [];
+          const underWay: Turn[] = [];
+          const outcomes = new Map<number, string[]>();
+
+          function arrive(names: readonly number[]): void {
+            const id = outcomes.size;
+            const fates: string[] = [];
+            outcomes.set(id, fates);
+            const waiting = names.flatMap((name) => callers[name] ?? []).filter(({ gone }) => !gone);
+            if (waiting.length === 0) return void fates.push('nobody');
+            const flight = flightOf(...waiting);
+            quota.acquire(flight).then(
+              (turn) => {
+                starts.push(clock.now());
+                fates.push('turn');
+                underWay.push(turn);
+              },
+              (error) => fates.push(error.code),
+            );
+          }
+
+          async function end(turn: Turn | undefined, throttled: boolean): Promise<void> {
+            if (throttled) turn?.throttled();
+            turn?.end();
+            await settle();
+          }
+
+          for (const event of script) {
+            if (event.kind === 'arrive') for (let n = 0; n < event.lookups; n += 1) arrive(event.callers);
+            if (event.kind === 'hangUp') callers[event.caller]?.leave();
+            if (event.kind === 'wait') await clock.advance(event.ms);
+            if (event.kind === 'finish' && underWay.length > 0) {
+              const [turn] = underWay.splice(event.which % underWay.length, 1);
+              await end(turn, event.throttled);
+            }
+            await settle();
+            expect(underWay.length).toBeLessThanOrEqual(10);
+            expect(quota.rate).toBeLessThanOrEqual(rate);
+            expect(quota.rate).toBeGreaterThanOrEqual(1);
+          }
+          // Calls go on ending until every caller's time is up.
+          while (clock.now() < timeoutMs) {
+            for (const turn of underWay.splice(0)) await end(turn, false);
+            await clock.advance(50);
+          }
+          for (const turn of underWay.splice(0)) await end(turn, false);
+          await clock.advance(10_000);
+
+          for (const fates of outcomes.values()) {
+            expect(fates).toHaveLength(1);
+            // Timed out: those that calls under way held up, and not the quota.
+            expect(['turn', 'TOO_MANY_REQUESTS', 'COGNITO_TIMEOUT', 'nobody']).toContain(fates[0]);
+          }
+          expect(quota.queued).toBe(0);
+          for (const [n, from] of starts.entries()) {
+            for (const [m, to] of starts.entries()) {
+              if (m < n) continue;
+              expect(m - n + 1).toBeLessThanOrEqual(burst + ((to - from) * rate) / 1000 + 1e-6);
+            }
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  }, 60_000);
+
+  test('serves in time whatever it admits of one operation, and nothing late of several', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 12 }),
+        fc.integer({ min: 1, max: 50 }),
+        fc.integer({ min: 100, max: 5000 }),
+        async (operations, rate, timeoutMs) => {
+          const clock = createClock();
+          const quota = createQuota({ rate, burst: 3, concurrency: 1000, queue: 1000 }, clock);
+          const fates = operations.flatMap((lookups) => {
+            const caller = new Caller(timeoutMs, clock);
+            return Array.from({ length: lookups }, async () => {
+              try {
+                (await quota.acquire(flightOf(caller))).end();
+                return clock.now() <= timeoutMs ? 'in time' : 'late';
+              } catch {
+                return clock.now() === 0 ? 'refused at once' : 'given up';
+              }
+            });
+          });
+          await clock.advance(timeoutMs + 1000);
+          const seen = new Set(await Promise.all(fates));
+          expect(seen).not.toContain('late');
+          // Only an operation that comes later can take an admitted look-up's turn.
+          if (operations.length === 1) expect(seen).not.toContain('given up');
+        },
+      ),
+      { numRuns: 200 },
+    );
+  }, 60_000);
+});

@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { describeRedis, type Redis, startRedis } from '../../support/redis.js';
+import { type Replicas, type Sweep, startReplicas } from '../../support/replicas.js';
+import { until } from '../../support/wait-for.js';
+
+const quota = 120;
+/** The fleet's, of USER_READ_RPS. */
+const rate = 96;
+const users = 900;
+
+let redis: Redis;
+let replicas: Replicas;
+
+beforeEach(async () => {
+  redis = await startRedis();
+  replicas = await startReplicas(3, quota, { QUOTA_REDIS_URL: redis.url });
+}, 60_000);
+afterEach(async () => {
+  await replicas.close();
+  await redis.close();
+});
+
+function expectFair(sweep: Sweep): void {
+  expect(sweep.codes).toEqual([]);
+  expect(sweep.answered).toBe(users);
+  expect(sweep.throttled / sweep.calls).toBeLessThanOrEqual(0.02);
+  // Nobody is asked for twice but who was throttled.
+  expect(sweep.calls).toBe(users + sweep.throttled);
+}
+
+/** How often each replica has said so. */
+function said(words: string): number[] {
+  return replicas.programs.map(({ stdout }) => stdout().split(words).length - 1);
+}
+
+const shared = 'Replicas share their quotas through the store';
+const away = 'The quota store is away';
+
+describeRedis('three replicas over one quota', () => {
+  test('answer everyone at the rate of one, however unevenly they are asked', async () => {
+    const sweep = await replicas.sweep(users, 30, [3, 2, 1]);
+    expectFair(sweep);
+    expect(sweep.calls).toBeLessThanOrEqual(24 + rate * sweep.seconds);
+    expect(sweep.seconds).toBeLessThan((users / rate) * 2);
+    expect(Math.min(...said(shared))).toBeGreaterThan(0);
+  }, 60_000);
+
+  test('answer everyone though the store is killed in mid-sweep and comes back', async () => {
+    const sweeping = replicas.sweep(users, 30, [3, 2, 1]);
+    await until(() => replicas.sandbox.count() > users / 4);
+    await redis.kill();
+    await until(() => said(away).every((times) => times > 0));
+    await until(() => replicas.sandbox.count() > users / 2);
+    await redis.start();
+    expectFair(await sweeping);
+    // Whoever lost it has found it again.
+    expect(said(shared)).toEqual(said(away).map((times) => times + 1));
+  }, 60_000);
+});

@@ -1,0 +1,241 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { type Meter, silentMeter } from '../../src/cognito/call-metrics.js';
+import { createPool } from '../../src/sandbox/pool.js';
+import { withFile } from '../support/policy.js';
+import { ask, type Pair, type PairOptions, startPair } from '../support/test-gateway.js';
+import { until } from '../support/wait-for.js';
+
+const poolId = 'us-east-1_Test1';
+const withEmail = (email: string) => ({ email, email_verified: 'false' });
+const pool = createPool({
+  id: poolId,
+  users: [
+    { username: 'ada', attributes: withEmail('ada@example.com'), mfaMethods: ['SMS_MFA'] },
+    { username: 'bob', attributes: withEmail('shared@example.com') },
+    { username: 'eve', attributes: withEmail('shared@example.com') },
+    ...Array.from({ length: 130 }, (_, n) => ({
+      username: `user${n}`,
+      attributes: withEmail('crowd@example.com'),
+    })),
+    {
+      username: 'moved',
+      attributes: withEmail('now@example.com'),
+      listedAs: { attributes: [{ name: 'email', value: 'then@example.com' }] },
+    },
+  ],
+});
+const user = (username: string, fields = 'username') =>
+  `user(poolId: "${poolId}", username: "${username}") { ${fields} }`;
+const byEmail = (email: string, fields = 'username') =>
+  `userByEmail(poolId: "${poolId}", email: "${email}") { ${fields} }`;
+const type = 'application/x-amz-json-1.1';
+const row = (Username: string, email: string) => ({
+  Username,
+  Attributes: [{ Name: 'email', Value: email }],
+});
+
+let pair: Pair;
+afterEach(() => pair.close());
+
+async function start(
+  environment: NonNullable<PairOptions['environment']> = {},
+  meter?: Meter,
+): Promise<void> {
+  pair = await startPair({
+    pools: [pool],
+    environment: { USER_READS: 'economy', ...environment },
+    ...(meter && { meter }),
+  });
+}
+
+/** From now on ListUsers answers this, once or for good. */
+function answer(body: object, times = Number.POSITIVE_INFINITY): void {
+  pair.sandbox.inject({
+    kind: 'body',
+    operation: 'ListUsers',
+    status: 200,
+    contentType: type,
+    body: JSON.stringify(body),
+    times,
+  });
+}
+
+const codesOf = ({ errors = [] }: Awaited<ReturnType<Pair['ask']>>) =>
+  errors.map(({ extensions }) => extensions.code);
+
+describe('a look-up by e-mail address', () => {
+  test.each([
+    ['shared@example.com', 'The pool has 2 users', 'detail'],
+    ['shared@example.com', 'The pool has 2 users', 'economy'],
+    ['crowd@example.com', 'The pool has more than 60 users', 'economy'],
+  ])('of several users, %s, says how many and picks none: %s (%s)', async (email, message, mode) => {
+    await start({ USER_READS: mode });
+    const answer = await pair.ask(`{ ${byEmail(email)} }`);
+    expect(answer).toMatchObject({
+      data: { userByEmail: null },
+      errors: [
+        {
+          message: expect.stringContaining(message),
+          extensions: { code: 'AMBIGUOUS_USER', retryable: false },
+        },
+      ],
+    });
+    expect(pair.sandbox.calls.map(({ operation }) => operation)).toEqual(['ListUsers']);
+  });
+
+  test('goes on to the last page, as one may be short or empty', async () => {
+    await start();
+    answer({ Users: [], PaginationToken: 'a' }, 1);
+    answer({ Users: [row('bob', 'shared@example.com')], PaginationToken: 'b' }, 1);
+    answer({ Users: [row('eve', 'shared@example.com')] }, 1);
+    expect(codesOf(await pair.ask(`{ ${byEmail('shared@example.com')} }`))).toEqual(['AMBIGUOUS_USER']);
+    expect(pair.sandbox.count()).toBe(3);
+  });
+
+  test('takes a user who is on two pages for one', async () => {
+    await start();
+    answer({ Users: [row('bob', 'b@example.com')], PaginationToken: 'a' }, 1);
+    answer({ Users: [row('bob', 'b@example.com')] }, 1);
+    expect((await pair.ask(`{ ${byEmail('b@example.com')} }`)).data).toEqual({
+      userByEmail: { username: 'bob' },
+    });
+  });
+
+  test('gives up on pages without an end', async () => {
+    await start();
+    answer({ Users: [], PaginationToken: 'again' });
+    expect(codesOf(await pair.ask(`{ ${byEmail('ada@example.com')} }`))).toEqual(['COGNITO_UNAVAILABLE']);
+    expect(pair.sandbox.count()).toBe(10);
+  });
+
+  test('takes a match in another case for one, as AWS says both that case counts and that it does not', async () => {
+    await start();
+    answer({ Users: [row('ada', 'Ada@Example.com')] });
+    expect((await pair.ask(`{ ${byEmail('ada@example.com')} }`)).data).toEqual({
+      userByEmail: { username: 'ada' },
+    });
+  });
+
+  test('finds nobody by an address that ListUsers still tells and the user has no more', async () => {
+    await start();
+    const detail = await pair.ask(`{ ${byEmail('then@example.com', 'mfaMethods')} }`);
+    expect([detail.data, codesOf(detail)]).toEqual([{ userByEmail: null }, ['USER_NOT_FOUND']]);
+    // Without MFA ListUsers is the only word, and it lags.
+    const { data } = await pair.ask(`{ ${byEmail('then@example.com')} }`);
+    expect(data).toEqual({ userByEmail: { username: 'moved' } });
+  });
+
+  test('is asked once by one operation, and once by many at a time', async () => {
+    let joined = 0;
+    await start({}, { ...silentMeter, coalesced: () => (joined += 1) });
+    let release = () => {};
+    pair.sandbox.inject({ kind: 'hold', until: new Promise<void>((resolve) => (release = resolve)) });
+    const query = `{ a: ${byEmail('ada@example.com')} b: ${byEmail('ada@example.com', 'sub')} }`;
+    const answers = Promise.all(Array.from({ length: 10 }, () => pair.ask(query)));
+    await until(() => joined === 9);
+    release();
+    for (const { data } of await answers) expect(data).toMatchObject({ a: { username: 'ada' } });
+    expect(pair.sandbox.count()).toBe(1);
+  });
+});
+
+describe('an upstream that does not mind the filter', () => {
+  const everyone = { Users: [row('bob', 'shared@example.com'), row('ada', 'ada@example.com')] };
+
+  test.each([
+    ['picks the one who was asked for', user('ada'), { user: { username: 'ada' } }, 1],
+    ['never takes another user for an alias', user('nobody'), { user: null }, 2],
+    ['never takes a user whose name differs by case', user('ADA'), { user: null }, 2],
+    ['never takes another user for an address', byEmail('nobody@example.com'), { userByEmail: null }, 1],
+    [
+      'never takes another user for a sub',
+      `userBySub(poolId: "${poolId}", sub: "x") { sub }`,
+      { userBySub: null },
+      2,
+    ],
+  ])('%s', async (_what, field, data, count) => {
+    await start();
+    answer(everyone);
+    expect((await pair.ask(`{ ${field} }`)).data).toEqual(data);
+    expect(pair.sandbox.count()).toBe(count);
+  });
+
+  test('answers in no shape that can be read, and is unavailable', async () => {
+    await start({ REQUEST_TIMEOUT_MS: '500' });
+    answer({ Users: [{ Attributes: [] }] });
+    expect(codesOf(await pair.ask(`{ ${user('ada')} }`))).toEqual(['COGNITO_UNAVAILABLE']);
+    expect(pair.sandbox.count('AdminGetUser')).toBe(0);
+  });
+});
+
+test('what the quota of ListUsers cannot serve in time is refused, and never billed instead', async () => {
+  await start({ USER_LIST_RPS: '2', QUOTA_BURST_MS: '1000', REQUEST_TIMEOUT_MS: '1000' });
+  const fields = Array.from({ length: 30 }, (_, n) => `u${n}: ${user(`user${n}`)}`);
+  const answer = await pair.ask(`{ ${fields.join(' ')} mfa: ${user('ada', 'mfaMethods')} }`);
+  expect(answer.data?.mfa).toEqual({ mfaMethods: ['SMS_MFA'] });
+  const codes = codesOf(answer);
+  expect(codes.length).toBeGreaterThanOrEqual(26);
+  expect(codes.filter((code) => code !== 'TOO_MANY_REQUESTS' && code !== 'COGNITO_TIMEOUT')).toEqual([]);
+  const waits = answer.errors?.flatMap(({ extensions }) => Number(extensions.retryAfterMs ?? [])) ?? [];
+  expect(Math.max(...waits)).toBeGreaterThan(10_000);
+  expect(pair.sandbox.count('AdminGetUser')).toBe(1);
+});
+
+test('what Cognito throttles waits, and is not billed instead', async () => {
+  await start();
+  pair.sandbox.inject({ kind: 'error', type: 'TooManyRequestsException', operation: 'ListUsers', times: 3 });
+  expect((await pair.ask(`{ ${user('ada')} }`)).data).toEqual({ user: { username: 'ada' } });
+  expect([pair.sandbox.count('ListUsers'), pair.sandbox.count('AdminGetUser')]).toEqual([4, 0]);
+});
+
+test('the cache serves who needs less from what tells more, and never the other way round', async () => {
+  await start({ USER_CACHE_TTL_MS: '60000' });
+  const counts: number[][] = [];
+  for (const fields of ['username', 'sub', 'mfaMethods', 'mfaMethods', 'username']) {
+    const { errors } = await pair.ask(`{ ${user('ada', fields)} }`);
+    expect(errors).toBeUndefined();
+    counts.push([pair.sandbox.count('ListUsers'), pair.sandbox.count('AdminGetUser')]);
+  }
+  expect(counts).toEqual([
+    [1, 0],
+    [1, 0],
+    [1, 1],
+    [1, 1],
+    [1, 1],
+  ]);
+});
+
+describe('extensions.cost', () => {
+  const query = `{ a: ${user('ada')} b: ${user('ada', 'mfaMethods')} c: ${user('user1')} d: ${user('nobody')} }`;
+
+  test('tells what an operation has cost Cognito, to whom asks by a header', async () => {
+    await start({ USER_CACHE_TTL_MS: '60000' });
+    const headers = { 'x-cognito-cost': '1' };
+    const first = await ask(pair.url, query, {}, headers);
+    expect(first.extensions).toEqual({
+      cost: { users: 3, adminGetUser: 2, listUsers: 2, billable: 1, coalesced: 0, cached: 0 },
+    });
+    const second = await ask(pair.url, query, {}, headers);
+    expect(second.extensions).toEqual({
+      cost: { users: 3, adminGetUser: 1, listUsers: 1, billable: 0, coalesced: 0, cached: 2 },
+    });
+    expect((await ask(pair.url, '{ nothing }', {}, headers)).extensions).toMatchObject({
+      cost: { users: 0 },
+    });
+  });
+
+  test('is not there where a policy hides users, as it would tell of them', async () => {
+    const hiding = `permit (principal, action, resource);
+      forbid (principal, action == Cognito::Action::"ReadUser", resource) when { resource has username && resource.username == "root" };`;
+    await withFile(hiding, async (POLICY_FILE) => {
+      await start({ POLICY_FILE });
+      expect(await ask(pair.url, query, {}, { 'x-cognito-cost': '1' })).not.toHaveProperty('extensions');
+    });
+  }, 30_000);
+
+  test('is not there where nobody asks', async () => {
+    await start();
+    expect(await pair.ask(query)).not.toHaveProperty('extensions');
+    expect(await ask(pair.url, query, {}, { 'x-cognito-cost': '0' })).not.toHaveProperty('extensions');
+  });
+});

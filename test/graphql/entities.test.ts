@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { createPool } from '../../src/sandbox/pool.js';
+import { type Pair, startPair } from '../support/test-gateway.js';
+
+const poolId = 'us-east-1_Test1';
+const pool = createPool({
+  id: poolId,
+  users: [
+    ...Array.from({ length: 40 }, (_, n) => ({ username: `user${n}` })),
+    { username: 'Google_40', status: 'EXTERNAL_PROVIDER' },
+  ],
+});
+const query = `query ($representations: [_Any!]!) {
+  _entities(representations: $representations) { ... on User { username sub status } } }`;
+
+const subOf = (n: number) => pool.users[n]?.attributes[0]?.value;
+const reference = (n: number) => ({ __typename: 'User', poolId, username: `user${n}` });
+const bySub = (n: number) => ({ __typename: 'User', poolId, sub: subOf(n) });
+
+describe('User as an entity', () => {
+  let pair: Pair;
+  const resolve = (representations: unknown[]) => pair.ask(query, { representations });
+
+  beforeAll(async () => {
+    pair = await startPair({ pools: [pool] });
+  });
+  beforeEach(() => pair.sandbox.reset());
+  afterAll(() => pair.close());
+
+  test('is resolved by username and by sub, in one call', async () => {
+    const { data, errors } = await resolve([reference(0), bySub(0)]);
+    expect(errors).toBeUndefined();
+    const entity = { username: 'user0', sub: subOf(0), status: 'CONFIRMED' };
+    expect(data).toEqual({ _entities: [entity, entity] });
+    expect(pair.sandbox.count()).toBe(1);
+  });
+
+  test('is found by ListUsers where AdminGetUser does not know the sub, which is so for third-party users', async () => {
+    const { data } = await resolve([bySub(40)]);
+    expect(data).toMatchObject({ _entities: [{ username: 'Google_40', sub: subOf(40) }] });
+    expect(pair.sandbox.calls.map(({ operation }) => operation)).toEqual([
+      'AdminGetUser',
+      'ListUsers',
+      'AdminGetUser',
+    ]);
+  });
+
+  test.each([
+    ['username', (n: number) => reference(n)],
+    ['sub', (n: number) => bySub(n)],
+    ['username and sub in turn', (n: number) => (n % 80 < 40 ? reference(n) : bySub(n))],
+    ['both', (n: number) => ({ ...reference(n), ...bySub(n) })],
+  ])('is asked for 40 times for 100 references to 40 users by %s', async (_key, refer) => {
+    const { data, errors } = await resolve(Array.from({ length: 100 }, (_, n) => refer(n % 40)));
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({
+      _entities: Array.from({ length: 100 }, (_, n) => ({ username: `user${n % 40}` })),
+    });
+    expect(pair.sandbox.count()).toBe(40);
+  });
+
+  test('is asked for once by Query.user and by references of the same operation', async () => {
+    const { data } = await pair.ask(
+      `query ($representations: [_Any!]!) { user(poolId: "${poolId}", username: "user0") { username }
+        a: _entities(representations: $representations) { ... on User { username } }
+        b: _entities(representations: $representations) { ... on User { sub } } }`,
+      { representations: [bySub(0)] },
+    );
+    expect(data).toEqual({
+      user: { username: 'user0' },
+      a: [{ username: 'user0' }],
+      b: [{ sub: subOf(0) }],
+    });
+    expect(pair.sandbox.count()).toBe(1);
+  });
+
+  test.each([
+    ['no key', { __typename: 'User' }],
+    ['a pool alone', { __typename: 'User', poolId }],
+    ['no pool', { __typename: 'User', username: 'user1' }],
+    ['a sub without a pool', { __typename: 'User', sub: 'x' }],
+    ['null for its key', { __typename: 'User', poolId, username: null }],
+    ['null for both keys', { __typename: 'User', poolId, username: null, sub: null }],
+    ['null for its pool', { __typename: 'User', poolId: null, username: 'user1' }],
+    ['a number for its key', { __typename: 'User', poolId, username: 1 }],
+    ['a number for its pool', { __typename: 'User', poolId: 1, username: 'user1' }],
+    ['an object for its key', { __typename: 'User', poolId, sub: { eq: 'user1' } }],
+    ['a list for its key', { __typename: 'User', poolId, username: ['user1'] }],
+    ['a username and a sub that is none', { __typename: 'User', poolId, username: 'user1', sub: true }],
+    ['a username with spaces', { __typename: 'User', poolId, username: 'user 1' }],
+    ['a sub that breaks out', { __typename: 'User', poolId, sub: '" or sub ^= "' }],
+    ['no type', { poolId, username: 'user1' }],
+    ['a type that there is not', { __typename: 'Order', poolId, username: 'user1' }],
+    ['a type that is no entity', { __typename: 'Attribute', name: 'email' }],
+    ['the type of queries', { __typename: 'Query' }],
+    ['a number for its type', { __typename: 7, poolId, username: 'user1' }],
+    ['the shape of a text', 'User'],
+    ['the shape of a list', [{ __typename: 'User', poolId, username: 'user1' }]],
+  ])('a reference with %s is BAD_USER_INPUT at its index, without a call', async (_what, malformed) => {
+    const { status, data, errors } = await resolve([reference(0), malformed, reference(2)]);
+    expect(status).toBe(200);
+    expect(data).toMatchObject({ _entities: [{ username: 'user0' }, null, { username: 'user2' }] });
+    expect(errors?.map(({ path, extensions }) => [path, extensions])).toEqual([
+      [['_entities', 1], { code: 'BAD_USER_INPUT', retryable: false }],
+    ]);
+    expect(errors?.[0]?.message).toMatch(/reference|^username must|^sub must/);
+    expect(pair.sandbox.count()).toBe(2);
+  });
+
+  test("a null among the references refuses the whole request, as the protocol's own type forbids it", async () => {
+    const { data, errors } = await resolve([reference(0), null]);
+    expect(data).toBeUndefined();
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
+    expect(errors?.[0]?.message).toContain('representations[1]');
+    expect(pair.sandbox.count()).toBe(0);
+  });
+
+  test('is found by one key though the other is null, and though there are fields that are no key', async () => {
+    const { data, errors } = await resolve([
+      { ...reference(0), sub: null },
+      { ...bySub(1), username: null },
+      { ...reference(2), status: 'ARCHIVED', constructor: 1 },
+    ]);
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({
+      _entities: [{ username: 'user0' }, { username: 'user1' }, { username: 'user2', status: 'CONFIRMED' }],
+    });
+  });
+
+  test('is null where a reference has the username of one and the sub of another', async () => {
+    const { data, errors } = await resolve([{ ...reference(0), sub: subOf(1) }, reference(0), bySub(1)]);
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({ _entities: [null, { username: 'user0' }, { username: 'user1' }] });
+    expect(pair.sandbox.count()).toBe(2);
+  });
+
+  test('is null without an error where there is no such user, and an error at its index where Cognito fails', async () => {
+    pair.sandbox.inject({ kind: 'error', type: 'AccessDeniedException', username: 'user3' });
+    const names = ['user2', 'nobody', 'user3', 'user1', 'user2'];
+    const { data, errors } = await resolve(
+      names.map((username) => ({ __typename: 'User', poolId, username })),
+    );
+    expect(data).toMatchObject({
+      _entities: [{ username: 'user2' }, null, null, { username: 'user1' }, { username: 'user2' }],
+    });
+    expect(errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([
+      [['_entities', 2], 'COGNITO_ACCESS_DENIED'],
+    ]);
+  });
+
+  test('is in the schema that the subgraph tells, which is the published one', async () => {
+    const published = readFileSync(new URL('../../published/subgraph.graphql', import.meta.url), 'utf8');
+    const { data } = await pair.ask('{ _service { sdl } }');
+    expect(data).toEqual({ _service: { sdl: published.trimEnd() } });
+    expect(published).toContain('@key(fields: "poolId username")\n  @key(fields: "poolId sub")');
+  });
+});
+
+test('with INTROSPECTION off, _service is refused as introspection is, and entities are resolved', async () => {
+  const pair = await startPair({ pools: [pool], environment: { INTROSPECTION: 'off' } });
+  const { data, errors } = await pair.ask('{ ... on Query { s: _service { sdl } } }');
+  const entities = await pair.ask(query, { representations: [reference(0)] });
+  await pair.close();
+  expect(data).toBeUndefined();
+  expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+  expect(errors?.[0]?.message).toContain('published/subgraph.graphql');
+  expect(entities.data).toMatchObject({ _entities: [{ username: 'user0' }] });
+});

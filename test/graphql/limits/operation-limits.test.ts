@@ -1,0 +1,323 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { getIntrospectionQuery } from 'graphql';
+import { toLimits } from '../../../src/graphql/limits/operation-limits.js';
+import { createPool } from '../../../src/sandbox/pool.js';
+import { type Answer, ask, type Pair, startPair } from '../../support/test-gateway.js';
+
+const poolId = 'us-east-1_Test1';
+const pool = createPool({
+  id: poolId,
+  users: Array.from({ length: 100 }, (_, n) => ({ username: `user${n}` })),
+});
+const limits = toLimits(100);
+const tenFields =
+  'poolId username sub attributes { name value } withheldAttributes enabled status createdAt lastModifiedAt mfaMethods';
+
+function user(alias: string, name: string, fields = 'username'): string {
+  return `${alias}: user(poolId: "${poolId}", username: "${name}") { ${fields} }`;
+}
+
+function users(count: number, fields?: string): string {
+  return Array.from({ length: count }, (_, n) => user(`a${n}`, `user${n}`, fields)).join('\n');
+}
+
+function references(count: number, refer: (n: number) => object) {
+  return {
+    representations: Array.from({ length: count }, (_, n) => ({ __typename: 'User', poolId, ...refer(n) })),
+  };
+}
+
+const entities =
+  'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on User { username } } }';
+const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+
+/** Every operation over a limit: what is too much, the limit that its message names, the document, its variables. */
+const tooLarge: readonly (readonly [what: string, limit: string, query: string, variables?: object])[] = [
+  ['101 users by aliases', '100 distinct users', `{ ${users(101)} }`],
+  [
+    '101 users through fragments',
+    '100 distinct users',
+    `{ ...A ...B } fragment A on Query { ${users(60)} ...B } fragment B on Query { ... { ... on Query { ${users(101).split('\n').slice(60).join('\n')} } } }`,
+  ],
+  [
+    '101 users by variables',
+    '100 distinct users',
+    `query (${Array.from({ length: 101 }, (_, n) => `$v${n}: String!`).join(' ')}) {
+      ${Array.from({ length: 101 }, (_, n) => `a${n}: user(poolId: "${poolId}", username: $v${n}) { username }`).join('\n')} }`,
+    Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`v${n}`, `user${n}`])),
+  ],
+  [
+    '101 users, of which @include and @skip take none away',
+    '100 distinct users',
+    `query ($yes: Boolean = true) { ${users(100)} ... @include(if: $yes) { ${user('x', 'userX')} } }`,
+  ],
+  [
+    '101 references by username',
+    '100 distinct users',
+    entities,
+    references(101, (n) => ({ username: `user${n}` })),
+  ],
+  ['101 references by sub', '100 distinct users', entities, references(101, (n) => ({ sub: uuid(n) }))],
+  ['101 references that are none', '100 distinct users', entities, references(101, () => ({ poolId: 7 }))],
+  [
+    '60 users and 60 references to others',
+    '100 distinct users',
+    entities.replace('{ _entities', `{ ${users(60)} _entities`),
+    references(60, (n) => ({ username: `other${n}` })),
+  ],
+  [
+    '1,001 references to one user',
+    '1000 look-ups',
+    entities,
+    references(1001, () => ({ username: 'user0' })),
+  ],
+  ['a document of too many tokens', '7000 tokens', `{ ${users(1, 'username '.repeat(7000))} }`],
+  [
+    'a level too many',
+    '20 levels of fields',
+    `{ __type(name: "User") { ${'ofType { '.repeat(19)} name ${'} '.repeat(19)} } }`,
+  ],
+  [
+    'a level too many through fragments',
+    '20 levels of fields',
+    `{ __type(name: "User") { ...F0 } } ${Array.from({ length: 20 }, (_, n) => `fragment F${n} on __Type { ofType { ${n < 19 ? `...F${n + 1}` : 'name'} } }`).join(' ')}`,
+  ],
+  ['brackets nested too deeply', '50 levels of brackets', `{ a(b: ${'['.repeat(50)}${']'.repeat(50)}) }`],
+  [
+    'a text too long among its variables',
+    '500 characters in a name or text',
+    entities,
+    references(1, () => ({ username: 'x'.repeat(501) })),
+  ],
+  ['a name too long', '500 characters in a name or text', `{ ${'x'.repeat(501)}: __typename }`],
+  [
+    'a list too long among its variables',
+    '1100 elements in a list',
+    `query ($names: [String!]) { ${user('a', 'user0', 'attributes(names: $names) { name }')} }`,
+    { names: Array.from({ length: 1101 }, (_, n) => `${n}`) },
+  ],
+  [
+    'too many aliases',
+    '600 aliases',
+    `{ ${user('a', 'user0', Array.from({ length: 600 }, (_, n) => `b${n}: sub`).join(' '))} }`,
+  ],
+  [
+    'too many directives',
+    '300 directives',
+    `{ ${user('a', 'user0', 'sub @include(if: true) '.repeat(301))} }`,
+  ],
+  [
+    'an answer that fragments make large',
+    '30000 fields',
+    `{ ${user('a', 'user0', '...F0')} } ${Array.from({ length: 30 }, (_, n) => `fragment F${n} on User { ${n < 29 ? `...F${n + 1} ...F${n + 1}` : 'sub'} }`).join(' ')}`,
+  ],
+  [
+    'an answer that references make large',
+    '30000 fields',
+    `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on User { ${'attributes { name value } '.repeat(5)} } } }`,
+    references(1000, (n) => ({ username: `user${n % 100}` })),
+  ],
+  [
+    'introspection that aliases multiply',
+    '30000 fields',
+    `{ __schema { ${Array.from({ length: 5 }, (_, n) => `t${n}: types { ...T }`).join(' ')} } }
+     fragment T on __Type { fields { args { type { ...U } } } inputFields { type { ...U } } }
+     fragment U on __Type { name fields { name ${Array.from({ length: 60 }, (_, n) => `a${n}: description`).join(' ')} } }`,
+  ],
+  [
+    'introspection that nests lists',
+    'nests lists too deeply',
+    '{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }',
+  ],
+  [
+    'fields that overlap in too many ways',
+    'overlap',
+    `{ ${user('a', 'user0', Array.from({ length: 900 }, (_, n) => `attributes { ...F${n % 300} }`).join(' '))} } ${Array.from({ length: 300 }, (_, n) => `fragment F${n} on Attribute { name }`).join(' ')}`,
+  ],
+];
+
+describe('an operation over a limit', () => {
+  let pair: Pair;
+
+  beforeAll(async () => {
+    pair = await startPair({ pools: [pool], environment: { USER_READ_RPS: '10000' } });
+  });
+  beforeEach(() => pair.sandbox.reset());
+  afterAll(() => pair.close());
+
+  test.each(tooLarge)('is refused whole, without a call: %s', async (_what, limit, query, variables = {}) => {
+    const legacy = await pair.ask(query, { ...variables });
+    const modern = await ask(
+      pair.url,
+      query,
+      { ...variables },
+      { accept: 'application/graphql-response+json' },
+    );
+    expect([legacy.status, modern.status]).toEqual([200, 400]);
+    for (const { data, errors } of [legacy, modern]) {
+      expect(data).toBeUndefined();
+      expect(errors).toHaveLength(1);
+      expect(errors?.[0]?.extensions).toEqual({ code: 'OPERATION_TOO_LARGE', retryable: false });
+      expect(errors?.[0]?.message).toContain(limit);
+      expect(errors?.[0]?.message).toMatch(/(Split|Ask|split|use) .*\.$/);
+    }
+    expect(pair.sandbox.count()).toBe(0);
+  });
+
+  const within: readonly (readonly [what: string, calls: number, query: string, variables?: object])[] = [
+    ['100 aliased users with ten fields each', 100, `{ ${users(100, tenFields)} }`],
+    [
+      '100 aliased users with attributes by name',
+      100,
+      `{ ${users(100, 'username status email: attribute(name: "email") { value } phone: attribute(name: "phone_number") { value }')} }`,
+    ],
+    ['100 references', 100, entities, references(100, (n) => ({ username: `user${n}` }))],
+    [
+      '1,000 references to 100 users',
+      100,
+      entities,
+      references(1000, (n) => ({ username: `user${n % 100}` })),
+    ],
+    [
+      'a user and references to the same',
+      100,
+      entities.replace('{ _entities', `{ ${users(100)} _entities`),
+      references(100, (n) => ({ username: `user${n}` })),
+    ],
+    [
+      '150 users, of which @skip and @include take 50 away',
+      100,
+      `query ($no: Boolean!) { ${users(100)} ... @include(if: $no) { ${users(150).split('\n').slice(100, 125).join('\n')} }
+       ...F @skip(if: true) } fragment F on Query { ${users(150).split('\n').slice(125).join('\n')} }`,
+      { no: false },
+    ],
+    [
+      'the introspection of every tool',
+      0,
+      getIntrospectionQuery({
+        descriptions: true,
+        specifiedByUrl: true,
+        directiveIsRepeatable: true,
+        schemaDescription: true,
+        inputValueDeprecation: true,
+        oneOf: true,
+      }),
+    ],
+  ];
+
+  test.each(within)('is not %s', async (_what, calls, query, variables = {}) => {
+    const { status, data, errors } = await pair.ask(query, { ...variables });
+    expect([status, errors]).toEqual([200, undefined]);
+    expect(Object.keys(data ?? {})).not.toHaveLength(0);
+    expect(pair.sandbox.count()).toBe(calls);
+  });
+
+  test('is told as one error, though a GET asks', async () => {
+    const query = encodeURIComponent(`{ ${users(101)} }`);
+    const response = await fetch(`${pair.url}/graphql?query=${query}`, {
+      headers: { 'apollo-require-preflight': '1', accept: 'application/graphql-response+json' },
+    });
+    const { errors } = (await response.json()) as Answer;
+    expect([response.status, errors?.map(({ extensions }) => extensions.code)]).toEqual([
+      400,
+      ['OPERATION_TOO_LARGE'],
+    ]);
+  });
+
+  test.each([
+    user('a', 'user0').replace(' {', ' @skip(if: $no) {'),
+    user('a', 'user0', 'username @include(if: $no)'),
+    user('a', 'user0', 'profile { name @skip(if: $no) }'),
+  ])('is bad input where null decides on fields, and no failure of the gateway: %s', async (selection) => {
+    const { status, data, errors } = await pair.ask(`query ($no: Boolean = false) { ${selection} }`, {
+      no: null,
+    });
+    expect([status, data]).toEqual([200, undefined]);
+    expect(errors?.map(({ extensions }) => extensions)).toEqual([
+      { code: 'BAD_USER_INPUT', retryable: false },
+    ]);
+    expect(pair.sandbox.count()).toBe(0);
+  });
+
+  test('where a variable is null that a field must not have, leaves the others standing', async () => {
+    const query = `query ($name: String = "x") { ${user('a', 'user0')} b: user(poolId: "${poolId}", username: $name) { username } }`;
+    const { data, errors } = await pair.ask(query, { name: null });
+    expect(data).toEqual({ a: { username: 'user0' }, b: null });
+    expect(errors).toHaveLength(1);
+  });
+});
+
+describe('MAX_USERS_PER_OPERATION', () => {
+  test.each(['1', '3'])('at %s lets so many users and the introspection of tools pass', async (max) => {
+    const pair = await startPair({ pools: [pool], environment: { MAX_USERS_PER_OPERATION: max } });
+    const most = await pair.ask(`{ ${users(Number(max), tenFields)} }`);
+    const more = await pair.ask(`{ ${users(Number(max) + 1)} }`);
+    const introspection = await pair.ask(getIntrospectionQuery({ inputValueDeprecation: true }));
+    const calls = pair.sandbox.count();
+    await pair.close();
+    expect([most.errors, introspection.errors]).toEqual([undefined, undefined]);
+    expect(more.errors?.[0]?.message).toContain(`${max} distinct users`);
+    expect(calls).toBe(Number(max));
+  });
+
+  test('has limits that grow with it', () => {
+    expect(limits).toEqual({
+      tokens: 7000,
+      nesting: 50,
+      text: 500,
+      list: 1100,
+      depth: 20,
+      aliases: 600,
+      directives: 300,
+      fields: 30_000,
+      users: 100,
+      references: 1000,
+    });
+  });
+});
+
+/** A user of a pool, asked for on every path. */
+const paths: readonly (readonly [path: string, query: (poolId: string) => readonly [string, object?]])[] = [
+  ['a field', (id) => [`{ user(poolId: "${id}", username: "user0") { username } }`]],
+  ['an alias', (id) => [`{ x: user(poolId: "${id}", username: "user0") { username } }`]],
+  ['a variable', (id) => ['query ($id: ID!) { user(poolId: $id, username: "user0") { username } }', { id }]],
+  [
+    'a fragment',
+    (id) => [`{ ...F } fragment F on Query { user(poolId: "${id}", username: "user0") { username } }`],
+  ],
+  ['a reference by username', (id) => [entities, references(1, () => ({ poolId: id, username: 'user0' }))]],
+  ['a reference by sub', (id) => [entities, references(1, () => ({ poolId: id, sub: uuid(0) }))]],
+  ['a sub', (id) => [`{ userBySub(poolId: "${id}", sub: "${uuid(0)}") { username } }`]],
+  [
+    'an e-mail address',
+    (id) => [`{ userByEmail(poolId: "${id}", email: "user0@example.com") { username } }`],
+  ],
+];
+
+describe('a pool outside USER_POOLS', () => {
+  let pair: Pair;
+
+  beforeAll(async () => {
+    const others = ['eu-west-1_Other1', poolId].map((id) =>
+      createPool({ id, users: [{ username: 'user0' }] }),
+    );
+    pair = await startPair({ pools: others, environment: { USER_POOLS: poolId } });
+  });
+  afterAll(() => pair.close());
+
+  test.each(paths)(
+    'is USER_POOL_NOT_ALLOWED by %s, whether it exists or not, without a call',
+    async (_path, toQuery) => {
+      const [there, nowhere] = await Promise.all(
+        ['eu-west-1_Other1', 'eu-west-1_NoSuch1'].map((id) =>
+          pair.ask(...(toQuery(id) as [string, Record<string, unknown>?])),
+        ),
+      );
+      expect(there).toEqual(nowhere);
+      expect(there?.errors?.map(({ extensions }) => extensions)).toEqual([
+        { code: 'USER_POOL_NOT_ALLOWED', retryable: false },
+      ]);
+      expect(pair.sandbox.count()).toBe(0);
+    },
+  );
+});

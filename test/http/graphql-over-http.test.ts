@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { serverAudits } from 'graphql-http';
+import { type Pair, startPair } from '../support/test-gateway.js';
+
+describe('the server, by the audits of GraphQL over HTTP', () => {
+  let pair: Pair;
+
+  beforeAll(async () => {
+    pair = await startPair();
+  });
+  afterAll(() => pair.close());
+
+  for (const audit of serverAudits({ url: () => `${pair.url}/graphql` })) {
+    // A GET without a header that only scripts can set is refused: another site could make a browser send it.
+    const refused = /^MAY (?!NOT).* GETs?\b/.test(audit.name);
+    test(`${audit.name}${refused ? ': not without a header against CSRF' : ''}`, async () => {
+      expect(await audit.fn()).toMatchObject({ status: refused ? 'notice' : 'ok' });
+    });
+  }
+});
+
+describe('the server', () => {
+  let pair: Pair;
+
+  beforeAll(async () => {
+    pair = await startPair();
+  });
+  afterAll(() => pair.close());
+
+  test('answers /livez', async () => {
+    const response = await fetch(`${pair.url}/livez`);
+    expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }]);
+  });
+
+  test.each([
+    ['/nothing', 404],
+    ['/%', 400],
+  ])('answers %s with %i, in the shape of a GraphQL error', async (path, status) => {
+    const response = await fetch(`${pair.url}${path}`);
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+  });
+
+  test.each(['PUT', 'PATCH', 'DELETE'])(
+    'refuses %s at /graphql with 405 and says what it allows',
+    async (method) => {
+      const response = await fetch(`${pair.url}/graphql`, {
+        method,
+        headers: { 'content-type': 'application/json' },
+        body: '{}',
+      });
+      expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, POST']);
+    },
+  );
+
+  test.each([
+    ['JSON that does not parse', '{"query":', 'application/json', 400],
+    ['a form', 'query={__typename}', 'application/x-www-form-urlencoded', 415],
+    [
+      'a body over 1 MiB',
+      JSON.stringify({ query: `{__typename}${' '.repeat(1_048_576)}` }),
+      'application/json',
+      413,
+    ],
+    ['a batch', '[{"query":"{__typename}"}]', 'application/json', 400],
+    ['a key that poisons prototypes', '{"__proto__":{"query":"{__typename}"}}', 'application/json', 400],
+  ])('refuses %s in the shape of a GraphQL error, without a stack', async (_what, body, type, status) => {
+    const response = await fetch(`${pair.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body,
+    });
+    const text = await response.text();
+    expect(response.status).toBe(status);
+    expect(JSON.parse(text)).toMatchObject({ errors: [{ message: expect.any(String) }] });
+    expect(text).not.toMatch(/node_modules|\.js:|stack/);
+  });
+
+  test('refuses a simple request that another site could make a browser send', async () => {
+    const response = await fetch(`${pair.url}/graphql?query={__typename}`);
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('CSRF');
+  });
+
+  test('lets no other origin read its answers', async () => {
+    const response = await fetch(`${pair.url}/graphql?query={__typename}`, {
+      headers: {
+        origin: 'https://evil.example',
+        accept: 'application/json',
+        'apollo-require-preflight': '1',
+      },
+    });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  test('tells the schema, descriptions and deprecations included', async () => {
+    const { data } = await pair.ask(
+      `{ __type(name: "User") { description fields(includeDeprecated: true) { name description } } }`,
+    );
+    expect(data).toMatchObject({ __type: { description: expect.stringContaining('AdminGetUser') } });
+    expect(JSON.stringify(data)).toContain('"name":"mfaOptions"');
+    expect(JSON.stringify(data)).not.toContain('"description":null');
+  });
+});
+
+describe('the server, with EXPLORER and INTROSPECTION off', () => {
+  let pair: Pair;
+
+  beforeAll(async () => {
+    pair = await startPair({ environment: { EXPLORER: 'off', INTROSPECTION: 'off' } });
+  });
+  afterAll(() => pair.close());
+
+  test('has no page at /', async () => {
+    expect((await fetch(pair.url)).status).toBe(404);
+  });
+
+  test('does not tell the schema, not even by suggestions', async () => {
+    const { status, errors } = await pair.ask('{ __schema { types { name } } }');
+    expect([status, errors?.[0]?.extensions.code]).toEqual([200, 'GRAPHQL_VALIDATION_FAILED']);
+    const { errors: typo } = await pair.ask('{ usr { username } }');
+    expect(typo?.[0]?.message).not.toContain('Did you mean');
+  });
+
+  test('answers users all the same', async () => {
+    const { data } = await pair.ask('{ user(poolId: "us-east-1_Abc123", username: "ada") { username } }');
+    expect(data).toEqual({ user: { username: 'ada' } });
+  });
+});

@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type FastifyInstance, fastify } from 'fastify';
+import { anonymous } from '../../src/auth/identity.js';
+import { limitRate } from '../../src/http/rate-limit.js';
+
+describe('a caller, to whom requests are counted', () => {
+  let http: FastifyInstance;
+
+  beforeEach(async () => {
+    http = fastify();
+    http.setErrorHandler((_error, _request, reply) => reply.code(429).send());
+    await limitRate(http, 1, ({ headers }) => {
+      const [issuer = null, subject = null] = headers.authorization?.split(' ') ?? [];
+      return { ...anonymous, issuer, subject };
+    });
+    http.get('/', { config: { rateLimit: {} } }, async () => 'ok');
+  });
+  afterEach(() => http.close());
+
+  async function ask(authorization: string | undefined, remoteAddress = '127.0.0.1'): Promise<number> {
+    const headers = authorization === undefined ? {} : { authorization };
+    return (await http.inject({ url: '/', headers, remoteAddress })).statusCode;
+  }
+
+  test('is whom the token names, wherever the request comes from', async () => {
+    expect(await ask('https://a ada', '192.0.2.1')).toBe(200);
+    expect(await ask('https://a ada', '192.0.2.2')).toBe(429);
+    expect(await ask('https://a grace', '192.0.2.1')).toBe(200);
+    expect(await ask('https://b ada', '192.0.2.1')).toBe(200);
+  });
+
+  test('is an address where there is no token, and of IPv6 its /64', async () => {
+    expect(await ask(undefined, '192.0.2.1')).toBe(200);
+    expect(await ask(undefined, '192.0.2.1')).toBe(429);
+    expect(await ask(undefined, '::ffff:192.0.2.1')).toBe(429);
+    expect(await ask(undefined, '192.0.2.2')).toBe(200);
+    expect(await ask(undefined, '2001:db8::1')).toBe(200);
+    expect(await ask(undefined, '2001:db8::ffff:2')).toBe(429);
+    expect(await ask(undefined, '2001:db8:0:1::1')).toBe(200);
+  });
+});

@@ -1,0 +1,180 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
+import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
+import { startSandbox } from '../../src/sandbox/server.js';
+import { isolated, startProgram } from '../support/process.js';
+import { recordSpans, type Spans } from '../support/spans.js';
+import { ask, type Pair, startPair } from '../support/test-gateway.js';
+import { until } from '../support/wait-for.js';
+
+jest.setTimeout(60_000);
+
+const poolId = 'us-east-1_Abc123';
+const user = (name: string) => `user(poolId: "${poolId}", username: "${name}") { username }`;
+const traceId = '0af7651916cd43dd8448eb211c80319c';
+const traceparent = `00-${traceId}-b7ad6b7169203331-01`;
+
+describe('the traces', () => {
+  let spans: Spans;
+  let pair: Pair;
+
+  beforeAll(async () => {
+    spans = recordSpans();
+    pair = await startPair();
+  });
+  beforeEach(() => {
+    pair.sandbox.reset();
+    spans.reset();
+  });
+  afterAll(async () => {
+    await pair.close();
+    spans.stop();
+  });
+
+  /** What a span tells, but for its times. */
+  function toFacts({ name, kind, attributes, status, events }: ReadableSpan) {
+    return { name, kind, attributes, status, events };
+  }
+
+  async function record(query: string, headers: Readonly<Record<string, string>> = {}) {
+    await ask(pair.url, query, {}, headers);
+    const isRequest = ({ kind }: ReadableSpan) => kind === SpanKind.SERVER;
+    await until(() => spans.all().some(isRequest));
+    const all = spans.all();
+    const request = all.find(isRequest);
+    const childrenOf = (parent: ReadableSpan | undefined) =>
+      all.filter((span) => span.parentSpanContext?.spanId === parent?.spanContext().spanId);
+    return { all, request, childrenOf };
+  }
+
+  test('show a request, its batch, the wait for the quota and the call to Cognito', async () => {
+    const { all, request, childrenOf } = await record(`query Show { ${user('ada')} }`);
+    const [batch, ...others] = childrenOf(request);
+    expect(others).toEqual([]);
+    const steps = childrenOf(batch);
+    expect([request, batch, ...steps].map((span) => span && toFacts(span))).toEqual([
+      {
+        name: 'query',
+        kind: SpanKind.SERVER,
+        attributes: {
+          'graphql.operation.type': 'query',
+          'graphql.operation.name': 'Show',
+          'http.response.status_code': 200,
+        },
+        status: { code: SpanStatusCode.UNSET },
+        events: [],
+      },
+      {
+        name: 'user batch',
+        kind: SpanKind.INTERNAL,
+        attributes: { 'cognito_gateway.batch.size': 1 },
+        status: { code: SpanStatusCode.UNSET },
+        events: [],
+      },
+      {
+        name: 'quota wait',
+        kind: SpanKind.INTERNAL,
+        attributes: { 'cloud.region': 'us-east-1', 'cognito_gateway.quota': 'UserRead' },
+        status: { code: SpanStatusCode.UNSET },
+        events: [],
+      },
+      {
+        name: 'CognitoIdentityProvider.AdminGetUser',
+        kind: SpanKind.CLIENT,
+        attributes: {
+          'rpc.system': 'aws-api',
+          'rpc.service': 'CognitoIdentityProvider',
+          'rpc.method': 'AdminGetUser',
+          'server.address': '127.0.0.1',
+          'cloud.region': 'us-east-1',
+          'aws.request_id': pair.sandbox.calls[0]?.requestId,
+          'cognito_gateway.pool_id': poolId,
+        },
+        status: { code: SpanStatusCode.UNSET },
+        events: [],
+      },
+    ]);
+    expect(all).toHaveLength(4);
+  });
+
+  test('belong to the trace that the request came with', async () => {
+    const { all, request } = await record(`{ ${user('ada')} }`, { traceparent });
+    expect(new Set(all.map((span) => span.spanContext().traceId))).toEqual(new Set([traceId]));
+    expect(request?.parentSpanContext?.spanId).toBe('b7ad6b7169203331');
+  });
+
+  test('name failures by their code, without a word of Cognito', async () => {
+    pair.sandbox.inject({ kind: 'error', type: 'AccessDeniedException', message: 'arn:aws:iam::1:role/x' });
+    const { all } = await record(`{ ${user('ada')} }`);
+    const failed = all.filter(({ status }) => status.code === SpanStatusCode.ERROR);
+    expect(
+      failed.map(({ name, attributes, status }) => [name, attributes['error.type'], status.message]),
+    ).toEqual(
+      ['CognitoIdentityProvider.AdminGetUser', 'query'].map((name) => [
+        name,
+        'COGNITO_ACCESS_DENIED',
+        'COGNITO_ACCESS_DENIED',
+      ]),
+    );
+    expect(JSON.stringify(all.map(toFacts))).not.toMatch(/arn:|ada/);
+  });
+
+  test('have a span for each call of a batch, and one more for each that is made again', async () => {
+    pair.sandbox.inject({ kind: 'error', type: 'TooManyRequestsException', times: 1 });
+    const { all } = await record(`{ a: ${user('ada')} b: ${user('grace')} c: ${user('ada')} }`);
+    const count = (name: string) => all.filter((span) => span.name === name).length;
+    expect([count('user batch'), count('quota wait'), count('CognitoIdentityProvider.AdminGetUser')]).toEqual(
+      [1, 3, 3],
+    );
+  });
+
+  test('show what never reached GraphQL, and no probes', async () => {
+    await fetch(`${pair.url}/livez`);
+    const response = await fetch(`${pair.url}/graphql?query={__typename}`);
+    await response.text();
+    await until(() => spans.all().length > 0);
+    expect(spans.all().map(({ name, attributes }) => [name, attributes])).toEqual([
+      ['GraphQL Operation', { 'http.response.status_code': 400, 'error.type': 'BAD_REQUEST' }],
+    ]);
+  });
+});
+
+describe('the built server', () => {
+  const cleanUp: (() => unknown)[] = [];
+
+  afterEach(async () => {
+    for (const step of cleanUp.splice(0)) await step();
+  });
+
+  test('is traced by whatever SDK NODE_OPTIONS imports', async () => {
+    const sandbox = await startSandbox();
+    const sdk = fileURLToPath(new URL('../support/otel.js', import.meta.url));
+    const main = startProgram('main', {
+      ...isolated,
+      NODE_OPTIONS: `--import ${sdk}`,
+      AWS_ACCESS_KEY_ID: 'AKID',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+      AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: sandbox.url,
+      AUTH: 'none',
+      USER_POOLS: '*',
+      PORT: '0',
+    });
+    cleanUp.push(sandbox.close, () => main.child.kill('SIGKILL'));
+    const url = await main.waitFor(/Server listening at (http:[^"]+)/);
+    await ask(url, `query Show { ${user('ada')} }`, {}, { traceparent });
+    await until(() => main.stderr().includes('"query"'));
+    const lines = main
+      .stderr()
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line));
+    expect(lines.map(({ name }) => name)).toEqual([
+      'quota wait',
+      'CognitoIdentityProvider.AdminGetUser',
+      'user batch',
+      'query',
+    ]);
+    expect(new Set(lines.map((line) => line.traceId))).toEqual(new Set([traceId]));
+  });
+});
