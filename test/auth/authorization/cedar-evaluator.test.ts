@@ -8,7 +8,7 @@ import { isolated, watch } from '../../support/process.js';
  * getter changes what the function has taken for constant. Under load this happens by itself, after some seconds.
  */
 const script = `
-  import { createPolicy } from '../dist/auth/authorization/policy-source.js';
+  import { createPolicy } from './dist/auth/authorization/policy-source.js';
   await createPolicy({ auth: { mode: 'jwt' }, adminGroups: ['admin'] });
   const { statefulIsAuthorized } = await import('@cedar-policy/cedar-wasm/nodejs');
   const seen = { late: false };
