@@ -9,7 +9,7 @@ import type { CallEvent, Meter } from '../call-metrics.js';
 import { toCause, translate } from '../errors.js';
 import type { Pool } from '../pools.js';
 import { createSharedBucket } from '../quota/distributed-token-bucket.js';
-import { createQuota, type Quota, type QuotaLimits, type Turn } from '../quota/fair-queue.js';
+import { createQuota, type Permit, type Quota, type QuotaLimits } from '../quota/fair-queue.js';
 import type { Fleet } from '../quota/replica-coordinator.js';
 import type { Flight } from '../single-flight.js';
 import { type Clients, maxSockets } from './client-registry.js';
@@ -135,7 +135,7 @@ export function createCalls(
   }
 
   /** Lowers the rate, and tells the client when to come back if nothing else does. */
-  function slowDown({ cause, extensions }: GatewayError, turn: Turn, quota: Quota): GatewayError {
+  function slowDown({ cause, extensions }: GatewayError, turn: Permit, quota: Quota): GatewayError {
     turn.throttled();
     const retryAfterMs = Math.floor(quota.waitMs()) + 1;
     return new GatewayError('TOO_MANY_REQUESTS', { cause, requestId: extensions.requestId, retryAfterMs });

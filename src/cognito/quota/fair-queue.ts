@@ -16,8 +16,8 @@ export interface QuotaLimits {
   readonly queue: number;
 }
 
-/** The right to make one call now. */
-export interface Turn {
+/** Permission to make one call now. */
+export interface Permit {
   /** The call was throttled: the quota is lower than believed. */
   throttled(): void;
   /** The call has ended, one way or another. */
@@ -27,11 +27,11 @@ export interface Turn {
 /** One quota of Cognito's, and the queue before it. */
 export interface Quota {
   /**
-   * Waits for a turn. Rejects with TOO_MANY_REQUESTS at once where the turn would come after the last deadline of
+   * Waits for a permit. Rejects with TOO_MANY_REQUESTS at once where the permit would come after the last deadline of
    * those who wait, or the queue is full; and with the flight's excuse when they are gone before it came. A flight
    * that failed before rejects with that failure instead.
    */
-  acquire(flight: Flight): Promise<Turn>;
+  acquire(flight: Flight): Promise<Permit>;
   /** Calls per second that it believes in at present. */
   readonly rate: number;
   /** Look-ups that wait. */
@@ -40,26 +40,26 @@ export interface Quota {
   waitMs(): number;
 }
 
-/** So many newcomers may pass the rotation between two of its turns. */
+/** How many first turns may come between two turns of the round robin. */
 const maxPassed = 3;
 
-/** A turn that comes later than so many ms before the deadline is of no use. */
+/** A permit that comes later than this many ms before the deadline is of no use. */
 const leastMs = 1;
 
 /** Those who are refused together are told times that lie apart, though no more than so many ms in all. */
 const longestSpreadMs = 30_000;
 
-/** A flight that waits, and what takes its turn. */
-interface Ticket {
+/** A flight that waits for a permit. */
+interface Waiter {
   readonly flight: Flight;
-  readonly resolve: (turn: Turn) => void;
-  /** The one lane in which it counts. */
+  readonly resolve: (permit: Permit) => void;
+  /** The one queue in which it counts. */
   home: Caller | undefined;
 }
 
 /** What one caller waits for. */
-interface Lane {
-  readonly tickets: Set<Ticket>;
+interface CallerQueue {
+  readonly waiters: Set<Waiter>;
   /** How many of them count here. */
   counted: number;
 }
@@ -67,10 +67,10 @@ interface Lane {
 /**
  * Builds a quota: a token bucket, and a fair queue before it.
  *
- * Each caller has a lane, and lanes take turns, so a caller with a hundred look-ups gets no more than one with a
- * few. A caller who comes new has its first turn before the rotation goes on, though the rotation keeps every fourth
+ * Each caller has a queue, and queues take turns, so a caller with a hundred look-ups gets no more than one with a
+ * few. A new caller has its first turn before the round robin goes on, though the round robin keeps every fourth
  * turn: a single look-up passes any number of large operations, and no number of single ones stops those. A
- * flight that several callers wait for stands in the lane of each, and goes with whichever comes first.
+ * flight that several callers wait for stands in the queue of each, and goes with whichever comes first.
  *
  * @param bucket this process's own unless given.
  */
@@ -80,70 +80,70 @@ export function createQuota(
   onRate: (rate: number) => void = () => {},
   bucket: Bucket = createBucket(limits.rate, limits.burst, clock, onRate),
 ): Quota {
-  /** Lanes that had a turn, in the order of their next one. */
-  const rotation = new Map<Caller, Lane>();
-  /** Lanes that had none yet, in the order in which they came. */
-  const newcomers = new Map<Caller, Lane>();
+  /** Queues that had a turn, in the order of their next one. */
+  const roundRobin = new Map<Caller, CallerQueue>();
+  /** Queues that had none yet, in the order in which they came. */
+  const firstTurn = new Map<Caller, CallerQueue>();
   /** Callers that had a turn. */
   const served = new WeakSet<Caller>();
-  /** Turns of newcomers since the rotation's last one. */
+  /** First turns since the round robin's last turn. */
   let passed = 0;
-  /** In `depths[n]` lanes more than n tickets count. */
+  /** In `depths[n]` queues more than n waiters count. */
   const depths: number[] = [];
-  const waiting = new Set<Ticket>();
+  const waiting = new Set<Waiter>();
   let underWay = 0;
   /** When the last of those who were sent away has come back and been served, in ms of the clock. */
   let returnsUntil = Number.NEGATIVE_INFINITY;
   let stopTimer: (() => void) | undefined;
 
-  function lanesOf(caller: Caller): Map<Caller, Lane> {
-    return served.has(caller) ? rotation : newcomers;
+  function queuesOf(caller: Caller): Map<Caller, CallerQueue> {
+    return served.has(caller) ? roundRobin : firstTurn;
   }
 
-  function enterLane(caller: Caller, ticket: Ticket): void {
-    const lanes = lanesOf(caller);
-    const lane = lanes.get(caller) ?? { tickets: new Set(), counted: 0 };
-    lanes.set(caller, lane);
-    lane.tickets.add(ticket);
-    if (ticket.home) return;
-    ticket.home = caller;
-    depths[lane.counted] = (depths[lane.counted] ?? 0) + 1;
-    lane.counted += 1;
+  function enqueue(caller: Caller, waiter: Waiter): void {
+    const queues = queuesOf(caller);
+    const queue = queues.get(caller) ?? { waiters: new Set(), counted: 0 };
+    queues.set(caller, queue);
+    queue.waiters.add(waiter);
+    if (waiter.home) return;
+    waiter.home = caller;
+    depths[queue.counted] = (depths[queue.counted] ?? 0) + 1;
+    queue.counted += 1;
   }
 
-  function leaveLane(caller: Caller, ticket: Ticket): void {
-    const lanes = lanesOf(caller);
-    const lane = lanes.get(caller);
-    if (!lane?.tickets.delete(ticket)) return;
-    if (lane.tickets.size === 0) lanes.delete(caller);
-    if (ticket.home !== caller) return;
-    ticket.home = undefined;
-    lane.counted -= 1;
-    depths[lane.counted] = (depths[lane.counted] ?? 0) - 1;
+  function dequeue(caller: Caller, waiter: Waiter): void {
+    const queues = queuesOf(caller);
+    const queue = queues.get(caller);
+    if (!queue?.waiters.delete(waiter)) return;
+    if (queue.waiters.size === 0) queues.delete(caller);
+    if (waiter.home !== caller) return;
+    waiter.home = undefined;
+    queue.counted -= 1;
+    depths[queue.counted] = (depths[queue.counted] ?? 0) - 1;
   }
 
-  /** Takes a ticket out of the queue; false where it was out already. */
-  function withdraw(ticket: Ticket): boolean {
-    if (!waiting.delete(ticket)) return false;
-    ticket.flight.watcher = undefined;
-    for (const caller of ticket.flight.callers) leaveLane(caller, ticket);
+  /** Takes a waiter out of the queue; false where it was out already. */
+  function withdraw(waiter: Waiter): boolean {
+    if (!waiting.delete(waiter)) return false;
+    waiter.flight.watcher = undefined;
+    for (const caller of waiter.flight.callers) dequeue(caller, waiter);
     return true;
   }
 
   /**
    * Calls that go before the next one of this caller, at least. A caller with look-ups in the queue comes after as
-   * many of every lane as it has itself; one without comes after the other newcomers, or the rotation.
+   * many of every queue as it has itself; one without comes after the other first turns, or the round robin.
    */
   function ahead(caller: Caller): number {
-    const place = lanesOf(caller).get(caller)?.counted ?? 0;
-    if (place === 0) return served.has(caller) ? Math.min(rotation.size, waiting.size) : aheadOfNewcomer();
+    const place = queuesOf(caller).get(caller)?.counted ?? 0;
+    if (place === 0) return served.has(caller) ? Math.min(roundRobin.size, waiting.size) : aheadOfFirstTurn();
     let count = 0;
     for (let depth = 0; depth < place; depth += 1) count += depths[depth] ?? 0;
     return count;
   }
 
-  function aheadOfNewcomer(): number {
-    return Math.min(newcomers.size + Math.floor(newcomers.size / maxPassed), waiting.size);
+  function aheadOfFirstTurn(): number {
+    return Math.min(firstTurn.size + Math.floor(firstTurn.size / maxPassed), waiting.size);
   }
 
   /** How long a flight that goes with the first of these callers has to wait for its turn, in ms, at least. */
@@ -162,28 +162,28 @@ export function createQuota(
         return;
       }
       underWay += 1;
-      next()?.resolve(createTurn());
+      next()?.resolve(createPermit());
     }
   }
 
-  /** Takes the first ticket of the next lane: a newcomer's, or where enough of those have passed, the rotation's. */
-  function next(): Ticket | undefined {
-    const pass = newcomers.size > 0 && (passed < maxPassed || rotation.size === 0);
+  /** Takes the first waiter of the next queue: a first turn, or where enough of those have passed, the round robin's. */
+  function next(): Waiter | undefined {
+    const pass = firstTurn.size > 0 && (passed < maxPassed || roundRobin.size === 0);
     passed = pass ? passed + 1 : 0;
-    const [entry] = pass ? newcomers : rotation;
+    const [entry] = pass ? firstTurn : roundRobin;
     if (!entry) return undefined;
-    const [caller, lane] = entry;
-    const [ticket] = lane.tickets;
-    if (ticket) withdraw(ticket);
-    // To the end of the rotation, with what is left of it.
-    newcomers.delete(caller);
-    rotation.delete(caller);
+    const [caller, queue] = entry;
+    const [waiter] = queue.waiters;
+    if (waiter) withdraw(waiter);
+    // To the end of the round robin, with what is left of it.
+    firstTurn.delete(caller);
+    roundRobin.delete(caller);
     served.add(caller);
-    if (lane.tickets.size > 0) rotation.set(caller, lane);
-    return ticket;
+    if (queue.waiters.size > 0) roundRobin.set(caller, queue);
+    return waiter;
   }
 
-  function createTurn(): Turn {
+  function createPermit(): Permit {
     const startedAt = clock.now();
     let ended = false;
     return {
@@ -217,7 +217,7 @@ export function createQuota(
     get queued() {
       return waiting.size;
     },
-    waitMs: () => bucket.waitMs(1 + aheadOfNewcomer()),
+    waitMs: () => bucket.waitMs(1 + aheadOfFirstTurn()),
     acquire: (flight) =>
       new Promise((resolve, reject) => {
         if (flight.gone) return reject(flight.excuse());
@@ -225,32 +225,32 @@ export function createQuota(
         if (lateMs > 0) return reject(flight.failure ?? sendAway(lateMs));
         if (waiting.size >= limits.queue) return reject(flight.failure ?? sendAway(1000 / bucket.rate));
 
-        const ticket: Ticket = {
+        const waiter: Waiter = {
           flight,
           home: undefined,
-          resolve(turn) {
+          resolve(permit) {
             stay();
             flight.excuse = timedOut;
-            resolve(turn);
+            resolve(permit);
           },
         };
-        waiting.add(ticket);
-        for (const caller of flight.callers) enterLane(caller, ticket);
+        waiting.add(waiter);
+        for (const caller of flight.callers) enqueue(caller, waiter);
         flight.watcher = {
-          joined: (caller) => enterLane(caller, ticket),
+          joined: (caller) => enqueue(caller, waiter),
           left(caller) {
-            leaveLane(caller, ticket);
+            dequeue(caller, waiter);
             const [other] = flight.callers;
-            if (other) enterLane(other, ticket);
+            if (other) enqueue(other, waiter);
           },
         };
         // Where calls under way hold it up, it is not the quota that is used up.
         flight.excuse = () => {
           if (flight.failure) return flight.failure;
-          return underWay < limits.concurrency ? refuse(bucket.waitMs(1 + aheadOfNewcomer())) : timedOut();
+          return underWay < limits.concurrency ? refuse(bucket.waitMs(1 + aheadOfFirstTurn())) : timedOut();
         };
         const stay = flight.whenGone(() => {
-          if (withdraw(ticket)) reject(flight.excuse());
+          if (withdraw(waiter)) reject(flight.excuse());
         });
         serve();
       }),

@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   createQuota,
+  type Permit,
   type Quota,
   type QuotaLimits,
-  type Turn,
 } from '../../../src/cognito/quota/fair-queue.js';
 import { Flight } from '../../../src/cognito/single-flight.js';
 import { Caller } from '../../../src/common/request-scope.js';
@@ -220,7 +220,7 @@ describe('a quota', () => {
     const clock = createClock();
     const quota = createQuota({ rate: 1000, burst: 100, concurrency: 2, queue: 100 }, clock);
     const caller = new Caller(60_000, clock);
-    const turns: Turn[] = [];
+    const turns: Permit[] = [];
     for (let n = 0; n < 5; n += 1) void quota.acquire(flightOf(caller)).then((turn) => turns.push(turn));
     await clock.advance(1000);
     expect(turns).toHaveLength(2);
@@ -327,7 +327,7 @@ describe('a quota, whatever happens', () => {
           const quota = createQuota({ rate, burst, concurrency: 10, queue: 50 }, clock);
           const callers = Array.from({ length: 8 }, () => new Caller(timeoutMs, clock));
           const starts: number[] = [];
-          const underWay: Turn[] = [];
+          const underWay: Permit[] = [];
           const outcomes = new Map<number, string[]>();
 
           function arrive(names: readonly number[]): void {
@@ -347,7 +347,7 @@ describe('a quota, whatever happens', () => {
             );
           }
 
-          async function end(turn: Turn | undefined, throttled: boolean): Promise<void> {
+          async function end(turn: Permit | undefined, throttled: boolean): Promise<void> {
             if (throttled) turn?.throttled();
             turn?.end();
             await settle();
