@@ -4,7 +4,6 @@ import { describe, expect, test } from '@jest/globals';
 import { isEnumType, isObjectType } from 'graphql';
 import { translate } from '../src/cognito/errors.js';
 import { toUser } from '../src/cognito/user-mapper.js';
-import { codes } from '../src/errors/codes.js';
 import { createSchema } from '../src/graphql/schema.js';
 
 /** Every member of AdminGetUser's answer, and the field that carries it. */
@@ -146,10 +145,5 @@ describe("AdminGetUser's reference", () => {
           expect([part.name, part.description]).toEqual([part.name, expect.any(String)]);
       }
     }
-  });
-
-  test('the README explains every code', () => {
-    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-    for (const code of Object.keys(codes)) expect(readme).toContain(`| \`${code}\` |`);
   });
 });

@@ -4,7 +4,7 @@ import { createSettings, type Environment, type LogLevel, type Settings } from '
 
 export type { Environment };
 
-/** The gateway's whole configuration, checked and frozen. README.md describes each setting. */
+/** The gateway's whole configuration, checked and frozen. docs/configuration.md describes each setting. */
 export interface Config {
   readonly host: string;
   readonly port: number;

@@ -23,7 +23,7 @@ export async function* diagnose(): AsyncGenerator<Finding> {
     config = loadConfig();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const fix = 'Change it in the environment; README.md describes each setting under Configuration.';
+    const fix = 'Change it in the environment. docs/configuration.md describes each setting.';
     for (const line of error.lines) yield fail('configuration', { detail: line, fix });
     yield skip('everything else', 'it needs a valid configuration');
     return;

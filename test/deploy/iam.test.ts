@@ -56,12 +56,14 @@ describe("the gateway's policy", () => {
     expect([...called].sort()).toEqual(readStatement('gateway')?.Action);
   });
 
-  test('is limited to pools, and the same in README', () => {
+  test('is limited to pools, and the same in the pages', () => {
     for (const arn of readStatement('gateway')?.Resource ?? []) {
       expect(arn).toMatch(/^arn:aws:cognito-idp:[a-z\d-]+:\d{12}:userpool\/[\w-]+_\w+$/);
     }
-    const [example = ''] = /\{ "Version"[^`]*/.exec(read('README.md')) ?? [];
-    expect(JSON.parse(example).Statement[0].Action).toEqual(reads);
+    for (const page of ['docs/getting-started.md', 'docs/deployment.md']) {
+      const [example = ''] = /\{ "Version"[^`]*/.exec(read(page)) ?? [];
+      expect(JSON.parse(example).Statement[0].Action).toEqual(reads);
+    }
   });
 });
 

@@ -50,7 +50,7 @@ describe('the doctor', () => {
     const { exitCode, stdout } = await runDoctor({ PORT: 'x' });
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(
-      /^FAIL {4}configuration: PORT: expected a port number.*; got "x"\n +fix: .*README/,
+      /^FAIL {4}configuration: PORT: expected a port number.*; got "x"\n +fix: .*docs\/configuration\.md/,
     );
     expect(stdout).toMatch(/FAIL {4}configuration: USER_POOLS: .*it is not set/);
     expect(stdout).toMatch(/SKIPPED everything else: .*\n0 OK, 3 FAIL, 1 SKIPPED\n$/);

@@ -67,7 +67,7 @@ withBrowser('the explorer', () => {
     await docs.getByRole('link', { name: 'User', exact: true }).first().click();
     await docs.getByRole('link', { name: 'Attribute', exact: true }).first().click();
     await docs.getByText('AttributeType').waitFor();
-    await docs.getByText(/The value, always text/).waitFor();
+    await docs.getByText(/Cognito stores strings only/).waitFor();
     await browser.picture('explorer-docs');
     expect(await browser.audit()).toEqual([]);
   });

@@ -11,12 +11,12 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** A point in time as ISO 8601 in UTC, to the millisecond: `2026-11-23T15:07:00.123Z`. */
+  /** A point in time in ISO 8601, in UTC, with milliseconds: `2026-11-23T15:07:00.123Z`. */
   DateTime: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
 };
 
-/** A postal address, OpenID Connect's `address` claim. What it leaves out, and what is no text, is null. */
+/** A postal address, from OpenID Connect's `address` claim. A part that is missing or not a string is null. */
 export type Address = {
   readonly __typename?: 'Address';
   /** Country: `country`. */
@@ -29,44 +29,44 @@ export type Address = {
   readonly postalCode?: Maybe<Scalars['String']['output']>;
   /** State, province or region: `region`. */
   readonly region?: Maybe<Scalars['String']['output']>;
-  /** Street, house number, and more lines where there are any: `street_address`. */
+  /** Street and house number, on one or more lines: `street_address`. */
   readonly streetAddress?: Maybe<Scalars['String']['output']>;
 };
 
-/** One fact about a user, Cognito's `AttributeType`. */
+/** An attribute of a user, Cognito's `AttributeType`. */
 export type Attribute = {
   readonly __typename?: 'Attribute';
-  /** A standard name such as `email`, or a name of the pool's own such as `custom:department`: Cognito's `Name`. */
+  /** The name: a standard one such as `email`, or a custom one such as `custom:department`. Cognito's `Name`. */
   readonly name: Scalars['String']['output'];
-  /** The value, always text: `true` and dates come as strings, `address` and `identities` as JSON. Cognito's `Value`. */
+  /** The value. Cognito stores strings only: booleans and dates are text, `address` and `identities` are JSON. Cognito's `Value`. */
   readonly value?: Maybe<Scalars['String']['output']>;
 };
 
-/** The way a code reaches a user, Cognito's `DeliveryMedium`. */
+/** How a code is delivered, Cognito's `DeliveryMedium`. */
 export type DeliveryMedium =
-  /** An e-mail. */
+  /** By e-mail. */
   | 'EMAIL'
-  /** A text message. */
+  /** By text message. */
   | 'SMS';
 
-/** An account at a third-party identity provider, one element of Cognito's `identities` attribute. */
+/** An account at a third-party identity provider: one element of Cognito's `identities` attribute. */
 export type FederatedIdentity = {
   readonly __typename?: 'FederatedIdentity';
-  /** When the account was linked: `dateCreated`, which Cognito keeps in milliseconds since 1970. */
+  /** When the account was linked: `dateCreated`, which Cognito stores in milliseconds since 1970. */
   readonly dateCreated?: Maybe<Scalars['DateTime']['output']>;
-  /** The issuer that vouches for the user, where the provider is a SAML one: `issuer`. */
+  /** The issuer of a SAML provider: `issuer`. */
   readonly issuer?: Maybe<Scalars['String']['output']>;
-  /** Whether the user signed up by this account, rather than linked it later: `primary`. */
+  /** Whether the user signed up with this account. False if the account was linked later. `primary`. */
   readonly primary?: Maybe<Scalars['Boolean']['output']>;
-  /** The provider's name in the pool, such as `Google` or a name of the pool's own: `providerName`. */
+  /** The provider's name in the pool, such as `Google`: `providerName`. */
   readonly providerName?: Maybe<Scalars['String']['output']>;
-  /** The provider's kind, such as `Google`, `SAML` or `OIDC`: `providerType`. */
+  /** The provider's type, such as `Google`, `SAML` or `OIDC`: `providerType`. */
   readonly providerType?: Maybe<Scalars['String']['output']>;
   /** The user's id at the provider: `userId`. */
   readonly userId?: Maybe<Scalars['String']['output']>;
 };
 
-/** A second factor, one value of Cognito's `UserMFASettingList`. */
+/** A method of multi-factor authentication: one value of Cognito's `UserMFASettingList`. */
 export type MfaMethod =
   /** A code by e-mail. */
   | 'EMAIL_OTP'
@@ -74,96 +74,94 @@ export type MfaMethod =
   | 'SMS_MFA'
   /** A code from an authenticator app (TOTP). */
   | 'SOFTWARE_TOKEN_MFA'
-  /** A method that is newer than this gateway. */
+  /** A method that this version of the gateway does not know. */
   | 'UNRECOGNIZED';
 
-/** An SMS setting of the time before `User.mfaMethods`, Cognito's `MFAOptionType`. */
+/** A legacy SMS setting, Cognito's `MFAOptionType`. `User.mfaMethods` replaces it. */
 export type MfaOption = {
   readonly __typename?: 'MFAOption';
-  /** The attribute that holds the phone number, Cognito's `AttributeName`. */
+  /** Name of the attribute that holds the phone number, Cognito's `AttributeName`. */
   readonly attributeName?: Maybe<Scalars['String']['output']>;
-  /** The way the code travels, Cognito's `DeliveryMedium`. */
+  /** How the code is delivered, Cognito's `DeliveryMedium`. */
   readonly deliveryMedium?: Maybe<DeliveryMedium>;
 };
 
 /**
- * A user's attributes as OpenID Connect's standard claims, typed. A claim is null where the user has no such attribute, and
- * where its value is malformed: `User.attributes` has the text as it stands. One that the gateway's policy withholds is
+ * A user's attributes as OpenID Connect's standard claims, typed. A claim is null if the user has no such attribute, or if
+ * its value is malformed; `User.attributes` then has the original text. A claim that the gateway's policy withholds is
  * `FORBIDDEN`.
  */
 export type Profile = {
   readonly __typename?: 'Profile';
-  /** The postal address: `address`, which Cognito keeps as JSON. */
+  /** Postal address: `address`, which Cognito stores as JSON. */
   readonly address?: Maybe<Address>;
   /**
-   * The birthday: `birthdate`, as `YYYY-MM-DD`, as `0000-MM-DD` where the year is withheld, or as `YYYY` alone. No other
-   * text, and no day that the calendar lacks.
+   * Birthday: `birthdate`, as `YYYY-MM-DD`, as `0000-MM-DD` if the year is withheld, or as `YYYY`. Other texts, and days that
+   * the calendar does not have, are null.
    */
   readonly birthdate?: Maybe<Scalars['String']['output']>;
-  /** The e-mail address: `email`. Whether it is the user's, `emailVerified` tells. */
+  /** E-mail address: `email`. `emailVerified` says whether the user has proved to own it. */
   readonly email?: Maybe<Scalars['String']['output']>;
   /** Whether the user has proved to own the e-mail address: `email_verified`. */
   readonly emailVerified?: Maybe<Scalars['Boolean']['output']>;
-  /** Surname or last name, or several: `family_name`. */
+  /** Family names: `family_name`. */
   readonly familyName?: Maybe<Scalars['String']['output']>;
-  /** The gender, `female`, `male` or any other text: `gender`. */
+  /** Gender, as `female`, `male` or any other text: `gender`. */
   readonly gender?: Maybe<Scalars['String']['output']>;
-  /** Given name or first name, or several: `given_name`. */
+  /** Given names: `given_name`. */
   readonly givenName?: Maybe<Scalars['String']['output']>;
   /**
-   * The accounts at third-party identity providers that are linked to the user: `identities`, which Cognito keeps as JSON.
-   * Null for users who have none.
+   * The accounts at third-party identity providers that are linked to the user: `identities`, which Cognito stores as JSON.
+   * Null if there are none.
    */
   readonly identities?: Maybe<ReadonlyArray<FederatedIdentity>>;
-  /** The language and region, such as `en-US`: `locale`. */
+  /** Language and region, such as `en-US`: `locale`. */
   readonly locale?: Maybe<Scalars['String']['output']>;
-  /** Middle name, or several: `middle_name`. */
+  /** Middle names: `middle_name`. */
   readonly middleName?: Maybe<Scalars['String']['output']>;
-  /** The full name, for display: the `name` attribute. */
+  /** Full name, for display: the `name` attribute. */
   readonly name?: Maybe<Scalars['String']['output']>;
-  /** A casual name: `nickname`. */
+  /** Casual name: `nickname`. */
   readonly nickname?: Maybe<Scalars['String']['output']>;
-  /** The phone number: `phone_number`. Whether it is the user's, `phoneNumberVerified` tells. */
+  /** Phone number: `phone_number`. `phoneNumberVerified` says whether the user has proved to own it. */
   readonly phoneNumber?: Maybe<Scalars['String']['output']>;
   /** Whether the user has proved to own the phone number: `phone_number_verified`. */
   readonly phoneNumberVerified?: Maybe<Scalars['Boolean']['output']>;
-  /** URL of a picture of the user: `picture`. */
+  /** URL of the user's picture: `picture`. */
   readonly picture?: Maybe<Scalars['String']['output']>;
-  /** The name that the user wants to be known by: `preferred_username`. It is no key; `User.username` is. */
+  /** The name by which the user wants to be addressed: `preferred_username`. It is not a key; use `User.username`. */
   readonly preferredUsername?: Maybe<Scalars['String']['output']>;
-  /** URL of a page about the user: the `profile` attribute. */
+  /** URL of the user's profile page: the `profile` attribute. */
   readonly profile?: Maybe<Scalars['String']['output']>;
-  /** When the user's information was last updated: `updated_at`, which Cognito keeps in seconds since 1970. */
+  /** When the user's information was last updated: `updated_at`, which Cognito stores in seconds since 1970. */
   readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** URL of the user's website or blog: `website`. */
   readonly website?: Maybe<Scalars['String']['output']>;
-  /** The time zone, such as `Europe/Paris`: `zoneinfo`. */
+  /** Time zone, such as `Europe/Paris`: `zoneinfo`. */
   readonly zoneinfo?: Maybe<Scalars['String']['output']>;
 };
 
 export type Query = {
   readonly __typename?: 'Query';
   /**
-   * One user of one Cognito user pool, read with AdminGetUser; with ListUsers, which bills nobody, where the gateway's
-   * operator chose `USER_READS=economy` and no field of MFA is asked for.
+   * One user of one Cognito user pool, read with AdminGetUser. With `USER_READS=economy` the gateway reads with ListUsers,
+   * which AWS does not bill, unless an MFA field is selected.
    *
-   * Null comes with an error that says why: `USER_NOT_FOUND`, `USER_POOL_NOT_FOUND`, `BAD_USER_INPUT`,
-   * `TOO_MANY_REQUESTS` and the others of the README's table, in `extensions.code`. Many users may be asked
-   * for in one operation by aliasing this field; each distinct user is read once, and one that fails leaves
-   * the others standing.
+   * If the user cannot be returned, the field is null and `errors` has an entry. `extensions.code` is `USER_NOT_FOUND`,
+   * `USER_POOL_NOT_FOUND`, `BAD_USER_INPUT`, `TOO_MANY_REQUESTS` or another code of docs/errors.md. To look up several users in
+   * one operation, alias this field. Each distinct user is read once, and one that fails leaves the others intact.
    */
   readonly user?: Maybe<User>;
   /**
-   * The one user with this e-mail address, found with ListUsers. Whether the address was verified plays no part: anybody
-   * may have claimed it. Look at `profile { emailVerified }` before trusting it.
+   * The one user with this e-mail address, found with ListUsers. The address need not be verified, so anybody may have
+   * claimed it: check `profile { emailVerified }` before trusting it.
    *
-   * Where several users have it the error is `AMBIGUOUS_USER`, and its message says how many: nobody is picked. A user who
-   * was created or changed a moment ago may not be found yet. `FORBIDDEN` where the caller may not read the pool's `email`
-   * attributes.
+   * If several users have the address, the error is `AMBIGUOUS_USER`, with their number in the message. A user who was created
+   * or changed a moment ago may not be found yet. `FORBIDDEN` if the caller may not read the pool's `email` attributes.
    */
   readonly userByEmail?: Maybe<User>;
   /**
-   * The user with this sub, whoever it is: third-party users too. Errors as for `user`; `USER_NOT_FOUND` where nobody has
+   * The user with this sub, local or of a third-party identity provider. Errors as for `user`; `USER_NOT_FOUND` if nobody has
    * the sub.
    */
   readonly userBySub?: Maybe<User>;
@@ -188,14 +186,14 @@ export type QueryUserBySubArgs = {
 };
 
 /**
- * A user of a Cognito user pool, as AdminGetUser reports it. What Cognito may leave out is nullable.
+ * A user of a Cognito user pool, as AdminGetUser returns it. Fields that Cognito may leave out are nullable.
  *
- * Other subgraphs refer to a user by either key. By both, it is the user who has both: null where the username
- * belongs to someone else by now.
+ * Other subgraphs refer to a user by either key. A reference with both keys resolves to the user who has both, and to null if
+ * the username belongs to someone else by now.
  */
 export type User = {
   readonly __typename?: 'User';
-  /** One attribute out of Cognito's `UserAttributes`; null where the user has none of this name. */
+  /** One attribute of Cognito's `UserAttributes`; null if the user has none with this name. */
   readonly attribute?: Maybe<Attribute>;
   /** The user's attributes, Cognito's `UserAttributes`, in Cognito's order. */
   readonly attributes: ReadonlyArray<Attribute>;
@@ -206,45 +204,45 @@ export type User = {
   /** When the user was last changed, Cognito's `UserLastModifiedDate`. */
   readonly lastModifiedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * The second factors that are active for the user, Cognito's `UserMFASettingList`.
+   * The MFA methods that are active for the user, Cognito's `UserMFASettingList`.
    *
-   * Null means that Cognito reported nothing. It does NOT mean that the user signs in without a second factor:
-   * a pool that requires MFA may report nothing for a user who has it.
+   * Null means that Cognito reported nothing. It does NOT mean that the user signs in without MFA: a pool that requires MFA may
+   * report nothing for a user who has it.
    */
   readonly mfaMethods?: Maybe<ReadonlyArray<MfaMethod>>;
   /**
-   * The SMS settings of the time before `mfaMethods`, Cognito's `MFAOptions`; empty where Cognito has none.
+   * Legacy SMS settings, Cognito's `MFAOptions`; empty if Cognito has none.
    * @deprecated Cognito no longer maintains MFAOptions, and it knows SMS only. Use mfaMethods and preferredMfa.
    */
   readonly mfaOptions: ReadonlyArray<MfaOption>;
-  /** Id of the pool that holds the user: the `UserPoolId` that was asked for. */
+  /** Id of the pool that contains the user: the `UserPoolId` of the request. */
   readonly poolId: Scalars['ID']['output'];
-  /** The second factor that the user prefers, Cognito's `PreferredMfaSetting`; null where none is set. */
+  /** The user's preferred MFA method, Cognito's `PreferredMfaSetting`; null if none is set. */
   readonly preferredMfa?: Maybe<MfaMethod>;
-  /** The attributes as OpenID Connect's standard claims: booleans, dates and JSON as types of their own. */
+  /** The attributes as OpenID Connect's standard claims, with typed booleans, dates and JSON. */
   readonly profile: Profile;
-  /** Where the user stands between signing up and signing in, Cognito's `UserStatus`. */
+  /** The status of the account, Cognito's `UserStatus`. */
   readonly status?: Maybe<UserStatus>;
-  /** The user's unchangeable id, from the `sub` attribute. Unlike a username it is never given to someone else. */
+  /** The user's immutable id, from the `sub` attribute. Unlike a username it is never reused. */
   readonly sub?: Maybe<Scalars['ID']['output']>;
   /**
-   * The user's one canonical name in its pool, Cognito's `Username`. It differs from the name asked for where
-   * that was an alias or a sub.
+   * The user's canonical name in the pool, Cognito's `Username`. It differs from the requested name if that was an alias or a
+   * sub.
    */
   readonly username: Scalars['String']['output'];
   /**
-   * Names of the attributes that the user has and the gateway's policy withholds from the caller, in Cognito's order:
-   * they are missing from `attributes`, and asking for one by name is `FORBIDDEN`.
+   * Names of the attributes that the user has and the gateway's policy withholds from the caller, in Cognito's order. They are
+   * missing from `attributes`, and `attribute(name:)` answers `FORBIDDEN` for them.
    */
   readonly withheldAttributes: ReadonlyArray<Scalars['String']['output']>;
 };
 
 
 /**
- * A user of a Cognito user pool, as AdminGetUser reports it. What Cognito may leave out is nullable.
+ * A user of a Cognito user pool, as AdminGetUser returns it. Fields that Cognito may leave out are nullable.
  *
- * Other subgraphs refer to a user by either key. By both, it is the user who has both: null where the username
- * belongs to someone else by now.
+ * Other subgraphs refer to a user by either key. A reference with both keys resolves to the user who has both, and to null if
+ * the username belongs to someone else by now.
  */
 export type UserAttributeArgs = {
   name: Scalars['String']['input'];
@@ -252,32 +250,32 @@ export type UserAttributeArgs = {
 
 
 /**
- * A user of a Cognito user pool, as AdminGetUser reports it. What Cognito may leave out is nullable.
+ * A user of a Cognito user pool, as AdminGetUser returns it. Fields that Cognito may leave out are nullable.
  *
- * Other subgraphs refer to a user by either key. By both, it is the user who has both: null where the username
- * belongs to someone else by now.
+ * Other subgraphs refer to a user by either key. A reference with both keys resolves to the user who has both, and to null if
+ * the username belongs to someone else by now.
  */
 export type UserAttributesArgs = {
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
-/** Where a user stands between signing up and signing in, Cognito's `UserStatus`. */
+/** The status of a user's account, Cognito's `UserStatus`. */
 export type UserStatus =
-  /** No longer active. Cognito lists the value and does not say when it sets it. */
+  /** No longer active. Cognito documents the value but not when it is set. */
   | 'ARCHIVED'
-  /** Disabled by Cognito over a suspected threat. */
+  /** Disabled by Cognito because of a suspected threat. */
   | 'COMPROMISED'
-  /** May sign in. */
+  /** Confirmed; may sign in. */
   | 'CONFIRMED'
   /** Signs in through a third-party identity provider. */
   | 'EXTERNAL_PROVIDER'
   /** Created by an administrator; must replace the temporary password at the first sign-in. */
   | 'FORCE_CHANGE_PASSWORD'
-  /** Must ask for a code and choose a new password before the next sign-in. */
+  /** Must request a code and set a new password before the next sign-in. */
   | 'RESET_REQUIRED'
-  /** Signed up, and has not yet proved the e-mail address or phone number. */
+  /** Signed up, but has not confirmed the e-mail address or phone number. */
   | 'UNCONFIRMED'
-  /** Cognito does not know, or it reported a status that is newer than this gateway. */
+  /** Unknown to Cognito, or a status that this version of the gateway does not know. */
   | 'UNKNOWN';
 
 

@@ -4,7 +4,7 @@ import { type BulkLimits, findBulk, findVariableBulk } from './document-size.js'
 import { measure } from './query-cost.js';
 import { refuse, refuseUnread } from './request-errors.js';
 
-/** What one operation may hold. README.md has the table. */
+/** What one operation may hold. docs/limits.md has the table. */
 export interface Limits extends BulkLimits {
   /** Levels of fields, through fragments. */
   readonly depth: number;

@@ -1,0 +1,176 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+import { type DocumentNode, isObjectType, parse, print, validate } from 'graphql';
+import { createSettings } from '../src/config/environment.js';
+import { codes } from '../src/errors/codes.js';
+import { toLimits } from '../src/graphql/limits/operation-limits.js';
+import { createSchema } from '../src/graphql/schema.js';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+
+function listPages(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return listPages(path);
+    return entry.name.endsWith('.md') ? [path] : [];
+  });
+}
+
+const pages = [
+  ...readdirSync(root).filter((name) => name.endsWith('.md')),
+  ...listPages('docs'),
+  ...['admin', 'supergraph']
+    .map((name) => `examples/${name}/README.md`)
+    .filter((path) => existsSync(join(root, path))),
+];
+
+/** A page without its code blocks, in which brackets and dashes mean something else. */
+const proseOf = (path: string) => read(path).replace(/^```.*?^```$/gms, '');
+
+/** The anchors of a page's headings, by GitHub's rule. */
+function anchorsOf(path: string): Set<string> {
+  const headings = [...proseOf(path).matchAll(/^#+ (.*)$/gm)].map(([, title = '']) => title);
+  return new Set(
+    headings.map((title) =>
+      title
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}_ -]/gu, '')
+        .replaceAll(' ', '-'),
+    ),
+  );
+}
+
+/** Links of a page that lead nowhere, each with the reason. */
+function brokenLinks(page: string): string[] {
+  return [...proseOf(page).matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = '']) => {
+    if (/^[a-z]+:/.test(link)) return [];
+    const [path = '', anchor] = link.split('#');
+    const target = path === '' ? page : relative(root, join(root, dirname(page), path));
+    if (!existsSync(join(root, target))) return [`${link}: no such file`];
+    const anchors = anchor && target.endsWith('.md') ? anchorsOf(target) : undefined;
+    return anchors && !anchors.has(anchor ?? '') ? [`${link}: no such heading`] : [];
+  });
+}
+
+/** Paths that a page names in backticks and that exist neither in the checkout nor beside the page. */
+function missingPaths(page: string): string[] {
+  const named = proseOf(page).matchAll(
+    /`((?:src|test|schema|published|deploy|docs|tools|bench|examples)\/[\w./-]*)`/g,
+  );
+  return [...named]
+    .map(([, path = '']) => path)
+    .filter((path) => !existsSync(join(root, path)) && !existsSync(join(root, dirname(page), path)));
+}
+
+describe.each(pages)('%s', (page) => {
+  test('links to files and headings that exist', () => {
+    expect(brokenLinks(page)).toEqual([]);
+  });
+
+  test('names paths that exist', () => {
+    expect(missingPaths(page)).toEqual([]);
+  });
+});
+
+test('every page of docs/ is linked from the README of its folder', () => {
+  const unlinked = listPages('docs').filter((page) => {
+    const folder = dirname(page);
+    const [index, name] = page.endsWith('/README.md') ? [dirname(folder), 'README.md'] : [folder, page];
+    if (page === 'docs/README.md') return false;
+    return !read(join(index, 'README.md')).includes(`](${relative(index, join(folder, basename(name)))})`);
+  });
+  expect(unlinked).toEqual([]);
+});
+
+describe('GraphQL in the pages', () => {
+  const schema = createSchema();
+  const documents = pages.flatMap((page) =>
+    [...read(page).matchAll(/^```graphql\n(.*?)^```$/gms)].map(
+      ([, text = ''], index) => [`${page} #${index + 1}`, page, parse(text)] as const,
+    ),
+  );
+  const operations = documents.filter(([, , { definitions }]) =>
+    definitions.every(({ kind }) => kind === 'OperationDefinition' || kind === 'FragmentDefinition'),
+  );
+
+  // The supergraph of the example has other subgraphs, too.
+  test.each(operations.filter(([, page]) => !page.startsWith('examples/supergraph')))(
+    'the operation %s is valid',
+    (_name, _page, document) => {
+      expect(validate(schema, document).map(({ message }) => message)).toEqual([]);
+    },
+  );
+
+  test("the README's excerpt of the schema is what is published", () => {
+    const excerpts = documents.filter((entry) => entry[1] === 'README.md' && !operations.includes(entry));
+    expect(excerpts).toHaveLength(1);
+    expect(excerpts.flatMap(([, , document]) => listFields(document))).not.toEqual([]);
+    const published = new Set(listFields(parse(read('published/subgraph.graphql'))));
+    const invented = excerpts.flatMap(([, , document]) => listFields(document));
+    expect(invented.filter((field) => !published.has(field))).toEqual([]);
+    expect(isObjectType(schema.getType('User'))).toBe(true);
+  });
+});
+
+/** Each field of a document of types with its arguments and its type, such as `Query.user(poolId: ID!, …): User`. */
+function listFields({ definitions }: DocumentNode): string[] {
+  return definitions.flatMap((definition) => {
+    if (definition.kind !== 'ObjectTypeDefinition') return [];
+    const { name, fields = [] } = definition;
+    return fields.map((field) => {
+      const args = (field.arguments ?? []).map((arg) => `${arg.name.value}: ${print(arg.type)}`).join(', ');
+      return `${name.value}.${field.name.value}(${args}): ${print(field.type)}`;
+    });
+  });
+}
+
+describe('docs/configuration.md', () => {
+  const { shape } = createSettings({ AUTH: 'jwt' });
+  const settings = new Map(Object.entries(shape));
+  const rows = [
+    ...read('docs/configuration.md').matchAll(/^\| `([A-Z_]+)` \| (.+?) \| (.+?) \| .+ \|$/gm),
+  ].map(([, name = '', stated = '']) => [name, stated] as const);
+
+  test('lists every setting once, and no other', () => {
+    expect(rows.map(([name]) => name).sort()).toEqual([...settings.keys()].sort());
+  });
+
+  test.each(rows)('%s has the default that is stated: %s', (name, stated) => {
+    const unset = settings.get(name)?.safeParse(undefined);
+    if (stated.startsWith('required')) {
+      expect(unset?.success).toBe(false);
+      return;
+    }
+    const [, value] = /^`(.+)`$/.exec(stated) ?? [];
+    const expected = value === undefined ? undefined : settings.get(name)?.parse(value);
+    // A list without a default is an empty list.
+    const found = Array.isArray(unset?.data) && unset.data.length === 0 ? undefined : unset?.data;
+    expect(found).toEqual(expected);
+  });
+});
+
+describe('docs/errors.md', () => {
+  const page = read('docs/errors.md');
+  const rows = [...page.matchAll(/^\| `([A-Z_]+)` \| .+ \| (yes|no) \|$/gm)];
+
+  test('has a row for every code, and says whether it is retryable', () => {
+    const documented = rows.map(([, code = '', retryable = '']) => `${code} ${retryable}`);
+    const existing = Object.entries(codes).map(
+      ([code, { retryable }]) => `${code} ${retryable ? 'yes' : 'no'}`,
+    );
+    expect(documented.sort()).toEqual(existing.sort());
+  });
+});
+
+test('docs/limits.md has every limit of an operation, and how it grows', () => {
+  const rows = [...read('docs/limits.md').matchAll(/^\| [^|]+ \| ([\d,]+) \| (\d+) \|$/gm)];
+  const toNumber = (text = '') => Number(text.replaceAll(',', ''));
+  const documented = rows.map(([, base, step]) => [toNumber(base), toNumber(step)]);
+  const base = Object.entries(toLimits(100));
+  const grown = new Map(Object.entries(toLimits(101)));
+  const existing = base.map(([name, value]) => [value, (grown.get(name) ?? Number.NaN) - value]);
+  expect(documented.sort().join('\n')).toBe(existing.sort().join('\n'));
+});
