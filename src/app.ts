@@ -3,11 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { createAuthenticator } from './auth/authentication/authenticator.js';
 import { createPolicy } from './auth/authorization/policy-source.js';
-import { type Meter, silentMeter } from './cognito/call-metrics.js';
+import { type CallMetrics, silentCallMetrics } from './cognito/call-metrics.js';
 import { createClients } from './cognito/client/client-registry.js';
-import { createCalls } from './cognito/client/executor.js';
+import { createCallExecutor } from './cognito/client/executor.js';
 import { createPools } from './cognito/pools.js';
-import { createFleet, type Fleet } from './cognito/quota/replica-coordinator.js';
+import { createReplicaCoordinator, type ReplicaCoordinator } from './cognito/quota/replica-coordinator.js';
 import { createUsers } from './cognito/user-repository.js';
 import { systemClock } from './common/clock.js';
 import type { Config } from './config/config.js';
@@ -29,7 +29,7 @@ export interface GatewayParts {
   /** Instead of the SDK's own chain. */
   readonly credentials?: AwsCredentialIdentityProvider;
   /** Is told what the access to Cognito does. */
-  readonly meter?: Meter;
+  readonly callMetrics?: CallMetrics;
   /** Is told of each read, instead of AUDIT_FILE or stdout. */
   readonly audit?: Audit;
   /** Operations that the explorer opens with, instead of those made from the configuration. */
@@ -56,7 +56,7 @@ export interface BuiltGateway {
 }
 
 /** A start waits so long for the store of the quotas, in ms. */
-const joinMs = 1000;
+const storeConnectTimeoutMs = 1000;
 
 /**
  * The composition root: builds every part from the configuration and hands them to each other.
@@ -70,7 +70,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   const rates = { UserRead: config.userReadRps, UserList: config.userListRps };
   const replicas = config.quotaRedisUrl === undefined ? 1 : config.quotaReplicas;
   const metrics = config.metricsPort === undefined ? undefined : createMetrics(rates, replicas);
-  const meter = parts.meter ?? metrics?.meter ?? silentMeter;
+  const callMetrics = parts.callMetrics ?? metrics?.callMetrics ?? silentCallMetrics;
   const requests = createRequests(log, metrics?.request);
   const apollo = await startApollo(createSchema(), config, requests.plugin, log);
   const clients = createClients({ endpoint: config.endpoint, credentials: parts.credentials });
@@ -78,16 +78,16 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   const trail = createAudit(config.auditFile);
   const audit = parts.audit ?? trail;
   // Last of what may fail or take its time: its connection would keep a process that did not start.
-  const fleet = await joinFleet(config, meter, log);
-  const share = { rates, burstMs: config.quotaBurstMs, fleet };
-  const calls = createCalls(clients, share, systemClock, meter, log);
+  const coordinator = await joinReplicas(config, callMetrics, log);
+  const share = { rates, burstMs: config.quotaBurstMs, coordinator };
+  const executor = createCallExecutor(clients, share, systemClock, callMetrics, log);
   const cache = { ttlMs: config.userCacheTtlMs, max: config.userCacheMax };
   const pools = createPools(config.userPools, config.region);
-  const users = createUsers(pools, calls, cache, meter, log, config.userReads);
+  const users = createUsers(pools, executor, cache, callMetrics, log, config.userReads);
   const authenticator = createAuthenticator(config.auth, config.endpoint, log);
   const probes: Probe[] = [{ name: 'credentials', check: clients.check }];
   if (config.auth.mode === 'jwt') probes.push({ name: 'issuers', check: authenticator.check });
-  if (fleet) probes.push({ name: 'quota', check: fleet.check, advisory: true });
+  if (coordinator) probes.push({ name: 'quota', check: coordinator.check, advisory: true });
   const readiness = createReadiness(probes, log);
   const http = await createHttp({
     ...config,
@@ -100,7 +100,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
     explorer: config.explorer ? describe(config, parts.examples) : undefined,
     patience: parts.patience,
     timeLeftMs: parts.timeLeftMs ?? (() => Number.POSITIVE_INFINITY),
-    createContext: (arrival) => createContext(users, policy, audit, meter, arrival),
+    createContext: (arrival) => createContext(users, policy, audit, callMetrics, arrival),
   });
 
   return {
@@ -123,7 +123,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
       await apollo.stop();
       await clients.close();
       trail.close();
-      fleet?.close();
+      coordinator?.close();
     },
   };
 }
@@ -138,15 +138,19 @@ function describe(
 }
 
 /** Who does not share a quota loads nothing of what it takes. */
-async function joinFleet(config: Config, meter: Meter, log: Logger): Promise<Fleet | undefined> {
+async function joinReplicas(
+  config: Config,
+  callMetrics: CallMetrics,
+  log: Logger,
+): Promise<ReplicaCoordinator | undefined> {
   const { quotaRedisUrl, quotaBurstMs, quotaReplicas } = config;
   if (quotaRedisUrl === undefined) return undefined;
-  const { connectLedger } = await import('./cognito/quota/redis-quota-store.js');
-  const ledger = connectLedger(quotaRedisUrl, quotaBurstMs);
-  const fleet = createFleet(ledger, quotaReplicas, systemClock, meter, log);
+  const { connectQuotaStore } = await import('./cognito/quota/redis-quota-store.js');
+  const store = connectQuotaStore(quotaRedisUrl, quotaBurstMs);
+  const coordinator = createReplicaCoordinator(store, quotaReplicas, systemClock, callMetrics, log);
   if (quotaReplicas === 1) {
     log.warn('QUOTA_REPLICAS is 1: while the quota store is away each replica takes the whole rate');
   }
-  await fleet.join(joinMs);
-  return fleet;
+  await coordinator.join(storeConnectTimeoutMs);
+  return coordinator;
 }

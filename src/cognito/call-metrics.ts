@@ -31,7 +31,7 @@ export interface QuotaState {
 }
 
 /** Is told what the access to Cognito does. */
-export interface Meter {
+export interface CallMetrics {
   /** A call has ended. */
   call(event: CallEvent): void;
   /** A look-up joined one that was in the air, and made no call. */
@@ -51,7 +51,7 @@ export interface Meter {
 }
 
 /** A meter that nobody reads. */
-export const silentMeter: Meter = {
+export const silentCallMetrics: CallMetrics = {
   call() {},
   coalesced() {},
   cache() {},

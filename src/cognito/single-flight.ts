@@ -1,88 +1,88 @@
-import { type Caller, Presence } from '../common/request-scope.js';
+import { CancellationScope, type RequestScope } from '../common/request-scope.js';
 import { GatewayError } from '../errors/gateway-error.js';
 
 /** The error of a look-up that waits for Cognito. */
-export function timedOut(): GatewayError {
+export function createTimeoutError(): GatewayError {
   return new GatewayError('COGNITO_TIMEOUT');
 }
 
-/** One look-up in the air, and those who wait for it. It is gone when nobody waits any more. */
-export class Flight extends Presence {
-  /** Those who still wait. Whoever asks for the same meanwhile is added; whoever is gone is taken out. */
-  readonly callers = new Set<Caller>();
-  /** Told who joins and who is gone; set by whoever has to know. */
-  watcher: { joined(caller: Caller): void; left(caller: Caller): void } | undefined;
-  /** What its last attempt ended with; it tells more than that there is no time for another. */
+/** One look-up under way and the requests that wait for it. It is cancelled when none waits any more. */
+export class SharedCall extends CancellationScope {
+  /** The requests that still wait. Those that ask for the same are added; those that are cancelled are removed. */
+  readonly scopes = new Set<RequestScope>();
+  /** Notified of each request that joins or leaves; set by the queue while the call waits in it. */
+  watcher: { joined(scope: RequestScope): void; left(scope: RequestScope): void } | undefined;
+  /** The error of its last attempt, which says more than that no time is left for another. */
   failure: GatewayError | undefined;
-  /** The error of a caller whose time is up now: what the look-up is waiting for. */
-  excuse: () => GatewayError = timedOut;
+  /** The error of a request whose time is up now, by what the call is waiting for. */
+  timeoutError: () => GatewayError = createTimeoutError;
 
   /** The latest deadline of those who wait, in ms of the clock: until then an answer is of use to somebody. */
   get deadline(): number {
     let latest = Number.NEGATIVE_INFINITY;
-    for (const { deadline } of this.callers) latest = Math.max(latest, deadline);
+    for (const { deadline } of this.scopes) latest = Math.max(latest, deadline);
     return latest;
   }
 
-  /** Somebody else waits for it. */
-  join(caller: Caller): void {
-    this.callers.add(caller);
-    this.watcher?.joined(caller);
+  /** Adds a request that waits for the answer. */
+  join(scope: RequestScope): void {
+    this.scopes.add(scope);
+    this.watcher?.joined(scope);
   }
 
-  /** Somebody is gone; without the last one so is the flight. */
-  part(caller: Caller): void {
-    this.callers.delete(caller);
-    this.watcher?.left(caller);
-    if (this.callers.size === 0) this.leave();
+  /** Removes a request. The last one to leave cancels the call. */
+  leave(scope: RequestScope): void {
+    this.scopes.delete(scope);
+    this.watcher?.left(scope);
+    if (this.scopes.size === 0) this.cancel();
   }
 }
 
-/** Look-ups that share their answer. */
-export interface Flights<T> {
+/** Shares one call among all requests that ask for the same at the same time. */
+export interface SingleFlight<T> {
   /**
-   * Answers from the flight of this key, and starts one where there is none. A caller who is gone rejects with the
-   * flight's excuse and cancels nothing for the others; the last one to go ends the flight.
+   * Answers from the call of this key that is under way, or starts one. A request that is cancelled rejects with the
+   * call's timeout error and cancels nothing for the others; the last one to leave cancels the call.
    */
-  join(key: string, caller: Caller, start: (flight: Flight) => Promise<T>): Promise<T>;
+  run(key: string, scope: RequestScope, start: (sharedCall: SharedCall) => Promise<T>): Promise<T>;
 }
 
-/** Builds an empty sky. `onCoalesced` is told of each look-up that joins a flight instead of starting one. */
-export function createFlights<T>(onCoalesced: () => void): Flights<T> {
-  const open = new Map<string, { readonly flight: Flight; readonly answer: Promise<T> }>();
+/** Builds a single flight. `onCoalesced` is called for each request that joins a call instead of starting one. */
+export function createSingleFlight<T>(onCoalesced: () => void): SingleFlight<T> {
+  const open = new Map<string, { readonly sharedCall: SharedCall; readonly answer: Promise<T> }>();
 
-  function launch(key: string, caller: Caller, start: (flight: Flight) => Promise<T>) {
-    const flight = new Flight();
-    flight.join(caller);
-    const land = () => {
-      if (open.get(key)?.flight === flight) open.delete(key);
+  function startCall(key: string, scope: RequestScope, start: (sharedCall: SharedCall) => Promise<T>) {
+    const sharedCall = new SharedCall();
+    sharedCall.join(scope);
+    const settle = () => {
+      if (open.get(key)?.sharedCall === sharedCall) open.delete(key);
     };
-    // Whoever asks once a flight is given up needs one that is not.
-    flight.whenGone(land);
-    const opened = { flight, answer: start(flight).finally(land) };
+    // A request that comes after a call was cancelled needs another one.
+    sharedCall.onCancel(settle);
+    const opened = { sharedCall, answer: start(sharedCall).finally(settle) };
     open.set(key, opened);
     return opened;
   }
 
-  function follow(key: string, caller: Caller): ReturnType<typeof launch> | undefined {
+  function joinCall(key: string, scope: RequestScope): ReturnType<typeof startCall> | undefined {
     const known = open.get(key);
     if (!known) return undefined;
     onCoalesced();
-    caller.tally.coalesced += 1;
-    known.flight.join(caller);
+    scope.usage.coalesced += 1;
+    known.sharedCall.join(scope);
     return known;
   }
 
   return {
-    join(key, caller, start) {
-      if (caller.gone) return Promise.reject(timedOut());
-      const { flight, answer } = follow(key, caller) ?? launch(key, caller, start);
+    run(key, scope, start) {
+      if (scope.cancelled) return Promise.reject(createTimeoutError());
+      const { sharedCall, answer } = joinCall(key, scope) ?? startCall(key, scope, start);
       return new Promise((resolve, reject) => {
-        const stay = caller.whenGone(() => {
-          reject(flight.excuse());
-          flight.part(caller);
+        const removeListener = scope.onCancel(() => {
+          reject(sharedCall.timeoutError());
+          sharedCall.leave(scope);
         });
-        answer.then(resolve, reject).finally(stay);
+        answer.then(resolve, reject).finally(removeListener);
       });
     },
   };

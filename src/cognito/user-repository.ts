@@ -1,14 +1,14 @@
 import { AdminGetUser$, type AdminGetUserCommandOutput } from '@aws-sdk/client-cognito-identity-provider';
 import type { Logger } from 'pino';
-import type { Caller } from '../common/request-scope.js';
+import type { RequestScope } from '../common/request-scope.js';
 import type { Code } from '../errors/codes.js';
 import { GatewayError } from '../errors/gateway-error.js';
-import type { Meter } from './call-metrics.js';
-import type { Calls, Operation } from './client/executor.js';
+import type { CallMetrics } from './call-metrics.js';
+import type { CallExecutor, Operation } from './client/executor.js';
 import { checkEmail, checkSub, checkUsername } from './input-validation.js';
 import type { Pool, Pools } from './pools.js';
 import type { SearchKey } from './search-filter.js';
-import { createFlights } from './single-flight.js';
+import { createSingleFlight } from './single-flight.js';
 import { createUnknownLog } from './unrecognized-values.js';
 import { type CacheLimits, createUserCache } from './user-cache.js';
 import { detailFields, type ListedUser, toUser, type User } from './user-mapper.js';
@@ -28,29 +28,29 @@ export interface Users {
   /** Whether a look-up for these fields of `User` takes AdminGetUser: always, but for `USER_READS=economy`. */
   needsDetail(fields: ReadonlySet<string>): boolean;
   /** By username, verified alias or local user's sub, in one AdminGetUser call. */
-  byUsername(poolId: string, username: string, caller: Caller): Promise<User>;
+  byUsername(poolId: string, username: string, scope: RequestScope): Promise<User>;
   /** By sub, whoever the user is: AdminGetUser, and where that misses or finds someone else, ListUsers decides. */
-  bySub(poolId: string, sub: string, caller: Caller): Promise<User>;
+  bySub(poolId: string, sub: string, scope: RequestScope): Promise<User>;
   /**
    * In one ListUsers call. A username or sub that it misses, being an alias or too new, is looked up with
    * AdminGetUser, which bills; an e-mail address is not. Rejects with AMBIGUOUS_USER where several match.
    */
-  listed(key: UserKey, caller: Caller): Promise<ListedUser>;
+  listed(key: UserKey, scope: RequestScope): Promise<ListedUser>;
 }
 
 /** Builds the operations on users. What several callers ask for at a time is asked once. */
 export function createUsers(
   pools: Pools,
-  calls: Calls,
+  executor: CallExecutor,
   cacheLimits: CacheLimits,
-  meter: Meter,
+  callMetrics: CallMetrics,
   log: Logger,
   reads: 'detail' | 'economy' = 'detail',
 ): Users {
   const onUnknown = createUnknownLog(log);
-  const lookups = createFlights<User>(meter.coalesced);
-  const listing = createListing(calls, meter, onUnknown);
-  const cache = createUserCache(cacheLimits, meter);
+  const lookups = createSingleFlight<User>(callMetrics.coalesced);
+  const listing = createListing(executor, callMetrics, onUnknown);
+  const cache = createUserCache(cacheLimits, callMetrics);
 
   const adminGetUser: Operation<AdminGetUserCommandOutput, User> = {
     schema: AdminGetUser$,
@@ -59,30 +59,34 @@ export function createUsers(
     billed: ({ username }) => username,
   };
 
-  async function getUser(pool: Pool, username: string, caller: Caller): Promise<User> {
+  async function getUser(pool: Pool, username: string, scope: RequestScope): Promise<User> {
     const key = `${pool.id} ${username}`;
-    const kept = cache.recallDetailed(key, caller);
+    const kept = cache.getDetailed(key, scope);
     if (kept) return kept;
-    const user = await lookups.join(key, caller, (flight) =>
-      calls.run(pool, adminGetUser, { UserPoolId: pool.id, Username: username }, flight),
+    const user = await lookups.run(key, scope, (sharedCall) =>
+      executor.execute(pool, adminGetUser, { UserPoolId: pool.id, Username: username }, sharedCall),
     );
-    cache.keep(key, user);
+    cache.set(key, user);
     return user;
   }
 
-  async function list(pool: Pool, { by, value }: UserKey, caller: Caller): Promise<ListedUser | undefined> {
+  async function list(
+    pool: Pool,
+    { by, value }: UserKey,
+    scope: RequestScope,
+  ): Promise<ListedUser | undefined> {
     // No username holds a space. What AdminGetUser told of one serves here too, and not the other way round.
     const key = by === 'username' ? `${pool.id} ${value}` : `${pool.id} ${by} ${value}`;
-    const kept = cache.recall(key, caller);
+    const kept = cache.get(key, scope);
     if (kept) return kept;
-    const user = await listing.find(pool, by, value, caller);
-    if (user) cache.keep(key, user);
+    const user = await listing.find(pool, by, value, scope);
+    if (user) cache.set(key, user);
     return user;
   }
 
   /** Whom AdminGetUser finds by this sub, if it is the one who has it. It may be a user of that username. */
-  async function guess(pool: Pool, sub: string, caller: Caller): Promise<User | undefined> {
-    const user = await getUser(pool, sub, caller).catch(unless('USER_NOT_FOUND'));
+  async function guess(pool: Pool, sub: string, scope: RequestScope): Promise<User | undefined> {
+    const user = await getUser(pool, sub, scope).catch(unless('USER_NOT_FOUND'));
     return user?.sub === sub ? user : undefined;
   }
 
@@ -97,34 +101,34 @@ export function createUsers(
 
     needsDetail: (fields) => reads === 'detail' || detailFields.some((field) => fields.has(field)),
 
-    async byUsername(poolId, username, caller) {
-      return getUser(check({ poolId, by: 'username', value: username }), username, caller);
+    async byUsername(poolId, username, scope) {
+      return getUser(check({ poolId, by: 'username', value: username }), username, scope);
     },
 
-    async bySub(poolId, sub, caller) {
+    async bySub(poolId, sub, scope) {
       const key: UserKey = { poolId, by: 'sub', value: sub };
       const pool = check(key);
       // A user of someone else's sub for a username is found first, and a third-party user not at all.
-      const user = await guess(pool, sub, caller);
+      const user = await guess(pool, sub, scope);
       if (user) return user;
-      const found = await list(pool, key, caller);
+      const found = await list(pool, key, scope);
       if (!found) throw new GatewayError('USER_NOT_FOUND');
-      const owner = await getUser(pool, found.username, caller);
+      const owner = await getUser(pool, found.username, scope);
       // The username may have changed hands since.
       if (owner.sub !== sub) throw new GatewayError('USER_NOT_FOUND');
       return owner;
     },
 
-    async listed(key, caller) {
+    async listed(key, scope) {
       const pool = check(key);
       const { by, value } = key;
       if (by === 'username') {
         // A filter that Cognito cannot read is the gateway's business, and the name may be somebody's all the same.
-        const user = await list(pool, key, caller).catch(unless('BAD_USER_INPUT'));
-        return user ?? getUser(pool, value, caller);
+        const user = await list(pool, key, scope).catch(unless('BAD_USER_INPUT'));
+        return user ?? getUser(pool, value, scope);
       }
-      const user = await list(pool, key, caller);
-      const found = user ?? (by === 'sub' ? await guess(pool, value, caller) : undefined);
+      const user = await list(pool, key, scope);
+      const found = user ?? (by === 'sub' ? await guess(pool, value, scope) : undefined);
       if (!found) throw new GatewayError('USER_NOT_FOUND');
       return found;
     },

@@ -1,12 +1,12 @@
 import { ListUsers$, type ListUsersCommandOutput } from '@aws-sdk/client-cognito-identity-provider';
-import type { Caller } from '../common/request-scope.js';
+import type { RequestScope } from '../common/request-scope.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { AmbiguousUserError } from './ambiguity.js';
-import type { Meter } from './call-metrics.js';
-import type { Calls, Operation } from './client/executor.js';
+import type { CallMetrics } from './call-metrics.js';
+import type { CallExecutor, Operation } from './client/executor.js';
 import type { Pool } from './pools.js';
 import { type SearchKey, toFilter } from './search-filter.js';
-import { createFlights, type Flight } from './single-flight.js';
+import { createSingleFlight, type SharedCall } from './single-flight.js';
 import { attributeOf, type ListedUser, type OnUnknown, toListedUser } from './user-mapper.js';
 
 /** Finds users with ListUsers. AWS counts nobody as active for it, and it tells nothing of MFA. */
@@ -15,7 +15,7 @@ export interface Listing {
    * The one user with exactly this value; undefined where there is none, or no filter can ask for it. Rejects with
    * AMBIGUOUS_USER where there are several. ListUsers is eventually consistent: a user may be missing for a while.
    */
-  find(pool: Pool, by: SearchKey, value: string, caller: Caller): Promise<ListedUser | undefined>;
+  find(pool: Pool, by: SearchKey, value: string, scope: RequestScope): Promise<ListedUser | undefined>;
 }
 
 interface Page {
@@ -27,8 +27,12 @@ interface Page {
 const maxPages = 10;
 
 /** Builds the searches. What several callers search for at a time is asked once. */
-export function createListing(calls: Calls, meter: Meter, onUnknown: OnUnknown): Listing {
-  const searches = createFlights<ListedUser | undefined>(meter.coalesced);
+export function createListing(
+  executor: CallExecutor,
+  callMetrics: CallMetrics,
+  onUnknown: OnUnknown,
+): Listing {
+  const searches = createSingleFlight<ListedUser | undefined>(callMetrics.coalesced);
   const listUsers: Operation<ListUsersCommandOutput, Page> = {
     schema: ListUsers$,
     category: 'UserList',
@@ -38,12 +42,12 @@ export function createListing(calls: Calls, meter: Meter, onUnknown: OnUnknown):
     }),
   };
 
-  async function search(pool: Pool, by: SearchKey, value: string, Filter: string, flight: Flight) {
+  async function search(pool: Pool, by: SearchKey, value: string, Filter: string, sharedCall: SharedCall) {
     const matches = new Map<string, ListedUser>();
     let token: string | undefined;
     for (let page = 0; page < maxPages; page += 1) {
       const input = { UserPoolId: pool.id, Filter, ...(token !== undefined && { PaginationToken: token }) };
-      const answer = await calls.run(pool, listUsers, input, flight);
+      const answer = await executor.execute(pool, listUsers, input, sharedCall);
       for (const user of answer.users) if (isMatch(user, by, value)) matches.set(user.username, user);
       token = answer.token;
       // A username and a sub are one user's; who else has an e-mail address, the last page tells.
@@ -54,11 +58,11 @@ export function createListing(calls: Calls, meter: Meter, onUnknown: OnUnknown):
   }
 
   return {
-    async find(pool, by, value, caller) {
+    async find(pool, by, value, scope) {
       const filter = toFilter(by, value);
       if (filter === undefined) return undefined;
-      return searches.join(`${pool.id} ${filter}`, caller, (flight) =>
-        search(pool, by, value, filter, flight),
+      return searches.run(`${pool.id} ${filter}`, scope, (sharedCall) =>
+        search(pool, by, value, filter, sharedCall),
       );
     },
   };

@@ -1,20 +1,20 @@
 import type { Clock } from './clock.js';
 
 /**
- * Something that others work for until it is gone. It stands in for AbortSignal, which costs several times as much:
- * every look-up makes one and listens to another.
+ * The time during which work is wanted: it ends when the scope is cancelled. It takes the place of AbortSignal, which
+ * costs several times as much; every look-up creates one and listens to another.
  */
-export class Presence {
+export class CancellationScope {
   readonly #callbacks = new Set<() => void>();
-  #gone = false;
+  #cancelled = false;
 
-  get gone(): boolean {
-    return this.#gone;
+  get cancelled(): boolean {
+    return this.#cancelled;
   }
 
-  /** Calls back once when it is gone, now if it is; the function returned takes that back. */
-  whenGone(callback: () => void): () => void {
-    if (this.#gone) {
+  /** Calls back once on cancellation, at once if that has happened; the function returned removes the callback. */
+  onCancel(callback: () => void): () => void {
+    if (this.#cancelled) {
       callback();
       return () => {};
     }
@@ -22,43 +22,43 @@ export class Presence {
     return () => this.#callbacks.delete(callback);
   }
 
-  /** From now on it is gone. */
-  leave(): void {
-    this.#gone = true;
+  /** Ends the scope for good. */
+  cancel(): void {
+    this.#cancelled = true;
     const callbacks = [...this.#callbacks];
     this.#callbacks.clear();
     for (const callback of callbacks) callback();
   }
 }
 
-/** What one GraphQL request has cost so far. Over all requests, calls and billable reads add up to what Cognito saw. */
-export interface Tally {
+/** The cost of one GraphQL request so far. Over all requests, calls and billable reads add up to what Cognito saw. */
+export interface RequestUsage {
   /** Distinct look-ups asked for. */
   users: number;
-  /** Calls to Cognito begun for it. One that several requests wait for counts for the first of them only. */
+  /** Calls to Cognito begun for it. A call that several requests wait for counts for the first of them only. */
   calls: number;
-  /** Those of its calls that were ListUsers, whose quota is the scarcest and which bills nobody. */
+  /** Its calls to ListUsers, whose quota is the scarcest and which bill nobody. */
   listed: number;
-  /** Those of its calls that made AWS count a user as active in this month: AdminGetUser that found one. */
+  /** Its calls that made AWS count a user as active in this month: AdminGetUser that found one. */
   billable: number;
-  /** Look-ups that joined one of another request, or of its own, in the air. */
+  /** Look-ups that joined a call under way, of another request or of this one. */
   coalesced: number;
   /** Look-ups that the cache answered. */
   cached: number;
-  /** The longest that a look-up it waited for stood in a quota's queue before its turn came, in ms. */
+  /** The longest time that a look-up of this request waited in the queue of a quota, in ms. */
   queuedMs: number;
 }
 
 /**
- * Who asks: one GraphQL request. It leaves when it was answered, its client hung up or its time is up. Look-ups of
- * one caller share its deadline, and one place in the queue's rotation.
+ * The scope of one GraphQL request. It is cancelled when the request was answered, its client hung up or its time is
+ * up. Look-ups of one request share its deadline and its place in the queue.
  */
-export class Caller extends Presence {
+export class RequestScope extends CancellationScope {
   /** When its time is up, in ms of the clock. */
   readonly deadline: number;
-  /** The request's name in the log. */
+  /** The request's id in the log. */
   readonly requestId: string | undefined;
-  readonly tally: Tally = {
+  readonly usage: RequestUsage = {
     users: 0,
     calls: 0,
     listed: 0,
@@ -73,11 +73,11 @@ export class Caller extends Presence {
     super();
     this.requestId = requestId;
     this.deadline = clock.now() + timeoutMs;
-    this.#stopTimer = clock.after(timeoutMs, () => this.leave());
+    this.#stopTimer = clock.after(timeoutMs, () => this.cancel());
   }
 
-  override leave(): void {
+  override cancel(): void {
     this.#stopTimer();
-    super.leave();
+    super.cancel();
   }
 }

@@ -5,7 +5,7 @@ import { assumeRole } from '../cognito/client/client-registry.js';
 import type { Input, Send } from '../cognito/client/send-command.js';
 import type { Pool } from '../cognito/pools.js';
 import { systemClock } from '../common/clock.js';
-import { Caller } from '../common/request-scope.js';
+import { RequestScope } from '../common/request-scope.js';
 import { explainAccess, isThrottled, toName } from './aws-errors.js';
 import { type Finding, fail, ok, skip } from './finding.js';
 import { patienceMs } from './network.js';
@@ -62,9 +62,9 @@ async function ask(
 ): Promise<Finding> {
   const [, , operation] = schema;
   const name = `pool ${pool.id}, ${operation}`;
-  const caller = new Caller(patienceMs, systemClock);
+  const scope = new RequestScope(patienceMs, systemClock);
   try {
-    await send(schema, input, caller);
+    await send(schema, input, scope);
     return ok(name, 'permitted');
   } catch (error) {
     if (toName(error) === 'UserNotFoundException') return ok(name, 'permitted');
@@ -78,7 +78,7 @@ async function ask(
     const who = pool.roleArn ?? "the gateway's identity";
     return fail(name, explainAccess(error, { action: `cognito-idp:${operation}`, resource, who }));
   } finally {
-    caller.leave();
+    scope.cancel();
   }
 }
 

@@ -4,7 +4,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Send } from '../cognito/client/send-command.js';
 import { systemClock } from '../common/clock.js';
-import { Caller } from '../common/request-scope.js';
+import { RequestScope } from '../common/request-scope.js';
 import type { Config } from '../config/config.js';
 import { isDenied, toName } from './aws-errors.js';
 import { type Finding, fail, ok, skip } from './finding.js';
@@ -46,13 +46,13 @@ export async function* checkLimits(where: string, send: Send, config: Config): A
 }
 
 async function readLimit(send: Send, category: string): Promise<number> {
-  const caller = new Caller(patienceMs, systemClock);
+  const scope = new RequestScope(patienceMs, systemClock);
   const input = { LimitDefinition: { LimitClass: 'API_CATEGORY', Attributes: { Category: category } } };
   try {
-    const { Limit } = await send<GetProvisionedLimitCommandOutput>(GetProvisionedLimit$, input, caller);
+    const { Limit } = await send<GetProvisionedLimitCommandOutput>(GetProvisionedLimit$, input, scope);
     if (Limit?.ProvisionedLimitValue === undefined) throw new TypeError('no limit in the answer');
     return Limit.ProvisionedLimitValue;
   } finally {
-    caller.leave();
+    scope.cancel();
   }
 }

@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { connectLedger } from '../cognito/quota/redis-quota-store.js';
+import { connectQuotaStore } from '../cognito/quota/redis-quota-store.js';
 import { type Finding, fail, ok } from './finding.js';
 import { explainNetwork, patienceMs } from './network.js';
 
@@ -44,14 +44,14 @@ export async function checkStore(url: string, burstMs: number): Promise<Finding>
 
 /** Asks what the gateway asks, of a quota of no meaning. */
 async function askQuota(url: string, burstMs: number): Promise<void> {
-  const ledger = connectLedger(url, burstMs);
+  const store = connectQuotaStore(url, burstMs);
   try {
     await new Promise<void>((resolve, reject) => {
       setTimeout(reject, patienceMs, new Error('the connection does not get ready')).unref();
-      ledger.onReady(resolve);
+      store.onReady(resolve);
     });
-    await ledger.book('doctor', 1, 0);
+    await store.reserve('doctor', 1, 0);
   } finally {
-    ledger.close();
+    store.close();
   }
 }

@@ -1,7 +1,7 @@
 import type { Permissions, Policy } from '../auth/authorization/access-control.js';
-import type { Meter } from '../cognito/call-metrics.js';
+import type { CallMetrics } from '../cognito/call-metrics.js';
 import type { Users } from '../cognito/user-repository.js';
-import type { Caller, Tally } from '../common/request-scope.js';
+import type { RequestScope, RequestUsage } from '../common/request-scope.js';
 import type { Audit } from '../observability/audit.js';
 import type { Entry } from '../observability/request-log.js';
 import { createUserLoader } from '../services/user-loader.js';
@@ -14,12 +14,12 @@ export interface Context {
   /** What the request's line in the log is made from. */
   readonly entry: Entry;
   /** What the request has cost so far. */
-  readonly tally: Tally;
+  readonly usage: RequestUsage;
 }
 
 /** Who asks, and for how long. */
 export interface Arrival extends Asker {
-  readonly caller: Caller;
+  readonly scope: RequestScope;
   readonly entry: Entry;
 }
 
@@ -28,14 +28,14 @@ export function createContext(
   users: Users,
   policy: Policy,
   audit: Audit,
-  meter: Meter,
+  callMetrics: CallMetrics,
   arrival: Arrival,
 ): Context {
   const permissions = policy.for(arrival.identity);
   const { entry } = arrival;
   entry.clientName = arrival.clientName;
-  entry.tally = arrival.caller.tally;
-  const loader = createUserLoader(users, arrival.caller, meter);
-  const { tally } = arrival.caller;
-  return { users: createUserReader(users, loader, permissions, audit, arrival), permissions, entry, tally };
+  entry.usage = arrival.scope.usage;
+  const loader = createUserLoader(users, arrival.scope, callMetrics);
+  const { usage } = arrival.scope;
+  return { users: createUserReader(users, loader, permissions, audit, arrival), permissions, entry, usage };
 }

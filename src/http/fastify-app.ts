@@ -11,7 +11,7 @@ import fastify, {
 } from 'fastify';
 import type { Authenticator } from '../auth/authentication/authenticator.js';
 import { systemClock } from '../common/clock.js';
-import { Caller } from '../common/request-scope.js';
+import { RequestScope } from '../common/request-scope.js';
 import type { LimitsConfig } from '../config/config.js';
 import type { Code } from '../errors/codes.js';
 import { GatewayError } from '../errors/gateway-error.js';
@@ -136,7 +136,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     fastifyApolloHandler(apollo, {
       context: async (request, reply) =>
         createContext({
-          caller: admit(reply, Math.min(requestTimeoutMs, timeLeftMs()), request.id),
+          scope: admit(reply, Math.min(requestTimeoutMs, timeLeftMs()), request.id),
           entry: requests.of(request),
           identity: getIdentity(request),
           requestId: request.id,
@@ -159,11 +159,11 @@ const probes = new Set<string | undefined>(['/livez', '/readyz']);
 /** The HTTP status of what is refused before GraphQL. */
 const statuses: Partial<Record<Code, number>> = { TOO_MANY_REQUESTS: 429 };
 
-/** Makes a request a caller: until it is answered, its client hangs up or its time is up. */
-function admit({ raw }: FastifyReply, timeoutMs: number, requestId: string): Caller {
-  const caller = new Caller(timeoutMs, systemClock, requestId);
-  raw.once('close', () => caller.leave());
-  return caller;
+/** Creates the scope of a request: until it is answered, its client hangs up or its time is up. */
+function admit({ raw }: FastifyReply, timeoutMs: number, requestId: string): RequestScope {
+  const scope = new RequestScope(timeoutMs, systemClock, requestId);
+  raw.once('close', () => scope.cancel());
+  return scope;
 }
 
 /** The name that Apollo's clients, and routers on their behalf, give themselves. */

@@ -1,12 +1,12 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Meter, QuotaName, QuotaState } from '../cognito/call-metrics.js';
+import type { CallMetrics, QuotaName, QuotaState } from '../cognito/call-metrics.js';
 import { codes } from '../errors/codes.js';
 import { createMonth } from './monthly-active-users.js';
 import type { RequestEvent } from './request-log.js';
 
 /** The gateway's metrics: told of what happens, read as a page. docs/metrics.md describes each. */
 export interface Metrics {
-  readonly meter: Meter;
+  readonly callMetrics: CallMetrics;
   request(event: RequestEvent): void;
   /** The page, as Prometheus reads it. */
   print(): Promise<string>;
@@ -106,7 +106,7 @@ export function createMetrics(
   });
 
   return {
-    meter: {
+    callMetrics: {
       call({ operation, region, outcome, durationMs, waitMs }) {
         calls.inc({ operation, region, outcome });
         callDurations.observe({ operation, region }, durationMs / 1000);

@@ -4,7 +4,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Identity } from '../auth/identity.js';
-import type { Tally } from '../common/request-scope.js';
+import type { RequestUsage } from '../common/request-scope.js';
 import { fail, type RequestSpan, startRequestSpan } from '../common/tracing.js';
 
 /** What becomes known of a request on its way, for the one line that the log gets in the end. */
@@ -16,7 +16,7 @@ export interface Entry {
   readonly codes: Map<string, number>;
   identity?: Identity;
   clientName?: string | null;
-  tally?: Readonly<Tally>;
+  usage?: Readonly<RequestUsage>;
   readonly trace: RequestSpan;
 }
 
@@ -76,7 +76,7 @@ export function createRequests(log: Logger, onEnd: (event: RequestEvent) => void
         if (code) entry.codes.set(code, 1);
         endSpan(entry, status);
         // The explorer's files, a preflight.
-        if (!entry.tally && status < 400) return;
+        if (!entry.usage && status < 400) return;
         onEnd({ status, durationMs, entry });
         if (log.isLevelEnabled('info')) log.info(toLine(entry, status, durationMs), 'request');
       });
@@ -125,15 +125,15 @@ const codeByStatus = new Map([
 
 /** Never tokens, variables, query text, usernames or values. */
 function toLine(entry: Entry, status: number, durationMs: number) {
-  const { requestId, operationName, codes, identity, clientName = null, tally } = entry;
+  const { requestId, operationName, codes, identity, clientName = null, usage } = entry;
   return {
     requestId,
     operationName,
     status,
     codes: [...codes.keys()],
     durationMs: round(durationMs),
-    ...tally,
-    ...(tally && { queuedMs: round(tally.queuedMs) }),
+    ...usage,
+    ...(usage && { queuedMs: round(usage.queuedMs) }),
     caller: identity?.issuer ? { issuer: identity.issuer, subject: identity.subject } : null,
     clientName,
   };

@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import DataLoader from 'dataloader';
-import type { Meter } from '../cognito/call-metrics.js';
+import type { CallMetrics } from '../cognito/call-metrics.js';
 import { isDetailed, type ListedUser } from '../cognito/user-mapper.js';
 import type { UserKey, Users } from '../cognito/user-repository.js';
 import { hasEmail } from '../cognito/user-search.js';
-import type { Caller } from '../common/request-scope.js';
+import type { RequestScope } from '../common/request-scope.js';
 import { traced } from '../common/tracing.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { type Lookup, toCacheKey, toName, toPlan, toWaves } from './lookup-stages.js';
@@ -19,7 +19,7 @@ type Earlier = () => Promise<unknown>;
 const patienceMs = 500;
 
 /** Builds the loader of one request: its memory is that request's, so nothing is served to anyone else. */
-export function createUserLoader(users: Users, caller: Caller, meter: Meter): UserLoader {
+export function createUserLoader(users: Users, scope: RequestScope, callMetrics: CallMetrics): UserLoader {
   /** Every user found so far, by canonical username and sub: DataLoader can be primed for later batches only. */
   const found = new Map<string, ListedUser>();
 
@@ -37,8 +37,8 @@ export function createUserLoader(users: Users, caller: Caller, meter: Meter): Us
    */
   async function loadBatch(lookups: readonly Lookup[]): Promise<(ListedUser | Error)[]> {
     const plan = toPlan(lookups);
-    caller.tally.users += plan.size;
-    meter.batch(plan.size);
+    scope.usage.users += plan.size;
+    callMetrics.batch(plan.size);
 
     let patience: Promise<void> | undefined;
     const answers = new Map<string, Promise<ListedUser | Error>>();
@@ -77,13 +77,13 @@ export function createUserLoader(users: Users, caller: Caller, meter: Meter): Us
     const known = recall(lookup);
     if (known) return known;
     const { poolId, by, value, listed } = lookup;
-    if (listed) return users.listed(lookup, caller);
-    return (by === 'sub' ? users.bySub : users.byUsername)(poolId, value, caller);
+    if (listed) return users.listed(lookup, scope);
+    return (by === 'sub' ? users.bySub : users.byUsername)(poolId, value, scope);
   }
 
   /** Nobody found by other means tells that there is no second one, so that ListUsers is always asked. */
   async function findByEmail(lookup: Lookup, earlier: Earlier): Promise<ListedUser> {
-    const listed = await users.listed(lookup, caller);
+    const listed = await users.listed(lookup, scope);
     if (lookup.listed) return listed;
     const user = await findByName({ poolId: lookup.poolId, by: 'username', value: listed.username }, earlier);
     // ListUsers lags: the username, or the address, may have changed hands since.

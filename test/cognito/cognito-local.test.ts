@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type CallEvent, silentMeter } from '../../src/cognito/call-metrics.js';
+import { type CallEvent, silentCallMetrics } from '../../src/cognito/call-metrics.js';
 import { loadConfig } from '../../src/config/config.js';
 import { type Gateway, startGateway } from '../../src/server.js';
 import { emails, usernames } from '../support/hostile.js';
@@ -68,8 +68,8 @@ describe('the gateway in front of cognito-local', () => {
         USER_LIST_RPS: '1000',
         AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
       };
-      const meter = { ...silentMeter, call: (event: CallEvent) => void events.push(event) };
-      return startGateway(loadConfig({}, settings), { credentials, meter });
+      const callMetrics = { ...silentCallMetrics, call: (event: CallEvent) => void events.push(event) };
+      return startGateway(loadConfig({}, settings), { credentials, callMetrics });
     };
     gateway = await start('detail');
     economy = await start('economy');

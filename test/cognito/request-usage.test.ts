@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { silentMeter } from '../../src/cognito/call-metrics.js';
+import { silentCallMetrics } from '../../src/cognito/call-metrics.js';
 import { systemClock } from '../../src/common/clock.js';
-import { Caller } from '../../src/common/request-scope.js';
+import { RequestScope } from '../../src/common/request-scope.js';
 import { createPool } from '../../src/sandbox/pool.js';
 import { createUserLoader } from '../../src/services/user-loader.js';
 import { type Access, type AccessOptions, startAccess } from '../support/access.js';
@@ -11,29 +11,29 @@ const poolId = 'us-east-1_Test1';
 const pools = [createPool({ id: poolId, users: ['ada', 'bob', 'eve'].map((username) => ({ username })) })];
 
 let access: Access;
-let callers: Caller[];
+let callers: RequestScope[];
 
 afterEach(async () => {
-  for (const caller of callers) caller.leave();
+  for (const caller of callers) caller.cancel();
   await access.close();
 });
 
 /** Starts the access with so many callers, each with a loader of its own. */
 async function start(count: number, options: Partial<AccessOptions> = {}) {
   access = await startAccess({ pools, ...options });
-  callers = Array.from({ length: count }, () => new Caller(10_000, systemClock));
+  callers = Array.from({ length: count }, () => new RequestScope(10_000, systemClock));
   return callers.map((caller) => {
-    const loader = createUserLoader(access.users, caller, silentMeter);
+    const loader = createUserLoader(access.users, caller, silentCallMetrics);
     const load = (...names: string[]) =>
       Promise.allSettled(names.map((value) => loader.load({ poolId, by: 'username', value })));
-    return { caller, tally: caller.tally, load };
+    return { caller, usage: caller.usage, load };
   });
 }
 
 test('a request counts its distinct users, its calls, and those that found somebody', async () => {
-  const [{ tally, load } = never()] = await start(1);
+  const [{ usage, load } = never()] = await start(1);
   await load('ada', 'ada', 'bob', 'nobody');
-  expect(tally).toEqual({
+  expect(usage).toEqual({
     users: 3,
     calls: 3,
     listed: 0,
@@ -45,10 +45,10 @@ test('a request counts its distinct users, its calls, and those that found someb
 });
 
 test('a call that was throttled and made again counts twice, and is billed once', async () => {
-  const [{ tally, load } = never()] = await start(1);
+  const [{ usage, load } = never()] = await start(1);
   access.sandbox.inject({ kind: 'error', type: 'TooManyRequestsException', times: 1 });
   await load('ada');
-  expect(tally).toMatchObject({ users: 1, calls: 2, billable: 1 });
+  expect(usage).toMatchObject({ users: 1, calls: 2, billable: 1 });
 });
 
 test('a look-up that joins another costs its request nothing', async () => {
@@ -58,28 +58,28 @@ test('a look-up that joins another costs its request nothing', async () => {
   const loads = [first.load('ada')];
   await until(() => access.sandbox.count() === 1);
   loads.push(second.load('ada'));
-  await until(() => second.tally.coalesced === 1);
+  await until(() => second.usage.coalesced === 1);
   // The bill stays with whom the call was made for.
-  first.caller.leave();
+  first.caller.cancel();
   answer();
   await Promise.all(loads);
-  expect(first.tally).toMatchObject({ users: 1, calls: 1, billable: 1, coalesced: 0 });
-  expect(second.tally).toMatchObject({ users: 1, calls: 0, billable: 0, coalesced: 1 });
+  expect(first.usage).toMatchObject({ users: 1, calls: 1, billable: 1, coalesced: 0 });
+  expect(second.usage).toMatchObject({ users: 1, calls: 0, billable: 0, coalesced: 1 });
 });
 
 test('a user from the cache costs nothing', async () => {
   const [first = never(), second = never()] = await start(2, { cache: { ttlMs: 60_000, max: 10 } });
   await first.load('ada');
   await second.load('ada');
-  expect(second.tally).toMatchObject({ users: 1, calls: 0, billable: 0, cached: 1 });
+  expect(second.usage).toMatchObject({ users: 1, calls: 0, billable: 0, cached: 1 });
 });
 
 test('a request counts the longest that a look-up of its has queued', async () => {
   const share = { rates: { UserRead: 10, UserList: 10 }, burstMs: 100 };
-  const [{ tally, load } = never()] = await start(1, { share });
+  const [{ usage, load } = never()] = await start(1, { share });
   await load('ada', 'bob', 'eve');
   // A burst of one, and another each 100 ms; timers may be a little early.
-  expect(tally.queuedMs).toBeGreaterThan(150);
+  expect(usage.queuedMs).toBeGreaterThan(150);
 });
 
 function never(): never {

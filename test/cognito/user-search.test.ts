@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { type Meter, silentMeter } from '../../src/cognito/call-metrics.js';
+import { type CallMetrics, silentCallMetrics } from '../../src/cognito/call-metrics.js';
 import { createPool } from '../../src/sandbox/pool.js';
 import { withFile } from '../support/policy.js';
 import { ask, type Pair, type PairOptions, startPair } from '../support/test-gateway.js';
@@ -39,12 +39,12 @@ afterEach(() => pair.close());
 
 async function start(
   environment: NonNullable<PairOptions['environment']> = {},
-  meter?: Meter,
+  callMetrics?: CallMetrics,
 ): Promise<void> {
   pair = await startPair({
     pools: [pool],
     environment: { USER_READS: 'economy', ...environment },
-    ...(meter && { meter }),
+    ...(callMetrics && { callMetrics }),
   });
 }
 
@@ -127,7 +127,7 @@ describe('a look-up by e-mail address', () => {
 
   test('is asked once by one operation, and once by many at a time', async () => {
     let joined = 0;
-    await start({}, { ...silentMeter, coalesced: () => (joined += 1) });
+    await start({}, { ...silentCallMetrics, coalesced: () => (joined += 1) });
     let release = () => {};
     pair.sandbox.inject({ kind: 'hold', until: new Promise<void>((resolve) => (release = resolve)) });
     const query = `{ a: ${byEmail('ada@example.com')} b: ${byEmail('ada@example.com', 'sub')} }`;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execute, parse, validate } from 'graphql';
 import { openPolicy, type Policy } from '../../src/auth/authorization/access-control.js';
 import { anonymous } from '../../src/auth/identity.js';
-import { silentMeter } from '../../src/cognito/call-metrics.js';
+import { silentCallMetrics } from '../../src/cognito/call-metrics.js';
 import { toListedUser } from '../../src/cognito/user-mapper.js';
 import { GatewayError } from '../../src/errors/gateway-error.js';
 import { type Context, createContext } from '../../src/graphql/context.js';
@@ -108,13 +108,19 @@ describe('User.profile', () => {
     }),
   });
   const createTestContext = (policy: Policy) =>
-    createContext(access.users, policy, { write: async (record) => void trail.push(record) }, silentMeter, {
-      caller: patient,
-      identity: anonymous,
-      requestId: 'r',
-      clientName: null,
-      entry: createEntry(),
-    });
+    createContext(
+      access.users,
+      policy,
+      { write: async (record) => void trail.push(record) },
+      silentCallMetrics,
+      {
+        scope: patient,
+        identity: anonymous,
+        requestId: 'r',
+        clientName: null,
+        entry: createEntry(),
+      },
+    );
   const ask = (query: string, policy: Policy = openPolicy) => run(query, createTestContext(policy));
   const user = (username: string, selection: string) =>
     `{ user(poolId: "${poolId}", username: "${username}") { ${selection} } }`;

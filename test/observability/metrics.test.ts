@@ -161,13 +161,13 @@ test('a METRICS_PORT that is taken is named', async () => {
 });
 
 test("a quota's limit is the fleet's while replicas share it, and this one's part while they do not", async () => {
-  const { meter, print } = createMetrics({ UserRead: 96 }, 3);
+  const { callMetrics, print } = createMetrics({ UserRead: 96 }, 3);
   const limit = async () => /^cognito_gateway_quota_limit\{.*\} (\S+)$/m.exec(await print())?.[1];
-  meter.quota({ account: 'own', region: 'us-east-1', category: 'UserRead' }, { rate: 1, queued: 0 });
+  callMetrics.quota({ account: 'own', region: 'us-east-1', category: 'UserRead' }, { rate: 1, queued: 0 });
   expect(await limit()).toBe('32');
-  meter.sharing(true);
+  callMetrics.sharing(true);
   expect(await limit()).toBe('96');
-  meter.sharing(false);
+  callMetrics.sharing(false);
   expect(await limit()).toBe('32');
 });
 
@@ -194,16 +194,16 @@ describe('the estimate of distinct users', () => {
 
   test('begins anew with each calendar month, in UTC', async () => {
     let now = Date.UTC(2026, 11, 31, 23, 59, 59);
-    const { meter, print } = createMetrics({}, 1, () => now);
+    const { callMetrics, print } = createMetrics({}, 1, () => now);
     const estimate = async () =>
       /^cognito_gateway_billable_users_this_month (\d+)$/m.exec(await print())?.[1];
-    meter.billable(poolId, 'ada');
-    meter.billable(poolId, 'ada');
-    meter.billable('us-east-1_Other', 'ada');
+    callMetrics.billable(poolId, 'ada');
+    callMetrics.billable(poolId, 'ada');
+    callMetrics.billable('us-east-1_Other', 'ada');
     expect(await estimate()).toBe('2');
     now += 1000;
     expect(await estimate()).toBe('0');
-    meter.billable(poolId, 'ada');
+    callMetrics.billable(poolId, 'ada');
     expect(await estimate()).toBe('1');
   });
 });

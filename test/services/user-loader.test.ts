@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { silentMeter } from '../../src/cognito/call-metrics.js';
+import { silentCallMetrics } from '../../src/cognito/call-metrics.js';
 import type { UserKey } from '../../src/cognito/user-repository.js';
 import { createPool, toUuid } from '../../src/sandbox/pool.js';
 import { createUserLoader } from '../../src/services/user-loader.js';
@@ -25,7 +25,7 @@ const bySub = (value: string): UserKey => ({ poolId, by: 'sub', value });
 
 describe('the user loader', () => {
   let access: Access;
-  const createLoader = () => createUserLoader(access.users, patient, silentMeter);
+  const createLoader = () => createUserLoader(access.users, patient, silentCallMetrics);
   const asked = () => access.sandbox.calls.map(({ username, filter }) => username ?? filter);
 
   beforeAll(async () => {

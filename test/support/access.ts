@@ -1,12 +1,12 @@
 import { pino } from 'pino';
-import { type Meter, silentMeter } from '../../src/cognito/call-metrics.js';
+import { type CallMetrics, silentCallMetrics } from '../../src/cognito/call-metrics.js';
 import { createClients } from '../../src/cognito/client/client-registry.js';
-import { createCalls, type QuotaShare } from '../../src/cognito/client/executor.js';
+import { createCallExecutor, type QuotaShare } from '../../src/cognito/client/executor.js';
 import { createPools } from '../../src/cognito/pools.js';
 import type { CacheLimits } from '../../src/cognito/user-cache.js';
 import { createUsers, type Users } from '../../src/cognito/user-repository.js';
 import { systemClock } from '../../src/common/clock.js';
-import { Caller } from '../../src/common/request-scope.js';
+import { RequestScope } from '../../src/common/request-scope.js';
 import type { SandboxPool } from '../../src/sandbox/pool.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { credentials } from './test-gateway.js';
@@ -23,23 +23,23 @@ export interface AccessOptions {
   readonly pools: readonly SandboxPool[];
   readonly share?: QuotaShare;
   readonly cache?: CacheLimits;
-  readonly meter?: Meter;
+  readonly callMetrics?: CallMetrics;
 }
 
 /** A caller who waits for ever. */
-export const patient = new Caller(Number.POSITIVE_INFINITY, { ...systemClock, after: () => () => {} });
+export const patient = new RequestScope(Number.POSITIVE_INFINITY, { ...systemClock, after: () => () => {} });
 
 /** Starts the access and a sandbox for it; any pool may be read. */
 export async function startAccess(options: AccessOptions): Promise<Access> {
-  const { pools, share, cache = { ttlMs: 0, max: 1 }, meter = silentMeter } = options;
+  const { pools, share, cache = { ttlMs: 0, max: 1 }, callMetrics = silentCallMetrics } = options;
   const sandbox = await startSandbox({ pools });
   const clients = createClients({ endpoint: sandbox.url, credentials });
   const log = pino({ level: 'silent' });
   const plenty = { rates: { UserRead: 10_000, UserList: 10_000 }, burstMs: 1000 };
-  const calls = createCalls(clients, share ?? plenty, systemClock, meter, log);
+  const executor = createCallExecutor(clients, share ?? plenty, systemClock, callMetrics, log);
   return {
     sandbox,
-    users: createUsers(createPools(new Map([['*', {}]])), calls, cache, meter, log),
+    users: createUsers(createPools(new Map([['*', {}]])), executor, cache, callMetrics, log),
     async close() {
       await clients.close();
       await sandbox.close();

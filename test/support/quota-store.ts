@@ -1,11 +1,11 @@
 import { pace } from '../../src/cognito/quota/adaptive-token-bucket.js';
-import type { Booking, Ledger } from '../../src/cognito/quota/replica-coordinator.js';
+import type { QuotaStore, Reservation } from '../../src/cognito/quota/replica-coordinator.js';
 import type { ManualClock } from './clock.js';
 
 /** The store without Redis, on a clock that tests hold. Its arithmetic is the script's in `redis.ts`. */
 export interface Store {
   /** One replica's way to it, with so many ms there and as many back. */
-  connect(latencyMs?: number): Ledger;
+  connect(latencyMs?: number): QuotaStore;
   /** Refuses every command from now on, or takes them again. */
   away: boolean;
   readonly commands: number;
@@ -15,7 +15,7 @@ export interface Store {
 export function createStore(burstMs: number, clock: ManualClock): Store {
   const buckets = new Map<string, { tokens: number; factor: number; at: number; lowered: number }>();
 
-  function run(quota: string, limit: number, points: number): Booking {
+  function run(quota: string, limit: number, points: number): Reservation {
     const burst = Math.max(1, (limit * burstMs) / 1000);
     const now = clock.now();
     const known = buckets.get(quota) ?? {
@@ -42,19 +42,19 @@ export function createStore(burstMs: number, clock: ManualClock): Store {
   const store = {
     away: false,
     commands: 0,
-    connect(latencyMs = 0): Ledger {
+    connect(latencyMs = 0): QuotaStore {
       const travel = () => new Promise<void>((resolve) => clock.after(latencyMs, resolve));
-      async function ask(quota: string, limit: number, points: number): Promise<Booking> {
+      async function ask(quota: string, limit: number, points: number): Promise<Reservation> {
         store.commands += 1;
         if (latencyMs > 0) await travel();
         if (store.away) throw new Error('refused');
-        const booking = run(quota, limit, points);
+        const reservation = run(quota, limit, points);
         if (latencyMs > 0) await travel();
-        return booking;
+        return reservation;
       }
       return {
-        book: ask,
-        lower: (quota, limit, agoMs) => ask(quota, limit, -Math.max(1, Math.ceil(agoMs))),
+        reserve: ask,
+        onThrottled: (quota, limit, agoMs) => ask(quota, limit, -Math.max(1, Math.ceil(agoMs))),
         onReady: () => {},
         close() {},
       };

@@ -1,5 +1,5 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
-import type { Meter } from '../../src/cognito/call-metrics.js';
+import type { CallMetrics } from '../../src/cognito/call-metrics.js';
 import { type Environment, loadConfig } from '../../src/config/config.js';
 import type { Example } from '../../src/explorer/examples.js';
 import type { Patience } from '../../src/http/timeouts.js';
@@ -47,7 +47,7 @@ export interface PairOptions {
   readonly environment?: Environment;
   readonly audit?: Audit;
   readonly credentials?: AwsCredentialIdentityProvider;
-  readonly meter?: Meter;
+  readonly callMetrics?: CallMetrics;
   readonly examples?: readonly Example[];
   readonly patience?: Patience;
 }
@@ -81,7 +81,7 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
   };
   const gateway = await startGateway(loadConfig({}, environment), {
     credentials: options.credentials ?? credentials,
-    ...(options.meter && { meter: options.meter }),
+    ...(options.callMetrics && { callMetrics: options.callMetrics }),
     audit: options.audit ?? { write: async (record) => void audit.push(record) },
     ...(options.examples && { examples: options.examples }),
     ...(options.patience && { patience: options.patience }),

@@ -1,17 +1,17 @@
 import type { MetadataBearer, StaticOperationSchema } from '@smithy/types';
 import type { Logger } from 'pino';
 import type { Clock } from '../../common/clock.js';
-import type { Caller } from '../../common/request-scope.js';
+import type { RequestScope } from '../../common/request-scope.js';
 import { traced } from '../../common/tracing.js';
 import type { Code } from '../../errors/codes.js';
 import { GatewayError } from '../../errors/gateway-error.js';
-import type { CallEvent, Meter } from '../call-metrics.js';
+import type { CallEvent, CallMetrics } from '../call-metrics.js';
 import { toCause, translate } from '../errors.js';
 import type { Pool } from '../pools.js';
 import { createSharedBucket } from '../quota/distributed-token-bucket.js';
 import { createQuota, type Permit, type Quota, type QuotaLimits } from '../quota/fair-queue.js';
-import type { Fleet } from '../quota/replica-coordinator.js';
-import type { Flight } from '../single-flight.js';
+import type { ReplicaCoordinator } from '../quota/replica-coordinator.js';
+import type { SharedCall } from '../single-flight.js';
 import { type Clients, maxSockets } from './client-registry.js';
 import type { Input } from './send-command.js';
 
@@ -34,20 +34,20 @@ export interface QuotaShare {
   /** How much of its rate a quota may spend at once after a rest, in ms of it. */
   readonly burstMs: number;
   /** The replicas that these quotas are shared with; each is this process's own without. */
-  readonly fleet?: Fleet | undefined;
+  readonly coordinator?: ReplicaCoordinator | undefined;
 }
 
 /** Makes calls to Cognito: in turn, and again where that may help. */
-export interface Calls {
+export interface CallExecutor {
   /**
    * Waits for the quota, then calls. What Cognito throttled or failed to answer goes back to the queue, while
    * somebody waits for it. Rejects with a GatewayError.
    */
-  run<Output extends MetadataBearer, T>(
+  execute<Output extends MetadataBearer, T>(
     pool: Pool,
     operation: Operation<Output, T>,
     input: Input,
-    flight: Flight,
+    sharedCall: SharedCall,
   ): Promise<T>;
 }
 
@@ -57,13 +57,13 @@ const firstPauseMs = 50;
 const longestPauseMs = 2000;
 
 /** Builds the one place that calls Cognito. */
-export function createCalls(
+export function createCallExecutor(
   clients: Clients,
   share: QuotaShare,
   clock: Clock,
-  meter: Meter,
+  callMetrics: CallMetrics,
   log: Logger,
-): Calls {
+): CallExecutor {
   const quotas = new Map<string, Quota>();
 
   /**
@@ -77,18 +77,18 @@ export function createCalls(
     if (known) return known;
     const quota = open(name, toLimits(category));
     quotas.set(name, quota);
-    meter.quota({ account, region, category }, quota);
+    callMetrics.quota({ account, region, category }, quota);
     return quota;
   }
 
   function open(name: string, limits: QuotaLimits): Quota {
-    const onRate = (rate: number) => meter.rate(name, rate);
-    const { fleet } = share;
+    const onRate = (rate: number) => callMetrics.rate(name, rate);
+    const { coordinator } = share;
     return createQuota(
       limits,
       clock,
       onRate,
-      fleet && createSharedBucket(fleet, name, limits, clock, onRate),
+      coordinator && createSharedBucket(coordinator, name, limits, clock, onRate),
     );
   }
 
@@ -102,17 +102,23 @@ export function createCalls(
    * Pauses before the next attempt. Rejects with the error at once where that attempt would come too late, if it took
    * twice as long as the last one, `tookMs`.
    */
-  function pause(attempt: number, tookMs: number, flight: Flight, error: GatewayError): Promise<void> {
+  function pause(
+    attempt: number,
+    tookMs: number,
+    sharedCall: SharedCall,
+    error: GatewayError,
+  ): Promise<void> {
     const ms = clock.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** attempt);
-    if (flight.gone || clock.now() + ms + 2 * tookMs >= flight.deadline) return Promise.reject(error);
-    flight.failure = error;
-    flight.excuse = () => error;
+    if (sharedCall.cancelled || clock.now() + ms + 2 * tookMs >= sharedCall.deadline)
+      return Promise.reject(error);
+    sharedCall.failure = error;
+    sharedCall.timeoutError = () => error;
     return new Promise((resolve, reject) => {
       const stopTimer = clock.after(ms, () => {
         stay();
         resolve();
       });
-      const stay = flight.whenGone(() => {
+      const stay = sharedCall.onCancel(() => {
         stopTimer();
         reject(error);
       });
@@ -122,11 +128,11 @@ export function createCalls(
   function logFailure(
     pool: Pool,
     operation: string,
-    flight: Flight,
+    sharedCall: SharedCall,
     error: GatewayError,
     requestId?: string,
   ): void {
-    const level = flight.gone || blameless.has(error.code) ? 'debug' : 'warn';
+    const level = sharedCall.cancelled || blameless.has(error.code) ? 'debug' : 'warn';
     const { requestId: awsRequestId } = error.extensions;
     log[level](
       { requestId, code: error.code, operation, poolId: pool.id, awsRequestId, cause: toCause(error.cause) },
@@ -135,58 +141,64 @@ export function createCalls(
   }
 
   /** Lowers the rate, and tells the client when to come back if nothing else does. */
-  function slowDown({ cause, extensions }: GatewayError, turn: Permit, quota: Quota): GatewayError {
-    turn.throttled();
+  function slowDown({ cause, extensions }: GatewayError, permit: Permit, quota: Quota): GatewayError {
+    permit.throttled();
     const retryAfterMs = Math.floor(quota.waitMs()) + 1;
     return new GatewayError('TOO_MANY_REQUESTS', { cause, requestId: extensions.requestId, retryAfterMs });
   }
 
   return {
-    async run<Output extends MetadataBearer, T>(
+    async execute<Output extends MetadataBearer, T>(
       pool: Pool,
       { schema, category, read, billed }: Operation<Output, T>,
       input: Input,
-      flight: Flight,
+      sharedCall: SharedCall,
     ) {
       const quota = quotaOf(pool, category);
       const [, , operation] = schema;
       for (let attempt = 0; ; attempt += 1) {
         const askedAt = clock.now();
-        const turn = await traced(
+        const permit = await traced(
           {
             name: 'quota wait',
             attributes: () => ({ 'cloud.region': pool.region, 'cognito_gateway.quota': category }),
           },
-          () => quota.acquire(flight),
+          () => quota.acquire(sharedCall),
           toCode,
         );
         const startedAt = clock.now();
-        const payer = count(flight, category, startedAt - askedAt);
+        const payer = count(sharedCall, category, startedAt - askedAt);
         const record = (outcome: CallEvent['outcome']) => {
           const durationMs = clock.now() - startedAt;
-          meter.call({ operation, region: pool.region, outcome, durationMs, waitMs: startedAt - askedAt });
+          callMetrics.call({
+            operation,
+            region: pool.region,
+            outcome,
+            durationMs,
+            waitMs: startedAt - askedAt,
+          });
           return durationMs;
         };
         try {
-          const output = await clients.for(pool)<Output>(schema, input, flight);
+          const output = await clients.for(pool)<Output>(schema, input, sharedCall);
           const answer = take(() => read(output, pool), output);
           record('OK');
           if (billed) {
-            if (payer) payer.tally.billable += 1;
-            meter.billable(pool.id, billed(answer));
+            if (payer) payer.usage.billable += 1;
+            callMetrics.billable(pool.id, billed(answer));
           }
           return answer;
         } catch (cause) {
           const failure = translate(cause);
-          const tookMs = record(flight.gone ? 'GIVEN_UP' : failure.code);
-          logFailure(pool, operation, flight, failure, payer?.requestId);
-          const error = failure.code === 'TOO_MANY_REQUESTS' ? slowDown(failure, turn, quota) : failure;
+          const tookMs = record(sharedCall.cancelled ? 'GIVEN_UP' : failure.code);
+          logFailure(pool, operation, sharedCall, failure, payer?.requestId);
+          const error = failure.code === 'TOO_MANY_REQUESTS' ? slowDown(failure, permit, quota) : failure;
           if (!askAgain.has(error.code)) throw error;
           // The pause belongs to no turn.
-          turn.end();
-          await pause(attempt, tookMs, flight, error);
+          permit.end();
+          await pause(attempt, tookMs, sharedCall, error);
         } finally {
-          turn.end();
+          permit.end();
         }
       }
     },
@@ -198,11 +210,11 @@ function toCode(error: unknown): string {
 }
 
 /** Counts a call, for the first of those who wait, and how long it has queued, for each. */
-function count({ callers }: Flight, category: QuotaCategory, queuedMs: number): Caller | undefined {
-  const [first] = callers;
-  if (first) first.tally.calls += 1;
-  if (first && category === 'UserList') first.tally.listed += 1;
-  for (const { tally } of callers) tally.queuedMs = Math.max(tally.queuedMs, queuedMs);
+function count({ scopes }: SharedCall, category: QuotaCategory, queuedMs: number): RequestScope | undefined {
+  const [first] = scopes;
+  if (first) first.usage.calls += 1;
+  if (first && category === 'UserList') first.usage.listed += 1;
+  for (const { usage } of scopes) usage.queuedMs = Math.max(usage.queuedMs, queuedMs);
   return first;
 }
 

@@ -1,6 +1,6 @@
 import { HttpResponse } from '@smithy/core/protocols';
 import type { Dispatcher } from 'undici';
-import type { Presence } from '../../common/request-scope.js';
+import type { CancellationScope } from '../../common/request-scope.js';
 
 /**
  * Sends an HTTP request and reads the whole answer. When nobody waits for it any more it is given up, whether it has
@@ -11,7 +11,7 @@ import type { Presence } from '../../common/request-scope.js';
 export function exchange(
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
-  waiting: Presence,
+  waiting: CancellationScope,
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
@@ -19,17 +19,17 @@ export function exchange(
     let headers: HttpResponse['headers'] = {};
     const chunks: Buffer[] = [];
 
-    const stay = waiting.whenGone(() => {
+    const stay = waiting.onCancel(() => {
       const error = new AbortError();
       controller?.abort(error);
       reject(error);
     });
-    if (waiting.gone) return;
+    if (waiting.cancelled) return;
 
     dispatcher.dispatch(request, {
       onRequestStart(started) {
         controller = started;
-        if (waiting.gone) started.abort(new AbortError());
+        if (waiting.cancelled) started.abort(new AbortError());
       },
       onResponseStart(_controller, status, received) {
         statusCode = status;

@@ -7,7 +7,7 @@ import { getEndpointFromInstructions } from '@smithy/core/endpoints';
 import type { HttpResponse } from '@smithy/core/protocols';
 import type { $ClientProtocol, MetadataBearer, StaticOperationSchema } from '@smithy/types';
 import type { Dispatcher } from 'undici';
-import type { Presence } from '../../common/request-scope.js';
+import type { CancellationScope } from '../../common/request-scope.js';
 import { traced } from '../../common/tracing.js';
 import { translate } from '../errors.js';
 import { exchange } from './http-exchange.js';
@@ -20,7 +20,7 @@ export type Input = { readonly [member: string]: string | number | Input };
 export type Send = <Output extends MetadataBearer>(
   schema: StaticOperationSchema,
   input: Input,
-  waiting: Presence,
+  waiting: CancellationScope,
 ) => Promise<Output>;
 
 /** From here on a clock counts as wrong, in ms: the SDK's own threshold, below the five minutes that AWS allows. */
@@ -50,7 +50,7 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
     return { origin, host, address, path, region, sign };
   }
 
-  async function request(name: string, body: string, waiting: Presence): Promise<HttpResponse> {
+  async function request(name: string, body: string, waiting: CancellationScope): Promise<HttpResponse> {
     connected ??= connect();
     const { origin, host, path, sign } = await connected;
     const target = `AWSCognitoIdentityProviderService.${name}`;
@@ -64,7 +64,11 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
    * Requests are signed with the time. One that was refused tells by its date whether our clock is wrong, and is
    * signed and sent once more if it was.
    */
-  async function requestInTime(name: string, body: string, waiting: Presence): Promise<HttpResponse> {
+  async function requestInTime(
+    name: string,
+    body: string,
+    waiting: CancellationScope,
+  ): Promise<HttpResponse> {
     const signedWithMs = clockOffsetMs;
     const response = await request(name, body, waiting);
     const offsetMs = Date.parse(response.headers.date ?? '') - Date.now();

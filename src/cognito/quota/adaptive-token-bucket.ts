@@ -12,7 +12,7 @@ export interface Bucket {
    */
   waitMs(tokens: number): number;
   /** A call that had started then, in ms of the clock, was throttled. */
-  lower(startedAt: number): void;
+  onThrottled(startedAt: number): void;
   /**
    * Calls back once when there may be a token again, of which so many are of use; the function returned takes that
    * back.
@@ -86,7 +86,7 @@ export function createBucket(
 
     waitMs,
 
-    lower(startedAt) {
+    onThrottled(startedAt) {
       // Calls that were under way when the rate was lowered tell of the rate before.
       if (startedAt <= loweredAt) return;
       refill();

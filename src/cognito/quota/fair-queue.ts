@@ -1,7 +1,7 @@
 import type { Clock } from '../../common/clock.js';
-import type { Caller } from '../../common/request-scope.js';
+import type { RequestScope } from '../../common/request-scope.js';
 import { GatewayError } from '../../errors/gateway-error.js';
-import { type Flight, timedOut } from '../single-flight.js';
+import { createTimeoutError, type SharedCall } from '../single-flight.js';
 import { type Bucket, createBucket } from './adaptive-token-bucket.js';
 
 /** The bounds of one quota. */
@@ -28,10 +28,10 @@ export interface Permit {
 export interface Quota {
   /**
    * Waits for a permit. Rejects with TOO_MANY_REQUESTS at once where the permit would come after the last deadline of
-   * those who wait, or the queue is full; and with the flight's excuse when they are gone before it came. A flight
+   * those who wait, or the queue is full; and with the shared call's timeoutError when they are gone before it came. A shared call
    * that failed before rejects with that failure instead.
    */
-  acquire(flight: Flight): Promise<Permit>;
+  acquire(sharedCall: SharedCall): Promise<Permit>;
   /** Calls per second that it believes in at present. */
   readonly rate: number;
   /** Look-ups that wait. */
@@ -49,12 +49,12 @@ const leastMs = 1;
 /** Those who are refused together are told times that lie apart, though no more than so many ms in all. */
 const longestSpreadMs = 30_000;
 
-/** A flight that waits for a permit. */
+/** A shared call that waits for a permit. */
 interface Waiter {
-  readonly flight: Flight;
+  readonly sharedCall: SharedCall;
   readonly resolve: (permit: Permit) => void;
   /** The one queue in which it counts. */
-  home: Caller | undefined;
+  home: RequestScope | undefined;
 }
 
 /** What one caller waits for. */
@@ -70,7 +70,7 @@ interface CallerQueue {
  * Each caller has a queue, and queues take turns, so a caller with a hundred look-ups gets no more than one with a
  * few. A new caller has its first turn before the round robin goes on, though the round robin keeps every fourth
  * turn: a single look-up passes any number of large operations, and no number of single ones stops those. A
- * flight that several callers wait for stands in the queue of each, and goes with whichever comes first.
+ * shared call that several callers wait for stands in the queue of each, and goes with whichever comes first.
  *
  * @param bucket this process's own unless given.
  */
@@ -81,11 +81,11 @@ export function createQuota(
   bucket: Bucket = createBucket(limits.rate, limits.burst, clock, onRate),
 ): Quota {
   /** Queues that had a turn, in the order of their next one. */
-  const roundRobin = new Map<Caller, CallerQueue>();
+  const roundRobin = new Map<RequestScope, CallerQueue>();
   /** Queues that had none yet, in the order in which they came. */
-  const firstTurn = new Map<Caller, CallerQueue>();
+  const firstTurn = new Map<RequestScope, CallerQueue>();
   /** Callers that had a turn. */
-  const served = new WeakSet<Caller>();
+  const served = new WeakSet<RequestScope>();
   /** First turns since the round robin's last turn. */
   let passed = 0;
   /** In `depths[n]` queues more than n waiters count. */
@@ -96,27 +96,27 @@ export function createQuota(
   let returnsUntil = Number.NEGATIVE_INFINITY;
   let stopTimer: (() => void) | undefined;
 
-  function queuesOf(caller: Caller): Map<Caller, CallerQueue> {
-    return served.has(caller) ? roundRobin : firstTurn;
+  function queuesOf(scope: RequestScope): Map<RequestScope, CallerQueue> {
+    return served.has(scope) ? roundRobin : firstTurn;
   }
 
-  function enqueue(caller: Caller, waiter: Waiter): void {
-    const queues = queuesOf(caller);
-    const queue = queues.get(caller) ?? { waiters: new Set(), counted: 0 };
-    queues.set(caller, queue);
+  function enqueue(scope: RequestScope, waiter: Waiter): void {
+    const queues = queuesOf(scope);
+    const queue = queues.get(scope) ?? { waiters: new Set(), counted: 0 };
+    queues.set(scope, queue);
     queue.waiters.add(waiter);
     if (waiter.home) return;
-    waiter.home = caller;
+    waiter.home = scope;
     depths[queue.counted] = (depths[queue.counted] ?? 0) + 1;
     queue.counted += 1;
   }
 
-  function dequeue(caller: Caller, waiter: Waiter): void {
-    const queues = queuesOf(caller);
-    const queue = queues.get(caller);
+  function dequeue(scope: RequestScope, waiter: Waiter): void {
+    const queues = queuesOf(scope);
+    const queue = queues.get(scope);
     if (!queue?.waiters.delete(waiter)) return;
-    if (queue.waiters.size === 0) queues.delete(caller);
-    if (waiter.home !== caller) return;
+    if (queue.waiters.size === 0) queues.delete(scope);
+    if (waiter.home !== scope) return;
     waiter.home = undefined;
     queue.counted -= 1;
     depths[queue.counted] = (depths[queue.counted] ?? 0) - 1;
@@ -125,8 +125,8 @@ export function createQuota(
   /** Takes a waiter out of the queue; false where it was out already. */
   function withdraw(waiter: Waiter): boolean {
     if (!waiting.delete(waiter)) return false;
-    waiter.flight.watcher = undefined;
-    for (const caller of waiter.flight.callers) dequeue(caller, waiter);
+    waiter.sharedCall.watcher = undefined;
+    for (const scope of waiter.sharedCall.scopes) dequeue(scope, waiter);
     return true;
   }
 
@@ -134,9 +134,9 @@ export function createQuota(
    * Calls that go before the next one of this caller, at least. A caller with look-ups in the queue comes after as
    * many of every queue as it has itself; one without comes after the other first turns, or the round robin.
    */
-  function ahead(caller: Caller): number {
-    const place = queuesOf(caller).get(caller)?.counted ?? 0;
-    if (place === 0) return served.has(caller) ? Math.min(roundRobin.size, waiting.size) : aheadOfFirstTurn();
+  function ahead(scope: RequestScope): number {
+    const place = queuesOf(scope).get(scope)?.counted ?? 0;
+    if (place === 0) return served.has(scope) ? Math.min(roundRobin.size, waiting.size) : aheadOfFirstTurn();
     let count = 0;
     for (let depth = 0; depth < place; depth += 1) count += depths[depth] ?? 0;
     return count;
@@ -146,10 +146,10 @@ export function createQuota(
     return Math.min(firstTurn.size + Math.floor(firstTurn.size / maxPassed), waiting.size);
   }
 
-  /** How long a flight that goes with the first of these callers has to wait for its turn, in ms, at least. */
-  function waitMs(callers: Iterable<Caller>): number {
+  /** How long a shared call that goes with the first of these callers has to wait for its turn, in ms, at least. */
+  function waitMs(scopes: Iterable<RequestScope>): number {
     let least = Number.POSITIVE_INFINITY;
-    for (const caller of callers) least = Math.min(least, ahead(caller));
+    for (const scope of scopes) least = Math.min(least, ahead(scope));
     return bucket.waitMs(1 + least);
   }
 
@@ -172,14 +172,14 @@ export function createQuota(
     passed = pass ? passed + 1 : 0;
     const [entry] = pass ? firstTurn : roundRobin;
     if (!entry) return undefined;
-    const [caller, queue] = entry;
+    const [scope, queue] = entry;
     const [waiter] = queue.waiters;
     if (waiter) withdraw(waiter);
     // To the end of the round robin, with what is left of it.
-    firstTurn.delete(caller);
-    roundRobin.delete(caller);
-    served.add(caller);
-    if (queue.waiters.size > 0) roundRobin.set(caller, queue);
+    firstTurn.delete(scope);
+    roundRobin.delete(scope);
+    served.add(scope);
+    if (queue.waiters.size > 0) roundRobin.set(scope, queue);
     return waiter;
   }
 
@@ -187,7 +187,7 @@ export function createQuota(
     const startedAt = clock.now();
     let ended = false;
     return {
-      throttled: () => bucket.lower(startedAt),
+      throttled: () => bucket.onThrottled(startedAt),
       end() {
         if (ended) return;
         ended = true;
@@ -218,39 +218,41 @@ export function createQuota(
       return waiting.size;
     },
     waitMs: () => bucket.waitMs(1 + aheadOfFirstTurn()),
-    acquire: (flight) =>
+    acquire: (sharedCall) =>
       new Promise((resolve, reject) => {
-        if (flight.gone) return reject(flight.excuse());
-        const lateMs = clock.now() + waitMs(flight.callers) + leastMs - flight.deadline;
-        if (lateMs > 0) return reject(flight.failure ?? sendAway(lateMs));
-        if (waiting.size >= limits.queue) return reject(flight.failure ?? sendAway(1000 / bucket.rate));
+        if (sharedCall.cancelled) return reject(sharedCall.timeoutError());
+        const lateMs = clock.now() + waitMs(sharedCall.scopes) + leastMs - sharedCall.deadline;
+        if (lateMs > 0) return reject(sharedCall.failure ?? sendAway(lateMs));
+        if (waiting.size >= limits.queue) return reject(sharedCall.failure ?? sendAway(1000 / bucket.rate));
 
         const waiter: Waiter = {
-          flight,
+          sharedCall,
           home: undefined,
           resolve(permit) {
             stay();
-            flight.excuse = timedOut;
+            sharedCall.timeoutError = createTimeoutError;
             resolve(permit);
           },
         };
         waiting.add(waiter);
-        for (const caller of flight.callers) enqueue(caller, waiter);
-        flight.watcher = {
-          joined: (caller) => enqueue(caller, waiter),
-          left(caller) {
-            dequeue(caller, waiter);
-            const [other] = flight.callers;
+        for (const scope of sharedCall.scopes) enqueue(scope, waiter);
+        sharedCall.watcher = {
+          joined: (scope) => enqueue(scope, waiter),
+          left(scope) {
+            dequeue(scope, waiter);
+            const [other] = sharedCall.scopes;
             if (other) enqueue(other, waiter);
           },
         };
         // Where calls under way hold it up, it is not the quota that is used up.
-        flight.excuse = () => {
-          if (flight.failure) return flight.failure;
-          return underWay < limits.concurrency ? refuse(bucket.waitMs(1 + aheadOfFirstTurn())) : timedOut();
+        sharedCall.timeoutError = () => {
+          if (sharedCall.failure) return sharedCall.failure;
+          return underWay < limits.concurrency
+            ? refuse(bucket.waitMs(1 + aheadOfFirstTurn()))
+            : createTimeoutError();
         };
-        const stay = flight.whenGone(() => {
-          if (withdraw(waiter)) reject(flight.excuse());
+        const stay = sharedCall.onCancel(() => {
+          if (withdraw(waiter)) reject(sharedCall.timeoutError());
         });
         serve();
       }),

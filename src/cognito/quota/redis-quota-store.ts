@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import { RateLimiterRedis, type RateLimiterRes } from 'rate-limiter-flexible';
 import { pace } from './adaptive-token-bucket.js';
-import type { Booking, Ledger } from './replica-coordinator.js';
+import type { QuotaStore, Reservation } from './replica-coordinator.js';
 
 /** A command is given up after this long, in ms … */
 const commandMs = 200;
@@ -17,10 +17,10 @@ const idleSeconds = 600;
 
 /**
  * The token bucket of `bucket.ts`, on the store's clock, in place of the limiter's own fixed windows, of which two
- * that touch allow twice the rate. Tokens may be booked that have yet to come.
+ * that touch allow twice the rate. Tokens may be reserved that have yet to come.
  *
- * ARGV: tokens to book, or how many ms ago a throttled call had started, negative; seconds to keep the key; the
- * rate. Answers the rate at present, in tokens per 1000 s, and in how many ms the booked tokens are there: the two
+ * ARGV: tokens to reserve, or how many ms ago a throttled call had started, negative; seconds to keep the key; the
+ * rate. Answers the rate at present, in tokens per 1000 s, and in how many ms the reserved tokens are there: the two
  * numbers that the limiter hands on.
  */
 function createScript(burstMs: number): string {
@@ -33,7 +33,7 @@ local known = redis.call('hmget', KEYS[1], 'tokens', 'factor', 'at', 'lowered')
 local tokens = tonumber(known[1] or burst)
 local factor = tonumber(known[2] or 1)
 local at = math.min(now, tonumber(known[3] or now))
--- No later than what was booked by then is gone, but where the clock was set back: it must not stay lowered for as long.
+-- No later than what was reserved by then is gone, but where the clock was set back: it must not stay lowered for as long.
 local lowered = math.min(tonumber(known[4] or 0), at + math.max(0, -tokens) * 1000 / (limit * factor))
 local grown = now - math.max(at, lowered + ${pace.holdMs})
 if grown > 0 then factor = math.min(1, factor + ${pace.increase} * grown / 1000) end
@@ -42,7 +42,7 @@ local points = tonumber(ARGV[1])
 if points >= 0 then
   tokens = tokens - points
 elseif now + points > lowered then
-  -- What is booked goes at the rate before, and tells of it.
+  -- What is reserved goes at the rate before, and tells of it.
   lowered = now + math.max(0, -tokens) * 1000 / (limit * factor)
   factor = math.max(math.min(1, ${pace.floor} / limit), factor * ${pace.decrease})
   tokens = math.min(tokens, 0)
@@ -55,7 +55,7 @@ return { math.floor(limit * factor * 1000 + 0.5), math.ceil(math.max(0, -tokens)
 }
 
 /** Connects to a store at any redis or rediss URL, and goes on doing so until it is closed. */
-export function connectLedger(url: string, burstMs: number): Ledger {
+export function connectQuotaStore(url: string, burstMs: number): QuotaStore {
   const redis = new Redis(url, {
     commandTimeout: handshakeMs,
     connectTimeout: connectMs,
@@ -67,7 +67,7 @@ export function connectLedger(url: string, burstMs: number): Ledger {
     reconnectOnError: ({ message }) => message.startsWith('READONLY'),
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
-    // Fleet asks by itself, with the command that matters.
+    // ReplicaCoordinator asks by itself, with the command that matters.
     enableReadyCheck: false,
     disableClientInfo: true,
     connectionName: 'cognito-graphql-gateway',
@@ -97,7 +97,7 @@ export function connectLedger(url: string, burstMs: number): Ledger {
     return limiter;
   }
 
-  async function ask(command: Promise<RateLimiterRes>): Promise<Booking> {
+  async function ask(command: Promise<RateLimiterRes>): Promise<Reservation> {
     try {
       const { consumedPoints, msBeforeNext } = await inTime(command);
       return { rate: consumedPoints / 1000, waitMs: msBeforeNext };
@@ -129,8 +129,8 @@ export function connectLedger(url: string, burstMs: number): Ledger {
 
   return {
     // A penalty is drawn on the bucket whether or not it holds as much, a reward is one below zero.
-    book: (quota, limit, tokens) => ask(limiterOf(limit).penalty(quota, tokens)),
-    lower: (quota, limit, agoMs) => ask(limiterOf(limit).reward(quota, Math.max(1, Math.ceil(agoMs)))),
+    reserve: (quota, limit, tokens) => ask(limiterOf(limit).penalty(quota, tokens)),
+    onThrottled: (quota, limit, agoMs) => ask(limiterOf(limit).reward(quota, Math.max(1, Math.ceil(agoMs)))),
     onReady: (callback) => void redis.on('ready', callback),
     close: () => redis.disconnect(),
   };

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../common/clock.js';
-import type { Meter } from '../call-metrics.js';
+import type { CallMetrics } from '../call-metrics.js';
 
 /** Tokens that the store has set aside for one replica. */
-export interface Booking {
+export interface Reservation {
   /** How long until they are there, in ms. */
   readonly waitMs: number;
   /** The rate of the whole fleet at present, in tokens per second. */
@@ -11,25 +11,25 @@ export interface Booking {
 }
 
 /** The store's buckets, one for each quota. Each method rejects within a moment where the store does not answer. */
-export interface Ledger {
+export interface QuotaStore {
   /** Sets tokens aside, in the order of asking, and tells when they are there; 0 only asks. */
-  book(quota: string, limit: number, tokens: number): Promise<Booking>;
+  reserve(quota: string, limit: number, tokens: number): Promise<Reservation>;
   /** A call that had started so many ms ago was throttled. */
-  lower(quota: string, limit: number, agoMs: number): Promise<Booking>;
+  onThrottled(quota: string, limit: number, agoMs: number): Promise<Reservation>;
   /** Calls back each time that it is connected. */
   onReady(callback: () => void): void;
   close(): void;
 }
 
 /** This replica's place among those that share their quotas. */
-export interface Fleet {
+export interface ReplicaCoordinator {
   /** Whether the store answers. Where it does not, each replica keeps to its part of the rate. */
   readonly shared: boolean;
   /** So many replicas divide the rate while the store is away. */
   readonly replicas: number;
-  /** As the ledger's; undefined where the store is away, of which listeners have been told then. */
-  book(quota: string, limit: number, tokens: number): Promise<Booking | undefined>;
-  lower(quota: string, limit: number, agoMs: number): Promise<Booking | undefined>;
+  /** As the store's; undefined where the store is away, of which listeners have been told then. */
+  reserve(quota: string, limit: number, tokens: number): Promise<Reservation | undefined>;
+  onThrottled(quota: string, limit: number, agoMs: number): Promise<Reservation | undefined>;
   /** Calls back whenever `shared` changes. */
   onChange(listener: () => void): void;
   /** Asks the store now. Why the quota is not shared, in words that anyone may read; undefined where it is. */
@@ -42,14 +42,14 @@ export interface Fleet {
 /** While the store is away it is asked about this often, in ms: a half more or less, so that replicas do not do it at once. */
 const retryMs = 250;
 
-/** Builds a fleet that is not shared until its ledger answers. */
-export function createFleet(
-  ledger: Ledger,
+/** Builds a fleet that is not shared until its store answers. */
+export function createReplicaCoordinator(
+  store: QuotaStore,
   replicas: number,
   clock: Clock,
-  meter: Meter,
+  callMetrics: CallMetrics,
   log: Logger,
-): Fleet {
+): ReplicaCoordinator {
   const listeners: (() => void)[] = [];
   let shared = false;
   let closed = false;
@@ -60,7 +60,7 @@ export function createFleet(
 
   function change(to: boolean): void {
     shared = to;
-    meter.sharing(to);
+    callMetrics.sharing(to);
     for (const listener of listeners) listener();
   }
 
@@ -82,8 +82,8 @@ export function createFleet(
   async function attempt(
     quota: string,
     limit: number,
-    ask: () => Promise<Booking>,
-  ): Promise<Booking | undefined> {
+    ask: () => Promise<Reservation>,
+  ): Promise<Reservation | undefined> {
     try {
       return await ask();
     } catch (error) {
@@ -96,7 +96,7 @@ export function createFleet(
     stopTimer?.();
     stopTimer = undefined;
     const answer = await attempt(probed.quota, probed.limit, () =>
-      ledger.book(probed.quota, probed.limit, 0),
+      store.reserve(probed.quota, probed.limit, 0),
     );
     if (!answer || shared || closed) return;
     reason = undefined;
@@ -104,15 +104,15 @@ export function createFleet(
     change(true);
   }
 
-  ledger.onReady(() => void probe());
+  store.onReady(() => void probe());
 
   return {
     get shared() {
       return shared;
     },
     replicas,
-    book: (quota, limit, tokens) => attempt(quota, limit, () => ledger.book(quota, limit, tokens)),
-    lower: (quota, limit, agoMs) => attempt(quota, limit, () => ledger.lower(quota, limit, agoMs)),
+    reserve: (quota, limit, tokens) => attempt(quota, limit, () => store.reserve(quota, limit, tokens)),
+    onThrottled: (quota, limit, agoMs) => attempt(quota, limit, () => store.onThrottled(quota, limit, agoMs)),
     onChange: (listener) => void listeners.push(listener),
     async check() {
       await probe();
@@ -134,7 +134,7 @@ export function createFleet(
     close() {
       closed = true;
       stopTimer?.();
-      ledger.close();
+      store.close();
     },
   };
 }

@@ -1,9 +1,9 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 
-/** A request's context, as far as its cost goes: the counts of `Tally`, and whether the caller may see them. */
+/** A request's context, as far as its cost goes: the counts of `RequestUsage`, and whether the caller may see them. */
 interface Counted {
   readonly permissions: { readonly hidesUsers: boolean };
-  readonly tally: Readonly<
+  readonly usage: Readonly<
     Record<'users' | 'calls' | 'listed' | 'billable' | 'coalesced' | 'cached', number>
   >;
 }
@@ -20,7 +20,7 @@ export const costPlugin: ApolloServerPlugin<Counted> = {
     async willSendResponse({ request, response: { body }, contextValue }) {
       if (request.http?.headers.get(header) !== '1' || body.kind !== 'single') return;
       if (contextValue.permissions.hidesUsers) return;
-      const { users, calls, listed, billable, coalesced, cached } = contextValue.tally;
+      const { users, calls, listed, billable, coalesced, cached } = contextValue.usage;
       const cost = { users, adminGetUser: calls - listed, listUsers: listed, billable, coalesced, cached };
       body.singleResult.extensions = { ...body.singleResult.extensions, cost };
     },

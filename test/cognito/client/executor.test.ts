@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type CallEvent, type Meter, silentMeter } from '../../../src/cognito/call-metrics.js';
+import { type CallEvent, type CallMetrics, silentCallMetrics } from '../../../src/cognito/call-metrics.js';
 import { createPool } from '../../../src/sandbox/pool.js';
 import { type Pair, type PairOptions, startPair } from '../../support/test-gateway.js';
 import { until } from '../../support/wait-for.js';
@@ -21,8 +21,8 @@ function createMeter() {
     misses: 0,
     rates: [] as [string, number][],
   };
-  const meter: Meter = {
-    ...silentMeter,
+  const callMetrics: CallMetrics = {
+    ...silentCallMetrics,
     call: (event) => void seen.calls.push(event),
     coalesced() {
       seen.coalesced += 1;
@@ -33,7 +33,7 @@ function createMeter() {
     },
     rate: (quota, perSecond) => void seen.rates.push([quota, perSecond]),
   };
-  return { seen, meter };
+  return { seen, callMetrics };
 }
 
 /** A promise, and the way to keep it. */
@@ -56,11 +56,11 @@ function call(pair: Pair, query: string) {
 }
 
 describe('the access to Cognito', () => {
-  const { seen, meter } = createMeter();
+  const { seen, callMetrics } = createMeter();
   let pair: Pair;
 
   async function start(options: PairOptions = {}): Promise<void> {
-    pair = await startPair({ pools, meter, ...options });
+    pair = await startPair({ pools, callMetrics, ...options });
   }
 
   beforeEach(() => {

@@ -15,7 +15,7 @@ import fc from 'fast-check';
 import { Agent } from 'undici';
 import { createSend } from '../../../src/cognito/client/send-command.js';
 import { createSign } from '../../../src/cognito/client/sigv4.js';
-import { Caller } from '../../../src/common/request-scope.js';
+import { RequestScope } from '../../../src/common/request-scope.js';
 import type { FaultKind } from '../../../src/sandbox/faults.js';
 import { createPool } from '../../../src/sandbox/pool.js';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.js';
@@ -128,10 +128,10 @@ describe('the short way to the wire', () => {
 
   test('gives a call up when nobody waits for it any more', async () => {
     sandbox.inject({ kind: 'hold', until: new Promise(() => {}) });
-    const caller = new Caller(1000, createClock());
+    const caller = new RequestScope(1000, createClock());
     const call = createSend(client, agent)(AdminGetUser$, input, caller);
     await until(() => sandbox.count() === 1);
-    caller.leave();
+    caller.cancel();
     await expect(call).rejects.toMatchObject({ name: 'AbortError' });
     await until(() => sandbox.calls[0]?.status === 'dropped');
   });
@@ -146,9 +146,9 @@ describe('the short way to the wire', () => {
     const send = createSend(client, narrow);
     const first = send(AdminGetUser$, input, patient);
     await until(() => sandbox.count() === 1);
-    const caller = new Caller(1000, createClock());
+    const caller = new RequestScope(1000, createClock());
     const second = send(AdminGetUser$, input, caller);
-    caller.leave();
+    caller.cancel();
     await expect(second).rejects.toMatchObject({ name: 'AbortError' });
     answerNow();
     await first;

@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Redis as Client } from 'ioredis';
 import { pino } from 'pino';
-import { type Meter, silentMeter } from '../../../src/cognito/call-metrics.js';
+import { type CallMetrics, silentCallMetrics } from '../../../src/cognito/call-metrics.js';
 import { type Bucket, pace } from '../../../src/cognito/quota/adaptive-token-bucket.js';
 import { createSharedBucket } from '../../../src/cognito/quota/distributed-token-bucket.js';
-import { connectLedger } from '../../../src/cognito/quota/redis-quota-store.js';
-import { createFleet, type Fleet } from '../../../src/cognito/quota/replica-coordinator.js';
+import { connectQuotaStore } from '../../../src/cognito/quota/redis-quota-store.js';
+import {
+  createReplicaCoordinator,
+  type ReplicaCoordinator,
+} from '../../../src/cognito/quota/replica-coordinator.js';
 import { systemClock } from '../../../src/common/clock.js';
 import { describeRedis, type Redis, startRedis } from '../../support/redis.js';
 import { until } from '../../support/wait-for.js';
@@ -17,26 +20,32 @@ const burst = (rate * burstMs) / 1000;
 const slackMs = 60;
 
 let redis: Redis;
-let fleets: Fleet[];
+let coordinators: ReplicaCoordinator[];
 
 beforeEach(async () => {
   redis = await startRedis();
-  fleets = [];
+  coordinators = [];
 });
 afterEach(async () => {
-  for (const fleet of fleets) fleet.close();
+  for (const coordinator of coordinators) coordinator.close();
   await redis.close();
 });
 
-async function joinFleet(replicas: number, meter: Meter = silentMeter, url = redis.url) {
+async function joinReplicas(replicas: number, callMetrics: CallMetrics = silentCallMetrics, url = redis.url) {
   const log: Record<string, unknown>[] = [];
   const write = (line: string) => void log.push(JSON.parse(line));
-  const fleet = createFleet(connectLedger(url, burstMs), replicas, systemClock, meter, pino({}, { write }));
-  fleets.push(fleet);
-  await fleet.join(500);
+  const coordinator = createReplicaCoordinator(
+    connectQuotaStore(url, burstMs),
+    replicas,
+    systemClock,
+    callMetrics,
+    pino({}, { write }),
+  );
+  coordinators.push(coordinator);
+  await coordinator.join(500);
   const open = (onRate: (rate: number) => void = () => {}) =>
-    createSharedBucket(fleet, 'quota', { rate, burst }, systemClock, onRate);
-  return { fleet, log, open };
+    createSharedBucket(coordinator, 'quota', { rate, burst }, systemClock, onRate);
+  return { coordinator, log, open };
 }
 
 /** Takes tokens as fast as they come, with so many look-ups waiting; notes when. */
@@ -63,7 +72,7 @@ function mostInASecond(times: readonly number[]): number {
 
 describeRedis('replicas that share a quota', () => {
   test('never start more calls within any second than one would, and as many each', async () => {
-    const replicas = await Promise.all([1, 2, 3].map(() => joinFleet(3)));
+    const replicas = await Promise.all([1, 2, 3].map(() => joinReplicas(3)));
     const drains = replicas.map(({ open }) => drain(open()));
     const from = performance.now();
     await until(() => performance.now() - from > 3000);
@@ -78,7 +87,7 @@ describeRedis('replicas that share a quota', () => {
   });
 
   test('leave to one what the others do not use', async () => {
-    const [busy, idle] = [await joinFleet(2), await joinFleet(2)];
+    const [busy, idle] = [await joinReplicas(2), await joinReplicas(2)];
     const bucket = busy.open();
     const { times, stop } = drain(bucket);
     const from = performance.now();
@@ -91,13 +100,13 @@ describeRedis('replicas that share a quota', () => {
   });
 
   test('slow down together when one of them is throttled, once for calls that were under way', async () => {
-    const [one, other] = await Promise.all([joinFleet(2), joinFleet(2)]);
+    const [one, other] = await Promise.all([joinReplicas(2), joinReplicas(2)]);
     const rates: number[][] = [[], []];
     const buckets = [one, other].map(({ open }, n) => open((rate) => rates[n]?.push(rate)));
     const drains = buckets.map((bucket) => drain(bucket));
     await until(() => drains.every(({ times }) => times.length > 20));
     const startedAt = performance.now();
-    for (const bucket of buckets) bucket.lower(startedAt);
+    for (const bucket of buckets) bucket.onThrottled(startedAt);
     await until(() => rates.every((told) => told.at(-1) === rate));
     for (const { stop } of drains) stop();
     for (const told of rates) expect(Math.min(...told)).toBeCloseTo(rate * 0.7, 0);
@@ -106,17 +115,17 @@ describeRedis('replicas that share a quota', () => {
 
 describeRedis('a store whose clock was set back, as that of another primary may be', () => {
   test('recovers from a throttled call as ever, and hears of the next', async () => {
-    const ledger = connectLedger(redis.url, burstMs);
-    await new Promise<void>((resolve) => ledger.onReady(resolve));
+    const store = connectQuotaStore(redis.url, burstMs);
+    await new Promise<void>((resolve) => store.onReady(resolve));
     const client = new Client(redis.url);
-    await ledger.book('quota', rate, 1);
-    expect((await ledger.lower('quota', rate, 5)).rate).toBe(rate * pace.decrease);
+    await store.reserve('quota', rate, 1);
+    expect((await store.onThrottled('quota', rate, 5)).rate).toBe(rate * pace.decrease);
     const later = Date.now() + 3_600_000;
     await client.hset('cognito-graphql-gateway:quota:quota', { at: later, lowered: later });
-    await until(async () => (await ledger.book('quota', rate, 0)).rate === rate);
-    expect((await ledger.lower('quota', rate, 5)).rate).toBe(rate * pace.decrease);
+    await until(async () => (await store.reserve('quota', rate, 0)).rate === rate);
+    expect((await store.onThrottled('quota', rate, 5)).rate).toBe(rate * pace.decrease);
     client.disconnect();
-    ledger.close();
+    store.close();
   });
 });
 
@@ -140,14 +149,16 @@ describeRedis('replicas whose store is away', () => {
     'keep to their part when it %s, say so, and share again',
     async (_, lose, bring) => {
       const changes: boolean[] = [];
-      const meter = { ...silentMeter, sharing: (shared: boolean) => void changes.push(shared) };
-      const [one, other] = await Promise.all([joinFleet(2, meter), joinFleet(2)]);
+      const callMetrics = { ...silentCallMetrics, sharing: (shared: boolean) => void changes.push(shared) };
+      const [one, other] = await Promise.all([joinReplicas(2, callMetrics), joinReplicas(2)]);
       const drains = [drain(one.open()), drain(other.open())];
       await until(() => drains.every(({ times }) => times.length > 20));
       await lose();
-      await until(() => !one.fleet.shared && !other.fleet.shared);
+      await until(() => !one.coordinator.shared && !other.coordinator.shared);
       const lostAt = performance.now();
-      expect(await one.fleet.check()).toBe('the store is away: each replica keeps to its part of the rate');
+      expect(await one.coordinator.check()).toBe(
+        'the store is away: each replica keeps to its part of the rate',
+      );
       await until(() => performance.now() - lostAt > 1500);
       const alone = drains.map(({ times }) => times.filter((time) => time > lostAt && time < lostAt + 1500));
       for (const times of alone) {
@@ -155,8 +166,8 @@ describeRedis('replicas whose store is away', () => {
         expect(times.length).toBeLessThanOrEqual(1.5 * (rate / 2) + burst);
       }
       await bring();
-      await until(() => one.fleet.shared && other.fleet.shared);
-      expect(await one.fleet.check()).toBeUndefined();
+      await until(() => one.coordinator.shared && other.coordinator.shared);
+      expect(await one.coordinator.check()).toBeUndefined();
       const backAt = performance.now();
       await until(() => performance.now() - backAt > 3000);
       for (const { stop } of drains) stop();
@@ -175,12 +186,12 @@ describeRedis('replicas whose store is away', () => {
   test('start all the same, and tell no secret of the address', async () => {
     await redis.kill();
     const url = redis.url.replace('redis://', 'redis://someone:hidden@');
-    const { fleet, log, open } = await joinFleet(2, silentMeter, url);
-    expect(fleet.shared).toBe(false);
+    const { coordinator, log, open } = await joinReplicas(2, silentCallMetrics, url);
+    expect(coordinator.shared).toBe(false);
     expect(open().take()).toBe(true);
     expect(log).toMatchObject([{ level: 40, replicas: 2, reason: expect.stringContaining('ECONNREFUSED') }]);
     await redis.start('--requirepass', 'other');
-    const refused = await joinFleet(2, silentMeter, url);
+    const refused = await joinReplicas(2, silentCallMetrics, url);
     expect(refused.log).toMatchObject([{ level: 40, reason: expect.stringContaining('WRONGPASS') }]);
     expect(JSON.stringify([log, refused.log])).not.toMatch(/hidden|someone/);
   });

@@ -6,21 +6,21 @@ import {
   type Quota,
   type QuotaLimits,
 } from '../../../src/cognito/quota/fair-queue.js';
-import { Flight } from '../../../src/cognito/single-flight.js';
-import { Caller } from '../../../src/common/request-scope.js';
+import { SharedCall } from '../../../src/cognito/single-flight.js';
+import { RequestScope } from '../../../src/common/request-scope.js';
 import { GatewayError } from '../../../src/errors/gateway-error.js';
 import { createClock, type ManualClock, settle } from '../../support/clock.js';
 
 const limits: QuotaLimits = { rate: 10, burst: 5, concurrency: 1000, queue: 1000 };
 
-/** A flight that these callers wait for. */
-function flightOf(...callers: readonly Caller[]): Flight {
-  const flight = new Flight();
+/** A shared call that these callers wait for. */
+function sharedCallOf(...callers: readonly RequestScope[]): SharedCall {
+  const sharedCall = new SharedCall();
   for (const caller of callers) {
-    flight.join(caller);
-    caller.whenGone(() => flight.part(caller));
+    sharedCall.join(caller);
+    caller.onCancel(() => sharedCall.leave(caller));
   }
-  return flight;
+  return sharedCall;
 }
 
 /** Notes when each turn comes, as `name@seconds`. */
@@ -28,8 +28,8 @@ function watch(quota: Quota, clock: ManualClock) {
   const turns: string[] = [];
   return {
     turns,
-    async ask(name: string, caller: Caller): Promise<void> {
-      const turn = await quota.acquire(flightOf(caller));
+    async ask(name: string, caller: RequestScope): Promise<void> {
+      const turn = await quota.acquire(sharedCallOf(caller));
       turns.push(`${name}@${clock.now() / 1000}`);
       turn.end();
     },
@@ -40,7 +40,7 @@ describe('a quota', () => {
   test('starts a burst at once and the rest at its rate', async () => {
     const clock = createClock();
     const { turns, ask } = watch(createQuota(limits, clock), clock);
-    const caller = new Caller(60_000, clock);
+    const caller = new RequestScope(60_000, clock);
     const all = Array.from({ length: 8 }, (_, n) => ask(String(n), caller));
     await clock.advance(1000);
     await Promise.all(all);
@@ -50,7 +50,7 @@ describe('a quota', () => {
   test('takes callers by turns, however many look-ups each has', async () => {
     const clock = createClock();
     const { turns, ask } = watch(createQuota({ ...limits, burst: 1 }, clock), clock);
-    const [large, other] = [new Caller(60_000, clock), new Caller(60_000, clock)];
+    const [large, other] = [new RequestScope(60_000, clock), new RequestScope(60_000, clock)];
     const all = Array.from({ length: 5 }, () => ask('large', large));
     all.push(...Array.from({ length: 3 }, () => ask('other', other)));
     await clock.advance(2000);
@@ -64,18 +64,18 @@ describe('a quota', () => {
     const clock = createClock();
     const { turns, ask } = watch(createQuota({ ...limits, burst: 1 }, clock), clock);
     for (let n = 0; n < 30; n += 1) {
-      const caller = new Caller(600_000, clock);
+      const caller = new RequestScope(600_000, clock);
       for (let k = 0; k < 10; k += 1) void ask('large', caller);
     }
     await clock.advance(5000);
-    void ask('single', new Caller(60_000, clock));
+    void ask('single', new RequestScope(60_000, clock));
     const before = turns.length;
     await clock.advance(200);
     expect(turns.slice(before).map((turn) => turn.split('@')[0])).toContain('single');
 
     for (let n = 0; n < 40; n += 1) {
-      void ask('stream', new Caller(60_000, clock));
-      void ask('stream', new Caller(60_000, clock));
+      void ask('stream', new RequestScope(60_000, clock));
+      void ask('stream', new RequestScope(60_000, clock));
       await clock.advance(100);
     }
     const streamed = turns.slice(before + 2).map((turn) => turn.split('@')[0]);
@@ -84,13 +84,13 @@ describe('a quota', () => {
     );
   });
 
-  test('serves a flight of several callers with whichever comes first, and once', async () => {
+  test('serves a shared call of several callers with whichever comes first, and once', async () => {
     const clock = createClock();
     const quota = createQuota({ ...limits, burst: 1 }, clock);
     const { turns, ask } = watch(quota, clock);
-    const [large, single] = [new Caller(60_000, clock), new Caller(60_000, clock)];
+    const [large, single] = [new RequestScope(60_000, clock), new RequestScope(60_000, clock)];
     const all = Array.from({ length: 20 }, () => ask('large', large));
-    const shared = flightOf(large);
+    const shared = sharedCallOf(large);
     let sharedAt = Number.NaN;
     const turn = quota.acquire(shared).then((got) => {
       sharedAt = clock.now();
@@ -110,10 +110,10 @@ describe('a quota', () => {
     const clock = createClock();
     const quota = createQuota({ ...limits, burst: 1 }, clock);
     const { ask } = watch(quota, clock);
-    const all = Array.from({ length: 50 }, () => ask('x', new Caller(60_000, clock)));
+    const all = Array.from({ length: 50 }, () => ask('x', new RequestScope(60_000, clock)));
     await settle();
-    const caller = new Caller(1000, clock);
-    const error = await quota.acquire(flightOf(caller)).catch((reason: unknown) => reason);
+    const caller = new RequestScope(1000, clock);
+    const error = await quota.acquire(sharedCallOf(caller)).catch((reason: unknown) => reason);
     expect(error).toMatchObject({
       code: 'TOO_MANY_REQUESTS',
       extensions: { retryable: true, retryAfterMs: 4002 },
@@ -121,31 +121,31 @@ describe('a quota', () => {
     expect(clock.now()).toBe(0);
 
     await clock.advance(4002);
-    const later = quota.acquire(flightOf(new Caller(1000, clock)));
+    const later = quota.acquire(sharedCallOf(new RequestScope(1000, clock)));
     await clock.advance(1000);
     (await later).end();
     await clock.advance(10_000);
     await Promise.all(all);
   });
 
-  test('counts a flight that many wait for once, so that those refuse nobody who can be served', async () => {
+  test('counts a shared call that many wait for once, so that those refuse nobody who can be served', async () => {
     const clock = createClock();
     const quota = createQuota({ rate: 96, burst: 24, concurrency: 1000, queue: 1000 }, clock);
-    const callers = Array.from({ length: 60 }, () => new Caller(10_000, clock));
-    const serve = async (flight: Flight) => (await quota.acquire(flight)).end();
-    const shared = Array.from({ length: 100 }, () => serve(flightOf(...callers)));
-    const own = callers.map((caller) => serve(flightOf(caller)));
+    const callers = Array.from({ length: 60 }, () => new RequestScope(10_000, clock));
+    const serve = async (sharedCall: SharedCall) => (await quota.acquire(sharedCall)).end();
+    const shared = Array.from({ length: 100 }, () => serve(sharedCallOf(...callers)));
+    const own = callers.map((caller) => serve(sharedCallOf(caller)));
     await clock.advance(2000);
     await expect(Promise.all([...shared, ...own])).resolves.toHaveLength(160);
   });
 
-  test('estimates a flight of several callers by the one whose turn comes first', async () => {
+  test('estimates a shared call of several callers by the one whose turn comes first', async () => {
     const clock = createClock();
     const quota = createQuota({ ...limits, burst: 1 }, clock);
-    const [large, single] = [new Caller(1000, clock), new Caller(1000, clock)];
-    const all = Array.from({ length: 10 }, () => quota.acquire(flightOf(large)));
-    await expect(quota.acquire(flightOf(large))).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' });
-    const both = quota.acquire(flightOf(large, single));
+    const [large, single] = [new RequestScope(1000, clock), new RequestScope(1000, clock)];
+    const all = Array.from({ length: 10 }, () => quota.acquire(sharedCallOf(large)));
+    await expect(quota.acquire(sharedCallOf(large))).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+    const both = quota.acquire(sharedCallOf(large, single));
     await clock.advance(200);
     (await both).end();
     await clock.advance(1000);
@@ -155,31 +155,36 @@ describe('a quota', () => {
   test('blames the quota only where it is what a look-up waits for', async () => {
     const clock = createClock();
     const quota = createQuota({ rate: 100, burst: 10, concurrency: 1, queue: 10 }, clock);
-    const under = await quota.acquire(flightOf(new Caller(60_000, clock)));
-    const caller = new Caller(1000, clock);
-    const held = flightOf(caller);
+    const under = await quota.acquire(sharedCallOf(new RequestScope(60_000, clock)));
+    const caller = new RequestScope(1000, clock);
+    const held = sharedCallOf(caller);
     const turn = quota.acquire(held);
-    expect(held.excuse().code).toBe('COGNITO_TIMEOUT');
+    expect(held.timeoutError().code).toBe('COGNITO_TIMEOUT');
     under.end();
     await turn;
-    expect(held.excuse().code).toBe('COGNITO_TIMEOUT');
+    expect(held.timeoutError().code).toBe('COGNITO_TIMEOUT');
 
     const poor = createQuota({ ...limits, rate: 1, burst: 1 }, clock);
-    (await poor.acquire(flightOf(caller))).end();
-    const queued = flightOf(new Caller(5000, clock));
+    (await poor.acquire(sharedCallOf(caller))).end();
+    const queued = sharedCallOf(new RequestScope(5000, clock));
     void poor.acquire(queued);
-    expect(queued.excuse()).toMatchObject({ code: 'TOO_MANY_REQUESTS', extensions: { retryable: true } });
+    expect(queued.timeoutError()).toMatchObject({
+      code: 'TOO_MANY_REQUESTS',
+      extensions: { retryable: true },
+    });
     await clock.advance(5000);
   });
 
   test('tells those whom it refuses for long no longer times than half a minute apart', async () => {
     const clock = createClock();
     const quota = createQuota({ ...limits, burst: 1 }, clock);
-    const caller = new Caller(600_000, clock);
-    const all = Array.from({ length: 20 }, async () => (await quota.acquire(flightOf(caller))).end());
+    const caller = new RequestScope(600_000, clock);
+    const all = Array.from({ length: 20 }, async () => (await quota.acquire(sharedCallOf(caller))).end());
     let last = 0;
     for (let n = 0; n < 1000; n += 1) {
-      const error = await quota.acquire(flightOf(new Caller(50, clock))).catch((reason: unknown) => reason);
+      const error = await quota
+        .acquire(sharedCallOf(new RequestScope(50, clock)))
+        .catch((reason: unknown) => reason);
       if (error instanceof GatewayError) last = error.extensions.retryAfterMs ?? 0;
     }
     expect(last).toBeGreaterThan(29_000);
@@ -191,9 +196,9 @@ describe('a quota', () => {
   test('refuses what its queue has no room for', async () => {
     const clock = createClock();
     const quota = createQuota({ ...limits, burst: 1, queue: 2 }, clock);
-    const caller = new Caller(60_000, clock);
-    const turns = [1, 2, 3].map(() => quota.acquire(flightOf(caller)));
-    await expect(quota.acquire(flightOf(caller))).rejects.toMatchObject({
+    const caller = new RequestScope(60_000, clock);
+    const turns = [1, 2, 3].map(() => quota.acquire(sharedCallOf(caller)));
+    await expect(quota.acquire(sharedCallOf(caller))).rejects.toMatchObject({
       extensions: { retryAfterMs: 101 },
     });
     await clock.advance(1000);
@@ -204,11 +209,11 @@ describe('a quota', () => {
     const clock = createClock();
     const quota = createQuota({ ...limits, burst: 1 }, clock);
     const { turns, ask } = watch(quota, clock);
-    const leaver = new Caller(60_000, clock);
-    await ask('first', new Caller(60_000, clock));
-    const lost = quota.acquire(flightOf(leaver));
-    const stays = ask('second', new Caller(60_000, clock));
-    leaver.leave();
+    const leaver = new RequestScope(60_000, clock);
+    await ask('first', new RequestScope(60_000, clock));
+    const lost = quota.acquire(sharedCallOf(leaver));
+    const stays = ask('second', new RequestScope(60_000, clock));
+    leaver.cancel();
     await expect(lost).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' });
     await clock.advance(100);
     await stays;
@@ -219,9 +224,9 @@ describe('a quota', () => {
   test('keeps no more calls under way than it may', async () => {
     const clock = createClock();
     const quota = createQuota({ rate: 1000, burst: 100, concurrency: 2, queue: 100 }, clock);
-    const caller = new Caller(60_000, clock);
+    const caller = new RequestScope(60_000, clock);
     const turns: Permit[] = [];
-    for (let n = 0; n < 5; n += 1) void quota.acquire(flightOf(caller)).then((turn) => turns.push(turn));
+    for (let n = 0; n < 5; n += 1) void quota.acquire(sharedCallOf(caller)).then((turn) => turns.push(turn));
     await clock.advance(1000);
     expect(turns).toHaveLength(2);
     turns[0]?.end();
@@ -234,9 +239,9 @@ describe('a quota', () => {
     const clock = createClock();
     const rates: number[] = [];
     const quota = createQuota({ ...limits, rate: 100, burst: 10 }, clock, (rate) => rates.push(rate));
-    const caller = new Caller(600_000, clock);
+    const caller = new RequestScope(600_000, clock);
     await clock.advance(1);
-    const turns = await Promise.all(Array.from({ length: 10 }, () => quota.acquire(flightOf(caller))));
+    const turns = await Promise.all(Array.from({ length: 10 }, () => quota.acquire(sharedCallOf(caller))));
     for (const turn of turns) {
       turn.throttled();
       turn.end();
@@ -257,10 +262,10 @@ describe('a quota', () => {
   test('does not refuse while its rate is lowered what it can serve once that has recovered', async () => {
     const clock = createClock();
     const quota = createQuota({ rate: 100, burst: 1, concurrency: 1000, queue: 10_000 }, clock);
-    const caller = new Caller(30_000, clock);
+    const caller = new RequestScope(30_000, clock);
     for (let n = 0; n < 20; n += 1) {
       const turn = await Promise.race([
-        quota.acquire(flightOf(caller)),
+        quota.acquire(sharedCallOf(caller)),
         clock.advance(1000).then(() => undefined),
       ]);
       await clock.advance(1);
@@ -270,7 +275,7 @@ describe('a quota', () => {
     }
     const left = caller.deadline - clock.now();
     const all = Array.from({ length: Math.floor((left / 1000 - 4) * 100) }, async () =>
-      (await quota.acquire(flightOf(caller))).end(),
+      (await quota.acquire(sharedCallOf(caller))).end(),
     );
     await clock.advance(30_000);
     await expect(Promise.all(all)).resolves.toBeDefined();
@@ -279,11 +284,11 @@ describe('a quota', () => {
   test('leaves no timer behind', async () => {
     const clock = createClock();
     const quota = createQuota(limits, clock);
-    const caller = new Caller(1000, clock);
-    const turns = Array.from({ length: 8 }, () => quota.acquire(flightOf(caller)));
+    const caller = new RequestScope(1000, clock);
+    const turns = Array.from({ length: 8 }, () => quota.acquire(sharedCallOf(caller)));
     await clock.advance(500);
     for (const turn of await Promise.all(turns)) turn.end();
-    caller.leave();
+    caller.cancel();
     await settle();
     expect(clock.pending).toBe(0);
   });
@@ -325,7 +330,7 @@ describe('a quota, whatever happens', () => {
         async (script, rate, burst, timeoutMs) => {
           const clock = createClock();
           const quota = createQuota({ rate, burst, concurrency: 10, queue: 50 }, clock);
-          const callers = Array.from({ length: 8 }, () => new Caller(timeoutMs, clock));
+          const callers = Array.from({ length: 8 }, () => new RequestScope(timeoutMs, clock));
           const starts: number[] = [];
           const underWay: Permit[] = [];
           const outcomes = new Map<number, string[]>();
@@ -334,10 +339,12 @@ describe('a quota, whatever happens', () => {
             const id = outcomes.size;
             const fates: string[] = [];
             outcomes.set(id, fates);
-            const waiting = names.flatMap((name) => callers[name] ?? []).filter(({ gone }) => !gone);
+            const waiting = names
+              .flatMap((name) => callers[name] ?? [])
+              .filter(({ cancelled }) => !cancelled);
             if (waiting.length === 0) return void fates.push('nobody');
-            const flight = flightOf(...waiting);
-            quota.acquire(flight).then(
+            const sharedCall = sharedCallOf(...waiting);
+            quota.acquire(sharedCall).then(
               (turn) => {
                 starts.push(clock.now());
                 fates.push('turn');
@@ -355,7 +362,7 @@ describe('a quota, whatever happens', () => {
 
           for (const event of script) {
             if (event.kind === 'arrive') for (let n = 0; n < event.lookups; n += 1) arrive(event.callers);
-            if (event.kind === 'hangUp') callers[event.caller]?.leave();
+            if (event.kind === 'hangUp') callers[event.caller]?.cancel();
             if (event.kind === 'wait') await clock.advance(event.ms);
             if (event.kind === 'finish' && underWay.length > 0) {
               const [turn] = underWay.splice(event.which % underWay.length, 1);
@@ -402,10 +409,10 @@ describe('a quota, whatever happens', () => {
           const clock = createClock();
           const quota = createQuota({ rate, burst: 3, concurrency: 1000, queue: 1000 }, clock);
           const fates = operations.flatMap((lookups) => {
-            const caller = new Caller(timeoutMs, clock);
+            const caller = new RequestScope(timeoutMs, clock);
             return Array.from({ length: lookups }, async () => {
               try {
-                (await quota.acquire(flightOf(caller))).end();
+                (await quota.acquire(sharedCallOf(caller))).end();
                 return clock.now() <= timeoutMs ? 'in time' : 'late';
               } catch {
                 return clock.now() === 0 ? 'refused at once' : 'given up';

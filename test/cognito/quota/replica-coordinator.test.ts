@@ -1,12 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { pino } from 'pino';
-import { silentMeter } from '../../../src/cognito/call-metrics.js';
+import { silentCallMetrics } from '../../../src/cognito/call-metrics.js';
 import { createSharedBucket } from '../../../src/cognito/quota/distributed-token-bucket.js';
 import { createQuota, type Quota } from '../../../src/cognito/quota/fair-queue.js';
-import { createFleet, type Fleet } from '../../../src/cognito/quota/replica-coordinator.js';
-import { Flight } from '../../../src/cognito/single-flight.js';
-import { Caller } from '../../../src/common/request-scope.js';
+import {
+  createReplicaCoordinator,
+  type ReplicaCoordinator,
+} from '../../../src/cognito/quota/replica-coordinator.js';
+import { SharedCall } from '../../../src/cognito/single-flight.js';
+import { RequestScope } from '../../../src/common/request-scope.js';
 import { createClock, type ManualClock, settle } from '../../support/clock.js';
 import { createStore, type Store } from '../../support/quota-store.js';
 
@@ -15,7 +18,7 @@ const burstMs = 100;
 const burst = 10;
 
 interface Replica {
-  readonly fleet: Fleet;
+  readonly coordinator: ReplicaCoordinator;
   readonly quota: Quota;
   /** When each turn came, in ms. */
   readonly turns: number[];
@@ -24,34 +27,39 @@ interface Replica {
 }
 
 async function join(store: Store, clock: ManualClock, replicas: number, latencyMs = 0): Promise<Replica> {
-  const fleet = createFleet(
+  const coordinator = createReplicaCoordinator(
     store.connect(latencyMs),
     replicas,
     clock,
-    silentMeter,
+    silentCallMetrics,
     pino({ level: 'silent' }),
   );
-  const joined = fleet.join(100);
-  void fleet.check();
+  const joined = coordinator.join(100);
+  void coordinator.check();
   await clock.advance(100);
   await joined;
   const limits = { rate, burst, concurrency: 1000, queue: 10_000 };
   const onRate = () => {};
-  const quota = createQuota(limits, clock, onRate, createSharedBucket(fleet, 'quota', limits, clock, onRate));
+  const quota = createQuota(
+    limits,
+    clock,
+    onRate,
+    createSharedBucket(coordinator, 'quota', limits, clock, onRate),
+  );
   const turns: number[] = [];
   return {
-    fleet,
+    coordinator,
     quota,
     turns,
     ask(lookups, timeoutMs) {
-      const caller = new Caller(timeoutMs, clock);
+      const caller = new RequestScope(timeoutMs, clock);
       return Promise.all(
         Array.from({ length: lookups }, async () => {
-          const flight = new Flight();
-          flight.join(caller);
-          caller.whenGone(() => flight.part(caller));
+          const sharedCall = new SharedCall();
+          sharedCall.join(caller);
+          caller.onCancel(() => sharedCall.leave(caller));
           try {
-            const turn = await quota.acquire(flight);
+            const turn = await quota.acquire(sharedCall);
             turns.push(clock.now());
             turn.end();
             return 'turn';
@@ -131,12 +139,12 @@ describe('a fleet', () => {
     await clock.advance(2000);
     store.away = true;
     await clock.advance(1000);
-    expect(replicas.map(({ fleet }) => fleet.shared)).toEqual([false, false]);
+    expect(replicas.map(({ coordinator }) => coordinator.shared)).toEqual([false, false]);
     await clock.advance(1000);
     for (const turns of since(1000)) expect(Math.abs(turns - rate / 2)).toBeLessThanOrEqual(1);
     store.away = false;
     await clock.advance(1000);
-    expect(replicas.map(({ fleet }) => fleet.shared)).toEqual([true, true]);
+    expect(replicas.map(({ coordinator }) => coordinator.shared)).toEqual([true, true]);
     expect(Math.max(...since(1000))).toBeLessThanOrEqual(rate / 2 + 1);
     await clock.advance(10_000);
     expect((await Promise.all(fates)).flat().filter((fate) => fate !== 'turn')).toEqual([]);
@@ -146,12 +154,12 @@ describe('a fleet', () => {
     const clock = createClock();
     const store = createStore(burstMs, clock);
     const [one, other] = [await join(store, clock, 2), await join(store, clock, 2)];
-    const flight = () => {
-      const mine = new Flight();
-      mine.join(new Caller(60_000, clock));
+    const sharedCall = () => {
+      const mine = new SharedCall();
+      mine.join(new RequestScope(60_000, clock));
       return mine;
     };
-    const taken = [one, other].map(({ quota }) => quota.acquire(flight()));
+    const taken = [one, other].map(({ quota }) => quota.acquire(sharedCall()));
     await clock.advance(50);
     for (const turn of await Promise.all(taken)) turn.throttled();
     for (const replica of [one, other]) void replica.ask(1000, 60_000);
