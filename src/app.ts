@@ -17,7 +17,7 @@ import { startApollo } from './graphql/apollo-server.js';
 import { createContext } from './graphql/context.js';
 import { createSchema } from './graphql/schema.js';
 import { createHttp } from './http/fastify-app.js';
-import type { Patience } from './http/timeouts.js';
+import type { Timeouts } from './http/timeouts.js';
 import { type Audit, createAudit } from './observability/audit.js';
 import { createReadiness, type Probe, type Readiness } from './observability/health.js';
 import { createLogger } from './observability/logger.js';
@@ -37,7 +37,7 @@ export interface GatewayParts {
   /** Instead of stdout. */
   readonly logTo?: DestinationStream;
   /** How long clients may take, instead of what is usual. */
-  readonly patience?: Patience;
+  readonly timeouts?: Timeouts;
   /** How long whatever runs the gateway gives the request at hand, in ms; asked while it arrives. */
   readonly timeLeftMs?: () => number;
 }
@@ -98,7 +98,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
     requests,
     readiness,
     explorer: config.explorer ? describe(config, parts.examples) : undefined,
-    patience: parts.patience,
+    timeouts: parts.timeouts,
     timeLeftMs: parts.timeLeftMs ?? (() => Number.POSITIVE_INFINITY),
     createContext: (arrival) => createContext(users, policy, audit, callMetrics, arrival),
   });

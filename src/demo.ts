@@ -1,4 +1,5 @@
-import { type Config, ConfigError, loadConfig } from './config/config.js';
+import { type Config, loadConfig } from './config/config.js';
+import { ConfigError } from './errors/config-error.js';
 import { type Running, runProcess } from './process.js';
 import { sampleExamples } from './sandbox/examples.js';
 import { type Sandbox, startSandbox } from './sandbox/server.js';

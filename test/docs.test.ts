@@ -5,7 +5,7 @@ import { parseEnv } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { type DocumentNode, parse, print, validate } from 'graphql';
 import { loadConfig } from '../src/config/config.js';
-import { createSettings } from '../src/config/environment.js';
+import { createSettings } from '../src/config/settings.js';
 import { codes } from '../src/errors/codes.js';
 import { toLimits } from '../src/graphql/limits/operation-limits.js';
 import { createSchema } from '../src/graphql/schema.js';

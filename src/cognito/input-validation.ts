@@ -1,16 +1,11 @@
+import { isPoolId } from '../common/pool-id.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { toFilter } from './search-filter.js';
 
 // The constraints of Cognito's service model. Lengths count code points, as the `u` flag makes `{m,n}` do.
-const poolIdPattern = /^(?=.{1,55}$)[\w-]+_[0-9a-zA-Z]+$/;
 const usernamePattern = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
 const emailPattern = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u;
 const subPattern = /^[\w-]{1,128}$/;
-
-/** Whether Cognito's model allows this pool id. */
-export function isPoolId(poolId: string): boolean {
-  return poolIdPattern.test(poolId);
-}
 
 /** Throws BAD_USER_INPUT for a pool id that Cognito's model forbids. */
 export function checkPoolId(poolId: string): void {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { PoolAccess } from '../cognito/pools.js';
-import { createSettings, type Environment, type LogLevel, type Settings } from './environment.js';
+import { ConfigError } from '../errors/config-error.js';
+import { type Environment, readEnvironment } from './environment.js';
+import { createSettings, type LogLevel, type Settings } from './settings.js';
 
 export type { Environment };
 
@@ -53,6 +54,12 @@ export interface Config {
   readonly production: boolean;
 }
 
+/** How one pool, or any pool under the key `*`, is reached. */
+export interface PoolAccess {
+  /** The role to assume for it. */
+  readonly roleArn?: string;
+}
+
 /** Who may ask at all. */
 export type AuthConfig =
   | { readonly mode: 'none'; readonly anyHost: boolean }
@@ -76,19 +83,8 @@ export interface LimitsConfig {
   readonly requestsPerMinute: number;
 }
 
-/** Tells of every bad setting at once, a line each: its name, what was expected, what was found. */
-export class ConfigError extends Error {
-  readonly lines: readonly string[];
-
-  constructor(lines: readonly string[]) {
-    super(['The configuration is not valid:', ...lines.map((line) => `  ${line}`)].join('\n'));
-    this.name = 'ConfigError';
-    this.lines = lines;
-  }
-}
-
 /**
- * Reads the configuration from the environment, the one place that does. An empty variable counts as unset.
+ * Reads the configuration from the environment. An empty variable counts as unset.
  *
  * @param overrides win over the environment.
  * @param defaults stand in for what is set in neither.
@@ -96,7 +92,7 @@ export class ConfigError extends Error {
  */
 export function loadConfig(
   overrides: Environment = {},
-  environment: Environment = process.env,
+  environment: Environment = readEnvironment(),
   defaults: Environment = {},
 ): Config {
   const entries = Object.entries({ ...environment, ...overrides }).filter(([, value]) => value !== '');

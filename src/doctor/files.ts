@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ConfigError } from '../config/config.js';
+import { ConfigError } from '../errors/config-error.js';
 import { type Finding, fail, ok } from './finding.js';
 
 /** Whether the start takes what is in a file that a setting names: `load` is the start's own way to read it. */

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { GatewayError } from '../errors/gateway-error.js';
 
 /** Answers what never reached GraphQL in the shape of a GraphQL error, so that clients read one format. */
-export function refuse(reply: FastifyReply, status: number, error: string | GatewayError): FastifyReply {
+export function sendError(reply: FastifyReply, status: number, error: string | GatewayError): FastifyReply {
   return reply.code(status).send(toBody(status, error));
 }
 
@@ -23,7 +23,7 @@ const faults: Readonly<Record<string, readonly [status: string, message: string]
 };
 
 /** Answers what is not even a request, in the same shape, and closes the connection. */
-export function refuseSocket(error: Error & { readonly code?: string }, socket: Socket): void {
+export function sendParserError(error: Error & { readonly code?: string }, socket: Socket): void {
   const { code = '' } = error;
   if (code !== 'ECONNRESET' && socket.writable) {
     const [status, message] = faults[code] ?? [

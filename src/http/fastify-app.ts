@@ -19,11 +19,12 @@ import { type ExplorerSettings, registerExplorer } from '../explorer/routes.js';
 import type { Arrival, Context } from '../graphql/context.js';
 import type { Readiness } from '../observability/health.js';
 import { type Requests, toRequestId } from '../observability/request-log.js';
-import { createGuard, createHostCheck, getIdentity, refuseOtherHosts } from './authentication-hook.js';
-import { refuse, refuseSocket } from './error-responses.js';
+import { createAuthenticationHook, getIdentity } from './authentication-hook.js';
+import { sendError, sendParserError } from './error-responses.js';
+import { createHostCheck, refuseOtherHosts } from './host-check.js';
 import { limitRate } from './rate-limit.js';
 import { closedPolicy, secureHeaders } from './security-headers.js';
-import { cutOff, defaultPatience, endUnused, type Patience } from './timeouts.js';
+import { closeStalledResponse, closeUnusedSockets, defaultTimeouts, type Timeouts } from './timeouts.js';
 
 /** What the HTTP layer serves, and within which bounds. */
 export interface HttpOptions {
@@ -42,7 +43,7 @@ export interface HttpOptions {
   readonly corsOrigins: readonly string[];
   readonly limits: Pick<LimitsConfig, 'requestsPerMinute'>;
   /** How long clients may take. */
-  readonly patience?: Patience | undefined;
+  readonly timeouts?: Timeouts | undefined;
   readonly requests: Requests;
   readonly readiness: Readiness;
   readonly log: FastifyBaseLogger;
@@ -54,7 +55,7 @@ const bodyLimit = 1_048_576;
 /** Builds the HTTP server: GraphQL at /graphql, /livez and /readyz, and the page at /. It does not listen yet. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
   const { apollo, authenticator, createContext, requestTimeoutMs, timeLeftMs, explorer, log } = options;
-  const { requests, readiness, patience = defaultPatience } = options;
+  const { requests, readiness, timeouts = defaultTimeouts } = options;
   const http = fastify({
     loggerInstance: log,
     genReqId: toRequestId,
@@ -63,16 +64,16 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     // Fastify would log URLs, and a GET's URL holds the query with its usernames.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
-    http: { headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.checkMs },
+    http: { headersTimeout: timeouts.headersMs, connectionsCheckingInterval: timeouts.checkMs },
     // For a request to arrive; the time to answer has its own bound.
-    requestTimeout: patience.requestMs,
-    keepAliveTimeout: patience.idleMs,
-    clientErrorHandler: refuseSocket,
+    requestTimeout: timeouts.requestMs,
+    keepAliveTimeout: timeouts.idleMs,
+    clientErrorHandler: sendParserError,
     // No hook has run by then.
     frameworkErrors(error, request, reply) {
       requests.begin(request, reply);
       reply.header('content-security-policy', closedPolicy).header('x-content-type-options', 'nosniff');
-      return refuse(reply, error.statusCode ?? 400, error.message);
+      return sendError(reply, error.statusCode ?? 400, error.message);
     },
     // Requests that arrive on an open connection while it closes are answered, not turned away.
     return503OnClosing: false,
@@ -82,13 +83,13 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await limitRate(http, options.limits.requestsPerMinute, getIdentity);
 
   http.setErrorHandler<FastifyError | GatewayError>((error, request, reply) => {
-    if (error instanceof GatewayError) return refuse(reply, statuses[error.code] ?? 500, error);
+    if (error instanceof GatewayError) return sendError(reply, statuses[error.code] ?? 500, error);
     const status = error.statusCode ?? 500;
     if (status >= 500) log.error({ requestId: request.id, err: error }, 'unexpected error');
-    return refuse(reply, status, status < 500 ? error.message : 'The gateway failed. Its log says why.');
+    return sendError(reply, status, status < 500 ? error.message : 'The gateway failed. Its log says why.');
   });
   http.setNotFoundHandler((_request, reply) =>
-    refuse(reply, 404, 'There is nothing here. GraphQL is at /graphql.'),
+    sendError(reply, 404, 'There is nothing here. GraphQL is at /graphql.'),
   );
 
   http.addHook('onRequest', (request, reply, done) => {
@@ -96,7 +97,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     done();
   });
 
-  endUnused(http);
+  closeUnusedSockets(http);
   // A connection that is busy when the server closes would stay open, idle, after its answer.
   let closing = false;
   http.addHook('preClose', async () => {
@@ -104,7 +105,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   });
   http.addHook('onSend', (_request, reply, _payload, done) => {
     if (closing) reply.header('connection', 'close');
-    cutOff(reply.raw, patience.answerMs);
+    closeStalledResponse(reply.raw, timeouts.answerMs);
     done();
   });
 
@@ -118,7 +119,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       config: { rateLimit: {} },
       onRequest: [
         createHostCheck(),
-        createGuard(authenticator, bodyLimit),
+        createAuthenticationHook(authenticator, bodyLimit),
         // What is refused before GraphQL, as by the rate, has a caller too.
         (request, _reply, done) => {
           requests.of(request).identity = getIdentity(request);

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 
 /** How long a client may take before it is cut off, in ms. */
-export interface Patience {
+export interface Timeouts {
   /** From its first byte, or from connecting where none comes, to the end of its headers. */
   readonly headersMs: number;
   /** To the end of its body. */
@@ -23,7 +23,7 @@ export interface Patience {
  * times at 100 KiB a second. Load balancers keep connections for 60 s (AWS's) and must be the ones to close them, or
  * they send into a connection that is closing.
  */
-export const defaultPatience: Patience = {
+export const defaultTimeouts: Timeouts = {
   headersMs: 30_000,
   requestMs: 60_000,
   answerMs: 60_000,
@@ -32,7 +32,7 @@ export const defaultPatience: Patience = {
 };
 
 /** Ends the connection of an answer that is not taken in time: Node waits for ever for a client that does not read. */
-export function cutOff(answer: ServerResponse, answerMs: number): void {
+export function closeStalledResponse(answer: ServerResponse, answerMs: number): void {
   const cut = setTimeout(() => answer.destroy(), answerMs).unref();
   answer.once('close', () => clearTimeout(cut));
 }
@@ -41,7 +41,7 @@ export function cutOff(answer: ServerResponse, answerMs: number): void {
  * Ends connections that have sent nothing when the server closes. Browsers and clients open some ahead of need; Node
  * expects a request of each, and would wait for it longer than any client that has none.
  */
-export function endUnused(http: FastifyInstance): void {
+export function closeUnusedSockets(http: FastifyInstance): void {
   const open = new Set<Socket>();
   http.server.on('connection', (socket) => {
     open.add(socket);

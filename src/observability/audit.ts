@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { ConfigError } from '../config/config.js';
 import type { Code } from '../errors/codes.js';
+import { ConfigError } from '../errors/config-error.js';
 
 /** What one line of the audit tells: who read, or was refused, which user and what of it. Never a value. */
 export interface AuditRecord {

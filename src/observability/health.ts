@@ -27,7 +27,7 @@ export interface Readiness {
 /** For how long an answer holds, in ms. */
 const freshMs = 1000;
 /** How long a probe may take, in ms: less than what asks /readyz waits. */
-const patienceMs = 800;
+const probeTimeoutMs = 800;
 
 /** Builds the readiness from its probes. */
 export function createReadiness(
@@ -41,7 +41,7 @@ export function createReadiness(
 
   async function ask(): Promise<Health> {
     const answers = await Promise.all(
-      probes.map(async (probe) => ({ ...probe, answer: (await askInTime(probe)) ?? 'ok' })),
+      probes.map(async (probe) => ({ ...probe, answer: (await checkWithin(probe)) ?? 'ok' })),
     );
     const failed = answers.filter(({ answer, advisory }) => answer !== 'ok' && !advisory);
     if (failed.length > 0) log.warn({ checks: toChecks(failed) }, 'not ready');
@@ -69,10 +69,10 @@ function toChecks(answers: readonly { readonly name: string; readonly answer: st
 }
 
 /** Asks one probe. What it throws may hold anything, and is not told. */
-async function askInTime({ check }: Probe): Promise<string | undefined> {
+async function checkWithin({ check }: Probe): Promise<string | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<string>((resolve) => {
-    timer = setTimeout(resolve, patienceMs, `no answer within ${patienceMs} ms`);
+    timer = setTimeout(resolve, probeTimeoutMs, `no answer within ${probeTimeoutMs} ms`);
   });
   return Promise.race([check(), late])
     .catch(() => 'the check itself failed')

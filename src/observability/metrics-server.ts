@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { toOrigin } from '../common/origin.js';
-import { ConfigError } from '../config/config.js';
+import { ConfigError } from '../errors/config-error.js';
 import type { Metrics } from './metrics.js';
 
 /** The metrics page, served. */

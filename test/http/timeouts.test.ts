@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import fastify from 'fastify';
-import { endUnused } from '../../src/http/timeouts.js';
+import { closeUnusedSockets } from '../../src/http/timeouts.js';
 import { createPool } from '../../src/sandbox/pool.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
 import { until } from '../support/wait-for.js';
@@ -26,7 +26,7 @@ describe('a client that is slow', () => {
     pair = await startPair({
       pools: [pool],
       environment: { USER_READ_RPS: '10000' },
-      patience: { headersMs: 300, requestMs: 600, answerMs: 1000, idleMs: 300, checkMs: 50 },
+      timeouts: { headersMs: 300, requestMs: 600, answerMs: 1000, idleMs: 300, checkMs: 50 },
     });
   });
   afterEach(() => {
@@ -110,7 +110,7 @@ describe('a client that is slow', () => {
 
   test('is answered though the server closes as soon as it has connected', async () => {
     const http = fastify({ return503OnClosing: false, forceCloseConnections: 'idle' });
-    endUnused(http);
+    closeUnusedSockets(http);
     http.get('/', async () => 'answered');
     const { hostname, port } = new URL(await http.listen({ host: '127.0.0.1', port: 0 }));
     const closed = new Promise<void>((resolve, reject) => {

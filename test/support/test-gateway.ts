@@ -2,7 +2,7 @@ import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { CallMetrics } from '../../src/cognito/call-metrics.js';
 import { type Environment, loadConfig } from '../../src/config/config.js';
 import type { Example } from '../../src/explorer/examples.js';
-import type { Patience } from '../../src/http/timeouts.js';
+import type { Timeouts } from '../../src/http/timeouts.js';
 import type { Audit, AuditRecord } from '../../src/observability/audit.js';
 import type { TokenOptions } from '../../src/sandbox/issuer.js';
 import type { SandboxPool } from '../../src/sandbox/pool.js';
@@ -49,7 +49,7 @@ export interface PairOptions {
   readonly credentials?: AwsCredentialIdentityProvider;
   readonly callMetrics?: CallMetrics;
   readonly examples?: readonly Example[];
-  readonly patience?: Patience;
+  readonly timeouts?: Timeouts;
 }
 
 /** Credentials that the sandbox takes. */
@@ -84,7 +84,7 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
     ...(options.callMetrics && { callMetrics: options.callMetrics }),
     audit: options.audit ?? { write: async (record) => void audit.push(record) },
     ...(options.examples && { examples: options.examples }),
-    ...(options.patience && { patience: options.patience }),
+    ...(options.timeouts && { timeouts: options.timeouts }),
     logTo: { write: (line) => void log.push(JSON.parse(line)) },
   }).catch(async (error: unknown) => {
     await sandbox.close();

@@ -24,18 +24,18 @@ const reasons = {
 export type Reason = keyof typeof reasons;
 
 /** A caller who is not let in. */
-export class Refusal extends GatewayError {
+export class AuthenticationError extends GatewayError {
   readonly reason: Reason;
 
   constructor(reason: Reason, cause?: unknown) {
     super('UNAUTHENTICATED', { message: reasons[reason], retryable: reason === 'unavailable', cause });
-    this.name = 'Refusal';
+    this.name = 'AuthenticationError';
     this.reason = reason;
   }
 }
 
-/** Converts a refusal to its HTTP status and headers: RFC 6750's challenge, unless the fault is not the caller's. */
-export function toHttp({ reason, message }: Refusal): {
+/** Converts the error to its HTTP status and headers: RFC 6750's challenge, unless the fault is not the caller's. */
+export function toHttpResponse({ reason, message }: AuthenticationError): {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
 } {

@@ -12,15 +12,15 @@ import type { Logger } from 'pino';
 import { systemClock } from '../../common/clock.js';
 import type { AuthConfig } from '../../config/config.js';
 import { anonymous, type Identity } from '../identity.js';
-import { type Reason, Refusal } from './authentication-error.js';
+import { AuthenticationError, type Reason } from './authentication-error.js';
 import { parseToken, readToken, toKeyKind } from './bearer-token.js';
 import { createIssuer, type Issuer, toIssuerUrl } from './issuers.js';
-import { createKeys, type Keys } from './jwks.js';
-import { createMemory } from './token-cache.js';
+import { createKeySet, type KeySet } from './jwks.js';
+import { createTokenCache } from './token-cache.js';
 
 /** Finds out who asks. */
 export interface Authenticator {
-  /** Resolves with the caller; rejects with a Refusal. `rawHeaders` are names and values by turns. */
+  /** Resolves with the caller; rejects with an AuthenticationError. `rawHeaders` are names and values by turns. */
   authenticate(rawHeaders: readonly string[]): Promise<Identity>;
   /** Why callers cannot be let in, naming the issuers whose keys are missing; undefined where they can. */
   check(): Promise<string | undefined>;
@@ -44,7 +44,7 @@ export function createAuthenticator(
   const issuers = new Map(
     auth.issuers.map((url) => {
       const issuer = createIssuer(url, auth, endpoint);
-      return [url, { issuer, keys: createKeys(url, issuer.fetchKeys, systemClock, log) }];
+      return [url, { issuer, keys: createKeySet(url, issuer.fetchJwks, systemClock, log) }];
     }),
   );
 
@@ -55,18 +55,18 @@ export function createAuthenticator(
   // The first callers need not wait then; without its issuers the gateway starts all the same.
   void check();
 
-  const memory = createMemory(systemClock);
+  const cache = createTokenCache(systemClock);
 
   async function identify(token: string): Promise<Identity> {
     const { payload } = parseToken(token);
     const known = issuers.get(toIssuerUrl(payload.iss ?? ''));
-    if (!known) throw new Refusal('issuer');
+    if (!known) throw new AuthenticationError('issuer');
     const claims = await verify(token, known.issuer, known.keys);
     const { sub, exp } = claims;
     // The library lets a token without an end live for ever.
-    if (!sub || exp === undefined) throw new Refusal('claims');
+    if (!sub || exp === undefined) throw new AuthenticationError('claims');
     const identity = toIdentity(claims, sub, known.issuer, groupsClaim);
-    memory.remember(token, identity, (exp + graceSeconds) * 1000 - Date.now());
+    cache.set(token, identity, (exp + graceSeconds) * 1000 - Date.now());
     return identity;
   }
 
@@ -75,9 +75,10 @@ export function createAuthenticator(
     async authenticate(rawHeaders) {
       const token = readToken(rawHeaders);
       try {
-        return memory.recall(token) ?? (await identify(token));
+        return cache.get(token) ?? (await identify(token));
       } catch (error) {
-        const refusal = error instanceof Refusal ? error : new Refusal(toReason(error), error);
+        const refusal =
+          error instanceof AuthenticationError ? error : new AuthenticationError(toReason(error), error);
         // Nothing of the token: whoever reads the log must not be able to use it.
         log.debug({ reason: refusal.reason }, 'a caller is refused');
         throw refusal;
@@ -89,7 +90,7 @@ export function createAuthenticator(
 async function verify(
   token: string,
   { url, audiences, checkClaims }: Issuer,
-  keys: Keys,
+  keys: KeySet,
 ): Promise<JwtPayload> {
   const claims = await verifyJwt(
     token,
@@ -97,7 +98,7 @@ async function verify(
     { issuer: [url, `${url}/`], audience: audiences, graceSeconds },
     async (_uri, { header }) => {
       const key = await keys.find(header.kid ?? '');
-      if (key.kty !== toKeyKind(header.alg)) throw new Refusal('algorithm');
+      if (key.kty !== toKeyKind(header.alg)) throw new AuthenticationError('algorithm');
       return key;
     },
     async (key) => keys.toKeyObject(key),

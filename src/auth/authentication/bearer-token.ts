@@ -1,6 +1,6 @@
 import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
 import type { Jwt } from 'aws-jwt-verify/jwt-model';
-import { Refusal } from './authentication-error.js';
+import { AuthenticationError } from './authentication-error.js';
 
 const maxLength = 8192;
 const bearer = /^bearer(?: +(.*))?$/i;
@@ -10,16 +10,16 @@ const bearer = /^bearer(?: +(.*))?$/i;
  * anywhere else, such as in the URL, would be in somebody's log by now: it is not looked at.
  *
  * @param rawHeaders names and values by turns.
- * @throws Refusal
+ * @throws AuthenticationError
  */
 export function readToken(rawHeaders: readonly string[]): string {
   const values = rawHeaders.filter(
     (_value, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === 'authorization',
   );
-  if (values.length > 1) throw new Refusal('repeated');
+  if (values.length > 1) throw new AuthenticationError('repeated');
   const token = bearer.exec(values[0] ?? '')?.[1];
-  if (!token) throw new Refusal('missing');
-  if (token.length > maxLength) throw new Refusal('tooLong');
+  if (!token) throw new AuthenticationError('missing');
+  if (token.length > maxLength) throw new AuthenticationError('tooLong');
   return token;
 }
 
@@ -39,19 +39,19 @@ const types = new Set<unknown>([undefined, 'jwt', 'at+jwt', 'application/at+jwt'
  * Takes a token apart, and refuses what no key could mend: an algorithm other than the asymmetric ones, an extension
  * that must be understood (RFC 7515's `crit`) and a type that says the token is for something else (RFC 8725, 3.11).
  *
- * @throws Refusal
+ * @throws AuthenticationError
  */
 export function parseToken(token: string): Jwt {
   let jwt: Jwt;
   try {
     jwt = decomposeUnverifiedJwt(token);
   } catch (error) {
-    throw new Refusal('malformed', error);
+    throw new AuthenticationError('malformed', error);
   }
   const { alg, crit, typ } = jwt.header;
-  if (!toKeyKind(alg)) throw new Refusal('algorithm');
+  if (!toKeyKind(alg)) throw new AuthenticationError('algorithm');
   if (crit !== undefined || !types.has(typeof typ === 'string' ? typ.toLowerCase() : typ)) {
-    throw new Refusal('type');
+    throw new AuthenticationError('type');
   }
   return jwt;
 }

@@ -9,7 +9,7 @@ const maxBytes = 262_144;
  *
  * @throws an Error that says what went wrong.
  */
-export async function download(url: string): Promise<Json> {
+export async function fetchJson(url: string): Promise<Json> {
   if (!isTrustworthy(url)) throw new Error('the URL is not https');
   const response = await fetch(url, {
     redirect: 'error',

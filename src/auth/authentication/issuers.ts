@@ -3,13 +3,13 @@ import { assertIsJwks, type Jwks } from 'aws-jwt-verify/jwk';
 import type { JwtPayload } from 'aws-jwt-verify/jwt-model';
 import { isJsonObject } from 'aws-jwt-verify/safe-json-parse';
 import type { AuthConfig } from '../../config/config.js';
-import { download } from './fetch-json.js';
+import { fetchJson } from './fetch-json.js';
 
 /** What of a token an issuer's kind decides: where its keys are, and which claims say whom the token is for. */
 export interface Issuer {
   /** Its URL, without a slash at the end. */
   readonly url: string;
-  fetchKeys(): Promise<Jwks>;
+  fetchJwks(): Promise<Jwks>;
   /** Audiences to be found in `aud`; null where `checkClaims` sees to it. */
   readonly audiences: string[] | null;
   /** Throws an error of aws-jwt-verify's. */
@@ -33,7 +33,7 @@ function createPoolIssuer(url: string, { audiences, tokenUse }: JwtConfig): Issu
   return {
     url,
     audiences: null,
-    fetchKeys: () => downloadKeys(`${url}/.well-known/jwks.json`),
+    fetchJwks: () => fetchJwksFrom(`${url}/.well-known/jwks.json`),
     checkClaims: (payload) => validateCognitoJwtFields(payload, rules),
   };
 }
@@ -42,14 +42,14 @@ function createOidcIssuer(url: string, { audiences }: JwtConfig): Issuer {
   return {
     url,
     audiences: [...audiences],
-    fetchKeys: async () => downloadKeys(await discover(url)),
+    fetchJwks: async () => fetchJwksFrom(await discover(url)),
     checkClaims: () => {},
   };
 }
 
 /** Asks an issuer where its keys are, as OpenID Connect Discovery has it. */
 async function discover(url: string): Promise<string> {
-  const document = await download(`${url}/.well-known/openid-configuration`);
+  const document = await fetchJson(`${url}/.well-known/openid-configuration`);
   if (!isJsonObject(document)) throw new Error('its discovery document is not an object');
   const { issuer, jwks_uri: uri } = document;
   // Else one issuer could pass for another.
@@ -60,8 +60,8 @@ async function discover(url: string): Promise<string> {
   return uri;
 }
 
-async function downloadKeys(url: string): Promise<Jwks> {
-  const document = await download(url);
+async function fetchJwksFrom(url: string): Promise<Jwks> {
+  const document = await fetchJson(url);
   assertIsJwks(document);
   return document;
 }

@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { findJwkInJwks, type Jwk, type Jwks, type JwkWithKid } from 'aws-jwt-verify/jwk';
 import type { Logger } from 'pino';
 import type { Clock } from '../../common/clock.js';
-import { Refusal } from './authentication-error.js';
+import { AuthenticationError } from './authentication-error.js';
 import { explain } from './fetch-json.js';
 
 /** How old keys may be before they are fetched again, beside the requests that use them, in ms. */
@@ -15,8 +15,8 @@ const unknownPauseMs = 10_000;
 const failurePauseMs = 1000;
 
 /** The public keys of one issuer: fetched when first needed, kept, and fetched anew when one is not among them. */
-export interface Keys {
-  /** Finds a key by its id. Rejects with a Refusal: the issuer has no such key, or its keys cannot be had. */
+export interface KeySet {
+  /** Finds a key by its id. Rejects with an AuthenticationError: the issuer has no such key, or its keys cannot be had. */
   find(kid: string): Promise<JwkWithKid>;
   /** Converts a key to Node's form, once. Throws where it is malformed. */
   toKeyObject(jwk: Jwk): KeyObject;
@@ -24,46 +24,47 @@ export interface Keys {
   check(): Promise<string | undefined>;
 }
 
-interface KeySet {
+interface FetchedJwks {
   readonly jwks: Jwks;
   readonly at: number;
 }
 
 /** Builds the keys of one issuer on a way to fetch them, of which there is never more than one in the air. */
-export function createKeys(
+export function createKeySet(
   issuer: string,
-  fetchKeys: () => Promise<Jwks>,
+  fetchJwks: () => Promise<Jwks>,
   clock: Pick<Clock, 'now'>,
   log: Logger,
-): Keys {
+): KeySet {
   const objects = new WeakMap<Jwk, KeyObject>();
-  let current: KeySet | undefined;
-  let flight: Promise<KeySet> | undefined;
+  let current: FetchedJwks | undefined;
+  let fetching: Promise<FetchedJwks> | undefined;
   let pausedUntil = Number.NEGATIVE_INFINITY;
   let failure: string | undefined;
 
-  async function load(): Promise<KeySet> {
-    if (clock.now() < pausedUntil) throw new Refusal(failure === undefined ? 'key' : 'unavailable');
+  async function load(): Promise<FetchedJwks> {
+    if (clock.now() < pausedUntil)
+      throw new AuthenticationError(failure === undefined ? 'key' : 'unavailable');
     try {
-      current = { jwks: await fetchKeys(), at: clock.now() };
+      current = { jwks: await fetchJwks(), at: clock.now() };
       failure = undefined;
       return current;
     } catch (error) {
       failure = explain(error);
       pausedUntil = clock.now() + failurePauseMs;
       log.warn({ issuer, failure }, "an issuer's keys cannot be had");
-      throw new Refusal('unavailable', error);
+      throw new AuthenticationError('unavailable', error);
     }
   }
 
-  function loadOnce(): Promise<KeySet> {
-    flight ??= load().finally(() => {
-      flight = undefined;
+  function loadOnce(): Promise<FetchedJwks> {
+    fetching ??= load().finally(() => {
+      fetching = undefined;
     });
-    return flight;
+    return fetching;
   }
 
-  async function getSet(): Promise<KeySet> {
+  async function getJwks(): Promise<FetchedJwks> {
     const age = current === undefined ? Number.POSITIVE_INFINITY : clock.now() - current.at;
     if (current === undefined || age > maxAgeMs) return loadOnce();
     if (age > freshMs) loadOnce().catch(() => {});
@@ -73,7 +74,7 @@ export function createKeys(
   return {
     async find(kid) {
       const known = current;
-      let set = await getSet();
+      let set = await getJwks();
       let key = findJwkInJwks(set.jwks, kid);
       // The issuer may have a new key. Whoever makes up ids must not make us ask for each.
       if (key === undefined && set === known) {
@@ -82,7 +83,7 @@ export function createKeys(
       }
       if (key !== undefined) return key;
       pausedUntil = Math.max(pausedUntil, set.at + unknownPauseMs);
-      throw new Refusal('key');
+      throw new AuthenticationError('key');
     },
     toKeyObject(jwk) {
       const known = objects.get(jwk);
@@ -92,7 +93,7 @@ export function createKeys(
       return made;
     },
     async check() {
-      return getSet().then(
+      return getJwks().then(
         () => undefined,
         () => `the keys of ${issuer} cannot be had: ${failure}`,
       );

@@ -4,30 +4,30 @@ import type { Clock } from '../../common/clock.js';
 import type { Identity } from '../identity.js';
 
 /** How long a verified token counts as verified, in ms. */
-const rememberedMs = 60_000;
+const maxAgeMs = 60_000;
 /** How many tokens are remembered. */
 const maxTokens = 10_000;
 
 /** Remembers who brought which token, which spares nine tenths of the cost of a token brought again. */
-export interface Memory {
+export interface TokenCache {
   /** Who brought this token; undefined where that is not known, or not any more. */
-  recall(token: string): Identity | undefined;
+  get(token: string): Identity | undefined;
   /** Remembers for a minute at most, and no longer than the token has to live, in ms. */
-  remember(token: string, identity: Identity, lifetimeMs: number): void;
+  set(token: string, identity: Identity, lifetimeMs: number): void;
 }
 
-/** Builds an empty memory. It holds digests, so that no dump of it gives a token away. */
-export function createMemory(clock: Pick<Clock, 'now'>): Memory {
+/** Builds an empty cache. It holds digests, so that no dump of it gives a token away. */
+export function createTokenCache(clock: Pick<Clock, 'now'>): TokenCache {
   const entries = new LRUCache<string, { readonly identity: Identity; readonly until: number }>({
     max: maxTokens,
   });
   return {
-    recall(token) {
+    get(token) {
       const entry = entries.get(digest(token));
       return entry !== undefined && clock.now() < entry.until ? entry.identity : undefined;
     },
-    remember(token, identity, lifetimeMs) {
-      entries.set(digest(token), { identity, until: clock.now() + Math.min(rememberedMs, lifetimeMs) });
+    set(token, identity, lifetimeMs) {
+      entries.set(digest(token), { identity, until: clock.now() + Math.min(maxAgeMs, lifetimeMs) });
     },
   };
 }

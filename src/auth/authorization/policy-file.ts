@@ -7,7 +7,7 @@ import {
   policyToText,
   validate,
 } from '@cedar-policy/cedar-wasm/nodejs';
-import { isPoolId } from '../../cognito/input-validation.js';
+import { isPoolId } from '../../common/pool-id.js';
 import { toMentions } from './policy-references.js';
 
 /** One policy of a text. */

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
-import { toRegion } from '../../cognito/pools.js';
-import { type Config, ConfigError } from '../../config/config.js';
+import { toRegion } from '../../common/pool-id.js';
+import type { Config } from '../../config/config.js';
+import { ConfigError } from '../../errors/config-error.js';
 import { openPolicy, type Policy } from './access-control.js';
 import type { Decisions, Resource } from './cedar-evaluator.js';
 

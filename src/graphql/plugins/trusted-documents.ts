@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server';
 import { type GraphQLSchema, parse, validate } from 'graphql';
 import { z } from 'zod';
-import { ConfigError } from '../../config/config.js';
+import { ConfigError } from '../../errors/config-error.js';
 import { refuse, refuseUnread } from '../limits/request-errors.js';
 
 /** Apollo's persisted-query manifest, as its tools for web and mobile clients write it. */

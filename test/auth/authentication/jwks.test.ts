@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Jwks } from 'aws-jwt-verify/jwk';
 import { pino } from 'pino';
-import { createKeys, type Keys } from '../../../src/auth/authentication/jwks.js';
+import { createKeySet, type KeySet } from '../../../src/auth/authentication/jwks.js';
 import { createClock, type ManualClock } from '../../support/clock.js';
 
 const second = 1000;
@@ -11,18 +11,18 @@ const hour = 3_600_000;
 let clock: ManualClock;
 let fetches: number;
 let served: readonly string[] | Error;
-let keys: Keys;
+let keys: KeySet;
 
 beforeEach(() => {
   clock = createClock();
   fetches = 0;
   served = ['a'];
-  const fetchKeys = async () => {
+  const fetchJwks = async () => {
     fetches += 1;
     if (served instanceof Error) throw served;
     return toJwks(served);
   };
-  keys = createKeys('https://issuer.example.com', fetchKeys, clock, pino({ level: 'silent' }));
+  keys = createKeySet('https://issuer.example.com', fetchJwks, clock, pino({ level: 'silent' }));
 });
 
 const { publicKey } = generateKeyPairSync('ed25519');
