@@ -52,7 +52,8 @@ export function toFields(sets: Iterable<SelectionSetNode | undefined>, operation
   return fields;
 }
 
-function isIncluded(node: SelectionNode, { variableValues }: Operation): boolean {
+/** Whether `@skip` and `@include` leave a selection in. */
+export function isIncluded(node: SelectionNode, { variableValues }: Operation): boolean {
   if (!node.directives?.length) return true;
   const skip = getDirectiveValues(GraphQLSkipDirective, node, variableValues);
   if (skip?.if === true) return false;

@@ -157,6 +157,48 @@ describe('User as an entity', () => {
   });
 });
 
+describe('a long list of references', () => {
+  const many = createPool({
+    id: poolId,
+    users: Array.from({ length: 1000 }, (_, n) => ({ username: `user${n}` })),
+  });
+  const representations = (count: number) => Array.from({ length: count }, (_, n) => reference(n));
+
+  test.each([300, 1000])(
+    'of %i users is resolved, though an operation may name only 100 users',
+    async (count) => {
+      const pair = await startPair({
+        pools: [many],
+        environment: { USER_READ_RPS: '10000', REQUEST_TIMEOUT_MS: '60000' },
+      });
+      const { data, errors } = await pair.ask(query, { representations: representations(count) });
+      const calls = pair.sandbox.count();
+      await pair.close();
+      expect(errors).toBeUndefined();
+      expect(data).toMatchObject({
+        _entities: Array.from({ length: count }, (_, n) => ({ username: `user${n}` })),
+      });
+      expect(calls).toBe(count);
+    },
+  );
+
+  test('fails at the index of each user whom the quota does not let be read in time', async () => {
+    const pair = await startPair({
+      pools: [many],
+      environment: { USER_READ_RPS: '20', REQUEST_TIMEOUT_MS: '3000' },
+    });
+    const { data, errors = [] } = await pair.ask(query, { representations: representations(300) });
+    await pair.close();
+    const entitiesFound = (data ?? {})._entities as unknown[];
+    const found = entitiesFound.flatMap((user, index) => (user === null ? [] : [index]));
+    expect(found.length).toBeGreaterThan(0);
+    expect([...found, ...errors.map(({ path }) => Number(path?.[1]))].sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 300 }, (_, n) => n),
+    );
+    expect(new Set(errors.map(({ extensions }) => extensions.retryable))).toEqual(new Set([true]));
+  });
+});
+
 test('with INTROSPECTION off, _service is refused as introspection is, and entities are resolved', async () => {
   const pair = await startPair({ pools: [pool], environment: { INTROSPECTION: 'off' } });
   const { data, errors } = await pair.ask('{ ... on Query { s: _service { sdl } } }');

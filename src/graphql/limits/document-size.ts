@@ -4,8 +4,10 @@ import { Lexer, Source } from 'graphql';
 export interface BulkLimits {
   /** Levels of brackets as they are written. */
   readonly nesting: number;
-  /** Characters of one name or text, in the document or its variables. */
+  /** Characters of one name, in the document or an argument, and of one string in the document. */
   readonly text: number;
+  /** Characters of one string in the variables, which may be a cursor or the value of an attribute. */
+  readonly longText: number;
   /** Elements of one list in the variables. */
   readonly list: number;
   /** Tokens that are looked at: the parser takes no more. */
@@ -45,14 +47,22 @@ function isSmall(document: string, { text, nesting }: BulkLimits): boolean {
  * The limit that variables are over. A document may use one variable many hundred times, and each use is compared,
  * searched and written to the audit for itself. They may nest deeper than a stack, so that none is used here.
  */
-export function findVariableBulk(variables: unknown, limits: BulkLimits): 'list' | 'text' | undefined {
+export function findVariableBulk(
+  variables: unknown,
+  limits: Pick<BulkLimits, 'list' | 'longText'>,
+): 'list' | 'longText' | undefined {
   const left = [variables];
   while (left.length > 0) {
     const value = left.pop();
-    if (typeof value === 'string' && value.length > limits.text) return 'text';
+    if (typeof value === 'string' && value.length > limits.longText) return 'longText';
     if (typeof value !== 'object' || value === null) continue;
     if (Array.isArray(value) && value.length > limits.list) return 'list';
     for (const part of Object.values(value)) left.push(part);
   }
   return undefined;
+}
+
+/** Whether a value, or a string anywhere in it, has more characters than this. */
+export function isLong(value: unknown, characters: number): boolean {
+  return findVariableBulk(value, { longText: characters, list: Number.POSITIVE_INFINITY }) !== undefined;
 }

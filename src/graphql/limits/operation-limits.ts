@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { type DocumentNode, type GraphQLError, visit } from 'graphql';
 import { type BulkLimits, findBulk, findVariableBulk } from './document-size.js';
-import { measure } from './query-cost.js';
+import { measureCost } from './query-cost.js';
 import { refuse, refuseUnread } from './request-errors.js';
 
 /** What one operation may hold. docs/limits.md has the table. */
@@ -12,11 +12,11 @@ export interface Limits extends BulkLimits {
   readonly aliases: number;
   /** Directives as they are written. */
   readonly directives: number;
-  /** Fields of the answer: as they are selected, through fragments, each list taken to have five elements. */
+  /** Fields of the answer by the schema's own directives: as they are selected, through fragments. */
   readonly fields: number;
-  /** Distinct users. */
+  /** Distinct users looked up. */
   readonly users: number;
-  /** Users, each as often as it is asked for. */
+  /** Users looked up, each as often as it is asked for, and references to entities. */
   readonly references: number;
 }
 
@@ -32,14 +32,17 @@ export function toLimits(maxUsers: number): Limits {
     nesting: 50,
     // A username has 256 at most, and an e-mail address that can be asked for no more.
     text: 500,
+    // A cursor holds a token of Cognito's, of some 400 to 2,000 characters; a value of an attribute has 2,048 at most.
+    longText: 16_384,
     // References, or names of attributes, of which a pool has some 70.
     list: 100 + 10 * maxUsers,
     // The deepest introspection query has 15, and a user's own fields have 3.
     depth: 20,
     aliases: 100 + 5 * maxUsers,
     directives: 100 + 2 * maxUsers,
-    // The introspection of tools has 8,700, and a user with ten fields 21 where the attributes are among them.
-    fields: 20_000 + 100 * maxUsers,
+    // The introspection of tools has 8,700, and a user with ten fields 60 where the attributes are among them. Whatever
+    // passed when each list was taken to have five elements passes: attributes are taken to be four times as many.
+    fields: 80_000 + 500 * maxUsers,
     users: maxUsers,
     references: 10 * maxUsers,
   };
@@ -48,7 +51,8 @@ export function toLimits(maxUsers: number): Limits {
 /** How a refusal names each limit, and what it advises. */
 const words: Readonly<Record<Exclude<keyof Limits, 'tokens'>, readonly [what: string, advice: string]>> = {
   nesting: ['levels of brackets', 'Ask for less depth.'],
-  text: ['characters in a name or text', 'Ask with shorter ones.'],
+  text: ['characters in a name or text', 'Ask with shorter ones; a long text goes into a variable.'],
+  longText: ['characters in a text of its variables', 'Ask with shorter ones.'],
   list: ['elements in a list of its variables', 'Ask for fewer at once.'],
   depth: ['levels of fields', 'Ask for less depth.'],
   aliases: ['aliases', 'Split it.'],
@@ -91,11 +95,12 @@ export function createLimitsPlugin(limits: Limits): ApolloServerPlugin {
           if (absent !== undefined) throw refuse('BAD_USER_INPUT', 400, toComplaint(absent));
           check('aliases', aliases);
           check('directives', directives);
-          const measured = measure(schema, document, operation, request.variables ?? {});
-          check('depth', measured.depth);
-          check('users', measured.users);
-          check('references', measured.references);
-          check('fields', measured.fields);
+          const cost = measureCost(schema, document, operation, request.variables ?? {}, limits.text);
+          if (cost.hasLongName) throw tooLarge('text');
+          check('depth', cost.depth);
+          check('users', cost.users);
+          check('references', cost.references);
+          check('fields', cost.fields);
         },
       };
     },

@@ -1,9 +1,7 @@
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
-  type GraphQLField,
   type GraphQLSchema,
-  getArgumentValues,
   getNamedType,
   getVariableValues,
   isAbstractType,
@@ -13,60 +11,72 @@ import {
   TypeMetaFieldDef,
 } from 'graphql';
 import { toFields } from '../requested-fields.js';
-import { createScale } from './selection-cost.js';
+import { type AnyField, type Arguments, createCostScale } from './selection-cost.js';
 
 /** What running an operation would take. */
-export interface Measure {
+export interface QueryCost {
   /** Levels of fields, through fragments. */
   readonly depth: number;
   /** Fields of the answer, by estimate. */
   readonly fields: number;
-  /** Distinct users looked up. */
+  /** Distinct users looked up by name, and users of lists of whom more is selected than their list tells. */
   readonly users: number;
-  /** Users looked up, each as often as it is asked for. */
+  /** Users looked up, each as often as it is asked for, and references to any entity. */
   readonly references: number;
+  /** Whether an argument holds a name longer than names may be. */
+  readonly hasLongName: boolean;
 }
 
-type Arguments = Readonly<Record<string, unknown>>;
+const free: QueryCost = { depth: 0, fields: 0, users: 0, references: 0, hasLongName: false };
 
 /**
- * Measures a valid operation with its variables, without running any of it. Users are counted over every field of
- * `Query` that returns them, whatever its name. Where the variables do not fit, execution refuses them: all is 0.
+ * Estimates what a valid operation with its variables takes, without running any of it. Where the variables do not
+ * fit, execution refuses them, and the cost is nothing.
+ *
+ * @param longestName characters that a name in an argument may have.
  */
-export function measure(
+export function measureCost(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Arguments,
-): Measure {
-  const users = new Set<string>();
-  let depth = 0;
-  let fields = 0;
-  let references = 0;
+  longestName: number,
+): QueryCost {
   const root = schema.getRootType(operation.operation);
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
     maxErrors: 1,
   });
-  if (!root || !coerced) return { depth, fields, users: 0, references };
+  if (!root || !coerced) return free;
 
-  const fragments = toFragments(document);
-  const weigh = createScale(schema, fragments);
-  for (const node of toFields([operation.selectionSet], { fragments, variableValues: coerced })) {
+  const known = { fragments: toFragments(document), variableValues: coerced };
+  const scale = createCostScale(schema, known, longestName);
+  const named = new Set<string>();
+  /** Users of each list that have to be looked up. A list that is selected twice has them once. */
+  const listed = new Map<string, number>();
+  let depth = 0;
+  let fields = 0;
+  let references = 0;
+  for (const node of toFields([operation.selectionSet], known)) {
     const field = root.getFields()[node.name.value] ?? metaFields[node.name.value];
-    const args = field && toArguments(() => getArgumentValues(field, node, coerced));
+    const args = field && scale.readArguments(node, field);
     if (!args) continue;
+    const { own, element, ...cost } = scale.weigh(node, field, args);
     const keys = toKeys(args);
-    const weight = weigh(node.selectionSet, getNamedType(field.type));
-    depth = Math.max(depth, 1 + weight.depth);
-    fields += 1 + keys.length * weight.fields;
+    depth = Math.max(depth, cost.depth);
+    fields += own.fields + keys.length * element.fields;
+    const lookups = keys.length * element.lookups;
+    const list = `${field.name} ${isEntities(field) ? listed.size : keys.join()}`;
+    listed.set(list, Math.max(listed.get(list) ?? 0, lookups));
+    references += lookups;
     if (!returnsUsers(schema, field)) continue;
     references += keys.length;
-    for (const key of keys) users.add(key);
+    if (!isEntities(field)) for (const key of keys) named.add(key);
   }
-  return { depth, fields, users: users.size, references };
+  const users = [...listed.values()].reduce((sum, count) => sum + count, named.size);
+  return { depth, fields, users, references, hasLongName: scale.hasLongName() };
 }
 
-const metaFields: Readonly<Record<string, GraphQLField<unknown, unknown>>> = {
+const metaFields: Readonly<Record<string, AnyField>> = {
   __schema: SchemaMetaFieldDef,
   __type: TypeMetaFieldDef,
 };
@@ -77,32 +87,25 @@ function toFragments({ definitions }: DocumentNode): Record<string, FragmentDefi
   return fragments;
 }
 
-/** Undefined where null stands for what must not be null: execution refuses the field, and nothing is looked up. */
-function toArguments(read: () => Arguments): Arguments | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
-}
-
-/** One text for each look-up that a field with these arguments asks for, the same text for the same user. */
+/**
+ * One text for each object that a field with these arguments returns, or for its list. `usernames: ["a"]` reads the
+ * user that `username: "a"` reads.
+ */
 function toKeys(args: Arguments): readonly string[] {
-  if (!Array.isArray(args.representations)) return [JSON.stringify(args)];
-  return args.representations.map((representation: unknown, index) => toKey(representation) ?? String(index));
+  const [name, list] = Object.entries(args).find(([, value]) => Array.isArray(value)) ?? [];
+  if (name === undefined || !Array.isArray(list)) return [JSON.stringify(args)];
+  if (name === 'representations') return list.map((_, index) => String(index));
+  return list.map((value: unknown) =>
+    JSON.stringify({ ...args, [name]: undefined, [name.slice(0, -1)]: value }),
+  );
 }
 
-/** As the arguments of the field that looks the same user up; undefined where it will not be looked up. */
-function toKey(representation: unknown): string | undefined {
-  if (typeof representation !== 'object' || representation === null) return undefined;
-  const { poolId, username, sub } = representation as Arguments;
-  const by = (username ?? undefined) === undefined ? { sub } : { username };
-  // Texts only: JSON of anything a client may send could be nested too deeply to write.
-  const texts = [poolId, ...Object.values(by)].every((value) => typeof value === 'string');
-  return texts ? JSON.stringify({ poolId, ...by }) : undefined;
+/** References to entities have a limit of their own. */
+function isEntities({ name }: AnyField): boolean {
+  return name === '_entities';
 }
 
-function returnsUsers(schema: GraphQLSchema, { type }: GraphQLField<unknown, unknown>): boolean {
+function returnsUsers(schema: GraphQLSchema, { type }: AnyField): boolean {
   const user = schema.getType('User');
   const named = getNamedType(type);
   return named === user || (isAbstractType(named) && isObjectType(user) && schema.isSubType(named, user));
