@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as sdk from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, test } from '@jest/globals';
 import { isEnumType, isObjectType } from 'graphql';
-import { translate } from '../src/cognito/errors.js';
+import { toGatewayError } from '../src/cognito/errors.js';
 import { toUser } from '../src/cognito/user-mapper.js';
 import { createSchema } from '../src/graphql/schema.js';
 
@@ -60,7 +60,7 @@ describe("AdminGetUser's reference", () => {
   test.each(exceptions)('%s, as the SDK models it, is %s', (name, code) => {
     const { [name]: Exception } = sdk;
     const exception = new Exception({ message: 'm', $metadata: { httpStatusCode: 400, requestId: 'r' } });
-    expect(translate(exception)).toMatchObject({
+    expect(toGatewayError(exception)).toMatchObject({
       code,
       extensions: { code, requestId: 'r' },
       cause: exception,

@@ -1,34 +1,102 @@
 import type { Code } from '../errors/codes.js';
 import { GatewayError } from '../errors/gateway-error.js';
 
+/** AWS error names and the code that each becomes: what one operation means by them, where that differs from the rest. */
+export type AwsErrorCodes = Readonly<Record<string, Code>>;
+
+/** Why AWS refuses the gateway's own credentials; the doctor's advice depends on it. */
+export type CredentialFault = 'denied' | 'rejected' | 'expired';
+
 /**
- * Names under which AWS reports a failure. Cognito models seven for AdminGetUser; the others come from AWS's
- * front end, from STS (which leaves `Exception` off) and from the SDK's credential providers.
+ * Names under which AWS refuses the gateway itself, from Cognito, from AWS's front end and from STS (which leaves
+ * `Exception` off).
  */
-const codeByName = new Map<string, Code>([
-  ['UserNotFoundException', 'USER_NOT_FOUND'],
-  ['ResourceNotFoundException', 'USER_POOL_NOT_FOUND'],
-  ['InvalidParameterException', 'BAD_USER_INPUT'],
-  ['TooManyRequestsException', 'TOO_MANY_REQUESTS'],
-  ['ThrottlingException', 'TOO_MANY_REQUESTS'],
-  ['Throttling', 'TOO_MANY_REQUESTS'],
-  ['ThrottledException', 'TOO_MANY_REQUESTS'],
-  ['RequestLimitExceeded', 'TOO_MANY_REQUESTS'],
+export const credentialFaults: ReadonlyMap<string, CredentialFault> = new Map<string, CredentialFault>([
+  ['NotAuthorizedException', 'denied'],
+  ['AccessDeniedException', 'denied'],
+  ['AccessDenied', 'denied'],
+  ['UnauthorizedException', 'denied'],
+  ['OptInRequired', 'denied'],
+  ['UnrecognizedClientException', 'rejected'],
+  ['InvalidClientTokenId', 'rejected'],
+  ['InvalidSignatureException', 'rejected'],
+  ['SignatureDoesNotMatch', 'rejected'],
+  ['IncompleteSignature', 'rejected'],
+  ['IncompleteSignatureException', 'rejected'],
+  ['MissingAuthenticationToken', 'rejected'],
+  ['MissingAuthenticationTokenException', 'rejected'],
+  ['RequestTimeTooSkewed', 'rejected'],
+  ['RequestExpired', 'rejected'],
+  ['ExpiredTokenException', 'expired'],
+  ['ExpiredToken', 'expired'],
+]);
+
+const throttles: ReadonlySet<string> = new Set([
+  'TooManyRequestsException',
+  'TooManyRequests',
+  'ThrottlingException',
+  'Throttling',
+  'ThrottledException',
+  'RequestThrottledException',
+  'RequestThrottled',
+  'RequestLimitExceeded',
+]);
+
+/** Whether AWS says by this name that there were too many calls. */
+export function isThrottle(name: string): boolean {
+  return throttles.has(name);
+}
+
+/**
+ * Codes of AWS's error names, for operations that mean by them what the others do. `NotAuthorizedException`,
+ * `ResourceNotFoundException` and `LimitExceededException` are here as reads of users mean them: an operation that
+ * means something else says so.
+ */
+const codeByName: ReadonlyMap<string, Code> = new Map<string, Code>([
+  ...[...credentialFaults.keys()].map((name): [string, Code] => [name, 'COGNITO_ACCESS_DENIED']),
+  ...[...throttles].map((name): [string, Code] => [name, 'TOO_MANY_REQUESTS']),
   ['LimitExceededException', 'TOO_MANY_REQUESTS'],
-  ['NotAuthorizedException', 'COGNITO_ACCESS_DENIED'],
-  ['AccessDeniedException', 'COGNITO_ACCESS_DENIED'],
-  ['AccessDenied', 'COGNITO_ACCESS_DENIED'],
-  ['UnrecognizedClientException', 'COGNITO_ACCESS_DENIED'],
-  ['InvalidClientTokenId', 'COGNITO_ACCESS_DENIED'],
-  ['ExpiredTokenException', 'COGNITO_ACCESS_DENIED'],
-  ['ExpiredToken', 'COGNITO_ACCESS_DENIED'],
-  ['InvalidSignatureException', 'COGNITO_ACCESS_DENIED'],
-  ['SignatureDoesNotMatch', 'COGNITO_ACCESS_DENIED'],
-  ['MissingAuthenticationTokenException', 'COGNITO_ACCESS_DENIED'],
   ['CredentialsProviderError', 'COGNITO_ACCESS_DENIED'],
   ['TokenProviderError', 'COGNITO_ACCESS_DENIED'],
+  ['UserNotFoundException', 'USER_NOT_FOUND'],
+  ['ResourceNotFoundException', 'USER_POOL_NOT_FOUND'],
+  ['UsernameExistsException', 'USER_EXISTS'],
+  ['AliasExistsException', 'ALIAS_EXISTS'],
+  ['GroupExistsException', 'GROUP_EXISTS'],
+  ['InvalidParameterException', 'BAD_USER_INPUT'],
+  // AWS's front end, of a request that breaks Cognito's model.
+  ['ValidationException', 'BAD_USER_INPUT'],
+  ['SerializationException', 'BAD_USER_INPUT'],
+  ['InvalidPasswordException', 'INVALID_PASSWORD'],
+  ['PasswordHistoryPolicyViolationException', 'INVALID_PASSWORD'],
+  ['UnsupportedUserStateException', 'INVALID_USER_STATE'],
+  ['UserNotConfirmedException', 'INVALID_USER_STATE'],
+  ['PasswordResetRequiredException', 'INVALID_USER_STATE'],
+  ['PreconditionNotMetException', 'CONFLICT'],
+  ['ConcurrentModificationException', 'CONFLICT'],
+  ['TooManyFailedAttemptsException', 'LIMIT_EXCEEDED'],
+  ['ServiceQuotaExceededException', 'LIMIT_EXCEEDED'],
+  ['CodeDeliveryFailureException', 'MESSAGE_NOT_DELIVERED'],
+  ['InvalidSmsRoleAccessPolicyException', 'MESSAGE_NOT_DELIVERED'],
+  ['InvalidSmsRoleTrustRelationshipException', 'MESSAGE_NOT_DELIVERED'],
+  ['InvalidEmailRoleAccessPolicyException', 'MESSAGE_NOT_DELIVERED'],
+  ['UserLambdaValidationException', 'TRIGGER_REFUSED'],
+  ['UnexpectedLambdaException', 'TRIGGER_REFUSED'],
+  ['InvalidLambdaResponseException', 'TRIGGER_REFUSED'],
+  ['UserPoolAddOnNotEnabledException', 'FEATURE_NOT_ENABLED'],
+  ['InvalidUserPoolConfigurationException', 'FEATURE_NOT_ENABLED'],
+  ['FeatureUnavailableInTierException', 'FEATURE_NOT_ENABLED'],
+  ['MFAMethodNotFoundException', 'FEATURE_NOT_ENABLED'],
+  ['SoftwareTokenMFANotFoundException', 'FEATURE_NOT_ENABLED'],
+  ['WebAuthnNotEnabledException', 'FEATURE_NOT_ENABLED'],
   ['OperationNotEnabledException', 'OPERATION_NOT_ENABLED'],
+  ['UnsupportedOperationException', 'OPERATION_NOT_ENABLED'],
+  // A region, or a stand-in, that does not know the operation.
+  ['UnknownOperationException', 'OPERATION_NOT_ENABLED'],
   ['InternalErrorException', 'COGNITO_UNAVAILABLE'],
+  ['UserPoolTaggingException', 'COGNITO_UNAVAILABLE'],
+  // AWS WAF in front of the pool.
+  ['ForbiddenException', 'COGNITO_UNAVAILABLE'],
   // A body that does not parse, whatever its status: a proxy's HTML page, a cut answer.
   ['SyntaxError', 'COGNITO_UNAVAILABLE'],
   // The SDK's name for an abort by signal, which here is always the deadline or a caller who is gone.
@@ -48,23 +116,27 @@ interface Failure {
  *
  * Names are compared, not classes: an exception newer than the SDK has no class, and errors of Node's network
  * layer never had one of their own.
+ *
+ * @param operationOverrides names that mean something of their own in the operation that was called.
  */
-export function translate(error: unknown): GatewayError {
+export function toGatewayError(error: unknown, operationOverrides: AwsErrorCodes = {}): GatewayError {
   if (error instanceof GatewayError) return error;
   const failure: Failure = typeof error === 'object' && error !== null ? error : {};
-  return new GatewayError(toCode(failure), { cause: error, requestId: failure.$metadata?.requestId });
+  const code = toCode(failure, operationOverrides);
+  return new GatewayError(code, { cause: error, requestId: failure.$metadata?.requestId });
 }
 
-function toCode({ name = '', code, $metadata }: Failure): Code {
+function toCode({ name = '', code, $metadata }: Failure, overrides: AwsErrorCodes): Code {
   const status = $metadata?.httpStatusCode ?? 0;
   // Node and OpenSSL name a connection that failed, or broke off within an answer, by a string code: ECONNREFUSED,
   // CERT_HAS_EXPIRED. It comes before the name, as the SDK renames a reset connection to TimeoutError.
   if (name !== 'AbortError' && status < 300 && typeof code === 'string') return 'COGNITO_UNAVAILABLE';
-  const known = codeByName.get(name);
-  if (known) return known;
   if (status === 429) return 'TOO_MANY_REQUESTS';
-  // A success that is an error all the same could not be read.
-  return status >= 500 || (status >= 200 && status < 300) ? 'COGNITO_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR';
+  const known = Object.hasOwn(overrides, name) ? overrides[name] : codeByName.get(name);
+  if (known) return known;
+  // Cognito's own errors have status 400 and a name. Any other answer is not Cognito's: a proxy's, a firewall's, none.
+  const isNamed = name.endsWith('Exception') || !/^(?:Unknown.*|Error|)$/.test(name);
+  return status === 0 || (status === 400 && isNamed) ? 'INTERNAL_SERVER_ERROR' : 'COGNITO_UNAVAILABLE';
 }
 
 /** Failures whose text may repeat what was sent, signed headers and session token included, or what was answered. */

@@ -1,12 +1,19 @@
-/** One row of the error table: what the client reads, and whether asking again may help. */
+/** One row of the error table. The code itself is the label that metrics count it under. */
 export interface CodeRow {
+  /** What the client reads where nothing says it more exactly: what was expected, and what to do next. */
   readonly message: string;
+  /** Whether sending the same request again may help. */
   readonly retryable: boolean;
+  /**
+   * The HTTP status of a request that fails as a whole with this code. 200 for codes of single fields, whose answer
+   * holds the other fields' data.
+   */
+  readonly httpStatus: number;
 }
 
 /**
- * The error contract: every `extensions.code` of the gateway's own making. Codes are a promise to clients,
- * messages are not. Messages say what to do next and hold nothing that came from Cognito.
+ * The error contract: every `extensions.code` that a client can receive, those of GraphQL and of HTTP included. Codes
+ * are a promise to clients, messages are not. No message holds anything that came from Cognito.
  */
 export const codes = {
   USER_NOT_FOUND: {
@@ -14,63 +21,204 @@ export const codes = {
       'The pool has no user of this name. Check its spelling and case; an e-mail address or a phone number ' +
       'finds its user only once it is verified.',
     retryable: false,
+    httpStatus: 200,
   },
   AMBIGUOUS_USER: {
     message: 'Several users of the pool match. Ask by username or sub.',
     retryable: false,
+    httpStatus: 200,
+  },
+  USER_EXISTS: {
+    message: 'The pool already has a user of this name. Choose another username, or change that user.',
+    retryable: false,
+    httpStatus: 200,
+  },
+  ALIAS_EXISTS: {
+    message:
+      'Another user of the pool already signs in with this e-mail address, phone number or preferred username. ' +
+      'Choose another one, or remove it from that user first.',
+    retryable: false,
+    httpStatus: 200,
+  },
+  GROUP_NOT_FOUND: {
+    message: 'The pool has no group of this name. Check its spelling and case.',
+    retryable: false,
+    httpStatus: 200,
+  },
+  GROUP_EXISTS: {
+    message: 'The pool already has a group of this name. Choose another name, or change that group.',
+    retryable: false,
+    httpStatus: 200,
+  },
+  RESOURCE_NOT_FOUND: {
+    message:
+      'The user has no such device or session. List them again: it may have been removed or have ended.',
+    retryable: false,
+    httpStatus: 200,
   },
   USER_POOL_NOT_FOUND: {
     message: 'Cognito has no such user pool in this region and account. Check poolId.',
     retryable: false,
+    httpStatus: 200,
   },
   USER_POOL_NOT_ALLOWED: {
     message:
       'This gateway does not read this user pool. Check poolId, or ask its operator to add it to USER_POOLS.',
     retryable: false,
+    httpStatus: 200,
   },
   BAD_USER_INPUT: {
     message: 'Cognito does not accept these arguments. Check poolId and username.',
     retryable: false,
+    httpStatus: 400,
+  },
+  INVALID_PASSWORD: {
+    message: "The password does not meet the pool's password policy. Choose another one.",
+    retryable: false,
+    httpStatus: 200,
+  },
+  INVALID_USER_STATE: {
+    message:
+      "The user's status does not allow this change. Read the user's status and choose another action.",
+    retryable: false,
+    httpStatus: 200,
+  },
+  LIMIT_EXCEEDED: {
+    message:
+      'A limit of Cognito for this user or pool is reached, such as attempts, groups or linked identities. ' +
+      'Remove what is no longer needed, or try again after some hours.',
+    retryable: false,
+    httpStatus: 200,
+  },
+  MESSAGE_NOT_DELIVERED: {
+    message:
+      'Cognito could not send the message to the user. Check the address and how the pool sends messages.',
+    retryable: false,
+    httpStatus: 200,
+  },
+  TRIGGER_REFUSED: {
+    message: "A Lambda trigger of the pool refused the change, or failed. Ask the pool's operator why.",
+    retryable: false,
+    httpStatus: 200,
+  },
+  FEATURE_NOT_ENABLED: {
+    message: 'The pool does not have this feature switched on, or its plan does not include it.',
+    retryable: false,
+    httpStatus: 200,
+  },
+  CURSOR_EXPIRED: {
+    message: 'This cursor cannot be continued any more. Read the list again from its first page.',
+    retryable: false,
+    httpStatus: 200,
+  },
+  CONFLICT: {
+    message:
+      'This change does not fit what is there now, or what was asked before. Read it again, then decide.',
+    retryable: false,
+    httpStatus: 200,
+  },
+  OUTCOME_UNKNOWN: {
+    message:
+      'The change was sent and no answer came: it may or may not have been made. Read the user or group before ' +
+      'asking again.',
+    retryable: false,
+    httpStatus: 200,
   },
   TOO_MANY_REQUESTS: {
     message:
       "The account's Cognito quota is used up for now. Wait for retryAfterMs, or a second, and ask again.",
     retryable: true,
+    httpStatus: 429,
+  },
+  OVERLOADED: {
+    message: 'The gateway has more requests than it can answer now. Wait as Retry-After says, and ask again.',
+    retryable: true,
+    httpStatus: 503,
   },
   COGNITO_ACCESS_DENIED: {
     message:
-      "Cognito refuses the gateway's own credentials. Its operator has to mend them or their permissions.",
+      "Cognito refuses the gateway's own credentials. Its operator has to correct them or their permissions.",
     retryable: false,
+    httpStatus: 200,
   },
   OPERATION_NOT_ENABLED: {
     message: "Cognito does not serve this operation in the pool's region, which may be a replica.",
     retryable: false,
+    httpStatus: 200,
   },
   COGNITO_UNAVAILABLE: {
     message: 'Cognito could not be reached or gave no usable answer. Ask again.',
     retryable: true,
+    httpStatus: 200,
   },
   COGNITO_TIMEOUT: {
     message: 'Cognito did not answer within the time this request had. Ask again.',
     retryable: true,
+    httpStatus: 200,
   },
   UNAUTHENTICATED: {
     message: 'This gateway needs a bearer token: send it as "Authorization: Bearer <token>".',
     retryable: false,
+    httpStatus: 401,
   },
   FORBIDDEN: {
     message: 'The policy does not let you read this user. Ask the operator of this gateway for access.',
     retryable: false,
+    httpStatus: 403,
   },
   OPERATION_TOO_LARGE: {
     message: 'This operation asks for too much at once. Split it.',
     retryable: false,
+    httpStatus: 400,
+  },
+  GRAPHQL_PARSE_FAILED: {
+    message: 'The query is not a GraphQL document. Check its syntax.',
+    retryable: false,
+    httpStatus: 400,
+  },
+  GRAPHQL_VALIDATION_FAILED: {
+    message: 'The query does not fit the schema. Check its fields, arguments and types.',
+    retryable: false,
+    httpStatus: 400,
+  },
+  OPERATION_RESOLUTION_FAILURE: {
+    message: 'The document has no operation that can be run. Name one of its operations in operationName.',
+    retryable: false,
+    httpStatus: 400,
+  },
+  PERSISTED_QUERY_NOT_FOUND: {
+    // Clients of persisted queries compare this text.
+    message: 'PersistedQueryNotFound',
+    retryable: false,
+    httpStatus: 400,
+  },
+  PERSISTED_QUERY_NOT_SUPPORTED: {
+    // As above.
+    message: 'PersistedQueryNotSupported',
+    retryable: false,
+    httpStatus: 400,
+  },
+  BAD_REQUEST: {
+    message: 'The gateway cannot read this request. Send a JSON object with the member query by POST.',
+    retryable: false,
+    httpStatus: 400,
   },
   INTERNAL_SERVER_ERROR: {
     message: 'The gateway failed. Its log says why.',
     retryable: false,
+    httpStatus: 500,
   },
 } as const satisfies Record<string, CodeRow>;
 
 /** A value of `extensions.code`. */
 export type Code = keyof typeof codes;
+
+/** Whether a value is a code of the table. */
+export function isCode(value: unknown): value is Code {
+  return typeof value === 'string' && Object.hasOwn(codes, value);
+}
+
+/** The label under which metrics count an error: its code, or `OTHER` for what is not in the table. */
+export function toMetricLabel(code: string): Code | 'OTHER' {
+  return isCode(code) ? code : 'OTHER';
+}

@@ -6,6 +6,8 @@ export interface GatewayErrorOptions {
   readonly message?: string;
   /** Replaces the table's answer to whether asking again may help. */
   readonly retryable?: boolean;
+  /** Replaces the table's HTTP status of a request that fails as a whole. */
+  readonly httpStatus?: number;
   /** AWS's id of the failed request, for a support case. */
   readonly requestId?: string | undefined;
   /** How long the client should wait before it asks again, in ms. */
@@ -25,12 +27,15 @@ export interface ErrorExtensions {
 /** An error that is safe to show: a code of the table, a message of ours, and `extensions` as the client reads them. */
 export class GatewayError extends Error {
   readonly code: Code;
+  /** The HTTP status where the request fails as a whole; not part of the body. */
+  readonly httpStatus: number;
   readonly extensions: ErrorExtensions;
 
   constructor(code: Code, options: GatewayErrorOptions = {}) {
     super(options.message ?? codes[code].message, { cause: options.cause });
     this.name = 'GatewayError';
     this.code = code;
+    this.httpStatus = options.httpStatus ?? codes[code].httpStatus;
     this.extensions = {
       code,
       retryable: options.retryable ?? codes[code].retryable,

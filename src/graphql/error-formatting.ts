@@ -1,23 +1,9 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { codes } from '../errors/codes.js';
+import { codes, isCode } from '../errors/codes.js';
 import { GatewayError } from '../errors/gateway-error.js';
-import { toExcess } from './parser-limit-errors.js';
-
-/** Codes of a request that is refused before it runs; the messages speak of the request alone. */
-const requestCodes = new Set<unknown>([
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'BAD_USER_INPUT',
-  'BAD_REQUEST',
-  'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-  'PERSISTED_QUERY_NOT_FOUND',
-  // Of our own plugins.
-  'OPERATION_TOO_LARGE',
-  'FORBIDDEN',
-]);
+import { toParserLimitError } from './parser-limit-errors.js';
 
 /**
  * Builds Apollo's last gate for errors. The gateway's own and those about the request pass; anything else is
@@ -27,8 +13,12 @@ export function createErrorFormat(log: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const original = unwrapResolverError(error);
     if (original instanceof GatewayError) return formatted;
-    if (original === error && requestCodes.has(formatted.extensions?.code)) {
-      return toExcess(formatted) ?? formatted;
+    const code = formatted.extensions?.code;
+    // Errors that GraphQL, Apollo or our plugins make of a request; what a resolver throws is wrapped.
+    if (original === error && isCode(code) && code !== 'INTERNAL_SERVER_ERROR') {
+      const { retryable } = codes[code];
+      const found = toParserLimitError(formatted);
+      return found ?? { ...formatted, extensions: { retryable, ...formatted.extensions } };
     }
     log.error({ err: original, path: formatted.path }, 'unexpected error');
     return {

@@ -1,8 +1,8 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { codes } from '../errors/codes.js';
 
-/** What graphql-js says where a document is more than it takes, and what the client reads instead. */
-const sayings: readonly (readonly [saying: RegExp, message: string])[] = [
+/** The messages of graphql-js where a document is more than it takes, and what the client reads instead. */
+const limitMessages: readonly (readonly [theirs: RegExp, ours: string])[] = [
   [
     /^Syntax Error: Document contains more that (\d+) tokens\. Parsing aborted\.$/,
     'One operation may have $1 tokens at most. Split it.',
@@ -18,8 +18,11 @@ const sayings: readonly (readonly [saying: RegExp, message: string])[] = [
 ];
 
 /** Gives a document that graphql-js found too large the code of all our limits; undefined for any other error. */
-export function toExcess({ message, locations }: GraphQLFormattedError): GraphQLFormattedError | undefined {
-  const found = sayings.find(([saying]) => saying.test(message));
+export function toParserLimitError({
+  message,
+  locations,
+}: GraphQLFormattedError): GraphQLFormattedError | undefined {
+  const found = limitMessages.find(([theirs]) => theirs.test(message));
   if (!found) return undefined;
   return {
     message: message.replace(found[0], found[1]),

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
-import { AuthenticationError, toHttpResponse } from '../auth/authentication/authentication-error.js';
+import { AuthenticationError, toResponseHeaders } from '../auth/authentication/authentication-error.js';
 import type { Authenticator } from '../auth/authentication/authenticator.js';
 import type { Identity } from '../auth/identity.js';
-import { sendError } from './error-responses.js';
+import { badRequest } from './error-responses.js';
 
 /** Builds the hook that finds out who asks before anything is read of what they ask. */
 export function createAuthenticationHook(
@@ -13,16 +13,17 @@ export function createAuthenticationHook(
     // It carries no token, so that its body must not be read either. CORS has answered those that it lets pass.
     if (request.method === 'OPTIONS') {
       closeAfterLongBody(request, reply, bodyLimit);
-      return sendError(reply.header('allow', 'GET, POST'), 405, 'GraphQL is asked by GET or POST.');
+      reply.header('allow', 'GET, POST');
+      throw badRequest(405, 'Send GraphQL requests by POST.');
     }
     try {
       const identity = await authenticator.authenticate(request.raw.rawHeaders);
       request.setDecorator<Identity>('identity', identity);
     } catch (error) {
       if (!(error instanceof AuthenticationError)) throw error;
-      const { status, headers } = toHttpResponse(error);
       closeAfterLongBody(request, reply, bodyLimit);
-      return sendError(reply.headers(headers), status, error);
+      reply.headers(toResponseHeaders(error));
+      throw error;
     }
   };
 }

@@ -7,20 +7,20 @@ import fastify, {
   type FastifyError,
   type FastifyInstance,
   type FastifyReply,
+  type FastifyRequest,
   LogController,
 } from 'fastify';
 import type { Authenticator } from '../auth/authentication/authenticator.js';
 import { systemClock } from '../common/clock.js';
 import { RequestScope } from '../common/request-scope.js';
 import type { LimitsConfig } from '../config/config.js';
-import type { Code } from '../errors/codes.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { type ExplorerSettings, registerExplorer } from '../explorer/routes.js';
 import type { Arrival, Context } from '../graphql/context.js';
 import type { Readiness } from '../observability/health.js';
 import { type Requests, toRequestId } from '../observability/request-log.js';
 import { createAuthenticationHook, getIdentity } from './authentication-hook.js';
-import { sendError, sendParserError } from './error-responses.js';
+import { badRequest, sendError, sendParserError } from './error-responses.js';
 import { createHostCheck, refuseOtherHosts } from './host-check.js';
 import { limitRate } from './rate-limit.js';
 import { closedPolicy, secureHeaders } from './security-headers.js';
@@ -56,6 +56,13 @@ const bodyLimit = 1_048_576;
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
   const { apollo, authenticator, createContext, requestTimeoutMs, timeLeftMs, explorer, log } = options;
   const { requests, readiness, timeouts = defaultTimeouts } = options;
+
+  /** Sends an error; the log and the metrics count what the client is shown. */
+  function answerError(request: FastifyRequest, reply: FastifyReply, error: GatewayError): FastifyReply {
+    requests.of(request).codes.set(error.code, 1);
+    return sendError(reply, error);
+  }
+
   const http = fastify({
     loggerInstance: log,
     genReqId: toRequestId,
@@ -73,7 +80,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     frameworkErrors(error, request, reply) {
       requests.begin(request, reply);
       reply.header('content-security-policy', closedPolicy).header('x-content-type-options', 'nosniff');
-      return sendError(reply, error.statusCode ?? 400, error.message);
+      return answerError(request, reply, badRequest(error.statusCode ?? 400, error.message));
     },
     // Requests that arrive on an open connection while it closes are answered, not turned away.
     return503OnClosing: false,
@@ -83,13 +90,14 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await limitRate(http, options.limits.requestsPerMinute, getIdentity);
 
   http.setErrorHandler<FastifyError | GatewayError>((error, request, reply) => {
-    if (error instanceof GatewayError) return sendError(reply, statuses[error.code] ?? 500, error);
+    if (error instanceof GatewayError) return answerError(request, reply, error);
     const status = error.statusCode ?? 500;
-    if (status >= 500) log.error({ requestId: request.id, err: error }, 'unexpected error');
-    return sendError(reply, status, status < 500 ? error.message : 'The gateway failed. Its log says why.');
+    if (status < 500) return answerError(request, reply, badRequest(status, error.message));
+    log.error({ requestId: request.id, err: error }, 'unexpected error');
+    return answerError(request, reply, new GatewayError('INTERNAL_SERVER_ERROR', { httpStatus: status }));
   });
-  http.setNotFoundHandler((_request, reply) =>
-    sendError(reply, 404, 'There is nothing here. GraphQL is at /graphql.'),
+  http.setNotFoundHandler((request, reply) =>
+    answerError(request, reply, badRequest(404, 'There is nothing here. GraphQL is at /graphql.')),
   );
 
   http.addHook('onRequest', (request, reply, done) => {
@@ -156,9 +164,6 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
 
 /** What asks these asks often, and nobody wants to read of it. */
 const probes = new Set<string | undefined>(['/livez', '/readyz']);
-
-/** The HTTP status of what is refused before GraphQL. */
-const statuses: Partial<Record<Code, number>> = { TOO_MANY_REQUESTS: 429 };
 
 /** Creates the scope of a request: until it is answered, its client hangs up or its time is up. */
 function admit({ raw }: FastifyReply, timeoutMs: number, requestId: string): RequestScope {

@@ -1,16 +1,16 @@
 import type { onRequestAsyncHookHandler, onRequestHookHandler } from 'fastify';
 import { isLoopbackHeader } from '../common/loopback.js';
-import { sendError } from './error-responses.js';
+import { badRequest } from './error-responses.js';
 
 /** Builds the hook that refuses requests whose `Host` is none: Apollo's integration makes a URL of it. */
 export function createHostCheck(): onRequestHookHandler {
   // Nearly every request is for the same.
   let last: string | undefined;
-  return ({ url, hostname }, reply, done) => {
+  return ({ url, hostname }, _reply, done) => {
     const base = `http://${hostname}/`;
     const asked = base + url;
     if (asked !== last && !URL.canParse(url, base)) {
-      sendError(reply, 400, 'The Host header names no host.');
+      done(badRequest(400, 'The Host header names no host. Send the name that the gateway is reached by.'));
       return;
     }
     last = asked;
@@ -24,6 +24,5 @@ export function createHostCheck(): onRequestHookHandler {
  */
 export const refuseOtherHosts: onRequestAsyncHookHandler = async ({ headers }) => {
   if (isLoopbackHeader(headers.host)) return;
-  const message = 'Without authentication this gateway answers to names such as localhost only.';
-  throw Object.assign(new Error(message), { statusCode: 403 });
+  throw badRequest(403, 'Without authentication this gateway answers to names such as localhost only.');
 };

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { CallMetrics, QuotaName, QuotaState } from '../cognito/call-metrics.js';
-import { codes } from '../errors/codes.js';
+import { codes, toMetricLabel } from '../errors/codes.js';
 import { createMonth } from './monthly-active-users.js';
 import type { RequestEvent } from './request-log.js';
 
@@ -44,7 +44,7 @@ export function createMetrics(
   );
   const errors = counter('errors_total', 'Errors in answers, by extensions.code', 'code');
   // A counter that first shows at 1 has not grown, as Prometheus sees it.
-  for (const code of known) errors.inc({ code }, 0);
+  for (const code of Object.keys(codes)) errors.inc({ code }, 0);
   const calls = counter('cognito_calls_total', 'Calls to Cognito', 'operation', 'region', 'outcome');
   const callDurations = histogram(
     'cognito_call_duration_seconds',
@@ -131,18 +131,8 @@ export function createMetrics(
     request({ status, durationMs, entry }) {
       requests.inc({ status });
       durations.observe(durationMs / 1000);
-      for (const [code, count] of entry.codes) errors.inc({ code: known.has(code) ? code : 'OTHER' }, count);
+      for (const [code, count] of entry.codes) errors.inc({ code: toMetricLabel(code) }, count);
     },
     print: () => registry.metrics(),
   };
 }
-
-/** The codes that may be labels: the table's, and those of graphql-js and Apollo. */
-const known = new Set<string>([
-  ...Object.keys(codes),
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'BAD_REQUEST',
-  'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-]);

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Identity } from '../auth/identity.js';
 import type { RequestUsage } from '../common/request-scope.js';
 import { fail, type RequestSpan, startRequestSpan } from '../common/tracing.js';
+import type { Code } from '../errors/codes.js';
 
 /** What becomes known of a request on its way, for the one line that the log gets in the end. */
 export interface Entry {
@@ -112,16 +113,11 @@ function endSpan({ trace: { span }, operationName, operationType, codes }: Entry
   span.end();
 }
 
-/** The code of what was refused before GraphQL. */
-function toCode(status: number): string | undefined {
+/** The code of a request that Apollo refused before it looked at the operation. */
+function toCode(status: number): Code | undefined {
   if (status < 400 || status === hungUp) return undefined;
-  return codeByStatus.get(status) ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR');
+  return status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR';
 }
-
-const codeByStatus = new Map([
-  [401, 'UNAUTHENTICATED'],
-  [429, 'TOO_MANY_REQUESTS'],
-]);
 
 /** Never tokens, variables, query text, usernames or values. */
 function toLine(entry: Entry, status: number, durationMs: number) {

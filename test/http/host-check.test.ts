@@ -31,7 +31,12 @@ test.each([
   expect(answer.status).toBe(status);
   if (status === 403) {
     expect(JSON.parse(answer.body)).toEqual({
-      errors: [{ message: expect.stringContaining('localhost'), extensions: { code: 'BAD_REQUEST' } }],
+      errors: [
+        {
+          message: expect.stringContaining('localhost'),
+          extensions: { code: 'BAD_REQUEST', retryable: false },
+        },
+      ],
     });
   }
 });

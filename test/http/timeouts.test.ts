@@ -68,7 +68,12 @@ describe('a client that is slow', () => {
     const said = await trickle(start, drop);
     expect(said).toMatch(/^HTTP\/1\.1 408 /);
     expect(JSON.parse(said.slice(said.indexOf('\r\n\r\n')))).toEqual({
-      errors: [{ message: 'The request did not arrive in time.', extensions: { code: 'BAD_REQUEST' } }],
+      errors: [
+        {
+          message: 'The request did not arrive in time.',
+          extensions: { code: 'BAD_REQUEST', retryable: false },
+        },
+      ],
     });
     expect(pair.sandbox.count()).toBe(0);
   });

@@ -28,20 +28,22 @@ export class AuthenticationError extends GatewayError {
   readonly reason: Reason;
 
   constructor(reason: Reason, cause?: unknown) {
-    super('UNAUTHENTICATED', { message: reasons[reason], retryable: reason === 'unavailable', cause });
+    // A fault of the issuer, which may pass.
+    const passing = reason === 'unavailable' && { retryable: true, httpStatus: 503 };
+    super('UNAUTHENTICATED', { message: reasons[reason], cause, ...passing });
     this.name = 'AuthenticationError';
     this.reason = reason;
   }
 }
 
-/** Converts the error to its HTTP status and headers: RFC 6750's challenge, unless the fault is not the caller's. */
-export function toHttpResponse({ reason, message }: AuthenticationError): {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-} {
-  if (reason === 'unavailable') return { status: 503, headers: { 'retry-after': '1' } };
+/** The HTTP headers of the error: RFC 6750's challenge, unless the fault is not the caller's. */
+export function toResponseHeaders({
+  reason,
+  message,
+}: AuthenticationError): Readonly<Record<string, string>> {
+  if (reason === 'unavailable') return { 'retry-after': '1' };
   // Who sent no token is told that one is needed, and nothing more.
   const challenge =
     reason === 'missing' ? 'Bearer' : `Bearer error="invalid_token", error_description="${message}"`;
-  return { status: 401, headers: { 'www-authenticate': challenge } };
+  return { 'www-authenticate': challenge };
 }

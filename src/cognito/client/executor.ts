@@ -6,7 +6,7 @@ import { traced } from '../../common/tracing.js';
 import type { Code } from '../../errors/codes.js';
 import { GatewayError } from '../../errors/gateway-error.js';
 import type { CallEvent, CallMetrics } from '../call-metrics.js';
-import { toCause, translate } from '../errors.js';
+import { toCause, toGatewayError } from '../errors.js';
 import type { Pool } from '../pools.js';
 import { createSharedBucket } from '../quota/distributed-token-bucket.js';
 import { createQuota, type Permit, type Quota, type QuotaLimits } from '../quota/fair-queue.js';
@@ -189,7 +189,7 @@ export function createCallExecutor(
           }
           return answer;
         } catch (cause) {
-          const failure = translate(cause);
+          const failure = toGatewayError(cause);
           const tookMs = record(sharedCall.cancelled ? 'GIVEN_UP' : failure.code);
           logFailure(pool, operation, sharedCall, failure, payer?.requestId);
           const error = failure.code === 'TOO_MANY_REQUESTS' ? slowDown(failure, permit, quota) : failure;
@@ -206,7 +206,7 @@ export function createCallExecutor(
 }
 
 function toCode(error: unknown): string {
-  return translate(error).code;
+  return toGatewayError(error).code;
 }
 
 /** Counts a call, for the first of those who wait, and how long it has queued, for each. */

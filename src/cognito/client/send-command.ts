@@ -9,7 +9,7 @@ import type { $ClientProtocol, MetadataBearer, StaticOperationSchema } from '@sm
 import type { Dispatcher } from 'undici';
 import type { CancellationScope } from '../../common/request-scope.js';
 import { traced } from '../../common/tracing.js';
-import { translate } from '../errors.js';
+import { toGatewayError } from '../errors.js';
 import { exchange } from './http-exchange.js';
 import { createSign } from './sigv4.js';
 
@@ -101,7 +101,7 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
           throw withMetadata(error, response);
         }
       },
-      (error) => translate(error).code,
+      (error) => toGatewayError(error).code,
     );
   };
 }

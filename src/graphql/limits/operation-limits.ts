@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { type DocumentNode, type GraphQLError, visit } from 'graphql';
 import { type BulkLimits, findBulk, findVariableBulk } from './document-size.js';
 import { measureCost } from './query-cost.js';
-import { refuse, refuseUnread } from './request-errors.js';
+import { graphqlError, refuseUnread } from './request-errors.js';
 
 /** What one operation may hold. docs/limits.md has the table. */
 export interface Limits extends BulkLimits {
@@ -76,7 +76,7 @@ export function createLimitsPlugin(limits: Limits): ApolloServerPlugin {
   function tooLarge(limit: keyof typeof words): GraphQLError {
     const [what, advice] = words[limit];
     const message = `One operation may have ${limits[limit]} ${what} at most. ${advice}`;
-    return refuse('OPERATION_TOO_LARGE', 400, message);
+    return graphqlError('OPERATION_TOO_LARGE', message);
   }
 
   function check(limit: keyof typeof words, found: number): void {
@@ -92,7 +92,7 @@ export function createLimitsPlugin(limits: Limits): ApolloServerPlugin {
           if (!operation) return;
           const { aliases, directives, conditions } = count(document);
           const absent = conditions.find((name) => request.variables?.[name] === null);
-          if (absent !== undefined) throw refuse('BAD_USER_INPUT', 400, toComplaint(absent));
+          if (absent !== undefined) throw graphqlError('BAD_USER_INPUT', toComplaint(absent));
           check('aliases', aliases);
           check('directives', directives);
           const cost = measureCost(schema, document, operation, request.variables ?? {}, limits.text);

@@ -2,15 +2,11 @@ import type { GraphQLRequest, GraphQLRequestListener } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import { type Code, codes } from '../../errors/codes.js';
 
-/** An error of the whole operation, with the HTTP status that clients of `application/graphql-response+json` get. */
-export function refuse(
-  code: Code | 'PERSISTED_QUERY_NOT_FOUND',
-  status: number,
-  message: string,
-): GraphQLError {
-  const retryable = code in codes && codes[code as Code].retryable;
+/** An error of the whole operation, with the table's HTTP status. */
+export function graphqlError(code: Code, message: string = codes[code].message): GraphQLError {
+  const { retryable, httpStatus } = codes[code];
   // Apollo takes a part of HTTP's head, though it declares the whole.
-  const extensions: Record<string, unknown> = { code, retryable, http: { status } };
+  const extensions: Record<string, unknown> = { code, retryable, http: { status: httpStatus } };
   return new GraphQLError(message, { extensions });
 }
 

@@ -3,7 +3,7 @@ import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server';
 import { type GraphQLSchema, parse, validate } from 'graphql';
 import { z } from 'zod';
 import { ConfigError } from '../../errors/config-error.js';
-import { refuse, refuseUnread } from '../limits/request-errors.js';
+import { graphqlError, refuseUnread } from '../limits/request-errors.js';
 
 /** Apollo's persisted-query manifest, as its tools for web and mobile clients write it. */
 const manifestSchema = z.object({
@@ -44,9 +44,7 @@ export function loadTrusted(file: string, schema: GraphQLSchema, maxTokens: numb
       }
       if (request.query === undefined) {
         if (id === undefined) return;
-        // The code, and the status in Apollo's legacy, that its clients look for.
-        const message = 'No operation of this id is on the list of this gateway.';
-        return refuseUnread(request, refuse('PERSISTED_QUERY_NOT_FOUND', 400, message));
+        return refuseUnread(request, graphqlError('PERSISTED_QUERY_NOT_FOUND'));
       }
       if (listed.has(request.query)) {
         request.extensions = {};
@@ -54,7 +52,7 @@ export function loadTrusted(file: string, schema: GraphQLSchema, maxTokens: numb
       }
       const message =
         'Only operations on the list of this gateway run. Have its operator add this one to it.';
-      return refuseUnread(request, refuse('FORBIDDEN', 403, message));
+      return refuseUnread(request, graphqlError('FORBIDDEN', message));
     },
   };
 }
