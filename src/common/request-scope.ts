@@ -56,6 +56,8 @@ export interface RequestUsage {
 export class RequestScope extends CancellationScope {
   /** When its time is up, in ms of the clock. */
   readonly deadline: number;
+  /** Names who asks, for fair queues: an identity, else an address; the request itself where neither is known. */
+  readonly callerKey: string | RequestScope;
   /** The request's id in the log. */
   readonly requestId: string | undefined;
   readonly usage: RequestUsage = {
@@ -69,8 +71,9 @@ export class RequestScope extends CancellationScope {
   };
   readonly #stopTimer: () => void;
 
-  constructor(timeoutMs: number, clock: Clock, requestId?: string) {
+  constructor(timeoutMs: number, clock: Clock, requestId?: string, callerKey?: string) {
     super();
+    this.callerKey = callerKey ?? this;
     this.requestId = requestId;
     this.deadline = clock.now() + timeoutMs;
     this.#stopTimer = clock.after(timeoutMs, () => this.cancel());

@@ -20,6 +20,7 @@ import type { Arrival, Context } from '../graphql/context.js';
 import type { Readiness } from '../observability/health.js';
 import { type Requests, toRequestId } from '../observability/request-log.js';
 import { createAuthenticationHook, getIdentity } from './authentication-hook.js';
+import { toCallerKey } from './caller-key.js';
 import { badRequest, sendError, sendParserError } from './error-responses.js';
 import { createHostCheck, refuseOtherHosts } from './host-check.js';
 import { limitRate } from './rate-limit.js';
@@ -145,7 +146,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     fastifyApolloHandler(apollo, {
       context: async (request, reply) =>
         createContext({
-          scope: admit(reply, Math.min(requestTimeoutMs, timeLeftMs()), request.id),
+          scope: admit(request, reply, Math.min(requestTimeoutMs, timeLeftMs())),
           entry: requests.of(request),
           identity: getIdentity(request),
           requestId: request.id,
@@ -166,8 +167,9 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
 const probes = new Set<string | undefined>(['/livez', '/readyz']);
 
 /** Creates the scope of a request: until it is answered, its client hangs up or its time is up. */
-function admit({ raw }: FastifyReply, timeoutMs: number, requestId: string): RequestScope {
-  const scope = new RequestScope(timeoutMs, systemClock, requestId);
+function admit(request: FastifyRequest, { raw }: FastifyReply, timeoutMs: number): RequestScope {
+  const callerKey = toCallerKey(getIdentity(request), request.ip);
+  const scope = new RequestScope(timeoutMs, systemClock, request.id, callerKey);
   raw.once('close', () => scope.cancel());
   return scope;
 }

@@ -1,7 +1,8 @@
-import rateLimit, { normalizeIP } from '@fastify/rate-limit';
+import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Identity } from '../auth/identity.js';
 import { GatewayError } from '../errors/gateway-error.js';
+import { toCallerKey } from './caller-key.js';
 
 /**
  * Lets each caller send so many requests a minute to the routes with `config: { rateLimit: {} }`; 0 is no limit.
@@ -40,8 +41,4 @@ export async function limitRate(
         retryAfterMs: ttl,
       }),
   });
-}
-
-function toCallerKey({ issuer, subject }: Identity, address: string): string {
-  return subject === null ? normalizeIP(address) : JSON.stringify([issuer, subject]);
 }

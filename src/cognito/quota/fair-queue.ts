@@ -3,6 +3,7 @@ import type { RequestScope } from '../../common/request-scope.js';
 import { GatewayError } from '../../errors/gateway-error.js';
 import { createTimeoutError, type SharedCall } from '../single-flight.js';
 import { type Bucket, createBucket } from './adaptive-token-bucket.js';
+import { Rotation } from './rotation.js';
 
 /** The bounds of one quota. */
 export interface QuotaLimits {
@@ -12,7 +13,7 @@ export interface QuotaLimits {
   readonly burst: number;
   /** Calls that may be under way at once. */
   readonly concurrency: number;
-  /** Look-ups that may wait. */
+  /** Look-ups that may wait; an identity that holds less than its equal part of them may wait in any case. */
   readonly queue: number;
 }
 
@@ -40,9 +41,6 @@ export interface Quota {
   waitMs(): number;
 }
 
-/** How many first turns may come between two turns of the round robin. */
-const maxPassed = 3;
-
 /** A permit that comes later than this many ms before the deadline is of no use. */
 const leastMs = 1;
 
@@ -53,24 +51,20 @@ const longestSpreadMs = 30_000;
 interface Waiter {
   readonly sharedCall: SharedCall;
   readonly resolve: (permit: Permit) => void;
-  /** The one queue in which it counts. */
+  /** The one request in whose queue it counts. */
   home: RequestScope | undefined;
 }
 
-/** What one caller waits for. */
-interface CallerQueue {
-  readonly waiters: Set<Waiter>;
-  /** How many of them count here. */
-  counted: number;
-}
+/** The requests of one identity, and what each waits for. */
+type RequestQueues = Rotation<RequestScope, Set<Waiter>>;
 
 /**
  * Builds a quota: a token bucket, and a fair queue before it.
  *
- * Each caller has a queue, and queues take turns, so a caller with a hundred look-ups gets no more than one with a
- * few. A new caller has its first turn before the round robin goes on, though the round robin keeps every fourth
- * turn: a single look-up passes any number of large operations, and no number of single ones stops those. A
- * shared call that several callers wait for stands in the queue of each, and goes with whichever comes first.
+ * Identities take turns, and within one identity its requests do, so that neither a thousand requests of one token nor
+ * one request with a hundred look-ups gets more than others who ask for little. README.md beside this file has the
+ * algorithm. A shared call that several requests wait for stands in the queue of each, and goes with whichever comes
+ * first.
  *
  * @param bucket this process's own unless given.
  */
@@ -80,46 +74,37 @@ export function createQuota(
   onRate: (rate: number) => void = () => {},
   bucket: Bucket = createBucket(limits.rate, limits.burst, clock, onRate),
 ): Quota {
-  /** Queues that had a turn, in the order of their next one. */
-  const roundRobin = new Map<RequestScope, CallerQueue>();
-  /** Queues that had none yet, in the order in which they came. */
-  const firstTurn = new Map<RequestScope, CallerQueue>();
-  /** Callers that had a turn. */
-  const served = new WeakSet<RequestScope>();
-  /** First turns since the round robin's last turn. */
-  let passed = 0;
-  /** In `depths[n]` queues more than n waiters count. */
-  const depths: number[] = [];
+  const identities = new Rotation<RequestScope['callerKey'], RequestQueues>(
+    () => new Rotation<RequestScope, Set<Waiter>>(() => new Set()),
+  );
   const waiting = new Set<Waiter>();
   let underWay = 0;
   /** When the last of those who were sent away has come back and been served, in ms of the clock. */
   let returnsUntil = Number.NEGATIVE_INFINITY;
   let stopTimer: (() => void) | undefined;
 
-  function queuesOf(scope: RequestScope): Map<RequestScope, CallerQueue> {
-    return served.has(scope) ? roundRobin : firstTurn;
-  }
-
   function enqueue(scope: RequestScope, waiter: Waiter): void {
-    const queues = queuesOf(scope);
-    const queue = queues.get(scope) ?? { waiters: new Set(), counted: 0 };
-    queues.set(scope, queue);
-    queue.waiters.add(waiter);
+    identities.update(scope.callerKey, (requests) =>
+      requests.update(scope, (waiters) => waiters.add(waiter)),
+    );
     if (waiter.home) return;
     waiter.home = scope;
-    depths[queue.counted] = (depths[queue.counted] ?? 0) + 1;
-    queue.counted += 1;
+    count(scope, 1);
   }
 
   function dequeue(scope: RequestScope, waiter: Waiter): void {
-    const queues = queuesOf(scope);
-    const queue = queues.get(scope);
-    if (!queue?.waiters.delete(waiter)) return;
-    if (queue.waiters.size === 0) queues.delete(scope);
-    if (waiter.home !== scope) return;
-    waiter.home = undefined;
-    queue.counted -= 1;
-    depths[queue.counted] = (depths[queue.counted] ?? 0) - 1;
+    if (waiter.home === scope) {
+      waiter.home = undefined;
+      count(scope, -1);
+    }
+    identities.update(scope.callerKey, (requests) =>
+      requests.update(scope, (waiters) => waiters.delete(waiter)),
+    );
+  }
+
+  function count(scope: RequestScope, change: 1 | -1): void {
+    identities.get(scope.callerKey)?.count(scope, change);
+    identities.count(scope.callerKey, change);
   }
 
   /** Takes a waiter out of the queue; false where it was out already. */
@@ -130,20 +115,22 @@ export function createQuota(
     return true;
   }
 
-  /**
-   * Calls that go before the next one of this caller, at least. A caller with look-ups in the queue comes after as
-   * many of every queue as it has itself; one without comes after the other first turns, or the round robin.
-   */
+  /** Calls that go before the next one of this request, at least. */
   function ahead(scope: RequestScope): number {
-    const place = queuesOf(scope).get(scope)?.counted ?? 0;
-    if (place === 0) return served.has(scope) ? Math.min(roundRobin.size, waiting.size) : aheadOfFirstTurn();
-    let count = 0;
-    for (let depth = 0; depth < place; depth += 1) count += depths[depth] ?? 0;
-    return count;
+    const requests = identities.get(scope.callerKey);
+    const place = requests?.ahead(scope, requests.countOf(scope)) ?? 0;
+    return identities.ahead(scope.callerKey, place);
   }
 
-  function aheadOfFirstTurn(): number {
-    return Math.min(firstTurn.size + Math.floor(firstTurn.size / maxPassed), waiting.size);
+  /**
+   * Whether one more may wait for this request. While several identities wait, the second half of the queue is kept for
+   * those that hold less than an equal part of it: the one that fills the queue does not fill it for the others.
+   */
+  function hasRoom({ callerKey }: RequestScope): boolean {
+    const own = identities.countOf(callerKey);
+    const others = identities.size - Number(own > 0);
+    if (others > 0 && waiting.size < limits.queue / 2) return true;
+    return own < Math.max(1, limits.queue / (1 + others));
   }
 
   /** How long a shared call that goes with the first of these callers has to wait for its turn, in ms, at least. */
@@ -166,20 +153,13 @@ export function createQuota(
     }
   }
 
-  /** Takes the first waiter of the next queue: a first turn, or where enough of those have passed, the round robin's. */
+  /** Takes the waiter whose turn it is out of the queue. */
   function next(): Waiter | undefined {
-    const pass = firstTurn.size > 0 && (passed < maxPassed || roundRobin.size === 0);
-    passed = pass ? passed + 1 : 0;
-    const [entry] = pass ? firstTurn : roundRobin;
-    if (!entry) return undefined;
-    const [scope, queue] = entry;
-    const [waiter] = queue.waiters;
+    const identity = identities.next();
+    const requests = identity === undefined ? undefined : identities.get(identity);
+    const scope = requests?.next();
+    const [waiter] = (scope && requests?.get(scope)) ?? [];
     if (waiter) withdraw(waiter);
-    // To the end of the round robin, with what is left of it.
-    firstTurn.delete(scope);
-    roundRobin.delete(scope);
-    served.add(scope);
-    if (queue.waiters.size > 0) roundRobin.set(scope, queue);
     return waiter;
   }
 
@@ -217,13 +197,15 @@ export function createQuota(
     get queued() {
       return waiting.size;
     },
-    waitMs: () => bucket.waitMs(1 + aheadOfFirstTurn()),
+    waitMs: () => bucket.waitMs(1 + identities.aheadOfNew()),
     acquire: (sharedCall) =>
       new Promise((resolve, reject) => {
         if (sharedCall.cancelled) return reject(sharedCall.timeoutError());
         const lateMs = clock.now() + waitMs(sharedCall.scopes) + leastMs - sharedCall.deadline;
         if (lateMs > 0) return reject(sharedCall.failure ?? sendAway(lateMs));
-        if (waiting.size >= limits.queue) return reject(sharedCall.failure ?? sendAway(1000 / bucket.rate));
+        if (![...sharedCall.scopes].some(hasRoom)) {
+          return reject(sharedCall.failure ?? sendAway(1000 / bucket.rate));
+        }
 
         const waiter: Waiter = {
           sharedCall,
@@ -248,7 +230,7 @@ export function createQuota(
         sharedCall.timeoutError = () => {
           if (sharedCall.failure) return sharedCall.failure;
           return underWay < limits.concurrency
-            ? refuse(bucket.waitMs(1 + aheadOfFirstTurn()))
+            ? refuse(bucket.waitMs(1 + identities.aheadOfNew()))
             : createTimeoutError();
         };
         const stay = sharedCall.onCancel(() => {

@@ -294,6 +294,128 @@ describe('a quota', () => {
   });
 });
 
+describe('identities that share a quota', () => {
+  const toCaller = (clock: ManualClock, key: string, ms = 10_000) =>
+    new RequestScope(ms, clock, undefined, key);
+  /** Look-ups of as many requests, and when each was answered, in ms; those that were refused have none. */
+  function askOneByOne(quota: Quota, clock: ManualClock, key: string, requests: number) {
+    const startedAt = clock.now();
+    const answered: number[] = [];
+    for (let n = 0; n < requests; n += 1) {
+      quota.acquire(sharedCallOf(toCaller(clock, key))).then(
+        (permit) => {
+          answered.push(clock.now() - startedAt);
+          permit.end();
+        },
+        () => {},
+      );
+    }
+    return answered;
+  }
+
+  test.each([250, 600])(
+    'a second one is answered within 2 s beside %i look-ups of the first',
+    async (many) => {
+      const clock = createClock();
+      const quota = createQuota({ rate: 40, burst: 10, concurrency: 128, queue: 10_000 }, clock);
+      const greedy = askOneByOne(quota, clock, 'greedy', many);
+      await clock.advance(100);
+      const modest = askOneByOne(quota, clock, 'modest', 10);
+      await clock.advance(10_000);
+      expect(modest).toHaveLength(10);
+      expect(Math.max(...modest)).toBeLessThanOrEqual(2000);
+      expect(greedy.length).toBeGreaterThan(0);
+    },
+  );
+
+  test('get equal shares, whether they ask in many requests or in one', async () => {
+    const clock = createClock();
+    const quota = createQuota({ ...limits, burst: 1 }, clock);
+    const { turns, ask } = watch(quota, clock);
+    for (let n = 0; n < 100; n += 1) void ask('many', toCaller(clock, 'many', 60_000));
+    const large = toCaller(clock, 'one', 60_000);
+    for (let n = 0; n < 100; n += 1) void ask('one', large);
+    await clock.advance(4000);
+    const shares = ['many', 'one'].map((name) => turns.filter((turn) => turn.startsWith(name)).length);
+    expect(Math.abs((shares[0] ?? 0) - (shares[1] ?? 0))).toBeLessThanOrEqual(1);
+  });
+
+  test('are not new each time they ask one by one: the others keep their shares', async () => {
+    const clock = createClock();
+    const quota = createQuota({ ...limits, burst: 1 }, clock);
+    const { turns, ask } = watch(quota, clock);
+    for (const name of ['a', 'b', 'c']) {
+      for (let n = 0; n < 100; n += 1) void ask(name, toCaller(clock, name, 60_000));
+    }
+    let asking = true;
+    async function askOnAndOn(): Promise<void> {
+      while (asking) await ask('single', toCaller(clock, 'single', 60_000));
+    }
+    void askOnAndOn();
+    await clock.advance(8000);
+    asking = false;
+    for (const name of ['a', 'b', 'c']) {
+      const share = turns.filter((turn) => turn.startsWith(name)).length;
+      expect(share).toBeGreaterThanOrEqual(turns.length / 4 - 2);
+    }
+    expect(turns.filter((turn) => turn.startsWith('single')).length).toBeGreaterThan(10);
+  });
+
+  test('within one of them, a small request passes a large one', async () => {
+    const clock = createClock();
+    const quota = createQuota({ ...limits, burst: 1 }, clock);
+    const { turns, ask } = watch(quota, clock);
+    const large = toCaller(clock, 'same', 60_000);
+    for (let n = 0; n < 50; n += 1) void ask('large', large);
+    await clock.advance(500);
+    const before = turns.length;
+    void ask('small', toCaller(clock, 'same', 60_000));
+    await clock.advance(300);
+    expect(turns.slice(before).map((turn) => turn.split('@')[0])).toContain('small');
+  });
+
+  test('one may fill the queue while it is alone, and cannot shut out another', async () => {
+    const clock = createClock();
+    const quota = createQuota({ rate: 10, burst: 1, concurrency: 1000, queue: 100 }, clock);
+    const askAs = (key: string) =>
+      quota.acquire(sharedCallOf(toCaller(clock, key, 60_000))).then(
+        (permit) => permit.end(),
+        (error: GatewayError) => error.code,
+      );
+    const count = (key: string, requests: number) => Array.from({ length: requests }, () => askAs(key));
+    const refused = async (answers: readonly Promise<unknown>[]) =>
+      (await Promise.all(answers)).filter((code) => code === 'TOO_MANY_REQUESTS').length;
+
+    const alone = count('greedy', 120);
+    await settle();
+    expect(quota.queued).toBe(100);
+    const second = count('modest', 60);
+    const more = count('greedy', 10);
+    await settle();
+    // Half of the queue is the second one's; the first has more than its part, and gets no more.
+    expect(quota.queued).toBe(150);
+    await clock.advance(30_000);
+    expect(await refused(alone)).toBe(19);
+    expect(await refused(second)).toBe(10);
+    expect(await refused(more)).toBe(10);
+    expect(quota.queued).toBe(0);
+  });
+
+  test('keep no trace in the queue once they are served', async () => {
+    const clock = createClock();
+    const quota = createQuota({ rate: 1000, burst: 10, concurrency: 1000, queue: 1000 }, clock);
+    const greedy = askOneByOne(quota, clock, 'greedy', 500);
+    for (let n = 0; n < 300; n += 1) {
+      askOneByOne(quota, clock, `caller ${n}`, 1);
+      await clock.advance(2);
+    }
+    await clock.advance(1000);
+    expect(greedy).toHaveLength(500);
+    expect(quota.queued).toBe(0);
+    expect(quota.waitMs()).toBe(0);
+  });
+});
+
 /** What can happen to a quota. */
 type Event =
   | { readonly kind: 'arrive'; readonly callers: readonly number[]; readonly lookups: number }
@@ -330,7 +452,11 @@ describe('a quota, whatever happens', () => {
         async (script, rate, burst, timeoutMs) => {
           const clock = createClock();
           const quota = createQuota({ rate, burst, concurrency: 10, queue: 50 }, clock);
-          const callers = Array.from({ length: 8 }, () => new RequestScope(timeoutMs, clock));
+          // Some of one identity, some of none.
+          const callers = Array.from(
+            { length: 8 },
+            (_, n) => new RequestScope(timeoutMs, clock, undefined, n < 6 ? `identity ${n % 3}` : undefined),
+          );
           const starts: number[] = [];
           const underWay: Permit[] = [];
           const outcomes = new Map<number, string[]>();

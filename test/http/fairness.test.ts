@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createPool } from '../../src/sandbox/pool.js';
+import { ask, type Pair, startPair } from '../support/test-gateway.js';
+import { until } from '../support/wait-for.js';
+
+const poolId = 'us-east-1_Crowd1';
+const usernames = Array.from({ length: 70 }, (_, n) => `u${n}`);
+
+let pair: Pair;
+
+beforeAll(async () => {
+  pair = await startPair({
+    pools: [createPool({ id: poolId, users: usernames.map((username) => ({ username })) })],
+    callersPool: poolId,
+    // Slow enough for the quota to be what everyone waits for, on a busy machine too.
+    environment: {
+      LOG_LEVEL: 'silent',
+      USER_READ_RPS: '5',
+      QUOTA_BURST_MS: '0',
+      REQUEST_TIMEOUT_MS: '60000',
+    },
+  });
+});
+afterAll(() => pair.close());
+
+test('many concurrent look-ups of one token do not hold up a few of another', async () => {
+  const answered: string[] = [];
+  async function askAs(name: string) {
+    const token = await pair.sandbox.issueToken(poolId, { username: name, groups: ['admin'] });
+    return async (username: string) => {
+      const query = `{ user(poolId: "${poolId}", username: "${username}") { username } }`;
+      const { data } = await ask(pair.url, query, {}, { authorization: `Bearer ${token}` });
+      if (data?.user) answered.push(name);
+    };
+  }
+  const [askGreedy, askModest] = [await askAs('greedy'), await askAs('modest')];
+
+  const crowd = Promise.all(usernames.slice(0, 60).map(askGreedy));
+  await until(() => answered.length >= 3);
+  const before = answered.length;
+  await Promise.all(usernames.slice(60).map(askModest));
+  const meanwhile = answered.slice(before);
+
+  expect(meanwhile.filter((name) => name === 'modest')).toHaveLength(10);
+  // Turn by turn, but for those that go ahead while the ten are on their way.
+  expect(meanwhile.length).toBeLessThanOrEqual(35);
+  await crowd;
+}, 60_000);
