@@ -4,12 +4,13 @@ import type { Users } from '../cognito/user-repository.js';
 import type { RequestScope, RequestUsage } from '../common/request-scope.js';
 import type { Audit } from '../observability/audit.js';
 import type { Entry } from '../observability/request-log.js';
+import { createAccessGuard, type RequestInfo } from '../services/access-guard.js';
 import { createUserLoader } from '../services/user-loader.js';
-import { type Asker, createUserReader, type UserReader } from '../services/user-service.js';
+import { createUserService, type UserService } from '../services/user-service.js';
 
 /** What a resolver may use. Made anew for each request. */
 export interface Context {
-  readonly users: UserReader;
+  readonly users: UserService;
   readonly permissions: Permissions;
   /** What the request's line in the log is made from. */
   readonly entry: Entry;
@@ -18,7 +19,7 @@ export interface Context {
 }
 
 /** Who asks, and for how long. */
-export interface Arrival extends Asker {
+export interface Arrival extends RequestInfo {
   readonly scope: RequestScope;
   readonly entry: Entry;
 }
@@ -37,5 +38,6 @@ export function createContext(
   entry.usage = arrival.scope.usage;
   const loader = createUserLoader(users, arrival.scope, callMetrics);
   const { usage } = arrival.scope;
-  return { users: createUserReader(users, loader, permissions, audit, arrival), permissions, entry, usage };
+  const guard = createAccessGuard(permissions, audit, arrival);
+  return { users: createUserService(users, loader, guard), permissions, entry, usage };
 }

@@ -11,20 +11,13 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import type { RequestedFields } from '../services/requested-fields.js';
 import { claims } from './profile-attributes.js';
 
 /** What is needed to read a selection: the parts of an operation that its nodes refer to. */
 export interface Operation {
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   readonly variableValues: Readonly<Record<string, unknown>>;
-}
-
-/** What an operation asks of one user. */
-export interface Selection {
-  /** Names of the fields of `User`, whatever their aliases. */
-  readonly fields: ReadonlySet<string>;
-  /** Names of the attributes that the fields take their values from, or `all`. */
-  readonly attributes: ReadonlySet<string> | 'all';
 }
 
 /**
@@ -61,8 +54,17 @@ export function isIncluded(node: SelectionNode, { variableValues }: Operation): 
   return include?.if !== false;
 }
 
+/** `_entities` asks the same of each of its users. */
+const known = new WeakMap<GraphQLResolveInfo, RequestedFields>();
+
 /** What the field being resolved, one that returns users, asks of each of them. */
-export function toSelection(info: GraphQLResolveInfo): Selection {
+export function toRequestedFields(info: GraphQLResolveInfo): RequestedFields {
+  const requested = known.get(info) ?? readRequestedFields(info);
+  known.set(info, requested);
+  return requested;
+}
+
+function readRequestedFields(info: GraphQLResolveInfo): RequestedFields {
   const type = info.schema.getType('User');
   const definitions = isObjectType(type) ? type.getFields() : {};
   const nodes = toFields(
@@ -77,7 +79,11 @@ export function toSelection(info: GraphQLResolveInfo): Selection {
     if (names === 'all') all = true;
     else for (const name of names) attributes.add(name);
   }
-  return { fields: new Set(nodes.map(({ name }) => name.value)), attributes: all ? 'all' : attributes };
+  return {
+    operationName: info.operation.name?.value ?? null,
+    fields: new Set(nodes.map(({ name }) => name.value)),
+    attributes: all ? 'all' : attributes,
+  };
 }
 
 function toAttributeNames(

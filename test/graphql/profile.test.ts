@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execute, parse, validate } from 'graphql';
-import { openPolicy, type Policy } from '../../src/auth/authorization/access-control.js';
+import { createOpenPolicy, type Policy } from '../../src/auth/authorization/access-control.js';
 import { anonymous } from '../../src/auth/identity.js';
 import { silentCallMetrics } from '../../src/cognito/call-metrics.js';
 import { toListedUser } from '../../src/cognito/user-mapper.js';
@@ -98,13 +98,13 @@ describe('User.profile', () => {
     })),
   ];
 
+  const openPolicy = createOpenPolicy(['Read']);
   let access: Access;
   const trail: AuditRecord[] = [];
   const withhold = (...names: string[]): Policy => ({
     for: () => ({
       hidesUsers: false,
-      mayReadUser: () => true,
-      mayReadAttribute: (_poolId, name) => !names.includes(name),
+      authorize: (_action, resource) => resource.type !== 'Attribute' || !names.includes(resource.name),
     }),
   });
   const createTestContext = (policy: Policy) =>
@@ -234,9 +234,8 @@ describe('User.profile', () => {
   test('several users of an address, one of them hidden, are told to nobody from whom that one is hidden', async () => {
     const hiding: Policy = {
       for: () => ({
-        ...openPolicy.for(anonymous),
         hidesUsers: true,
-        mayReadUser: ({ username }) => username !== 'root',
+        authorize: (_action, resource) => resource.type !== 'User' || resource.username !== 'root',
       }),
     };
     const query = `{ userByEmail(poolId: "${poolId}", email: "shared@example.com") { username } }`;

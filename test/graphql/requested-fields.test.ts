@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { graphql } from 'graphql';
 import type { Context } from '../../src/graphql/context.js';
-import { type Selection, toSelection } from '../../src/graphql/requested-fields.js';
 import { createSchema } from '../../src/graphql/schema.js';
+import type { RequestedFields } from '../../src/services/requested-fields.js';
 import type { DisclosedUser } from '../../src/services/user-service.js';
 
 const schema = createSchema();
@@ -21,15 +21,15 @@ const ada: DisclosedUser = {
 
 /** Runs an operation on the real schema; returns what each of its reads was found to select, and the errors. */
 async function select(source: string, variableValues: Readonly<Record<string, unknown>> = {}) {
-  const selections: Selection[] = [];
+  const selections: RequestedFields[] = [];
   const contextValue: Pick<Context, 'users' | 'permissions'> = {
     users: {
-      async read(_reference, info) {
-        selections.push(toSelection(info));
+      async read(_reference, requested) {
+        selections.push(requested);
         return ada;
       },
     },
-    permissions: { hidesUsers: false, mayReadUser: () => true, mayReadAttribute: () => true },
+    permissions: { hidesUsers: false, authorize: () => true },
   };
   const { errors = [] } = await graphql({ schema, source, contextValue, variableValues });
   return {

@@ -4,29 +4,34 @@ import {
   type PolicyJson,
   policySetTextToParts,
   policyToJson,
-  policyToText,
   validate,
 } from '@cedar-policy/cedar-wasm/nodejs';
 import { isPoolId } from '../../common/pool-id.js';
-import { toMentions } from './policy-references.js';
+import { toPolicyReferences } from './policy-references.js';
 
 /** One policy of a text. */
-export interface Rule {
+export interface PolicyStatement {
   /** Its `@id`, or its place in the text: `policy 3`. */
   readonly name: string;
+  /** Where it begins in the text: `3:14`, by line and column. */
+  readonly position: string;
   /** The id that Cedar gives it. */
   readonly id: string;
+  readonly text: string;
+  /** Numbers in it may have lost digits: for reading what the policy refers to, not for evaluating it. */
   readonly json: PolicyJson;
+  /** A `permit` whose head leaves the action open. */
+  readonly permitsOpenAction: boolean;
 }
 
-/** What is wrong with a text of policies, and where: `3:14: in "support": …`, by line and column. */
-export class RulesError extends Error {
+/** Everything that is wrong with a text of policies, and where: `3:14: in "support": …`, by line and column. */
+export class PolicyFileError extends Error {
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
     super(problems.join('\n'));
     this.problems = problems;
-    this.name = 'RulesError';
+    this.name = 'PolicyFileError';
   }
 }
 
@@ -34,19 +39,19 @@ export class RulesError extends Error {
 const schema = readFileSync(new URL('../../../schema/policy.cedarschema', import.meta.url), 'utf8');
 
 /**
- * Reads policies and validates them against the schema. What Cedar only warns of counts too: a policy that can never
- * apply, or letters that turn the direction of text, are not what the author meant.
- *
- * @throws RulesError with all that is wrong with them at once.
+ * Reads policies and validates them against the schema. Cedar's warnings are errors too: a policy that can never apply,
+ * or letters that change the direction of text, are not what the author meant. *
+ * @throws PolicyFileError with all that is wrong with them at once.
  */
-export function readRules(text: string): readonly Rule[] {
+export function readPolicies(text: string): readonly PolicyStatement[] {
   const answer = validate({
     validationSettings: { mode: 'strict' },
     schema,
     policies: { staticPolicies: text },
   });
-  if (answer.type === 'failure') throw new RulesError(answer.errors.flatMap((error) => toLines(error, text)));
-  const rules = toRules(text);
+  if (answer.type === 'failure')
+    throw new PolicyFileError(answer.errors.flatMap((error) => toLines(error, text)));
+  const statements = toStatements(text);
   const bad = new Set(answer.validationErrors.map(({ policyId }) => policyId));
   // The warnings about a policy with errors follow from these.
   const warnings = answer.validationWarnings.filter(
@@ -54,52 +59,50 @@ export function readRules(text: string): readonly Rule[] {
   );
   const problems = [
     ...[...answer.validationErrors, ...warnings].flatMap(({ policyId, error }) =>
-      toLines(error, text, rules.find(({ id }) => id === policyId)?.name),
+      toLines(error, text, statements.find(({ id }) => id === policyId)?.name),
     ),
-    ...rules.flatMap((rule) => findUnnameable(rule, text)),
+    ...statements.flatMap((statement) => findUnnameable(statement, text)),
   ];
-  if (rules.length === 0) problems.push('1:1: there is no policy, so nobody could read anything');
-  if (problems.length > 0) throw new RulesError(problems.sort(byPosition));
-  return rules;
-}
-
-/** The built-in policy: members of these groups may read everything. Cedar writes the text, so no name breaks out. */
-export function toAdminPolicies(groups: readonly string[]): string {
-  const policies = groups.map((id) =>
-    policyToText({
-      effect: 'permit',
-      principal: { op: 'in', entity: { type: 'Cognito::Group', id } },
-      action: { op: 'All' },
-      resource: { op: 'All' },
-      conditions: [],
-      annotations: { id: 'ADMIN_GROUPS' },
-    }),
-  );
-  return policies.map((policy) => (policy.type === 'success' ? policy.text : '')).join('\n');
+  if (statements.length === 0) problems.push('1:1: there is no policy, so nobody could read anything');
+  if (problems.length > 0) throw new PolicyFileError(problems.sort(byPosition));
+  return statements;
 }
 
 /** Cedar also warns of letters that few programs are written in, but groups and users have names in any script. */
 const aboutScripts = /contains mixed scripts|falls outside of the General Security Profile/;
 
-function toRules(text: string): Rule[] {
+function toStatements(text: string): PolicyStatement[] {
   const parts = policySetTextToParts(text);
   const policies = parts.type === 'success' ? parts.policies : [];
   // They come sorted by their ids as text: policy0, policy1, policy10, policy2.
   const ids = policies.map((_, index) => `policy${index}`).sort();
-  const rules = policies.flatMap((policy, index) => {
+  const inOrder = policies
+    .map((policy, index) => ({ policy, id: ids[index] ?? '', place: Number(ids[index]?.slice(6)) }))
+    .sort((one, other) => one.place - other.place);
+  let start = 0;
+  return inOrder.map(({ policy, id, place }) => {
     const answer = policyToJson(policy);
-    const id = ids[index] ?? '';
-    if (answer.type === 'failure') return [];
-    const name = answer.json.annotations?.id;
-    return { id, name: name ? `"${name}"` : `policy ${Number(id.slice(6)) + 1}`, json: answer.json };
+    if (answer.type === 'failure') throw new TypeError('Cedar does not read its own policies');
+    const { json } = answer;
+    // Cedar hands out policies as they are written, without what stands between them.
+    start = Math.max(start, text.indexOf(policy, start));
+    const position = toPosition(text.slice(0, start));
+    start += policy.length;
+    const name = json.annotations?.id;
+    return {
+      name: name ? `"${name}"` : `policy ${place + 1}`,
+      position,
+      id,
+      text: policy,
+      json,
+      permitsOpenAction: json.effect === 'permit' && json.action.op === 'All',
+    };
   });
-  if (rules.length !== policies.length) throw new TypeError('Cedar does not read its own policies');
-  return rules;
 }
 
-/** Entities that no question is ever about: a `forbid` for one would be valid, and would protect nobody. */
-function findUnnameable({ name, json }: Rule, text: string): string[] {
-  return toMentions([json]).entities.flatMap(({ type, id }) => {
+/** Entities that no question is about: a `forbid` for one would be valid, and would protect nobody. */
+function findUnnameable({ name, json }: PolicyStatement, text: string): string[] {
+  return toPolicyReferences([json]).entities.flatMap(({ type, id }) => {
     const complaint =
       type === 'Cognito::UserPool' ? !isPoolId(id) && 'this is no id of a user pool' : complaints.get(type);
     if (!complaint) return [];
@@ -113,6 +116,8 @@ const complaints = new Map([
   ['Cognito::User', 'users have no ids: compare resource.username, resource.sub or resource.email'],
   ['Cognito::Attribute', 'attributes have no ids: compare resource.name'],
   ['Cognito::Caller', 'callers have no ids: compare principal.issuer and principal.subject'],
+  ['Cognito::Directory', 'directories have no ids: write resource in Cognito::UserPool::"…"'],
+  ['Cognito::UserGroup', 'groups of users have no ids: compare resource.name'],
 ]);
 
 /** What Cedar says that our own words for the place say better. */

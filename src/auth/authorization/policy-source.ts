@@ -5,11 +5,16 @@ import type { Logger } from 'pino';
 import { toRegion } from '../../common/pool-id.js';
 import type { Config } from '../../config/config.js';
 import { ConfigError } from '../../errors/config-error.js';
-import { openPolicy, type Policy } from './access-control.js';
-import type { Decisions, Resource } from './cedar-evaluator.js';
+import { createOpenPolicy, type Permissions, type Policy } from './access-control.js';
+import type { CedarEvaluator } from './cedar-evaluator.js';
+import type { PolicyStatement } from './policy-file.js';
 
-/** What of the configuration says who may read what. */
-export type PolicyConfig = Pick<Config, 'auth' | 'policyFile' | 'adminGroups' | 'region'>;
+/** The part of the configuration that the policy is made from. */
+export type PolicyConfig = Pick<Config, 'auth' | 'policyFile' | 'adminGroups' | 'region'> & {
+  readonly writerGroups?: readonly string[];
+  /** Whether the gateway serves mutations. */
+  readonly mutations?: boolean;
+};
 
 /**
  * V8 of Node 20 to 23 (11.3 to 12.9) ends the process ("unreachable code" in the Deoptimizer) when it takes optimized
@@ -19,29 +24,55 @@ export type PolicyConfig = Pick<Config, 'auth' | 'policyFile' | 'adminGroups' | 
 const endsOnDeoptimizing = Number.parseInt(process.versions.node, 10) < 24;
 
 /**
- * Builds the policy: POLICY_FILE, or without one the built-in policy, by which members of ADMIN_GROUPS may read
- * everything. Where nobody is authenticated, there are no groups, and without POLICY_FILE everyone may.
+ * Builds the policy: POLICY_FILE, or without one the built-in policy of ADMIN_GROUPS and WRITER_GROUPS. Where nobody is
+ * authenticated there are no groups, and without POLICY_FILE everyone may read everything.
  *
- * @throws ConfigError where POLICY_FILE cannot be read or is not valid.
+ * @param sandbox whether the data is a sandbox's, which everyone may change too where nobody is authenticated.
+ * @throws ConfigError where POLICY_FILE cannot be read or is not valid, and with mutations where one of its permits
+ *   names no action.
  */
-export async function createPolicy(config: PolicyConfig, log: Logger): Promise<Policy> {
-  const { auth, policyFile, adminGroups, region = '' } = config;
-  if (auth.mode === 'none' && policyFile === undefined) return openPolicy;
-  // Before Cedar loads: what is optimized already keeps its calls built in.
+export async function createPolicy(config: PolicyConfig, log: Logger, sandbox = false): Promise<Policy> {
+  const { auth, policyFile, adminGroups, writerGroups = [], region = '', mutations = false } = config;
+  if (auth.mode === 'none' && policyFile === undefined) {
+    return createOpenPolicy(sandbox ? ['Read', 'Write'] : ['Read']);
+  }
+  // Before Cedar loads: code that is optimized already keeps its calls built in.
   if (endsOnDeoptimizing) setFlagsFromString('--no-turbo-inline-js-wasm-calls');
-  // Cedar takes 4 MB of WebAssembly, which only those load who need it.
-  const { readRules, RulesError, toAdminPolicies } = await import('./policy-file.js');
-  const { createDecisions } = await import('./cedar-evaluator.js');
-  const text = policyFile === undefined ? toAdminPolicies(adminGroups) : readText(policyFile);
+  // Cedar takes 4 MB of WebAssembly. Only a gateway that needs it loads it.
+  const { readPolicies, PolicyFileError } = await import('./policy-file.js');
+  const { createCedarEvaluator } = await import('./cedar-evaluator.js');
+  const { toBuiltInPolicy } = await import('./built-in-policy.js');
+  const issuers = auth.mode === 'jwt' ? auth.issuers : [];
+  const text =
+    policyFile === undefined ? toBuiltInPolicy({ adminGroups, writerGroups, issuers }) : readText(policyFile);
+  const source = policyFile === undefined ? 'ADMIN_GROUPS, WRITER_GROUPS: ' : `POLICY_FILE: ${policyFile}:`;
   try {
-    const rules = readRules(text);
-    return remember(createDecisions(text, rules, (poolId) => toRegion(poolId) ?? region, log));
+    const statements = readPolicies(text);
+    checkOpenPermits(statements, source, mutations, log);
+    return cacheDecisions(createCedarEvaluator(statements, (poolId) => toRegion(poolId) ?? region, log));
   } catch (error) {
-    if (!(error instanceof RulesError)) throw error;
-    const source = policyFile === undefined ? 'ADMIN_GROUPS: ' : `POLICY_FILE: ${policyFile}:`;
+    if (!(error instanceof PolicyFileError)) throw error;
     throw new ConfigError(error.problems.map((problem) => `${source}${problem}`));
   }
 }
+
+/** A permit without an action grants less than it seems to: a warning, and an error where it might be meant to grant writes. */
+function checkOpenPermits(
+  statements: readonly PolicyStatement[],
+  source: string,
+  mutations: boolean,
+  log: Logger,
+): void {
+  const complaints = statements
+    .filter(({ permitsOpenAction }) => permitsOpenAction)
+    .map(({ name, position }) => `${source}${position}: in ${name}: ${openPermit}`);
+  if (mutations && complaints.length > 0) throw new ConfigError(complaints);
+  for (const complaint of complaints) log.warn(complaint);
+}
+
+const openPermit =
+  'expected a permit to name its actions, such as action in Cognito::Action::"Read"; ' +
+  'without them it permits ReadUser and ReadAttribute only';
 
 function readText(file: string): string {
   try {
@@ -52,14 +83,14 @@ function readText(file: string): string {
   }
 }
 
-/** How much of decisions is kept for other requests, in characters: some ten thousand decisions. */
+/** Size of the memory of decisions, in characters: some ten thousand decisions. */
 const memorySize = 4_000_000;
 
 /**
  * Asks each question once, within a request and over requests: policies do not change while the gateway runs, and
  * questions that differ in nothing that a policy reads have one answer.
  */
-function remember(decisions: Decisions): Policy {
+function cacheDecisions(evaluator: CedarEvaluator): Policy {
   const memory = new LRUCache<string, boolean>({
     maxSize: memorySize,
     // No single question, with a name as long as a request can hold, may drive out many.
@@ -67,34 +98,33 @@ function remember(decisions: Decisions): Policy {
     sizeCalculation: (_decision, question) => question.length,
   });
 
-  function recall(question: string, decide: () => boolean): boolean {
+  function decide(question: string, evaluate: () => boolean): boolean {
     const known = memory.get(question);
     if (known !== undefined) return known;
-    const decision = decide();
+    const decision = evaluate();
     memory.set(question, decision);
     return decision;
   }
 
   return {
-    for(identity) {
-      const caller = decisions.toCaller(identity);
+    for(identity): Permissions {
+      const caller = evaluator.toCaller(identity);
       const callerKey = JSON.stringify(caller);
-      // Before the long keys of the common memory: a request asks of every attribute of every user.
+      // Before the long keys of the common memory: a request asks about every attribute of every user.
       const asked = new Map<string, boolean>();
 
-      function mayRead(resource: Resource): boolean {
-        const key = decisions.toKey(resource);
-        const known = asked.get(key);
-        if (known !== undefined) return known;
-        const decision = recall(`${callerKey} ${key}`, () => decisions.decide(caller, resource));
-        asked.set(key, decision);
-        return decision;
-      }
-
       return {
-        hidesUsers: decisions.byName,
-        mayReadUser: (user) => mayRead({ type: 'User', ...user }),
-        mayReadAttribute: (poolId, name) => mayRead({ type: 'Attribute', poolId, name }),
+        hidesUsers: evaluator.comparesUserNames,
+        authorize(action, resource, context = {}) {
+          const key = evaluator.toKey(action, resource, context);
+          const known = asked.get(key);
+          if (known !== undefined) return known;
+          const decision = decide(`${callerKey} ${key}`, () =>
+            evaluator.evaluate(caller, action, resource, context),
+          );
+          asked.set(key, decision);
+          return decision;
+        },
       };
     },
   };

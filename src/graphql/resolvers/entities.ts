@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { GatewayError } from '../../errors/gateway-error.js';
-import type { DisclosedUser, UserReader } from '../../services/user-service.js';
+import type { DisclosedUser, UserService } from '../../services/user-service.js';
 import type { Context } from '../context.js';
+import { toRequestedFields } from '../requested-fields.js';
 
 /** What a router sends for an entity, the subgraph protocol's `_Any`: JSON of any shape. */
 type Representation = Readonly<Record<string, unknown>>;
@@ -22,7 +23,7 @@ export function entities(
 
 async function resolveUser(
   representation: unknown,
-  users: UserReader,
+  users: UserService,
   info: GraphQLResolveInfo,
 ): Promise<DisclosedUser | null> {
   if (!isObject(representation) || representation.__typename !== 'User') {
@@ -37,7 +38,7 @@ async function resolveUser(
   }
   const by = username === undefined ? 'sub' : 'username';
   // The username of a deleted user may be someone else's by now. The sub never is: nobody has both keys then.
-  return users.read({ poolId, by, value, expectedSub: sub }, info).catch(toNullIfUnknown);
+  return users.read({ poolId, by, value, expectedSub: sub }, toRequestedFields(info)).catch(toNullIfUnknown);
 }
 
 /** Reads one field of a key; null is as good as absent, as GraphQL has it. */

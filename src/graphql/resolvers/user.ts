@@ -1,4 +1,4 @@
-import type { Permissions } from '../../auth/authorization/access-control.js';
+import { mayReadAttribute, type Permissions } from '../../auth/authorization/access-control.js';
 import { isDetailed, type User } from '../../cognito/user-mapper.js';
 import { GatewayError } from '../../errors/gateway-error.js';
 import type { DisclosedUser } from '../../services/user-service.js';
@@ -37,7 +37,7 @@ function toDetailed(user: DisclosedUser): User {
 
 /** Throws FORBIDDEN for an attribute that is withheld, whether the user has it or not. */
 export function demand(permissions: Permissions, poolId: string, name: string): void {
-  if (!permissions.mayReadAttribute(poolId, name)) {
+  if (!mayReadAttribute(permissions, poolId, name)) {
     throw new GatewayError('FORBIDDEN', { message: 'The policy withholds this attribute from you.' });
   }
 }

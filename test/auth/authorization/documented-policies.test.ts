@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import type { UserResource } from '../../../src/auth/authorization/access-control.js';
+import {
+  mayReadAttribute,
+  mayReadUser,
+  type UserResource,
+} from '../../../src/auth/authorization/access-control.js';
 import type { Identity } from '../../../src/auth/identity.js';
 import { buildPolicy, parsePolicy, somebody, withFile } from '../../support/policy.js';
 
@@ -76,7 +80,8 @@ describe('the policies of docs/policy.md', () => {
 
   test.each(decisions)('number %d decides on %j who asks for %j: %s', async (number, who, what, expected) => {
     const permissions = (await parsePolicy(examples[number - 1] ?? '')).for({ ...somebody, ...who });
-    const decision = 'poolId' in what ? permissions.mayReadUser(what) : permissions.mayReadAttribute(...what);
+    const decision =
+      'poolId' in what ? mayReadUser(permissions, what) : mayReadAttribute(permissions, ...what);
     expect(decision).toBe(expected);
   });
 

@@ -1,0 +1,130 @@
+import { type PolicyJson, policyToText } from '@cedar-policy/cedar-wasm/nodejs';
+import { isPoolId } from '../../common/pool-id.js';
+import { type Action, findActions } from './actions.js';
+
+/** The settings that the built-in policy is made from. */
+export interface BuiltInPolicySettings {
+  /** Groups that may read everything. */
+  readonly adminGroups: readonly string[];
+  /** Groups that may read everything, and change users and groups except by takeover actions. */
+  readonly writerGroups: readonly string[];
+  /** URLs of the issuers whose tokens are accepted. */
+  readonly issuers: readonly string[];
+}
+
+/**
+ * Writes the built-in policy, which applies without POLICY_FILE. Cedar writes the text, so that no name of a group can
+ * be read as a policy.
+ */
+export function toBuiltInPolicy({ adminGroups, writerGroups, issuers }: BuiltInPolicySettings): string {
+  const writes = findActions(({ group, takeover }) => group === 'Write' && !takeover);
+  return [
+    ...adminGroups.map((group) => toPermit('ADMIN_GROUPS', group, ['Read'])),
+    ...writerGroups.map((group) => toPermit('WRITER_GROUPS', group, ['Read', ...writes])),
+    ...(writerGroups.length > 0 ? toForbids([...adminGroups, ...writerGroups], issuers) : []),
+  ]
+    .map(toText)
+    .join('\n');
+}
+
+/**
+ * What writers must not do: change the groups that the built-in policy trusts, or who belongs to them, and change
+ * themselves. docs/policy.md has the same policies to copy.
+ */
+function toForbids(trusted: readonly string[], issuers: readonly string[]): PolicyJson[] {
+  const isTrusted = {
+    contains: { left: { Set: trusted.map((Value) => ({ Value })) }, right: toAttribute(resource, 'name') },
+  };
+  return [
+    {
+      ...toForbid('trusted-groups', ['Write']),
+      resource: { op: 'is', entity_type: 'Cognito::UserGroup' },
+      conditions: [{ kind: 'when', body: isTrusted }],
+    },
+    ...issuers.flatMap((issuer) => {
+      const poolId = issuer.slice(issuer.lastIndexOf('/') + 1);
+      return isPoolId(poolId) ? toSelfForbids(issuer, poolId) : [];
+    }),
+  ];
+}
+
+/** A token of the pool's own issuer is of the user whose sub it holds. */
+function toSelfForbids(issuer: string, poolId: string): PolicyJson[] {
+  const toConditions = (user: Expression): PolicyJson['conditions'] => [
+    { kind: 'when', body: { '==': { left: toAttribute(principal, 'issuer'), right: { Value: issuer } } } },
+    {
+      kind: 'when',
+      body: {
+        '&&': {
+          left: { has: { left: user, attr: 'sub' } },
+          right: { '==': { left: toAttribute(user, 'sub'), right: toAttribute(principal, 'subject') } },
+        },
+      },
+    },
+  ];
+  const pool = { type: 'Cognito::UserPool', id: poolId };
+  return [
+    {
+      ...toForbid(
+        'self',
+        findActions(({ group, resource }) => group === 'Write' && resource === 'User'),
+      ),
+      resource: { op: 'in', entity: pool },
+      conditions: toConditions(resource),
+    },
+    ...(['Attribute', 'UserGroup'] as const).map(
+      (type): PolicyJson => ({
+        ...toForbid('self', withUser[type]),
+        resource: { op: 'in', entity: pool },
+        conditions: toConditions(toAttribute({ Var: 'context' }, 'user')),
+      }),
+    ),
+  ];
+}
+
+/** The actions whose context holds the user whom they concern. */
+const withUser: Readonly<Record<'Attribute' | 'UserGroup', readonly Action[]>> = {
+  Attribute: ['UpdateAttribute', 'VerifyAttribute'],
+  UserGroup: ['AddUserToGroup', 'RemoveUserFromGroup'],
+};
+
+type Expression = PolicyJson['conditions'][number]['body'];
+
+const principal: Expression = { Var: 'principal' };
+const resource: Expression = { Var: 'resource' };
+
+function toAttribute(left: Expression, attr: string): Expression {
+  return { '.': { left, attr } };
+}
+
+function toPermit(id: string, group: string, actions: readonly (Action | 'Read')[]): PolicyJson {
+  return {
+    effect: 'permit',
+    principal: { op: 'in', entity: { type: 'Cognito::Group', id: group } },
+    action: toScope(actions),
+    resource: { op: 'All' },
+    conditions: [],
+    annotations: { id },
+  };
+}
+
+function toForbid(id: string, actions: readonly (Action | 'Write')[]): PolicyJson {
+  return {
+    effect: 'forbid',
+    principal: { op: 'All' },
+    action: toScope(actions),
+    resource: { op: 'All' },
+    conditions: [],
+    annotations: { id },
+  };
+}
+
+function toScope(actions: readonly string[]): PolicyJson['action'] {
+  return { op: 'in', entities: actions.map((id) => ({ type: 'Cognito::Action', id })) };
+}
+
+function toText(policy: PolicyJson): string {
+  const answer = policyToText(policy);
+  if (answer.type === 'failure') throw new TypeError('Cedar does not write the built-in policy');
+  return answer.text;
+}

@@ -1,0 +1,94 @@
+import type { Permissions } from '../auth/authorization/access-control.js';
+import type { Identity } from '../auth/identity.js';
+import type { Code } from '../errors/codes.js';
+import { GatewayError } from '../errors/gateway-error.js';
+import type { Audit, AuditRecord } from '../observability/audit.js';
+
+/** What the audit lines of one request have in common. */
+export interface RequestInfo {
+  readonly identity: Identity;
+  readonly requestId: string;
+  /** The client's name for itself, from `apollographql-client-name`. */
+  readonly clientName: string | null;
+}
+
+/** The part of an audit record that one read knows; the guard adds who asked, and the outcome. */
+export type ReadRecord = Omit<AuditRecord, 'requestId' | 'issuer' | 'subject' | 'clientName' | 'outcome'>;
+
+/** One read of something that a policy protects, as the steps that the guard takes in their order. */
+export interface GuardedRead<Found, Disclosed> {
+  /** Throws what no caller may ask for: BAD_USER_INPUT, USER_POOL_NOT_ALLOWED. */
+  validate(): void;
+  /** Decides by the names in the request. False is FORBIDDEN, before anything is looked up. */
+  authorize(permissions: Permissions): boolean;
+  /** Asks Cognito. */
+  run(): Promise<Found>;
+  /** Decides by Cognito's own names. False answers as `notFound` does: a refusal would tell that something exists. */
+  authorizeFound(permissions: Permissions, found: Found): boolean;
+  /** The code of what does not exist. */
+  readonly notFound: Code;
+  /** Leaves out what was not asked for and what the policy withholds. */
+  redact(permissions: Permissions, found: Found): Disclosed;
+  /** Describes the read for the audit: with what is disclosed, or without it where the read fails. */
+  record(disclosed: Disclosed | undefined): ReadRecord;
+}
+
+/**
+ * The one security sequence between GraphQL and Cognito: validate, authorise, run, authorise by Cognito's names, redact,
+ * audit. Nothing is disclosed before its audit line was written.
+ */
+export interface AccessGuard {
+  readonly permissions: Permissions;
+  /**
+   * @throws GatewayError with the code of the step that refused or failed; what `audit.write` throws where the line
+   *   cannot be written.
+   */
+  read<Found, Disclosed>(read: GuardedRead<Found, Disclosed>): Promise<Disclosed>;
+}
+
+/** Builds the guard of one request. */
+export function createAccessGuard(permissions: Permissions, audit: Audit, request: RequestInfo): AccessGuard {
+  const { identity, requestId, clientName } = request;
+
+  function write(record: ReadRecord, outcome: AuditRecord['outcome']): Promise<void> {
+    const { issuer, subject } = identity;
+    return audit.write({ requestId, issuer, subject, clientName, ...record, outcome });
+  }
+
+  return {
+    permissions,
+
+    async read<Found, Disclosed>(read: GuardedRead<Found, Disclosed>): Promise<Disclosed> {
+      let disclosed: Disclosed;
+      try {
+        read.validate();
+        if (!read.authorize(permissions)) throw new GatewayError('FORBIDDEN');
+        const found = await read.run();
+        if (!read.authorizeFound(permissions, found)) throw toHidden(read.notFound);
+        disclosed = read.redact(permissions, found);
+      } catch (error) {
+        await write(read.record(undefined), toOutcome(error));
+        throw permissions.hidesUsers ? toBareError(error, read.notFound) : error;
+      }
+      await write(read.record(disclosed), 'OK');
+      return disclosed;
+    },
+  };
+}
+
+/** The error of what exists and the policy hides. The audit records FORBIDDEN, the client gets this code. */
+export function toHidden(notFound: Code): GatewayError {
+  return new GatewayError(notFound, { cause: new GatewayError('FORBIDDEN') });
+}
+
+/** What really happened, where the client is told less. */
+function toOutcome(error: unknown): Code {
+  if (!(error instanceof GatewayError)) return 'INTERNAL_SERVER_ERROR';
+  return error.cause instanceof GatewayError ? error.cause.code : error.code;
+}
+
+/** Makes what does not exist look like what is hidden: without AWS's request id. */
+function toBareError(error: unknown, notFound: Code): unknown {
+  const isUnknown = error instanceof GatewayError && error.code === notFound;
+  return isUnknown ? new GatewayError(notFound, { cause: error }) : error;
+}
