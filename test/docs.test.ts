@@ -24,7 +24,7 @@ function listPages(folder: string): string[] {
 const pages = [
   ...readdirSync(root).filter((name) => name.endsWith('.md')),
   ...listPages('docs'),
-  ...['admin', 'supergraph']
+  ...['admin', 'clients', 'supergraph']
     .map((name) => `examples/${name}/README.md`)
     .filter((path) => existsSync(join(root, path))),
 ];
@@ -134,6 +134,14 @@ function listFields({ definitions }: DocumentNode): string[] {
     });
   });
 }
+
+test('docs/clients.md shows the files of the example as they are', () => {
+  const shown = [
+    ...read('docs/clients.md').matchAll(/^\[(examples\/clients\/[^\]]+)\]\([^)]+\)\n\n```\w+\n(.*?)^```$/gms),
+  ];
+  expect(shown.length).toBeGreaterThan(5);
+  for (const [, path = '', text] of shown) expect([path, text]).toEqual([path, read(path)]);
+});
 
 describe('docs/configuration.md', () => {
   const { shape } = createSettings({ AUTH: 'jwt' });

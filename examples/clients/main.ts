@@ -1,0 +1,67 @@
+/**
+ * `npm start -- <url> <token>` looks up a user who exists, and one who does not, with each client, and prints a line of
+ * JSON for each client: the user's status, and the error code of the other.
+ */
+import { argv, stdout } from 'node:process';
+import { CombinedGraphQLErrors } from '@apollo/client';
+import { print } from 'graphql';
+import { fetchQuery } from 'relay-runtime';
+import relayUserQuery, { type relayQueryUserQuery } from './src/__generated__/relayQueryUserQuery.graphql.js';
+import { createApolloClient, readUser } from './src/apollo.js';
+import { createRequestClient } from './src/graphql-request.js';
+import { createRelayEnvironment } from './src/relay.js';
+import { userQuery } from './src/tada.js';
+import { createUrqlClient } from './src/urql.js';
+
+const [, , url = 'http://127.0.0.1:4000/graphql', token = ''] = argv;
+const getToken = () => token;
+const poolId = 'us-east-1_Abc123';
+
+interface Found {
+  readonly status?: string | null | undefined;
+  readonly code?: unknown;
+}
+
+const clients: Readonly<Record<string, () => (username: string) => Promise<Found>>> = {
+  'Apollo Client': () => {
+    const client = createApolloClient(url, getToken);
+    return async (username) => {
+      const { data, error } = await readUser(client, poolId, username);
+      const code = CombinedGraphQLErrors.is(error) ? error.errors[0]?.extensions?.code : error?.message;
+      return { status: data?.user?.status, code };
+    };
+  },
+  urql: () => {
+    const client = createUrqlClient(url, getToken);
+    return async (username) => {
+      const { data, error } = await client.query(userQuery, { poolId, username }).toPromise();
+      return { status: data?.user?.status, code: error?.graphQLErrors[0]?.extensions.code ?? error?.message };
+    };
+  },
+  'graphql-request': () => {
+    const client = createRequestClient(url, getToken);
+    return async (username) => {
+      const { data, errors } = await client.rawRequest<{ user: Found | null }>(print(userQuery), {
+        poolId,
+        username,
+      });
+      return { status: data.user?.status, code: errors?.[0]?.extensions.code };
+    };
+  },
+  Relay: () => {
+    const environment = createRelayEnvironment(url, getToken);
+    return async (username) => {
+      const query = fetchQuery<relayQueryUserQuery>(environment, relayUserQuery, { poolId, username });
+      const user = (await query.toPromise())?.user;
+      if (!user || user.ok) return { status: user?.value?.status };
+      const [error] = user.errors as readonly { readonly extensions?: Found }[];
+      return { code: error?.extensions?.code };
+    };
+  },
+};
+
+for (const [client, create] of Object.entries(clients)) {
+  const find = create();
+  const [known, unknown] = [await find('ada'), await find('nobody')];
+  stdout.write(`${JSON.stringify({ client, known, unknown })}\n`);
+}

@@ -1,0 +1,27 @@
+import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
+import { SetContextLink } from '@apollo/client/link/context';
+import { userQuery } from './tada.js';
+
+export function createApolloClient(uri: string, getToken: () => string) {
+  const authenticate = new SetContextLink(({ headers }) => ({
+    headers: { ...headers, authorization: `Bearer ${getToken()}` },
+  }));
+  return new ApolloClient({
+    link: authenticate.concat(new HttpLink({ uri })),
+    cache: new InMemoryCache({
+      typePolicies: {
+        // There is no field `id`: a user is identified by pool and username.
+        User: { keyFields: ['poolId', 'username'] },
+        // Part of its user: fields of several operations are merged.
+        Profile: { merge: true },
+      },
+    }),
+    // The name in the gateway's audit log and request log.
+    clientAwareness: { name: 'help-desk', version: '1.0.0' },
+  });
+}
+
+/** `errorPolicy: 'all'` returns data and errors together, so that one user that fails leaves the others usable. */
+export function readUser(client: ApolloClient, poolId: string, username: string) {
+  return client.query({ query: userQuery, variables: { poolId, username }, errorPolicy: 'all' });
+}

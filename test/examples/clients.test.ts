@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { isolated, watch } from '../support/process.js';
+import { type Pair, startPair } from '../support/test-gateway.js';
+
+const example = fileURLToPath(new URL('../../examples/clients/', import.meta.url));
+const pool = 'us-east-1_Abc123';
+// Relay's compiler and TypeScript run, and this machine may be busy.
+jest.setTimeout(180_000);
+
+const installed = existsSync(`${example}node_modules`) || process.env.CI !== undefined;
+
+(installed ? describe : describe.skip)('the clients of docs/clients.md', () => {
+  let pair: Pair;
+
+  beforeAll(async () => {
+    pair = await startPair({ callersPool: pool });
+  });
+  afterAll(() => pair.close());
+
+  function run(...args: readonly string[]) {
+    const env = { ...isolated, HOME: process.env.HOME, NO_COLOR: '1' };
+    return watch(spawn('npm', args, { cwd: example, env, stdio: ['ignore', 'pipe', 'pipe'] }));
+  }
+
+  test('compile with types generated from the published schema', async () => {
+    const check = run('run', '--silent', 'check');
+    expect([await check.exit, check.stdout() + check.stderr()]).toEqual([
+      0,
+      expect.not.stringContaining('error TS'),
+    ]);
+  });
+
+  test('find a user, and read the code of one who does not exist', async () => {
+    const token = await pair.sandbox.issueToken(pool, { username: 'ada', groups: ['admin'] });
+    const program = run('start', '--silent', '--', `${pair.url}/graphql`, token);
+    expect([await program.exit, program.stderr()]).toEqual([0, '']);
+    const found = { known: { status: 'CONFIRMED' }, unknown: { code: 'USER_NOT_FOUND' } };
+    const names = ['Apollo Client', 'urql', 'graphql-request', 'Relay'];
+    const lines = program.stdout().trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toEqual(names.map((client) => ({ client, ...found })));
+    expect(new Set(pair.audit.map(({ clientName }) => clientName))).toEqual(new Set(['help-desk']));
+  });
+});
