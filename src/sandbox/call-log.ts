@@ -7,6 +7,7 @@ export interface SandboxCall {
   readonly poolId?: string;
   readonly username?: string;
   readonly filter?: string;
+  readonly group?: string;
   readonly requestId: string;
   /** The HTTP status; `dropped` where the connection ended first. */
   readonly status: number | 'pending' | 'dropped';

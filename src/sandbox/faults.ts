@@ -24,10 +24,19 @@ export type FaultKind =
   /** Half of the normal answer; `framed` gives the half its own Content-Length, so that only its JSON is broken. */
   | { readonly kind: 'truncate'; readonly framed?: boolean };
 
-type FaultTarget = Pick<Partial<SandboxCall>, 'operation' | 'username' | 'poolId'>;
+type FaultTarget = Pick<Partial<SandboxCall>, 'operation' | 'username' | 'poolId' | 'group'>;
 
 /** A fault, and the calls it befalls: those that match every member given, `times` of them or until removed. */
-export type Fault = FaultKind & FaultTarget & { readonly times?: number };
+export type Fault = FaultKind &
+  FaultTarget & {
+    readonly times?: number;
+    /**
+     * Whether the operation is carried out, and counts against the quotas: by default where its own answer is given,
+     * late, cut or lost. `true` with an error is a change that was made although Cognito reports a failure; `false`
+     * with `drop` is a request that never arrived.
+     */
+    readonly runs?: boolean;
+  };
 
 /** The faults in force. */
 export interface Faults {
@@ -64,7 +73,7 @@ export function createFaults(): Faults {
 }
 
 function appliesTo(fault: Fault, call: FaultTarget): boolean {
-  return (['operation', 'username', 'poolId'] as const).every(
+  return (['operation', 'username', 'poolId', 'group'] as const).every(
     (member) => fault[member] === undefined || fault[member] === call[member],
   );
 }

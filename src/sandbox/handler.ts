@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { CallLog } from './call-log.js';
+import type { BillingLog } from './billing.js';
+import type { CallLog, SandboxCall } from './call-log.js';
 import { CognitoError } from './errors.js';
 import { toFaultAnswer, waitFor } from './fault-responses.js';
 import type { Fault, Faults } from './faults.js';
 import { createInput } from './input-validation.js';
 import type { TokenIssuer } from './issuer.js';
+import type { OperationParts } from './operation.js';
 import { operations } from './operation-registry.js';
 import type { Quotas } from './quota.js';
-import type { Store } from './store.js';
 import {
   type Answer,
   type Body,
@@ -22,35 +23,43 @@ import {
 } from './wire.js';
 
 /** What a request is answered from. */
-export interface HandlerParts {
-  readonly store: Store;
+export interface HandlerParts extends OperationParts {
   readonly quotas: Quotas;
   readonly faults: Faults;
   readonly log: CallLog;
+  readonly billing: BillingLog;
   readonly issuer: TokenIssuer;
   /** How late every answer is, in ms. */
   readonly latencyMs: number;
 }
 
+/** The members of a call that quotas and faults go by. */
+type CallMembers = Pick<SandboxCall, 'operation' | 'poolId' | 'username'>;
+
 const maxBodyBytes = 262_144;
 
 /** Builds the way of a request: logged, befallen by a fault or answered by its operation, then sent. */
-export function createHandler({
-  store,
-  quotas,
-  faults,
-  log,
-  issuer,
-  latencyMs,
-}: HandlerParts): RequestListener {
-  function run(operation: string, scope: Scope | undefined, body: Body | undefined): Answer {
+export function createHandler(parts: HandlerParts): RequestListener {
+  const { quotas, faults, log, billing, issuer, latencyMs } = parts;
+
+  async function run(call: CallMembers, scope: Scope | undefined, body: Body | undefined): Promise<Answer> {
     try {
       if (scope === undefined) throw new CognitoError('MissingAuthenticationTokenException');
-      const known = operations.get(operation);
+      const known = operations.get(call.operation);
       if (known === undefined) throw new CognitoError('UnknownOperationException');
-      if (!quotas.take(known.category, scope.region)) throw new CognitoError('TooManyRequestsException');
+      if (!quotas.take(known.category, scope.region, { ...call, access: known.access })) {
+        throw new CognitoError('TooManyRequestsException');
+      }
       if (body === undefined) throw new CognitoError('SerializationException');
-      return toAnswer(known.run(store, scope.region, createInput(body)));
+      const concerned: (readonly [poolId: string, username: string])[] = [];
+      const output = await known.run({
+        ...parts,
+        region: scope.region,
+        input: createInput(body),
+        concerns: ({ pool }, { username }) => concerned.push([pool.id, username]),
+      });
+      for (const user of concerned) billing.add(call.operation, known.billing, ...user);
+      return toAnswer(output);
     } catch (error) {
       return toErrorAnswer(
         error instanceof CognitoError ? error : new CognitoError('InternalErrorException'),
@@ -81,7 +90,12 @@ export function createHandler({
     response.on('close', () => settle('dropped'));
 
     const fault = faults.take(call);
-    const answer = toFaultAnswer(fault) ?? refuseHttp(request, text) ?? run(operation, scope, body);
+    const faulty = toFaultAnswer(fault);
+    const own =
+      (fault?.runs ?? faulty === undefined)
+        ? (refuseHttp(request, text) ?? (await run(call, scope, body)))
+        : toErrorAnswer(new CognitoError('InternalErrorException'));
+    const answer = faulty ?? own;
     await waitFor(latencyMs, fault);
     if (fault?.kind === 'drop') {
       request.socket.resetAndDestroy();
@@ -98,11 +112,12 @@ function refuseHttp(request: IncomingMessage, text: string | undefined): Answer 
 }
 
 function pickText(body: Body | undefined) {
-  const { UserPoolId: poolId, Username: username, Filter: filter } = body ?? {};
+  const { UserPoolId: poolId, Username: username, Filter: filter, GroupName: group } = body ?? {};
   return {
     ...(typeof poolId === 'string' && { poolId }),
     ...(typeof username === 'string' && { username }),
     ...(typeof filter === 'string' && { filter }),
+    ...(typeof group === 'string' && { group }),
   };
 }
 

@@ -15,8 +15,16 @@ export interface Input {
   optionalTexts(name: string, rule: TextRule): readonly string[] | undefined;
   number(name: string, min: number, max: number): number;
   optionalNumber(name: string, min: number, max: number): number | undefined;
+  optionalBoolean(name: string): boolean | undefined;
   /** A member that is an object; what is wrong with its members is gathered with the rest. */
-  group(name: string): Input;
+  structure(name: string): Input;
+  optionalStructure(name: string): Input | undefined;
+  /** A member that is a list of objects; empty where it is left out. */
+  structures(name: string): readonly Input[];
+  /** A member that maps texts to texts; empty where it is left out. */
+  texts(name: string): Readonly<Record<string, string>>;
+  /** Whether the member is there at all. */
+  has(name: string): boolean;
   check(): void;
 }
 
@@ -25,6 +33,11 @@ export const poolIdRule: TextRule = { min: 1, max: 55, pattern: /^[\w-]+_[0-9a-z
 
 /** A username, by Cognito's model: anything visible, no spaces. */
 export const usernameRule: TextRule = { min: 1, max: 128, pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u };
+
+/** A group's name, by Cognito's model. */
+export const groupNameRule: TextRule = usernameRule;
+
+const anyText: TextRule = { min: 0, max: 131_072 };
 
 /** Wraps a request's parsed body; members of the wrong JSON type throw SerializationException on reading. */
 export function createInput(body: Body, problems: string[] = []): Input {
@@ -57,6 +70,11 @@ export function createInput(body: Body, problems: string[] = []): Input {
     return value;
   }
 
+  function toStructure(name: string, value: unknown): Input {
+    if (!isBody(value)) throw new CognitoError('SerializationException', `${name} takes a structure`);
+    return createInput(value, problems);
+  }
+
   function required<T>(name: string, value: T | undefined, fallback: T): T {
     if (value === undefined) refuse(name, 'not null');
     return value ?? fallback;
@@ -66,11 +84,28 @@ export function createInput(body: Body, problems: string[] = []): Input {
     optionalText,
     optionalNumber,
     text: (name, rule) => required(name, optionalText(name, rule), ''),
-    group(name) {
-      const value = required(name, body[name] ?? undefined, {});
-      if (!isBody(value)) throw new CognitoError('SerializationException', `${name} takes a structure`);
-      return createInput(value, problems);
+    structure: (name) => toStructure(name, required(name, body[name] ?? undefined, {})),
+    optionalStructure(name) {
+      const value = body[name] ?? undefined;
+      return value === undefined ? undefined : toStructure(name, value);
     },
+    structures(name) {
+      const value = body[name] ?? [];
+      if (!Array.isArray(value)) throw new CognitoError('SerializationException', `${name} takes a list`);
+      return value.map((element: unknown) => toStructure(name, element));
+    },
+    texts(name) {
+      const value = body[name] ?? {};
+      if (!isBody(value)) throw new CognitoError('SerializationException', `${name} takes a map`);
+      const entries = Object.entries(value).map(([key, text]) => [key, checkText(name, text, anyText)]);
+      return Object.fromEntries(entries);
+    },
+    optionalBoolean(name) {
+      const value = body[name] ?? undefined;
+      if (value === undefined || typeof value === 'boolean') return value;
+      throw new CognitoError('SerializationException', `${name} takes true or false`);
+    },
+    has: (name) => (body[name] ?? undefined) !== undefined,
     number: (name, min, max) => required(name, optionalNumber(name, min, max), min),
     optionalTexts(name, rule) {
       const value = body[name] ?? undefined;

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { CognitoError } from './errors.js';
+import type { TextRule } from './input-validation.js';
 
 /** One page of a list, and the token of the next where there is one. */
 export interface Page<T> {
@@ -7,28 +8,124 @@ export interface Page<T> {
   readonly token: string | undefined;
 }
 
+/** What a page is cut out of. */
+export interface PageRequest<T> {
+  readonly items: readonly T[];
+  /** The most items of one page. */
+  readonly limit: number;
+  readonly token: string | undefined;
+  /** The parameters of the request: a token is good for the same ones only. */
+  readonly parameters: readonly unknown[];
+  /** Where an item stands in an order that survives deletions; its index unless given. */
+  readonly positionOf?: (item: T) => number;
+  /** What of an item a token gives away, as Cognito's do. */
+  readonly nameOf?: (item: T) => string;
+}
+
+/**
+ * Decides how many items a page gets, as Cognito's pages may be short or even empty and yet not the last.
+ * `page` counts from 0.
+ */
+export type PageSize = (limit: number, page: number) => number;
+
+/** Cuts lists into pages. */
+export interface Pager {
+  cut<T>(request: PageRequest<T>): Page<T>;
+  /** Changes the sizes of pages; undefined makes them full. */
+  setPageSize(pageSize: PageSize | undefined): void;
+}
+
+interface Marker {
+  readonly after: string;
+  readonly position: number;
+  readonly page: number;
+  readonly issuedAt: number;
+}
+
 /** The constraint of a page token, by Cognito's model. */
-export const tokenRule = { min: 1, max: 131_072, pattern: /^\S+$/ };
+export const tokenRule: TextRule = { min: 1, max: 131_072, pattern: /^\S+$/ };
 
-/** Cuts a page out of a list; a token is good only for the `scope`, that is the request, that it was given for. */
-export function toPage<T>(
-  all: readonly T[],
-  scope: string,
-  size: number,
-  token: string | undefined,
-): Page<T> {
-  const start = token === undefined ? 0 : readToken(token, scope);
-  const end = start + size;
-  return { items: all.slice(start, end), token: end < all.length ? createToken(end, scope) : undefined };
+/** Tokens are good for an hour. */
+const lifetimeMs = 3_600_000;
+
+/** Cognito's tokens can be over 400 characters long. */
+const paddingLength = 360;
+
+/** Sizes that go round: a third of the limit, nothing, everything, nothing twice. */
+export const shortAndEmptyPages: PageSize = (limit, page) =>
+  [Math.ceil(limit / 3), 0, limit, 0, 0][page % 5] ?? limit;
+
+/** Builds a pager whose tokens no other pager takes; `now` is a clock in ms. */
+export function createPager(now: () => number): Pager {
+  const secret = randomUUID();
+  let pageSize: PageSize | undefined;
+
+  function seal(text: string, parameters: readonly unknown[]): string {
+    const sealed = `${text}\n${JSON.stringify(parameters)}`;
+    return createHmac('sha256', secret).update(sealed).digest('base64url');
+  }
+
+  function write(marker: Marker, parameters: readonly unknown[]): string {
+    const text = `${JSON.stringify(marker)}${' '.repeat(paddingLength)}`;
+    return `${Buffer.from(text).toString('base64url')}.${seal(text, parameters)}`;
+  }
+
+  function read(token: string, parameters: readonly unknown[]): Marker {
+    const [encoded = '', signature] = token.split('.', 2);
+    const text = Buffer.from(encoded, 'base64url').toString();
+    if (signature !== seal(text, parameters)) throw invalidMarker();
+    const marker: Marker = JSON.parse(text);
+    if (now() - marker.issuedAt > lifetimeMs) throw invalidMarker();
+    return marker;
+  }
+
+  return {
+    cut({ items, limit, token, parameters, positionOf, nameOf }) {
+      const start = token === undefined ? undefined : read(token, parameters);
+      const toPosition = (index: number) => {
+        const item = items[index];
+        return positionOf && item !== undefined ? positionOf(item) : index;
+      };
+      const page = start?.page ?? 0;
+      const size = Math.min(limit, pageSize?.(limit, page) ?? limit);
+      const begin = start === undefined ? 0 : findIndex(items.length, toPosition, start.position);
+      const end = Math.min(begin + size, items.length);
+      const cut = items.slice(begin, end);
+      // Cognito does not look ahead: it says that there is no more only once a page could not be filled.
+      const isLast = pageSize === undefined ? end === items.length : cut.length < size;
+      if (isLast) return { items: cut, token: undefined };
+      const last = cut.at(-1);
+      const marker = {
+        after: last !== undefined && nameOf ? nameOf(last) : (start?.after ?? ''),
+        position:
+          end < items.length
+            ? toPosition(end)
+            : last === undefined
+              ? (start?.position ?? 0)
+              : toPosition(end - 1) + 1,
+        page: page + 1,
+        issuedAt: now(),
+      };
+      return { items: cut, token: write(marker, parameters) };
+    },
+    setPageSize(change) {
+      pageSize = change;
+    },
+  };
 }
 
-function createToken(offset: number, scope: string): string {
-  const seal = createHash('sha256').update(`${offset} ${scope}`).digest('base64url');
-  return Buffer.from(`${offset} ${seal}`).toString('base64url');
+/** Finds the first index whose position is at least the one given. */
+function findIndex(length: number, toPosition: (index: number) => number, position: number): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (toPosition(middle) < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
-function readToken(token: string, scope: string): number {
-  const offset = Number.parseInt(Buffer.from(token, 'base64url').toString(), 10);
-  if (createToken(offset, scope) === token) return offset;
-  throw new CognitoError('InvalidParameterException', 'Pagination token is not valid for this request.');
+function invalidMarker(): CognitoError {
+  return new CognitoError('InvalidParameterException', 'Paging marker is invalid.');
 }

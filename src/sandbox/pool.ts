@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { type AttributeSchema, defaultSettings, type PoolSettings, toText } from './pool-settings.js';
+import type { SandboxAuthEvent, SandboxDevice, SandboxSession } from './user-records.js';
 
 /** One attribute of a user; Cognito's values are always strings. */
 export interface SandboxAttribute {
@@ -23,9 +25,35 @@ export interface SandboxUser {
   readonly mfaOptions?: readonly SandboxMfaOption[];
   readonly preferredMfa?: string;
   readonly mfaMethods?: readonly string[];
+  /** The names of the user's groups. */
   readonly groups?: readonly string[];
+  readonly devices?: readonly SandboxDevice[];
+  readonly authEvents?: readonly SandboxAuthEvent[];
+  readonly sessions?: readonly SandboxSession[];
+  /** Whether an authenticator app is registered; by default where it is among `mfaMethods`. */
+  readonly softwareToken?: boolean;
+  /** How many passkeys the user has. */
+  readonly passkeys?: number;
+  /** What AdminGetUserAuthFactors tells; by default what follows from the rest. */
+  readonly factors?: readonly string[];
+  /** False where there is none: a local user has one unless it says otherwise. */
+  readonly hasPassword?: boolean;
+  /** Passwords that were set through the API, the latest first; they are kept as they came. */
+  readonly passwords?: readonly string[];
+  /** New addresses that count only after a code was entered. */
+  readonly pendingAttributes?: readonly SandboxAttribute[];
   /** What ListUsers, which lags, tells otherwise of the user; null where it does not know the user yet. */
   readonly listedAs?: Partial<Omit<SandboxUser, 'listedAs'>> | null;
+}
+
+/** A group of a pool. */
+export interface SandboxGroup {
+  readonly name: string;
+  readonly description?: string;
+  readonly roleArn?: string;
+  readonly precedence?: number;
+  readonly createdAt: Date;
+  readonly lastModifiedAt: Date;
 }
 
 /** A user pool with its sign-in rules and its users, listed in this order. */
@@ -38,6 +66,8 @@ export interface SandboxPool {
   readonly aliasAttributes: readonly string[];
   readonly createdAt: Date;
   readonly lastModifiedAt: Date;
+  readonly settings: PoolSettings;
+  readonly groups: readonly SandboxGroup[];
   readonly users: readonly SandboxUser[];
 }
 
@@ -47,9 +77,14 @@ export type UserDefinition = Partial<Omit<SandboxUser, 'attributes'>> & {
   readonly attributes?: Readonly<Record<string, string>> | readonly SandboxAttribute[];
 };
 
+/** What a group is made from: a name, and whatever else it has. */
+export type GroupDefinition = Partial<SandboxGroup> & { readonly name: string };
+
 /** What a pool is made from: an id, and whatever differs from a case-sensitive pool without aliases. */
-export type PoolDefinition = Partial<Omit<SandboxPool, 'users' | 'region'>> & {
+export type PoolDefinition = Partial<Omit<SandboxPool, 'users' | 'groups' | 'settings' | 'region'>> & {
   readonly id: string;
+  readonly settings?: Partial<PoolSettings>;
+  readonly groups?: readonly GroupDefinition[];
   readonly users?: readonly UserDefinition[];
 };
 
@@ -68,9 +103,15 @@ export function attributeOf(user: Pick<SandboxUser, 'attributes'>, name: string)
   return user.attributes.find((attribute) => attribute.name === name)?.value;
 }
 
-/** Builds a pool; users without a `sub` get a stable one, which is their username where sign-in is by attribute. */
+/**
+ * Builds a pool. Users without a `sub` get a stable one, which is their username where sign-in is by attribute.
+ * Groups and custom attributes that users have are the pool's own without being defined.
+ */
 export function createPool(definition: PoolDefinition): SandboxPool {
   const { id, usernameAttributes = [] } = definition;
+  const users = (definition.users ?? []).map((user) =>
+    createUser(user, usernameAttributes.length > 0 ? user.username : toUuid(`${id}/${user.username}`)),
+  );
   return {
     name: id,
     caseSensitive: true,
@@ -80,10 +121,30 @@ export function createPool(definition: PoolDefinition): SandboxPool {
     ...definition,
     usernameAttributes,
     region: id.slice(0, id.lastIndexOf('_')),
-    users: (definition.users ?? []).map((user) =>
-      createUser(user, usernameAttributes.length > 0 ? user.username : toUuid(`${id}/${user.username}`)),
-    ),
+    settings: createSettings(definition.settings ?? {}, users),
+    groups: createGroups(definition.groups ?? [], users),
+    users,
   };
+}
+
+function createSettings(settings: Partial<PoolSettings>, users: readonly SandboxUser[]): PoolSettings {
+  const attributes = new Map<string, AttributeSchema>();
+  for (const { attributes: held } of users) {
+    for (const { name } of held) if (name.startsWith('custom:')) attributes.set(name, toText(name));
+  }
+  for (const attribute of settings.attributes ?? []) attributes.set(attribute.name, attribute);
+  return { ...defaultSettings, ...settings, attributes: [...attributes.values()] };
+}
+
+function createGroups(
+  definitions: readonly GroupDefinition[],
+  users: readonly SandboxUser[],
+): readonly SandboxGroup[] {
+  const groups = new Map<string, GroupDefinition>(definitions.map((group) => [group.name, group]));
+  for (const { groups: names = [] } of users) {
+    for (const name of names) if (!groups.has(name)) groups.set(name, { name });
+  }
+  return [...groups.values()].map((group) => ({ createdAt: created, lastModifiedAt: modified, ...group }));
 }
 
 function createUser(definition: UserDefinition, sub: string): SandboxUser {

@@ -1,13 +1,17 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { createBillingLog } from './billing.js';
 import { createCallLog, type SandboxCall } from './call-log.js';
 import { createFaults, type Fault } from './faults.js';
 import { createHandler } from './handler.js';
 import { createTokenIssuer, type TokenIssuer } from './issuer.js';
-import type { SandboxPool } from './pool.js';
-import { createQuotas, type QuotaCategory, type QuotaLimits } from './quota.js';
+import { createMessageBox, type Delivery, type SandboxMessage } from './messages.js';
+import { createPager, type PageSize } from './pagination.js';
+import type { SandboxGroup, SandboxPool, SandboxUser } from './pool.js';
+import { createQuotas, type NarrowQuota, type QuotaCategory, type QuotaLimits } from './quota.js';
 import { samplePools } from './sample.js';
 import { createStore } from './store.js';
+import { createTriggers, type Triggers } from './triggers.js';
 
 export type { SandboxCall } from './call-log.js';
 
@@ -23,6 +27,14 @@ export interface SandboxOptions {
   readonly latencyMs?: number;
   /** Requests per second by quota category; a category left out is unlimited. */
   readonly quotas?: QuotaLimits;
+  /** Limits that the account bought, which GetProvisionedLimit tells; AWS's defaults unless given. */
+  readonly provisionedLimits?: QuotaLimits;
+  /** How long lists of users are behind a change, in ms; 0 unless given. */
+  readonly listDelayMs?: number;
+  /** The sizes of pages; every page is full unless given. */
+  readonly pageSize?: PageSize;
+  /** A clock in ms since 1970: for tokens of pages, dates, quotas and the delay of lists. */
+  readonly now?: () => number;
 }
 
 /** A running stand-in for Cognito's user-pool API. */
@@ -36,10 +48,31 @@ export interface Sandbox {
   /** Makes calls go wrong, and returns the removal of the fault. */
   inject(fault: Fault): () => void;
   /** Changes a quota, in requests per second; undefined lifts it. */
-  setQuota(category: QuotaCategory, perSecond: number | undefined): void;
+  setQuota(quota: QuotaCategory | NarrowQuota, perSecond: number | undefined): void;
+  /** Changes the sizes of pages; undefined makes every page full. */
+  setPageSize(pageSize: PageSize | undefined): void;
+  /** Changes how long lists of users are behind a change, in ms; of the changes to come. */
+  setListDelay(ms: number): void;
+  /** Changes how a trigger of a pool behaves; undefined removes the trigger. */
+  readonly setTrigger: Triggers['set'];
+  /** Changes whether messages are delivered. */
+  setDelivery(delivery: Delivery): void;
+  /** The messages sent so far. */
+  readonly messages: readonly SandboxMessage[];
+  /** Reads a user as the store has it, by any name; undefined where there is none. */
+  user(poolId: string, name: string): SandboxUser | undefined;
+  /** Reads a group as the store has it; undefined where there is none. */
+  group(poolId: string, name: string): SandboxGroup | undefined;
+  /** Usernames of a pool that calls made active for billing. */
+  activeUsers(poolId: string): readonly string[];
+  /**
+   * How many users each operation made active for billing: those that AWS documents, or those of operations about
+   * which its pages are silent.
+   */
+  billedUsers(billing?: 'yes' | 'unstated'): Readonly<Record<string, number>>;
   /** Makes a token of a pool, whose issuer is `<url>/<poolId>`. */
   readonly issueToken: TokenIssuer['issueToken'];
-  /** Forgets calls and faults. */
+  /** Forgets calls, faults, triggers, messages and billing; users and groups stay as they are. */
   reset(): void;
   /** Stops listening and ends every connection; may be called again. */
   close(): Promise<void>;
@@ -47,16 +80,35 @@ export interface Sandbox {
 
 /** Starts a sandbox; rejects where the address is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { host = '127.0.0.1', port = 0, latencyMs = 0 } = options;
-  const store = createStore(options.pools ?? samplePools());
-  const quotas = createQuotas(options.quotas ?? {}, () => performance.now());
+  const { host = '127.0.0.1', port = 0, latencyMs = 0, now = systemTime } = options;
+  let { listDelayMs = 0 } = options;
+  const store = createStore(options.pools ?? samplePools(), { now, listDelayMs: () => listDelayMs });
+  const quotas = createQuotas(options.quotas ?? {}, now);
+  const pager = createPager(now);
+  pager.setPageSize(options.pageSize);
+  const messages = createMessageBox(now);
+  const triggers = createTriggers();
+  const billing = createBillingLog();
   const faults = createFaults();
   const log = createCallLog();
   const issuer = createTokenIssuer(store, () => url);
 
   const server = createServer(
     { keepAliveTimeout: 60_000 },
-    createHandler({ store, quotas, faults, log, issuer, latencyMs }),
+    createHandler({
+      store,
+      pager,
+      messages,
+      triggers,
+      provisionedLimits: options.provisionedLimits ?? {},
+      now,
+      quotas,
+      faults,
+      log,
+      billing,
+      issuer,
+      latencyMs,
+    }),
   ).listen(port, host);
   await once(server, 'listening');
   const address = server.address();
@@ -72,10 +124,24 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     count: log.count,
     inject: faults.inject,
     setQuota: quotas.set,
+    setPageSize: pager.setPageSize,
+    setListDelay(ms) {
+      listDelayMs = ms;
+    },
+    setTrigger: triggers.set,
+    setDelivery: messages.setDelivery,
+    messages: messages.sent,
+    user: (poolId, name) => store.get(poolId)?.names.find(name),
+    group: (poolId, name) => store.get(poolId)?.groups.get(name),
+    activeUsers: billing.activeUsers,
+    billedUsers: (kind = 'yes') => billing.countByOperation(kind),
     issueToken: issuer.issueToken,
     reset() {
       log.clear();
       faults.clear();
+      triggers.clear();
+      messages.clear();
+      billing.clear();
     },
     close() {
       closed ??= new Promise((resolve) => {
@@ -85,4 +151,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       return closed;
     },
   };
+}
+
+/** The machine's time since 1970, which never goes back. */
+function systemTime(): number {
+  return performance.timeOrigin + performance.now();
 }

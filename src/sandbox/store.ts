@@ -1,29 +1,56 @@
 import { CognitoError } from './errors.js';
-import { readSearchable } from './filter.js';
-import { attributeOf, type SandboxPool, type SandboxUser } from './pool.js';
+import { createListing, type Listing } from './listing.js';
+import { createNameIndex, type NameIndex } from './name-index.js';
+import type { SandboxGroup, SandboxPool, SandboxUser } from './pool.js';
 
-/** A pool with its indexes. */
+/** What may change of a user: everything but the name. */
+export type UserChanges = Partial<Omit<SandboxUser, 'username' | 'listedAs'>>;
+
+/** A pool with its users and groups as they are now. */
 export interface PoolStore {
+  /** The pool as it was at the start; of its settings nothing changes. */
   readonly pool: SandboxPool;
-  /** Finds a user as AdminGetUser does: by username, else by alias, else by a local user's sub. */
+  readonly names: NameIndex;
+  readonly listing: Listing;
+  readonly groups: ReadonlyMap<string, SandboxGroup>;
+  /** How many users there are. */
+  readonly size: number;
+  /** Finds a user as AdminGetUser does, or throws UserNotFoundException. */
   find(name: string): SandboxUser;
-  /** The users as ListUsers sees them, in the pool's order. */
-  readonly listing: readonly SandboxUser[];
-  /** Lists the users of the listing whose searchable attribute has exactly this value. */
-  where(attribute: string, value: string): readonly SandboxUser[];
+  /** Finds a group, or throws ResourceNotFoundException. */
+  findGroup(name: string): SandboxGroup;
+  add(user: SandboxUser): void;
+  /** Changes a user and the date of the last change; `touch: false` leaves the date. */
+  change(user: SandboxUser, changes: UserChanges, options?: { readonly touch?: boolean }): SandboxUser;
+  remove(user: SandboxUser): void;
+  setGroup(group: SandboxGroup): void;
+  /** Deletes a group and every membership of it. */
+  removeGroup(name: string): void;
 }
 
 /** The pools of the sandbox; each exists in its own region only. */
 export interface Store {
   readonly pools: readonly SandboxPool[];
+  /** Finds a pool, or throws ResourceNotFoundException. */
   find(region: string, poolId: string): PoolStore;
+  /** Finds a pool by its id alone. */
+  get(poolId: string): PoolStore | undefined;
 }
 
-/** Indexes the pools, so that finding a user takes the same time in a pool of any size. */
-export function createStore(pools: readonly SandboxPool[]): Store {
-  const byId = new Map(pools.map((pool) => [pool.id, createPoolStore(pool)]));
+/** Where the store gets the time from, and how far its lists are behind. */
+export interface StoreOptions {
+  /** A clock in ms since 1970. */
+  readonly now: () => number;
+  /** How long lists lag behind a change, in ms. */
+  readonly listDelayMs: () => number;
+}
+
+/** Builds the store; the pools given are not changed, so that several stores may start from them. */
+export function createStore(pools: readonly SandboxPool[], options: StoreOptions): Store {
+  const byId = new Map(pools.map((pool) => [pool.id, createPoolStore(pool, options)]));
   return {
     pools,
+    get: (poolId) => byId.get(poolId),
     find(region, poolId) {
       const found = byId.get(poolId);
       if (found?.pool.region === region) return found;
@@ -32,58 +59,63 @@ export function createStore(pools: readonly SandboxPool[]): Store {
   };
 }
 
-function createPoolStore(pool: SandboxPool): PoolStore {
-  const fold = (name: string) => (pool.caseSensitive ? name : name.toLowerCase());
-  const byName = new Map<string, SandboxUser>();
-  const local = pool.users.filter((user) => user.status !== 'EXTERNAL_PROVIDER');
-  // The stronger claim to a name is written later: a username may look like someone else's sub.
-  for (const user of local) byName.set(fold(attributeOf(user, 'sub') ?? ''), user);
-  for (const user of local) for (const alias of aliasesOf(user, pool)) byName.set(fold(alias), user);
-  for (const user of pool.users) byName.set(fold(user.username), user);
+function createPoolStore(pool: SandboxPool, { now, listDelayMs }: StoreOptions): PoolStore {
+  const names = createNameIndex(pool);
+  const listing = createListing(pool.users, now);
+  const groups = new Map(pool.groups.map((group) => [group.name, group]));
+  let size = pool.users.length;
 
-  const listing = pool.users
-    .filter(({ listedAs }) => listedAs !== null)
-    .map((user) => (user.listedAs ? { ...user, ...user.listedAs } : user));
-  const indexes = new Map<string, Map<string, SandboxUser[]>>();
+  function change(user: SandboxUser, changes: UserChanges, { touch = true } = {}): SandboxUser {
+    const { listedAs: _, ...rest } = user;
+    const changed: SandboxUser = {
+      ...rest,
+      ...changes,
+      ...(touch && { lastModifiedAt: new Date(Math.max(now(), user.lastModifiedAt.getTime() + 1)) }),
+    };
+    names.remove(user);
+    names.add(changed);
+    listing.update(user.username, changed, listDelayMs());
+    return changed;
+  }
+
   return {
     pool,
+    names,
     listing,
+    groups,
+    get size() {
+      return size;
+    },
     find(name) {
-      const user = byName.get(fold(name));
+      const user = names.find(name);
       if (user === undefined) throw new CognitoError('UserNotFoundException');
       return user;
     },
-    where(attribute, value) {
-      let index = indexes.get(attribute);
-      if (index === undefined) {
-        index = createIndex(listing, attribute);
-        indexes.set(attribute, index);
+    findGroup(name) {
+      const group = groups.get(name);
+      if (group === undefined) throw new CognitoError('ResourceNotFoundException', 'Group not found.');
+      return group;
+    },
+    add(user) {
+      names.add(user);
+      listing.update(user.username, user, listDelayMs());
+      size += 1;
+    },
+    change,
+    remove(user) {
+      names.remove(user);
+      listing.update(user.username, undefined, listDelayMs());
+      size -= 1;
+    },
+    setGroup(group) {
+      groups.set(group.name, group);
+    },
+    removeGroup(name) {
+      groups.delete(name);
+      for (const user of [...names.users()].filter((each) => each.groups?.includes(name))) {
+        const left = user.groups?.filter((group) => group !== name) ?? [];
+        change(user, { groups: left }, { touch: false });
       }
-      return index.get(value) ?? [];
     },
   };
-}
-
-function aliasesOf(user: SandboxUser, pool: SandboxPool): string[] {
-  const aliases = [
-    ...pool.aliasAttributes.filter((name) => isActive(user, name)),
-    ...pool.usernameAttributes,
-  ];
-  return aliases.flatMap((name) => attributeOf(user, name) ?? []);
-}
-
-function isActive(user: SandboxUser, alias: string): boolean {
-  return alias === 'preferred_username' || attributeOf(user, `${alias}_verified`) === 'true';
-}
-
-function createIndex(users: readonly SandboxUser[], attribute: string): Map<string, SandboxUser[]> {
-  const index = new Map<string, SandboxUser[]>();
-  for (const user of users) {
-    const value = readSearchable(user, attribute);
-    if (value === undefined) continue;
-    const same = index.get(value);
-    if (same === undefined) index.set(value, [user]);
-    else same.push(user);
-  }
-  return index;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { usualMessages } from '../../src/sandbox/errors.js';
+import type { FaultKind } from '../../src/sandbox/faults.js';
 import { post, start, startWithClient } from './start.js';
 
 const ada = { UserPoolId: 'us-east-1_Abc123', Username: 'ada' };
@@ -107,6 +108,26 @@ describe('a fault', () => {
   });
 });
 
+describe('whether the operation is carried out', () => {
+  test.each<[string, FaultKind, boolean]>([
+    ['late', { kind: 'delay', ms: 1 }, true],
+    ['lost', { kind: 'drop' }, true],
+    ['cut', { kind: 'truncate' }, true],
+    ['an error', { kind: 'error', type: 'InternalErrorException' }, false],
+    ['a page of HTML', { kind: 'html' }, false],
+  ])('is as one expects where the answer is %s, and can be turned', async (_, kind, expected) => {
+    const { client, sandbox } = await startWithClient();
+    const read = () => client.adminGetUser(ada).catch(() => undefined);
+    sandbox.inject({ ...kind, times: 1 });
+    await read();
+    expect(sandbox.activeUsers(ada.UserPoolId)).toEqual(expected ? ['ada'] : []);
+    sandbox.reset();
+    sandbox.inject({ ...kind, runs: !expected });
+    await read();
+    expect(sandbox.activeUsers(ada.UserPoolId)).toEqual(expected ? [] : ['ada']);
+  });
+});
+
 describe('faults', () => {
   const slow = { kind: 'error', type: 'TooManyRequestsException' } as const;
   const broken = { kind: 'error', type: 'InternalErrorException' } as const;
@@ -115,6 +136,7 @@ describe('faults', () => {
     ['operation', { operation: 'ListUsers' }],
     ['username', { username: 'grace' }],
     ['pool', { poolId: 'us-east-1_Customers1' }],
+    ['group', { group: 'support' }],
     ['username of a pool', { poolId: 'us-east-1_Customers1', username: 'ada' }],
   ])('spare the calls of another %s', async (_, aim) => {
     const { client, sandbox } = await startWithClient();

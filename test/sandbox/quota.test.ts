@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createQuotas } from '../../src/sandbox/quota.js';
+import { awsQuotas, createQuotas, type QuotaCategory } from '../../src/sandbox/quota.js';
 import { createClient, startWithClient } from './start.js';
 
 const ada = { UserPoolId: 'us-east-1_Abc123', Username: 'ada' };
@@ -52,5 +52,35 @@ describe('a quota', () => {
     await expect(client.adminGetUser(ada)).rejects.toMatchObject(throttled);
     sandbox.setQuota('UserRead', undefined);
     await Promise.all([client.adminGetUser(ada), client.adminGetUser(ada)]);
+  });
+
+  test('of one user holds over its operations, reads and writes apart', async () => {
+    const { client } = await startWithClient({ quotas: { ReadsOfOneUser: once } });
+    await client.adminGetUser(ada);
+    await expect(client.adminListGroupsForUser(ada)).rejects.toMatchObject(throttled);
+    await client.adminGetUser({ ...ada, Username: 'grace' });
+  });
+
+  test('of one pool holds for each operation on a resource of the pool', async () => {
+    const { client } = await startWithClient({ quotas: { OperationOnOnePool: once } });
+    const UserPoolId = ada.UserPoolId;
+    await client.listGroups({ UserPoolId });
+    await expect(client.listGroups({ UserPoolId })).rejects.toMatchObject(throttled);
+    await client.listGroups({ UserPoolId: 'us-east-1_Customers1' });
+    await client.getUserPoolMfaConfig({ UserPoolId });
+    await client.describeUserPool({ UserPoolId });
+    await client.describeUserPool({ UserPoolId });
+  });
+
+  test.each(Object.entries(awsQuotas))('of %s can be set to the %d that AWS grants', (quota, limit) => {
+    const quotas = createQuotas(awsQuotas, () => 0);
+    const scope = { operation: 'Any', access: 'read', poolId: 'p', username: 'u' } as const;
+    const narrow = new Map<string, () => boolean>([
+      ['ReadsOfOneUser', () => quotas.take('UserRead', 'r', scope)],
+      ['WritesOfOneUser', () => quotas.take('UserUpdate', 'r', { ...scope, access: 'write' })],
+      ['OperationOnOnePool', () => quotas.take('UserPoolResourceRead', 'r', scope)],
+    ]);
+    const take = narrow.get(quota) ?? (() => quotas.take(quota as QuotaCategory, 'r'));
+    expect(Array.from({ length: 200 }, take).filter(Boolean)).toHaveLength(limit);
   });
 });

@@ -1,15 +1,33 @@
 import { createPool, type SandboxPool, toUuid, type UserDefinition } from '../pool.js';
+import { type PoolSettings, toText } from '../pool-settings.js';
+import { createSessions } from './account-activity.js';
 import { createProfile, isVerified } from './account-states.js';
 import { listPeople, type Person, pick } from './people.js';
 
 const id = 'us-east-1_Customers1';
 const plans = ['free', 'plus', 'family'];
 
+/** The Essentials plan: passkeys and codes by e-mail, sessions, but no devices and no threat protection. */
+const settings: Partial<PoolSettings> = {
+  tier: 'ESSENTIALS',
+  webAuthn: { relyingPartyId: 'shop.example.org', userVerification: 'preferred', factor: 'SINGLE_FACTOR' },
+  firstFactors: ['PASSWORD', 'EMAIL_OTP', 'WEB_AUTHN'],
+  threatProtection: 'OFF',
+  sessionTracking: true,
+  sessionsPerUser: 5,
+  recovery: ['verified_email'],
+  autoVerifiedAttributes: ['email'],
+  verifyBeforeUpdate: ['email'],
+  attributes: [{ ...toText('email'), required: true }, toText('custom:plan', 16)],
+};
+
 /** Builds the customers pool: sign-in by e-mail in any case, under usernames that are UUIDs and equal the sub. */
 export function createCustomers(): SandboxPool {
   return createPool({
     id,
     name: 'customers',
+    settings,
+    groups: [{ name: 'beta', description: 'Sees new features first', precedence: 5 }],
     caseSensitive: false,
     usernameAttributes: ['email'],
     users: listPeople(70, 80).map(createCustomer),
@@ -33,5 +51,7 @@ function createCustomer(person: Person, number: number): UserDefinition {
       'custom:plan': pick(plans, number),
     },
     ...(number % 10 === 0 && { groups: ['beta'] }),
+    ...(number % 6 === 1 && { passkeys: 2 }),
+    sessions: createSessions(person.ascii, number, number % 3),
   };
 }

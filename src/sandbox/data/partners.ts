@@ -1,6 +1,20 @@
 import { createPool, type SandboxPool, type UserDefinition } from '../pool.js';
+import type { PoolSettings } from '../pool-settings.js';
 import { createProfile, isVerified } from './account-states.js';
 import { listPeople, type Person, pick } from './people.js';
+
+const id = 'eu-west-1_Partners1';
+
+/** The Lite plan: neither devices, nor threat protection, nor sessions. */
+const settings: Partial<PoolSettings> = {
+  tier: 'LITE',
+  mfaMethods: ['SMS_MFA', 'SOFTWARE_TOKEN_MFA'],
+  recovery: ['verified_phone_number', 'verified_email'],
+  identityProviders: [
+    { name: 'Google', type: 'Google' },
+    { name: 'NorthwindSSO', type: 'SAML' },
+  ],
+};
 
 const companies = ['Northwind Paper', 'Fabrikam Bearings', 'Tailspin Kites'];
 
@@ -8,7 +22,8 @@ const companies = ['Northwind Paper', 'Fabrikam Bearings', 'Tailspin Kites'];
 export function createPartners(): SandboxPool {
   const kinds = [createGoogleUser, createSamlUser, createLocalUser];
   return createPool({
-    id: 'eu-west-1_Partners1',
+    id,
+    settings,
     name: 'partners',
     aliasAttributes: ['email'],
     users: listPeople(155, 60).map((person, number) => pick(kinds, number)(person, number)),
@@ -47,7 +62,7 @@ function createFederatedUser(
       ...person.attributes,
       'custom:company': pick(companies, number),
     },
-    groups: [`eu-west-1_Partners1_${providerName}`],
+    groups: [`${id}_${providerName}`],
   };
 }
 
@@ -57,6 +72,11 @@ function createLocalUser(person: Person, number: number): UserDefinition {
   return {
     username: `${person.ascii}.${number}`,
     ...profile,
+    // Codes by e-mail take a higher plan than the pool's.
+    ...(profile.mfaMethods?.includes('EMAIL_OTP') && {
+      mfaMethods: ['SOFTWARE_TOKEN_MFA'],
+      preferredMfa: 'SOFTWARE_TOKEN_MFA',
+    }),
     attributes: {
       email: `${person.ascii}@example.net`,
       email_verified: verified,

@@ -1,6 +1,10 @@
-import { createPool, type SandboxPool, type UserDefinition } from '../pool.js';
+import { createPool, type GroupDefinition, type SandboxPool, type UserDefinition } from '../pool.js';
+import { type PoolSettings, toText } from '../pool-settings.js';
+import { createAuthEvents, createDevices, createSessions } from './account-activity.js';
 import { createProfile, isVerified, smsOptions } from './account-states.js';
 import { listPeople, type Person, pick } from './people.js';
+
+const id = 'us-east-1_Abc123';
 
 const pioneers = [
   'Ada Lovelace',
@@ -28,10 +32,67 @@ const services: readonly UserDefinition[] = [
   { username: '佐藤花子', attributes: { name: '佐藤 花子', given_name: '花子', family_name: '佐藤' } },
 ];
 
+const groups: readonly GroupDefinition[] = [
+  {
+    name: 'admin',
+    description: 'Administrators of everything',
+    precedence: 1,
+    roleArn: 'arn:aws:iam::111122223333:role/StaffAdministrator',
+  },
+  {
+    name: 'engineering',
+    description: 'Engineering, all sites',
+    precedence: 10,
+    roleArn: 'arn:aws:iam::111122223333:role/StaffEngineer',
+  },
+  { name: 'support', description: 'Help desk', precedence: 20 },
+  { name: 'services', description: 'Accounts of machines' },
+  { name: 'alumni', description: 'Nobody yet', precedence: 0 },
+];
+
+/** The Plus plan, with everything on. */
+const settings: Partial<PoolSettings> = {
+  tier: 'PLUS',
+  mfa: 'OPTIONAL',
+  webAuthn: {
+    relyingPartyId: 'staff.example.com',
+    userVerification: 'required',
+    factor: 'MULTI_FACTOR_WITH_USER_VERIFICATION',
+  },
+  firstFactors: ['PASSWORD', 'WEB_AUTHN'],
+  deviceTracking: { challengeRequiredOnNewDevice: true, onlyOnUserPrompt: true },
+  threatProtection: 'ENFORCED',
+  sessionTracking: true,
+  adminCreateOnly: true,
+  passwordPolicy: {
+    minimumLength: 12,
+    requireUppercase: true,
+    requireLowercase: true,
+    requireNumbers: true,
+    requireSymbols: false,
+    historySize: 3,
+    temporaryPasswordDays: 3,
+  },
+  autoVerifiedAttributes: ['email'],
+  attributes: [
+    toText('custom:department', 64),
+    {
+      name: 'custom:employee_number',
+      type: 'Number',
+      required: false,
+      mutable: false,
+      min: 1,
+      max: 999_999,
+    },
+  ],
+};
+
 /** Builds the staff pool: sign-in by a chosen username, or by e-mail, phone or preferred username as aliases. */
 export function createStaff(): SandboxPool {
   return createPool({
-    id: 'us-east-1_Abc123',
+    id,
+    settings,
+    groups,
     name: 'staff',
     aliasAttributes: ['email', 'phone_number', 'preferred_username'],
     users: [
@@ -65,6 +126,8 @@ function createPioneer(name: string, index: number): UserDefinition {
     preferredMfa: 'SOFTWARE_TOKEN_MFA',
     mfaOptions: smsOptions,
     groups: index === 0 ? ['admin', 'engineering'] : ['engineering'],
+    ...createActivity(username, index, index === 0 ? 75 : index % 9),
+    ...(index % 4 === 0 && { passkeys: 1 }),
   };
 }
 
@@ -86,6 +149,16 @@ function createColleague(person: Person, number: number): UserDefinition {
       'custom:employee_number': String(40_000 + number * 7),
     },
     ...(number % 2 === 0 && { groups: ['support'] }),
+    ...createActivity(person.ascii, number, number % 5),
+  };
+}
+
+/** Some have devices, sessions and many events, some have none; ada, the first, has all of them. */
+function createActivity(username: string, number: number, events: number) {
+  return {
+    devices: createDevices('us-east-1', username, number, number === 0 ? 3 : number % 3),
+    authEvents: createAuthEvents(username, number, events),
+    sessions: createSessions(username, number, number === 0 ? 2 : number % 4),
   };
 }
 

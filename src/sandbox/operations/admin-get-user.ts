@@ -1,17 +1,21 @@
-import { type Input, poolIdRule, usernameRule } from '../input-validation.js';
-import type { Store } from '../store.js';
-import { toAttribute, toSummary } from './user-output.js';
+import type { Operation } from '../operation.js';
+import { findUser, readUserKey } from './find-user.js';
+import { toAttributes, toSummary } from './user-output.js';
 
-/** Answers AdminGetUser: one user, by username, active alias or sub. */
-export function adminGetUser(store: Store, region: string, input: Input): object {
-  const poolId = input.text('UserPoolId', poolIdRule);
-  const username = input.text('Username', usernameRule);
-  input.check();
-  const user = store.find(region, poolId).find(username);
-  return {
-    ...toSummary(user),
-    UserAttributes: user.attributes.map(toAttribute),
-    PreferredMfaSetting: user.preferredMfa,
-    UserMFASettingList: user.mfaMethods,
-  };
-}
+/** AdminGetUser: one user, by username, active alias or sub. */
+export const adminGetUser: Operation = {
+  category: 'UserRead',
+  access: 'read',
+  billing: 'yes',
+  run(request) {
+    const key = readUserKey(request.input);
+    request.input.check();
+    const { user } = findUser(request, key);
+    return {
+      ...toSummary(user),
+      UserAttributes: toAttributes(user.attributes),
+      PreferredMfaSetting: user.preferredMfa,
+      UserMFASettingList: user.mfaMethods,
+    };
+  },
+};

@@ -1,25 +1,29 @@
-import { type Input, poolIdRule, usernameRule } from '../input-validation.js';
-import { tokenRule, toPage } from '../pagination.js';
-import type { Store } from '../store.js';
-import { toSeconds } from '../wire.js';
+import type { Operation } from '../operation.js';
+import { tokenRule } from '../pagination.js';
+import { findUser, readUserKey } from './find-user.js';
+import { toGroup } from './group-output.js';
 
-/** Answers AdminListGroupsForUser: a page of the groups of one user. */
-export function adminListGroupsForUser(store: Store, region: string, input: Input): object {
-  const poolId = input.text('UserPoolId', poolIdRule);
-  const username = input.text('Username', usernameRule);
-  const limit = input.optionalNumber('Limit', 0, 60) || 60;
-  const token = input.optionalText('NextToken', tokenRule);
-  input.check();
-  const { find, pool } = store.find(region, poolId);
-  const user = find(username);
-  const page = toPage(user.groups ?? [], `Groups ${poolId} ${user.username}`, limit, token);
-  return {
-    Groups: page.items.map((name) => ({
-      GroupName: name,
-      UserPoolId: poolId,
-      CreationDate: toSeconds(pool.createdAt),
-      LastModifiedDate: toSeconds(pool.lastModifiedAt),
-    })),
-    NextToken: page.token,
-  };
-}
+/** AdminListGroupsForUser: a page of the groups of one user; unlike elsewhere, a limit of 0 is refused. */
+export const adminListGroupsForUser: Operation = {
+  category: 'UserResourceRead',
+  access: 'read',
+  billing: 'unstated',
+  run(request) {
+    const { input, pager } = request;
+    const key = readUserKey(input);
+    const limit = input.optionalNumber('Limit', 1, 60) ?? 60;
+    const token = input.optionalText('NextToken', tokenRule);
+    input.check();
+    const { pool, user } = findUser(request, key);
+    const page = pager.cut({
+      items: user.groups ?? [],
+      limit,
+      token,
+      parameters: ['AdminListGroupsForUser', key.poolId, user.username, limit],
+    });
+    return {
+      Groups: page.items.map((name) => toGroup(key.poolId, pool.findGroup(name))),
+      NextToken: page.token,
+    };
+  },
+};

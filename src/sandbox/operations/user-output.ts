@@ -16,7 +16,12 @@ export function toSummary(user: SandboxUser): object {
   };
 }
 
-/** Converts an attribute to its form on the wire. */
-export function toAttribute({ name, value }: SandboxAttribute): object {
-  return { Name: name, Value: value };
+/** Converts a user to an element of a list. */
+export function toListedUser(user: SandboxUser, attributes = user.attributes): object {
+  return { ...toSummary(user), Attributes: toAttributes(attributes) };
+}
+
+/** Converts attributes to their form on the wire. */
+export function toAttributes(attributes: readonly SandboxAttribute[]): object[] {
+  return attributes.map(({ name, value }) => ({ Name: name, Value: value }));
 }

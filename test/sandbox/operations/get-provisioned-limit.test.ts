@@ -9,6 +9,8 @@ describe('GetProvisionedLimit', () => {
   test.each([
     ['UserRead', 120],
     ['UserList', 30],
+    ['UserUpdate', 25],
+    ['UserPoolResourceUpdate', 15],
   ])("answers the default of %s, in the SDK's shape", async (category, limit) => {
     const { client } = await startWithClient();
     const { Limit } = await client.getProvisionedLimit(define(category));
@@ -17,6 +19,12 @@ describe('GetProvisionedLimit', () => {
       ProvisionedLimitValue: limit,
       FreeLimitValue: limit,
     });
+  });
+
+  test('answers what the account bought beside what everybody has', async () => {
+    const { client } = await startWithClient({ provisionedLimits: { UserRead: 500 } });
+    const { Limit } = await client.getProvisionedLimit(define('UserRead'));
+    expect(Limit).toMatchObject({ ProvisionedLimitValue: 500, FreeLimitValue: 120 });
   });
 
   test.each([

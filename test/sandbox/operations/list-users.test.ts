@@ -110,6 +110,13 @@ describe('ListUsers', () => {
     expect(Users[0]?.Attributes).toEqual([{ Name: 'sub', Value: 'sub-ada' }]);
   });
 
+  test('refuses to give an attribute that a user of the page lacks', async () => {
+    const { client } = await startWithClient({ pools: [pool] });
+    const asked = { UserPoolId, AttributesToGet: ['sub', 'email'] };
+    await expect(client.listUsers(asked)).rejects.toMatchObject(invalid);
+    expect((await client.listUsers({ ...asked, Filter: 'email ^= ""' })).Users).toHaveLength(3);
+  });
+
   test.each([1, 7, 60, 0, undefined])('pages through every user exactly once by %s', async (Limit) => {
     const users = Array.from({ length: 130 }, (_, number) => ({ username: `user${number}` }));
     const { client, sandbox } = await startWithClient({ pools: [createPool({ id: UserPoolId, users })] });

@@ -1,0 +1,39 @@
+import type { Billing } from './operation.js';
+
+/** Users made active by successful calls, as billing counts them. */
+export interface BillingLog {
+  /** Notes that a call of an operation made a user active, or may have. */
+  add(operation: string, billing: Billing, poolId: string, username: string): void;
+  /** How many users each operation made active; those that AWS's pages are silent about apart. */
+  countByOperation(billing: Exclude<Billing, 'no'>): Readonly<Record<string, number>>;
+  /** Usernames of a pool that were made active for certain. */
+  activeUsers(poolId: string): readonly string[];
+  clear(): void;
+}
+
+/** Builds an empty log. */
+export function createBillingLog(): BillingLog {
+  const users = { yes: new Map<string, Set<string>>(), unstated: new Map<string, Set<string>>() };
+  const active = new Map<string, Set<string>>();
+
+  function addTo(sets: Map<string, Set<string>>, key: string, value: string) {
+    const set = sets.get(key) ?? new Set();
+    sets.set(key, set.add(value));
+  }
+
+  return {
+    add(operation, billing, poolId, username) {
+      if (billing === 'no') return;
+      addTo(users[billing], operation, `${poolId} ${username}`);
+      if (billing === 'yes') addTo(active, poolId, username);
+    },
+    countByOperation: (billing) =>
+      Object.fromEntries([...users[billing]].map(([operation, set]) => [operation, set.size])),
+    activeUsers: (poolId) => [...(active.get(poolId) ?? [])],
+    clear() {
+      users.yes.clear();
+      users.unstated.clear();
+      active.clear();
+    },
+  };
+}

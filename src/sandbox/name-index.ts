@@ -1,0 +1,60 @@
+import { attributeOf, type SandboxPool, type SandboxUser } from './pool.js';
+
+/** The names by which a pool's users are found. */
+export interface NameIndex {
+  /** Finds a user by username, else by active alias, else by a local user's sub. */
+  find(name: string): SandboxUser | undefined;
+  /** Finds the user who has this username. */
+  findByUsername(username: string): SandboxUser | undefined;
+  /** Finds the user who may sign in with this e-mail address, phone number or preferred username. */
+  findByAlias(alias: string): SandboxUser | undefined;
+  /** Every user. */
+  users(): Iterable<SandboxUser>;
+  add(user: SandboxUser): void;
+  remove(user: SandboxUser): void;
+}
+
+/** Builds the index of a pool's users; the cost of finding does not depend on their number. */
+export function createNameIndex(pool: SandboxPool): NameIndex {
+  const fold = (name: string) => (pool.caseSensitive ? name : name.toLowerCase());
+  const byUsername = new Map<string, SandboxUser>();
+  const byAlias = new Map<string, SandboxUser>();
+  const bySub = new Map<string, SandboxUser>();
+
+  function add(user: SandboxUser) {
+    byUsername.set(fold(user.username), user);
+    if (user.status === 'EXTERNAL_PROVIDER') return;
+    for (const alias of aliasesOf(user, pool)) byAlias.set(fold(alias), user);
+    bySub.set(fold(attributeOf(user, 'sub') ?? ''), user);
+  }
+
+  function remove(user: SandboxUser) {
+    const names = [...aliasesOf(user, pool), attributeOf(user, 'sub') ?? '', user.username].map(fold);
+    for (const index of [byUsername, byAlias, bySub]) {
+      for (const name of names) if (index.get(name)?.username === user.username) index.delete(name);
+    }
+  }
+
+  for (const user of pool.users) add(user);
+  return {
+    // The stronger claim to a name comes first: a username may look like someone else's sub.
+    find: (name) => byUsername.get(fold(name)) ?? byAlias.get(fold(name)) ?? bySub.get(fold(name)),
+    findByUsername: (username) => byUsername.get(fold(username)),
+    findByAlias: (alias) => byAlias.get(fold(alias)),
+    users: () => byUsername.values(),
+    add,
+    remove,
+  };
+}
+
+function aliasesOf(user: SandboxUser, pool: SandboxPool): string[] {
+  const aliases = [
+    ...pool.aliasAttributes.filter((name) => isActive(user, name)),
+    ...pool.usernameAttributes,
+  ];
+  return aliases.flatMap((name) => attributeOf(user, name) ?? []);
+}
+
+function isActive(user: SandboxUser, alias: string): boolean {
+  return alias === 'preferred_username' || attributeOf(user, `${alias}_verified`) === 'true';
+}

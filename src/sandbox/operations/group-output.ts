@@ -1,0 +1,15 @@
+import type { SandboxGroup } from '../pool.js';
+import { toSeconds } from '../wire.js';
+
+/** Converts a group to its form on the wire. */
+export function toGroup(poolId: string, group: SandboxGroup): object {
+  return {
+    GroupName: group.name,
+    UserPoolId: poolId,
+    Description: group.description,
+    RoleArn: group.roleArn,
+    Precedence: group.precedence,
+    CreationDate: toSeconds(group.createdAt),
+    LastModifiedDate: toSeconds(group.lastModifiedAt),
+  };
+}

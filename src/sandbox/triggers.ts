@@ -1,0 +1,55 @@
+import { setTimeout } from 'node:timers/promises';
+import { CognitoError } from './errors.js';
+
+/** The Lambda triggers that administrative operations call. */
+export type TriggerName = 'PreSignUp' | 'PostConfirmation' | 'CustomMessage';
+
+/** How a trigger behaves: late, refusing with the text that its function threw, failing, or answering nonsense. */
+export type TriggerBehaviour =
+  | { readonly kind: 'slow'; readonly ms: number }
+  | { readonly kind: 'refuses'; readonly message: string }
+  | { readonly kind: 'fails' }
+  | { readonly kind: 'answers-nonsense' };
+
+/** The triggers of the pools; a pool has none unless one was set. */
+export interface Triggers {
+  /** Calls a trigger of a pool and waits for it; throws what Cognito would answer. */
+  call(poolId: string, trigger: TriggerName): Promise<void>;
+  /** Changes a trigger; undefined removes it. */
+  set(poolId: string, trigger: TriggerName, behaviour: TriggerBehaviour | undefined): void;
+  clear(): void;
+}
+
+/** Builds pools without triggers. */
+export function createTriggers(): Triggers {
+  const behaviours = new Map<string, TriggerBehaviour>();
+  return {
+    async call(poolId, trigger) {
+      const behaviour = behaviours.get(`${poolId} ${trigger}`);
+      switch (behaviour?.kind) {
+        case 'slow':
+          await setTimeout(behaviour.ms, undefined, { ref: false });
+          return;
+        case 'refuses':
+          throw new CognitoError(
+            'UserLambdaValidationException',
+            `${trigger} failed with error ${behaviour.message}.`,
+          );
+        case 'fails':
+          throw new CognitoError('UnexpectedLambdaException', `${trigger} invocation failed.`);
+        case 'answers-nonsense':
+          throw new CognitoError(
+            'InvalidLambdaResponseException',
+            `Unrecognizable lambda output of ${trigger}`,
+          );
+      }
+    },
+    set(poolId, trigger, behaviour) {
+      if (behaviour === undefined) behaviours.delete(`${poolId} ${trigger}`);
+      else behaviours.set(`${poolId} ${trigger}`, behaviour);
+    },
+    clear() {
+      behaviours.clear();
+    },
+  };
+}

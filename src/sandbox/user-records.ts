@@ -1,0 +1,43 @@
+/** A device that the pool remembers for a user; its attributes go out as they are. */
+export interface SandboxDevice {
+  readonly key: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly createdAt: Date;
+  readonly lastModifiedAt: Date;
+  readonly lastAuthenticatedAt: Date;
+}
+
+/** A sign-in event as threat protection records it. */
+export interface SandboxAuthEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly result: string;
+  readonly createdAt: Date;
+  readonly risk?: {
+    readonly decision: string;
+    readonly level?: string;
+    readonly compromisedCredentials?: boolean;
+  };
+  readonly challenges?: readonly { readonly name: string; readonly result: string }[];
+  readonly ipAddress?: string;
+  readonly deviceName?: string;
+  readonly timezone?: string;
+  readonly city?: string;
+  readonly country?: string;
+}
+
+/** An active session: `TOKEN` for one that holds a refresh token, `SSO` for a sign-in page's. */
+export interface SandboxSession {
+  /** 28 characters that begin with `tkn` or `sso`. */
+  readonly id: string;
+  readonly type: string;
+  readonly clientId?: string;
+  readonly createdAt: Date;
+  readonly lastActiveAt: Date;
+  readonly device?: string;
+  readonly lastIpAddress?: string;
+  readonly city?: string;
+  readonly country?: string;
+  /** The SSO session that a token session came from. */
+  readonly originSessionId?: string;
+}
