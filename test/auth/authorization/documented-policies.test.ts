@@ -5,6 +5,7 @@ import {
   mayReadUser,
   type UserResource,
 } from '../../../src/auth/authorization/access-control.js';
+import { actions } from '../../../src/auth/authorization/actions.js';
 import type { Identity } from '../../../src/auth/identity.js';
 import { buildPolicy, parsePolicy, somebody, withFile } from '../../support/policy.js';
 
@@ -74,6 +75,23 @@ const decisions: readonly (readonly [number, Who, What, boolean])[] = [
   [6, inGroups('directory'), [staff, 'email'], false],
   [6, {}, [staff, 'custom:department'], false],
 ];
+
+test('docs/policy.md lists every action with its group and its resource', () => {
+  const rows = [...page.matchAll(/^\| `(\w+)` \| `(Read|Write)`(, takeover)? \| `(\w+)` \| .+ \|$/gm)];
+  const listed = rows.map(([, name, group, takeover, resource]) => [
+    name,
+    group,
+    takeover !== undefined,
+    resource,
+  ]);
+  const existing = Object.entries(actions).map(([name, action]) => [
+    name,
+    action.group,
+    'takeover' in action,
+    action.resource,
+  ]);
+  expect(listed).toEqual(existing);
+});
 
 describe('the policies of docs/policy.md', () => {
   test('are six', () => expect(examples).toHaveLength(6));
