@@ -1,7 +1,7 @@
 /**
- * `npm run schema` writes the contract to published/: the subgraph's SDL, for schema registries and composers, and
- * the API schema without federation's parts, for the code generators of frontends. With `--check` it writes nothing,
- * and fails where a file is stale or the subgraph breaks what published/released.graphql promised.
+ * `npm run schema` writes the contract to published/: the subgraph's SDL, for schema registries and composers; the API
+ * schema without federation's parts, for the code generators of frontends; and the error codes, for typed clients. With
+ * `--check` it writes nothing, and fails if a file is stale or the subgraph breaks published/released.graphql.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { argv, stderr } from 'node:process';
@@ -15,6 +15,7 @@ import {
   print,
   printSchema,
 } from 'graphql';
+import { codes } from '../src/errors/codes.js';
 import { createSchema, loadTypeDefs } from '../src/graphql/schema.js';
 
 const folder = new URL('../published/', import.meta.url);
@@ -32,6 +33,15 @@ function printApi(): string {
   const definitions = loadTypeDefs().definitions.filter(({ kind }) => kind !== Kind.SCHEMA_EXTENSION);
   const api = buildASTSchema({ kind: Kind.DOCUMENT, definitions }, { assumeValidSDL: true });
   return `${printSchema(api)}\n`;
+}
+
+/** Every error code, without its message, which is no promise. */
+function printErrorCodes(): string {
+  const rows = Object.entries(codes).map(([code, { retryable, httpStatus }]) => [
+    code,
+    { retryable, httpStatus },
+  ]);
+  return `${JSON.stringify(Object.fromEntries(rows), null, 2)}\n`;
 }
 
 /** What clients and composers that relied on `released` would miss in `current`. */
@@ -52,7 +62,11 @@ function listKeys(schema: GraphQLSchema): string[] {
   );
 }
 
-const files = { 'subgraph.graphql': printSubgraph(), 'api.graphql': printApi() };
+const files = {
+  'subgraph.graphql': printSubgraph(),
+  'api.graphql': printApi(),
+  'error-codes.json': printErrorCodes(),
+};
 if (argv.includes('--check')) {
   const stale = Object.entries(files).filter(([name, text]) => read(name) !== text);
   const breaking = await findBreaking(
