@@ -25,13 +25,13 @@ export function createPools(allowed: ReadonlyMap<string, PoolAccess>, region?: s
       checkPoolId(poolId);
       const listed = allowed.get(poolId);
       const access = listed ?? allowed.get('*');
-      const poolRegion = toRegion(poolId) ?? region;
+      const poolRegion = access?.region ?? toRegion(poolId) ?? region;
       if (!access || !poolRegion) throw new GatewayError('USER_POOL_NOT_ALLOWED');
       // Each region has a client, connections and quotas of its own, so callers must not be able to invent them.
       if (!listed && poolRegion !== region && !isPlausibleRegion(poolRegion)) {
         throw new GatewayError('USER_POOL_NOT_FOUND');
       }
-      return { id: poolId, region: poolRegion, ...access };
+      return { id: poolId, ...access, region: poolRegion };
     },
   };
 }

@@ -1,9 +1,17 @@
 import type { z } from 'zod';
 import { ConfigError } from '../errors/config-error.js';
 import { type Environment, readEnvironment } from './environment.js';
-import { createSettings, type LogLevel, type Settings } from './settings.js';
+import { readSecretFiles } from './secret-files.js';
+import {
+  type Audiences,
+  createSettings,
+  type LogLevel,
+  type PoolAccess,
+  type Settings,
+  settingInfos,
+} from './settings.js';
 
-export type { Environment };
+export type { Audiences, Environment, PoolAccess };
 
 /** The gateway's whole configuration, checked and frozen. docs/configuration.md describes each setting. */
 export interface Config {
@@ -20,6 +28,8 @@ export interface Config {
   readonly policyFile: string | undefined;
   /** Groups that the built-in policy lets read everything. */
   readonly adminGroups: readonly string[];
+  /** Groups that the built-in policy lets read and change users and groups, takeover actions excepted. */
+  readonly writerGroups: readonly string[];
   /** Where the audit's lines go; stdout without. */
   readonly auditFile: string | undefined;
   readonly limits: LimitsConfig;
@@ -27,7 +37,17 @@ export interface Config {
   readonly trustedDocumentsFile: string | undefined;
   /** Origins whose pages may read answers. */
   readonly corsOrigins: readonly string[];
+  /** Names of request headers, in lower case, that those pages may send besides the gateway's own. */
+  readonly corsAllowedHeaders: readonly string[];
   readonly requestTimeoutMs: number;
+  /** Whether there is a Mutation type. */
+  readonly mutations: boolean;
+  /** Deadline of a GraphQL request whose operation is a mutation, in ms. */
+  readonly mutationTimeoutMs: number;
+  /** Changes of one caller a minute and replica. */
+  readonly writesPerMinute: number;
+  /** Whether every change needs a reason. */
+  readonly requireReason: boolean;
   /** How long /readyz says no before the gateway stops to listen, in ms. */
   readonly shutdownDelayMs: number;
   /** This gateway's share of Cognito's quotas, in calls per second. */
@@ -39,6 +59,8 @@ export interface Config {
   readonly quotaRedisUrl: string | undefined;
   /** How many replicas divide the rate where the store is away. */
   readonly quotaReplicas: number;
+  /** Secrets that seal cursors, the first seals and all open; undefined for a random one of the process. */
+  readonly cursorSecrets: readonly string[] | undefined;
   /** `economy` reads users with ListUsers wherever the fields asked for allow it. */
   readonly userReads: 'detail' | 'economy';
   /** How long a user is kept for other requests, in ms; 0 keeps none. */
@@ -47,6 +69,8 @@ export interface Config {
   readonly userCacheMax: number;
   readonly explorer: boolean;
   readonly introspection: boolean;
+  /** The admin console; undefined where it is not served. */
+  readonly console: ConsoleConfig | undefined;
   /** Port of the metrics page; undefined serves none. */
   readonly metricsPort: number | undefined;
   readonly logLevel: LogLevel;
@@ -54,10 +78,12 @@ export interface Config {
   readonly production: boolean;
 }
 
-/** How one pool, or any pool under the key `*`, is reached. */
-export interface PoolAccess {
-  /** The role to assume for it. */
-  readonly roleArn?: string;
+/** The admin console. */
+export interface ConsoleConfig {
+  /** The OpenID Connect client that it signs in with; undefined where AUTH=none needs none. */
+  readonly client:
+    | { readonly issuer: string; readonly clientId: string; readonly scopes: readonly string[] }
+    | undefined;
 }
 
 /** Who may ask at all. */
@@ -68,10 +94,10 @@ export type AuthConfig =
       /** URLs of the issuers, without a slash at the end. */
       readonly issuers: readonly string[];
       /** Client ids or audiences, any of which a token must name. */
-      readonly audiences: readonly string[];
+      readonly audiences: Audiences;
       /** Which of Cognito's tokens are taken. */
       readonly tokenUse: 'access' | 'id' | 'any';
-      /** The claim that holds the caller's groups. */
+      /** The claim that holds the caller's groups, or the path to it. */
       readonly groupsClaim: string;
     };
 
@@ -95,8 +121,8 @@ export function loadConfig(
   environment: Environment = readEnvironment(),
   defaults: Environment = {},
 ): Config {
-  const entries = Object.entries({ ...environment, ...overrides }).filter(([, value]) => value !== '');
-  const settings: Environment = { ...defaults, ...Object.fromEntries(entries) };
+  const given = Object.entries({ ...environment, ...overrides }).filter(([, value]) => value !== '');
+  const settings = readSecretFiles({ ...defaults, ...Object.fromEntries(given) });
   const parsed = createSettings(settings).safeParse(settings);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => toLine(issue, settings)));
   const { data } = parsed;
@@ -105,30 +131,45 @@ export function loadConfig(
     port: data.PORT,
     userPools: data.USER_POOLS,
     region: data.AWS_REGION,
-    endpoint: data.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER,
+    endpoint: toEndpoint(data, settings),
     auth: toAuth(data),
     policyFile: data.POLICY_FILE,
     adminGroups: data.ADMIN_GROUPS,
+    writerGroups: data.WRITER_GROUPS,
     auditFile: data.AUDIT_FILE,
     limits: { maxUsers: data.MAX_USERS_PER_OPERATION, requestsPerMinute: data.REQUESTS_PER_MINUTE },
     trustedDocumentsFile: data.TRUSTED_DOCUMENTS_FILE,
     corsOrigins: data.CORS_ORIGINS,
+    corsAllowedHeaders: data.CORS_ALLOWED_HEADERS,
     requestTimeoutMs: data.REQUEST_TIMEOUT_MS,
+    mutations: data.MUTATIONS,
+    mutationTimeoutMs: data.MUTATION_TIMEOUT_MS,
+    writesPerMinute: data.WRITES_PER_MINUTE,
+    requireReason: data.REQUIRE_REASON,
     shutdownDelayMs: data.SHUTDOWN_DELAY_MS,
     userReadRps: data.USER_READ_RPS,
     userListRps: data.USER_LIST_RPS,
     quotaBurstMs: data.QUOTA_BURST_MS,
     quotaRedisUrl: data.QUOTA_REDIS_URL,
     quotaReplicas: data.QUOTA_REPLICAS,
+    cursorSecrets: data.CURSOR_SECRET,
     userReads: data.USER_READS,
     userCacheTtlMs: data.USER_CACHE_TTL_MS,
     userCacheMax: data.USER_CACHE_MAX,
     explorer: data.EXPLORER,
     introspection: data.INTROSPECTION,
+    console: data.CONSOLE ? toConsole(data) : undefined,
     metricsPort: data.METRICS_PORT === 'off' ? undefined : data.METRICS_PORT,
     logLevel: data.LOG_LEVEL,
     production: data.NODE_ENV === 'production',
   });
+}
+
+/** The SDK has a switch that turns its variables off. The one for Cognito alone is the gateway's own, too. */
+function toEndpoint(data: Settings, { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: ignore }: Environment) {
+  return (
+    data.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER ?? (ignore === 'true' ? undefined : data.AWS_ENDPOINT_URL)
+  );
 }
 
 function toAuth(data: Settings): AuthConfig {
@@ -142,10 +183,21 @@ function toAuth(data: Settings): AuthConfig {
   };
 }
 
+function toConsole(data: Settings): ConsoleConfig {
+  const { CONSOLE_ISSUER: issuer, CONSOLE_CLIENT_ID: clientId, CONSOLE_SCOPES: scopes } = data;
+  return { client: issuer && clientId ? { issuer, clientId, scopes } : undefined };
+}
+
+const longestValue = 60;
+
 function toLine({ path, message }: z.core.$ZodIssue, settings: Environment): string {
   const name = String(path[0]);
-  // A URL may hold a password.
-  const value = settings[name]?.replace(/\/\/[^/@]*@/, '//…@');
-  const shown = value && value.length > 60 ? `${value.slice(0, 60)}…` : value;
-  return `${name}: expected ${message}; ${shown === undefined ? 'it is not set' : `got "${shown}"`}`;
+  return `${name}: expected ${message}; ${describeValue(name, settings[name])}`;
+}
+
+function describeValue(name: string, value: string | undefined): string {
+  if (value === undefined) return 'it is not set';
+  const { secret, url } = settingInfos.get(name) ?? {};
+  if (secret || url) return 'its value is not shown, as it may hold a password';
+  return `got ${JSON.stringify(value.length > longestValue ? `${value.slice(0, longestValue)}…` : value)}`;
 }

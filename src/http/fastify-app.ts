@@ -24,11 +24,11 @@ import { toCallerKey } from './caller-key.js';
 import { badRequest, sendError, sendParserError } from './error-responses.js';
 import { createHostCheck, refuseOtherHosts } from './host-check.js';
 import { limitRate } from './rate-limit.js';
-import { closedPolicy, secureHeaders } from './security-headers.js';
+import { type CorsOptions, closedPolicy, secureHeaders } from './security-headers.js';
 import { closeStalledResponse, closeUnusedSockets, defaultTimeouts, type Timeouts } from './timeouts.js';
 
 /** What the HTTP layer serves, and within which bounds. */
-export interface HttpOptions {
+export interface HttpOptions extends CorsOptions {
   readonly apollo: ApolloServer<Context>;
   readonly authenticator: Authenticator;
   /** Whether only names of this machine are answered, such as localhost. */
@@ -41,7 +41,6 @@ export interface HttpOptions {
   readonly timeLeftMs: () => number;
   /** What the page at / tells; no page without. */
   readonly explorer: ExplorerSettings | undefined;
-  readonly corsOrigins: readonly string[];
   readonly limits: Pick<LimitsConfig, 'requestsPerMinute'>;
   /** How long clients may take. */
   readonly timeouts?: Timeouts | undefined;
@@ -87,7 +86,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     return503OnClosing: false,
   });
 
-  await secureHeaders(http, options.corsOrigins);
+  await secureHeaders(http, options);
   await limitRate(http, options.limits.requestsPerMinute, getIdentity);
 
   http.setErrorHandler<FastifyError | GatewayError>((error, request, reply) => {

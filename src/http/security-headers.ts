@@ -5,11 +5,21 @@ import helmet from 'helmet';
 /** The content security policy of every answer that is not a page of ours: nothing may be loaded or framed. */
 export const closedPolicy = "default-src 'none'; frame-ancestors 'none'";
 
+/** Whose pages may read answers, and what they may send. */
+export interface CorsOptions {
+  readonly corsOrigins: readonly string[];
+  /** Names of request headers besides those that the gateway reads. */
+  readonly corsAllowedHeaders: readonly string[];
+}
+
 /**
  * Puts on every answer the headers that keep browsers from misusing it, and answers the preflights of browsers. CORS is
  * closed but for these origins, which may read answers and send a token, and no cookies, as the gateway takes none.
  */
-export async function secureHeaders(http: FastifyInstance, corsOrigins: readonly string[]): Promise<void> {
+export async function secureHeaders(
+  http: FastifyInstance,
+  { corsOrigins, corsAllowedHeaders }: CorsOptions,
+): Promise<void> {
   // @fastify/helmet builds this anew for every request, at 30 µs each.
   const secure = helmet({
     contentSecurityPolicy: {
@@ -37,9 +47,11 @@ export async function secureHeaders(http: FastifyInstance, corsOrigins: readonly
       'apollo-require-preflight',
       'x-request-id',
       'traceparent',
+      'tracestate',
       'apollographql-client-name',
       'apollographql-client-version',
       'x-cognito-cost',
+      ...corsAllowedHeaders,
     ],
     exposedHeaders: ['x-request-id', 'retry-after'],
     // Other OPTIONS requests are answered as without CORS.

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Environment, loadConfig } from '../../src/config/config.js';
 
@@ -25,22 +28,30 @@ describe('the configuration', () => {
       auth: { mode: 'none', anyHost: false },
       policyFile: undefined,
       adminGroups: ['admin'],
+      writerGroups: [],
       auditFile: undefined,
       limits: { maxUsers: 100, requestsPerMinute: 0 },
       trustedDocumentsFile: undefined,
       corsOrigins: [],
+      corsAllowedHeaders: [],
       requestTimeoutMs: 10_000,
+      mutations: false,
+      mutationTimeoutMs: 20_000,
+      writesPerMinute: 60,
+      requireReason: false,
       shutdownDelayMs: 0,
       userReadRps: 96,
       userListRps: 24,
       quotaBurstMs: 250,
       quotaRedisUrl: undefined,
       quotaReplicas: 1,
+      cursorSecrets: undefined,
       userReads: 'detail',
       userCacheTtlMs: 0,
       userCacheMax: 10_000,
       explorer: true,
       introspection: true,
+      console: { client: undefined },
       metricsPort: 9464,
       logLevel: 'info',
       production: false,
@@ -51,19 +62,30 @@ describe('the configuration', () => {
     const config = load({
       AUTH: 'jwt',
       AUTH_ISSUERS: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_A, https://login.example.com/',
-      AUTH_AUDIENCES: 'client1,client2',
+      AUTH_AUDIENCES: 'client1,https://login.example.com=api|web,client2',
       AUTH_TOKEN_USE: 'any',
       AUTH_GROUPS_CLAIM: 'roles',
       POLICY_FILE: 'policy.cedar',
       ADMIN_GROUPS: 'staff,on call',
+      WRITER_GROUPS: 'help desk',
       AUDIT_FILE: 'audit.log',
       MAX_USERS_PER_OPERATION: '1000',
       REQUESTS_PER_MINUTE: '600',
       TRUSTED_DOCUMENTS_FILE: 'manifest.json',
       CORS_ORIGINS: 'https://admin.example.com,http://localhost:5173',
+      CORS_ALLOWED_HEADERS: 'Baggage, sentry-trace',
+      MUTATIONS: 'on',
+      MUTATION_TIMEOUT_MS: '30000',
+      WRITES_PER_MINUTE: '10',
+      REQUIRE_REASON: 'on',
+      CURSOR_SECRET: `${'n'.repeat(32)}, ${'o'.repeat(40)}`,
+      CONSOLE_ISSUER: 'https://login.example.com/',
+      CONSOLE_CLIENT_ID: 'web',
+      CONSOLE_SCOPES: 'openid email,api/read',
       HOST: '::1',
       PORT: '0',
-      USER_POOLS: 'us-east-1_A, local_1 ,eu-west-1_B=arn:aws:iam::123456789012:role/path/reader,*',
+      USER_POOLS:
+        'us-east-1_A, local_1 ,eu-west-1_B=arn:aws:iam::123456789012:role/path/reader,eu-west-1_C@eu-central-1=arn:aws:iam::123456789012:role/reader,local_2@us-west-2,*',
       AWS_REGION: 'eu-central-1',
       AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: 'http://127.0.0.1:9229',
       REQUEST_TIMEOUT_MS: '2500',
@@ -89,6 +111,8 @@ describe('the configuration', () => {
         ['us-east-1_A', {}],
         ['local_1', {}],
         ['eu-west-1_B', { roleArn: 'arn:aws:iam::123456789012:role/path/reader' }],
+        ['eu-west-1_C', { region: 'eu-central-1', roleArn: 'arn:aws:iam::123456789012:role/reader' }],
+        ['local_2', { region: 'us-west-2' }],
         ['*', {}],
       ]),
       region: 'eu-central-1',
@@ -96,28 +120,45 @@ describe('the configuration', () => {
       auth: {
         mode: 'jwt',
         issuers: ['https://cognito-idp.us-east-1.amazonaws.com/us-east-1_A', 'https://login.example.com'],
-        audiences: ['client1', 'client2'],
+        audiences: {
+          every: ['client1', 'client2'],
+          byIssuer: new Map([['https://login.example.com', ['api', 'web']]]),
+        },
         tokenUse: 'any',
         groupsClaim: 'roles',
       },
       policyFile: 'policy.cedar',
       adminGroups: ['staff', 'on call'],
+      writerGroups: ['help desk'],
       auditFile: 'audit.log',
       limits: { maxUsers: 1000, requestsPerMinute: 600 },
       trustedDocumentsFile: 'manifest.json',
       corsOrigins: ['https://admin.example.com', 'http://localhost:5173'],
+      corsAllowedHeaders: ['baggage', 'sentry-trace'],
       requestTimeoutMs: 2500,
+      mutations: true,
+      mutationTimeoutMs: 30_000,
+      writesPerMinute: 10,
+      requireReason: true,
       shutdownDelayMs: 5000,
       userReadRps: 50,
       userListRps: 10,
       quotaBurstMs: 0,
       quotaRedisUrl: 'redis://127.0.0.1:6379',
       quotaReplicas: 3,
+      cursorSecrets: ['n'.repeat(32), 'o'.repeat(40)],
       userReads: 'economy',
       userCacheTtlMs: 60_000,
       userCacheMax: 500,
       explorer: false,
       introspection: false,
+      console: {
+        client: {
+          issuer: 'https://login.example.com',
+          clientId: 'web',
+          scopes: ['openid', 'email', 'api/read'],
+        },
+      },
       metricsPort: undefined,
       logLevel: 'silent',
       production: true,
@@ -155,6 +196,12 @@ describe('the configuration', () => {
     ['us-east-1_A=', 'after "us-east-1_A="'],
     ['us-east-1_A=reader', 'after "us-east-1_A="'],
     ['local_1', 'AWS_REGION to be set'],
+    ['us-east-1_A@', 'after "us-east-1_A@"'],
+    ['us-east-1_A@west', 'after "us-east-1_A@"'],
+    ['us-east-1_A@us-west-2@us-west-1', 'after "us-east-1_A@"'],
+    ['us-east-1_A@us-west-2=', 'after "us-east-1_A@us-west-2="'],
+    ['us-east-1_A,us-east-1_A@us-west-2', 'stands there twice'],
+    ['*@us-west-2', 'none after "*"'],
     [`us-east-1_${'A'.repeat(46)}`, 'in place of'],
   ])('refuses the pools %j', (USER_POOLS, complaint) => {
     expect(complaints({ ...required, USER_POOLS })).toEqual([expect.stringContaining(complaint)]);
@@ -204,17 +251,209 @@ describe('the configuration', () => {
     },
   );
 
-  test('refuses an endpoint that is no http URL', () => {
-    for (const AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER of [
-      'localhost:9229',
-      'ftp://127.0.0.1',
-      'cognito',
-    ]) {
-      expect(complaints({ ...required, AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER })).toHaveLength(1);
+  test.each([
+    'localhost:9229',
+    'ftp://127.0.0.1',
+    'cognito',
+    'http://u:p@127.0.0.1',
+    'http://127.0.0.1/?a=1',
+  ])('refuses the endpoint %j', (url) => {
+    for (const name of ['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER']) {
+      expect(complaints({ ...required, [name]: url })).toEqual([
+        `${name}: expected an http or https URL without user, password, query and fragment; its value is not shown, as it may hold a password`,
+      ]);
     }
+  });
+
+  test.each([
+    [{ AWS_ENDPOINT_URL: 'http://127.0.0.1:1' }, 'http://127.0.0.1:1'],
+    [
+      {
+        AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+        AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: 'http://127.0.0.1:2',
+      },
+      'http://127.0.0.1:2',
+    ],
+    [{ AWS_ENDPOINT_URL: 'http://127.0.0.1:1', AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' }, undefined],
+  ])("takes the endpoint from the SDK's variables: %j", (environment, endpoint) => {
+    expect(load({ ...required, ...environment }).endpoint).toBe(endpoint);
   });
 
   test('lets overrides win over the environment', () => {
     expect(loadConfig({ PORT: '1' }, { ...required, PORT: '2' }).port).toBe(1);
+  });
+
+  const jwt = {
+    USER_POOLS: 'us-east-1_Abc123',
+    AUTH: 'jwt',
+    AUTH_ISSUERS: 'https://a.example.com,https://b.example.com/',
+    AUTH_AUDIENCES: 'client',
+  };
+
+  test.each([
+    ['https://a.example.com=x|y,https://b.example.com=z', [], ['x', 'y'], ['z']],
+    ['https://b.example.com/=z,common', ['common'], undefined, ['z']],
+    ['https://a.example.com=x,https://a.example.com=y,z', ['z'], ['x', 'y'], undefined],
+    ['a=b,c|d,abc==', ['a=b', 'c|d', 'abc=='], undefined, undefined],
+    [
+      'https://api.example.com,https://api.example.com/?a=b',
+      ['https://api.example.com', 'https://api.example.com/?a=b'],
+      undefined,
+      undefined,
+    ],
+    [
+      'https://a.example.com=https://api.example.com/?a=b,x',
+      ['x'],
+      ['https://api.example.com/?a=b'],
+      undefined,
+    ],
+  ])('ties audiences to issuers: %s', (AUTH_AUDIENCES, every, a, b) => {
+    const { auth } = load({ ...jwt, AUTH_AUDIENCES });
+    expect(auth).toMatchObject({ audiences: { every } });
+    const { byIssuer } = auth.mode === 'jwt' ? auth.audiences : { byIssuer: new Map() };
+    expect([byIssuer.get('https://a.example.com'), byIssuer.get('https://b.example.com')]).toEqual([a, b]);
+  });
+
+  test.each([
+    ['https://a.example.com=x', 'at least one audience for each of AUTH_ISSUERS'],
+    ['https://c.example.com=x,y', 'one of AUTH_ISSUERS before "="'],
+    ['https://a.example.com=x|,y', 'an audience between and after "=" and "|"'],
+    ['https://a.example.com=,y', 'an audience between and after "=" and "|"'],
+    ['x,', 'comma-separated client ids'],
+  ])('refuses the audiences %s', (AUTH_AUDIENCES, complaint) => {
+    expect(complaints({ ...jwt, AUTH_AUDIENCES })).toEqual([expect.stringContaining(complaint)]);
+  });
+
+  test.each([
+    [{ QUOTA_REDIS_URL: 'redis://127.0.0.1' }],
+    [{ QUOTA_REPLICAS: '2' }],
+    [{ AWS_LAMBDA_FUNCTION_NAME: 'gateway' }],
+  ])('demands a secret for cursors with %j', (shared) => {
+    expect(complaints({ ...required, ...shared })).toEqual([
+      expect.stringMatching(/^CURSOR_SECRET: expected .*the same in every replica.*; it is not set$/),
+    ]);
+    const CURSOR_SECRET = 'é'.repeat(16);
+    expect(load({ ...required, ...shared, CURSOR_SECRET }).cursorSecrets).toEqual([CURSOR_SECRET]);
+  });
+
+  test('takes mutations and a console only with callers who are known', () => {
+    expect(complaints({ ...required, MUTATIONS: 'on' })).toEqual([
+      'MUTATIONS: expected off while AUTH=none, as changes need a caller who is known; got "on"',
+    ]);
+    expect(load(jwt).console).toBeUndefined();
+    expect(load({ ...required, CONSOLE: 'off' }).console).toBeUndefined();
+    expect(complaints({ ...jwt, CONSOLE: 'on' })).toEqual([
+      expect.stringMatching(/^CONSOLE_CLIENT_ID: expected a client id of AUTH_AUDIENCES .*; it is not set$/),
+      expect.stringMatching(
+        /^CONSOLE_ISSUER: expected one of AUTH_ISSUERS, as there are several; it is not set$/,
+      ),
+    ]);
+    const CONSOLE_ISSUER = 'https://b.example.com';
+    expect(load({ ...jwt, CONSOLE_CLIENT_ID: 'client', CONSOLE_ISSUER }).console?.client).toEqual({
+      issuer: CONSOLE_ISSUER,
+      clientId: 'client',
+      scopes: ['openid'],
+    });
+    const AUTH_ISSUERS = CONSOLE_ISSUER;
+    const one = { ...jwt, AUTH_ISSUERS, CONSOLE_CLIENT_ID: 'client' };
+    expect(load(one).console?.client?.issuer).toBe(CONSOLE_ISSUER);
+    expect(complaints({ ...one, CONSOLE_CLIENT_ID: 'other' })).toEqual([
+      expect.stringContaining('one of AUTH_AUDIENCES'),
+    ]);
+    expect(complaints({ ...one, CONSOLE_ISSUER: 'https://c.example.com' })).toEqual([
+      expect.stringMatching(/^CONSOLE_ISSUER: expected one of AUTH_ISSUERS; its value is not shown/),
+    ]);
+  });
+
+  test.each(['*', 'a b', 'a:', 'é'])('refuses the header %j', (CORS_ALLOWED_HEADERS) => {
+    expect(complaints({ ...required, CORS_ALLOWED_HEADERS })).toHaveLength(1);
+  });
+});
+
+describe('a setting that may hold a credential', () => {
+  /** As people write them who forget the scheme, or what a URL reserves. */
+  const malformed = [
+    'redis://:hush/secret@host',
+    'redis://user:12/secret@host',
+    'redis://user:12#secret@host',
+    'redis://user:12?secret@host',
+    'redis://:hush#secret@host:6379',
+    'redis://:hush?secret@host:6379/0',
+    'redis://user:100%secret@host',
+    'redis://user:%FFsecret@host',
+    'user:secret@host:6379',
+    ':secret@host:6379',
+    'secret@host',
+    'http://user:secret@host',
+    'redis:/:secret@host',
+    'redis://:secret@',
+    'redis://:secret@host:port',
+    'redis://:secret@host/cache',
+    ' redis ://:secret@host',
+    '"redis://:secret@host"',
+    'redis://:secret@one,redis://:secret@two',
+    'secret',
+  ];
+
+  test.each(malformed)('is not shown: QUOTA_REDIS_URL=%s', (QUOTA_REDIS_URL) => {
+    const lines = complaints({ ...required, QUOTA_REDIS_URL, CURSOR_SECRET: 'x'.repeat(32) });
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^QUOTA_REDIS_URL: expected a redis or rediss URL such as .*; its value is not shown/,
+      ),
+    ]);
+    expect(lines.join()).not.toMatch(/hush|secret@|:12|FF|100/);
+  });
+
+  test.each([
+    'redis://127.0.0.1',
+    'redis://127.0.0.1:6379/0',
+    'rediss://user:p%40ss%2Fword@redis.example.com:6380/1',
+    'redis://:p@ss@127.0.0.1/',
+    'redis://[::1]:6379',
+    'redis://127.0.0.1?family=6',
+  ])('is taken where it is right: QUOTA_REDIS_URL=%s', (QUOTA_REDIS_URL) => {
+    const config = load({ ...required, QUOTA_REDIS_URL, CURSOR_SECRET: 'x'.repeat(32) });
+    expect(config.quotaRedisUrl).toBe(QUOTA_REDIS_URL);
+  });
+
+  test.each([
+    ['CURSOR_SECRET', 'hush'],
+    ['CURSOR_SECRET', `${'x'.repeat(32)},hush`],
+    ['AUTH_ISSUERS', 'https://user:hush@login.example.com'],
+    ['AUTH_AUDIENCES', 'https://user:hush@login.example.com=x|,'],
+    ['AWS_ENDPOINT_URL', 'http://user:hush@127.0.0.1'],
+    ['CORS_ORIGINS', 'https://user:hush@admin.example.com'],
+    ['CONSOLE_ISSUER', 'https://user:hush@login.example.com'],
+  ])('is not shown: %s=%s', (name, value) => {
+    const environment = {
+      USER_POOLS: 'us-east-1_Abc123',
+      AUTH: 'jwt',
+      AUTH_ISSUERS: 'https://login.example.com',
+      AUTH_AUDIENCES: 'client',
+      CONSOLE_CLIENT_ID: 'client',
+      [name]: value,
+    };
+    const lines = complaints(environment);
+    expect(lines).toContainEqual(expect.stringMatching(`^${name}: expected .*; its value is not shown`));
+    expect(lines.join()).not.toContain('hush');
+  });
+
+  test('may stand in a file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
+    const file = join(folder, 'secret');
+    writeFileSync(file, `${'s'.repeat(32)}\n`);
+    try {
+      expect(load({ ...required, CURSOR_SECRET_FILE: file }).cursorSecrets).toEqual(['s'.repeat(32)]);
+      const both = { ...required, CURSOR_SECRET_FILE: file, CURSOR_SECRET: 'x'.repeat(32) };
+      expect(complaints(both)).toEqual(['CURSOR_SECRET_FILE: expected CURSOR_SECRET not to be set as well']);
+      expect(complaints({ ...required, QUOTA_REDIS_URL_FILE: join(folder, 'none') })).toEqual([
+        expect.stringMatching(
+          /^QUOTA_REDIS_URL_FILE: expected a file that can be read; got ".*none" \(ENOENT\)$/,
+        ),
+      ]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

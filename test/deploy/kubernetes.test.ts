@@ -12,6 +12,8 @@ const { template } = deployment.spec;
 const pod = template.spec;
 const [gateway] = pod.containers;
 const settings = open('configmap').data;
+/** What the pods get, the secret included. */
+const environment = { ...settings, HOST: '0.0.0.0', CURSOR_SECRET: 'x'.repeat(32) };
 
 describe('the Kubernetes manifests', () => {
   test.each(names)("%s is valid by the API's schema", (name) => {
@@ -58,7 +60,7 @@ describe('the Kubernetes manifests', () => {
     const ports = new Map(
       gateway.ports.map((port: { name: string; containerPort: number }) => [port.name, port.containerPort]),
     );
-    const config = loadConfig({}, { ...settings, HOST: '0.0.0.0' });
+    const config = loadConfig({}, environment);
     expect(ports).toEqual(
       new Map([
         ['http', config.port],
@@ -78,7 +80,7 @@ describe('the Kubernetes manifests', () => {
   });
 
   test('hold settings that the gateway takes, and as many replicas as the quota is divided by', () => {
-    const config = loadConfig({}, { ...settings, HOST: '0.0.0.0' });
+    const config = loadConfig({}, environment);
     expect(config.shutdownDelayMs).toBe(5000);
     expect(config.auth.mode).toBe('jwt');
     expect(config.quotaReplicas).toBe(open('autoscaler').spec.maxReplicas);
@@ -87,6 +89,12 @@ describe('the Kubernetes manifests', () => {
   test('give a pod that is told to stop time for its delay and its requests', () => {
     const needMs = Number(settings.SHUTDOWN_DELAY_MS) + Number(settings.REQUEST_TIMEOUT_MS) + 2000;
     expect(pod.terminationGracePeriodSeconds * 1000).toBeGreaterThan(needMs);
+  });
+
+  test('keep variables that Kubernetes makes of Services out of the settings', () => {
+    expect(pod.enableServiceLinks).toBe(false);
+    const injected = { METRICS_PORT: 'tcp://10.0.0.1:9464', PORT: 'tcp://10.0.0.2:80' };
+    expect(() => loadConfig({}, { ...environment, ...injected })).toThrow(/PORT: .*\n.*METRICS_PORT/s);
   });
 
   test('run it as nobody in particular, on a root that cannot be written to', () => {

@@ -74,13 +74,15 @@ describe('the SAM template', () => {
       UserPools: 'us-east-1_Abc123',
       AuthIssuers: 'https://issuer.example',
       AuthAudiences: 'client',
+      CursorSecret: 'x'.repeat(32),
     };
     const environment = Object.entries(variables).map(([name, value]) => {
       const [parameter] = collect({ value }, 'Ref').map(String);
       const filled = parameter ? (values[parameter] ?? String(parameters[parameter].Default)) : String(value);
       return [name, filled];
     });
-    const config = loadConfig({ HOST: '0.0.0.0' }, Object.fromEntries(environment));
+    const onLambda = { AWS_LAMBDA_FUNCTION_NAME: 'gateway', ...Object.fromEntries(environment) };
+    const config = loadConfig({ HOST: '0.0.0.0' }, onLambda);
     expect(gateway.Timeout * 1000).toBeGreaterThan(config.requestTimeoutMs + 500);
     expect(gateway.Timeout).toBeLessThan(30);
     // All instances together ask for no more than one gateway does by default.

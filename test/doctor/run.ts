@@ -18,6 +18,7 @@ export function healthy(endpoint: string): Environment {
     USER_POOLS: 'us-east-1_Abc123',
     PORT: '0',
     METRICS_PORT: 'off',
+    CURSOR_SECRET: 'x'.repeat(32),
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
   };
 }

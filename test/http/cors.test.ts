@@ -21,7 +21,10 @@ describe('CORS', () => {
 
   beforeAll(async () => {
     const CORS_ORIGINS = `${admin},http://localhost:5173`;
-    pair = await startPair({ environment: { CORS_ORIGINS, REQUESTS_PER_MINUTE: '2' } });
+    const CORS_ALLOWED_HEADERS = 'Baggage,sentry-trace';
+    pair = await startPair({
+      environment: { CORS_ORIGINS, CORS_ALLOWED_HEADERS, REQUESTS_PER_MINUTE: '2' },
+    });
   });
   afterAll(() => pair.close());
 
@@ -42,9 +45,12 @@ describe('CORS', () => {
         'apollo-require-preflight',
         'x-request-id',
         'traceparent',
+        'tracestate',
         'apollographql-client-name',
         'apollographql-client-version',
         'x-cognito-cost',
+        'baggage',
+        'sentry-trace',
       ]);
       expect(headers.get('access-control-allow-credentials')).toBeNull();
     },

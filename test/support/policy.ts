@@ -31,7 +31,7 @@ const jwt: PolicyConfig = {
   auth: {
     mode: 'jwt',
     issuers: ['https://issuer.example'],
-    audiences: ['demo'],
+    audiences: { every: ['demo'], byIssuer: new Map() },
     tokenUse: 'access',
     groupsClaim: 'cognito:groups',
   },

@@ -43,6 +43,7 @@ export async function startReplicas(
       PORT: '0',
       METRICS_PORT: 'off',
       QUOTA_REPLICAS: String(count),
+      CURSOR_SECRET: 'x'.repeat(32),
       ...environment,
     }),
   );

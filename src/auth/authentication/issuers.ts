@@ -28,8 +28,9 @@ export function createIssuer(url: string, auth: JwtConfig, endpoint: string | un
 }
 
 /** Cognito names the client in `client_id` of access tokens, and in `aud` of id tokens. */
-function createPoolIssuer(url: string, { audiences, tokenUse }: JwtConfig): Issuer {
-  const rules = { clientId: [...audiences], tokenUse: tokenUse === 'any' ? null : tokenUse };
+function createPoolIssuer(url: string, auth: JwtConfig): Issuer {
+  const { tokenUse } = auth;
+  const rules = { clientId: audiencesOf(url, auth), tokenUse: tokenUse === 'any' ? null : tokenUse };
   return {
     url,
     audiences: null,
@@ -38,13 +39,17 @@ function createPoolIssuer(url: string, { audiences, tokenUse }: JwtConfig): Issu
   };
 }
 
-function createOidcIssuer(url: string, { audiences }: JwtConfig): Issuer {
+function createOidcIssuer(url: string, auth: JwtConfig): Issuer {
   return {
     url,
-    audiences: [...audiences],
+    audiences: audiencesOf(url, auth),
     fetchJwks: async () => fetchJwksFrom(await discover(url)),
     checkClaims: () => {},
   };
+}
+
+function audiencesOf(url: string, { audiences: { every, byIssuer } }: JwtConfig): string[] {
+  return [...every, ...(byIssuer.get(url) ?? [])];
 }
 
 /** Asks an issuer where its keys are, as OpenID Connect Discovery has it. */

@@ -25,7 +25,13 @@ afterAll(async () => {
 function create(groupsClaim: string, more: readonly string[] = []): Authenticator {
   const issuers = [issuer.url, `${sandbox.url}/${pool}`, ...more];
   return createAuthenticator(
-    { mode: 'jwt', issuers, audiences: ['demo'], tokenUse: 'any', groupsClaim },
+    {
+      mode: 'jwt',
+      issuers,
+      audiences: { every: ['demo'], byIssuer: new Map() },
+      tokenUse: 'any',
+      groupsClaim,
+    },
     sandbox.url,
     log,
   );

@@ -176,7 +176,7 @@ describe('the built-in policy', () => {
   const auth = {
     mode: 'jwt',
     issuers: [issuer, 'https://login.example'],
-    audiences: ['demo'],
+    audiences: { every: ['demo'], byIssuer: new Map() },
     tokenUse: 'access',
     groupsClaim: 'cognito:groups',
   } as const;
