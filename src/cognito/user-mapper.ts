@@ -53,8 +53,18 @@ export interface User extends ListedUser {
   }[];
 }
 
-/** Fields of `User` that ListUsers does not tell. Its MFAOptions are legacy, and no promise. */
-export const detailFields = ['preferredMfa', 'mfaMethods', 'mfaOptions'] as const satisfies (keyof User)[];
+/**
+ * Fields that AdminGetUser returns and ListUsers does not. (Its MFAOptions are legacy, and no promise.) The compiler
+ * wants each of them here: one that was left out would be read with ListUsers in economy mode, and fail.
+ */
+const detail: Readonly<Record<Exclude<keyof User, keyof ListedUser>, true>> = {
+  preferredMfa: true,
+  mfaMethods: true,
+  mfaOptions: true,
+};
+
+/** Names of the fields of `User` that take AdminGetUser. */
+export const detailFields: readonly string[] = Object.keys(detail);
 
 /** Whether MFA is told of the user. Its absence must never be read as Cognito's having reported none. */
 export function isDetailed<T extends ListedUser>(user: T): user is T & User {
