@@ -12,6 +12,7 @@ export interface TextRule {
 export interface Input {
   text(name: string, rule: TextRule): string;
   optionalText(name: string, rule: TextRule): string | undefined;
+  texts(name: string, rule: TextRule): readonly string[];
   optionalTexts(name: string, rule: TextRule): readonly string[] | undefined;
   number(name: string, min: number, max: number): number;
   optionalNumber(name: string, min: number, max: number): number | undefined;
@@ -19,12 +20,11 @@ export interface Input {
   /** A member that is an object; what is wrong with its members is gathered with the rest. */
   structure(name: string): Input;
   optionalStructure(name: string): Input | undefined;
-  /** A member that is a list of objects; empty where it is left out. */
+  /** A member that is a list of objects. */
   structures(name: string): readonly Input[];
+  optionalStructures(name: string): readonly Input[];
   /** A member that maps texts to texts; empty where it is left out. */
-  texts(name: string): Readonly<Record<string, string>>;
-  /** Whether the member is there at all. */
-  has(name: string): boolean;
+  optionalMap(name: string): Readonly<Record<string, string>>;
   check(): void;
 }
 
@@ -70,6 +70,20 @@ export function createInput(body: Body, problems: string[] = []): Input {
     return value;
   }
 
+  function readList(name: string): readonly unknown[] | undefined {
+    const value = body[name] ?? undefined;
+    if (value === undefined || Array.isArray(value)) return value;
+    throw new CognitoError('SerializationException', `${name} takes a list`);
+  }
+
+  function optionalTexts(name: string, rule: TextRule) {
+    return readList(name)?.map((element) => checkText(name, element, rule));
+  }
+
+  function optionalStructures(name: string) {
+    return readList(name)?.map((element) => toStructure(name, element));
+  }
+
   function toStructure(name: string, value: unknown): Input {
     if (!isBody(value)) throw new CognitoError('SerializationException', `${name} takes a structure`);
     return createInput(value, problems);
@@ -89,12 +103,11 @@ export function createInput(body: Body, problems: string[] = []): Input {
       const value = body[name] ?? undefined;
       return value === undefined ? undefined : toStructure(name, value);
     },
-    structures(name) {
-      const value = body[name] ?? [];
-      if (!Array.isArray(value)) throw new CognitoError('SerializationException', `${name} takes a list`);
-      return value.map((element: unknown) => toStructure(name, element));
-    },
-    texts(name) {
+    structures: (name) => required(name, optionalStructures(name), []),
+    optionalStructures: (name) => optionalStructures(name) ?? [],
+    texts: (name, rule) => required(name, optionalTexts(name, rule), []),
+    optionalTexts,
+    optionalMap(name) {
       const value = body[name] ?? {};
       if (!isBody(value)) throw new CognitoError('SerializationException', `${name} takes a map`);
       const entries = Object.entries(value).map(([key, text]) => [key, checkText(name, text, anyText)]);
@@ -105,14 +118,7 @@ export function createInput(body: Body, problems: string[] = []): Input {
       if (value === undefined || typeof value === 'boolean') return value;
       throw new CognitoError('SerializationException', `${name} takes true or false`);
     },
-    has: (name) => (body[name] ?? undefined) !== undefined,
     number: (name, min, max) => required(name, optionalNumber(name, min, max), min),
-    optionalTexts(name, rule) {
-      const value = body[name] ?? undefined;
-      if (value === undefined) return undefined;
-      if (!Array.isArray(value)) throw new CognitoError('SerializationException', `${name} takes a list`);
-      return value.map((element: unknown) => checkText(name, element, rule));
-    },
     check() {
       if (problems.length === 0) return;
       const count = `${problems.length} validation error${problems.length === 1 ? '' : 's'} detected`;

@@ -1,5 +1,11 @@
 import { attributeOf, type SandboxPool, type SandboxUser } from './pool.js';
 
+/** A name besides the username that a user is found by, and the attribute that holds it. */
+export interface Alias {
+  readonly attribute: string;
+  readonly value: string;
+}
+
 /** The names by which a pool's users are found. */
 export interface NameIndex {
   /** Finds a user by username, else by active alias, else by a local user's sub. */
@@ -24,12 +30,13 @@ export function createNameIndex(pool: SandboxPool): NameIndex {
   function add(user: SandboxUser) {
     byUsername.set(fold(user.username), user);
     if (user.status === 'EXTERNAL_PROVIDER') return;
-    for (const alias of aliasesOf(user, pool)) byAlias.set(fold(alias), user);
+    for (const { value } of listAliases(pool, user)) byAlias.set(fold(value), user);
     bySub.set(fold(attributeOf(user, 'sub') ?? ''), user);
   }
 
   function remove(user: SandboxUser) {
-    const names = [...aliasesOf(user, pool), attributeOf(user, 'sub') ?? '', user.username].map(fold);
+    const aliases = listAliases(pool, user).map(({ value }) => value);
+    const names = [...aliases, attributeOf(user, 'sub') ?? '', user.username].map(fold);
     for (const index of [byUsername, byAlias, bySub]) {
       for (const name of names) if (index.get(name)?.username === user.username) index.delete(name);
     }
@@ -47,14 +54,15 @@ export function createNameIndex(pool: SandboxPool): NameIndex {
   };
 }
 
-function aliasesOf(user: SandboxUser, pool: SandboxPool): string[] {
-  const aliases = [
-    ...pool.aliasAttributes.filter((name) => isActive(user, name)),
-    ...pool.usernameAttributes,
-  ];
-  return aliases.flatMap((name) => attributeOf(user, name) ?? []);
+/** Lists the aliases of a user that are active: addresses once verified, or where sign-in is by them. */
+export function listAliases(pool: SandboxPool, user: Pick<SandboxUser, 'attributes'>): readonly Alias[] {
+  const active = pool.aliasAttributes.filter((name) => isActive(user, name));
+  return [...active, ...pool.usernameAttributes].flatMap((attribute) => {
+    const value = attributeOf(user, attribute);
+    return value === undefined ? [] : [{ attribute, value }];
+  });
 }
 
-function isActive(user: SandboxUser, alias: string): boolean {
+function isActive(user: Pick<SandboxUser, 'attributes'>, alias: string): boolean {
   return alias === 'preferred_username' || attributeOf(user, `${alias}_verified`) === 'true';
 }

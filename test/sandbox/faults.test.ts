@@ -1,6 +1,8 @@
+import type { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, test } from '@jest/globals';
 import { usualMessages } from '../../src/sandbox/errors.js';
 import type { FaultKind } from '../../src/sandbox/faults.js';
+import type { Sandbox } from '../../src/sandbox/server.js';
 import { post, start, startWithClient } from './start.js';
 
 const ada = { UserPoolId: 'us-east-1_Abc123', Username: 'ada' };
@@ -125,6 +127,37 @@ describe('whether the operation is carried out', () => {
     sandbox.inject({ ...kind, runs: !expected });
     await read();
     expect(sandbox.activeUsers(ada.UserPoolId)).toEqual(expected ? [] : ['ada']);
+  });
+});
+
+describe('a change', () => {
+  const disable = (client: CognitoIdentityProvider) => client.adminDisableUser(ada);
+
+  test.each<[string, Parameters<Sandbox['inject']>[0], boolean]>([
+    ['whose answer is lost', { kind: 'drop' }, true],
+    ['that never arrives', { kind: 'drop', runs: false }, false],
+    ['that a server error ends', { kind: 'error', type: 'InternalErrorException' }, false],
+    ['that is made all the same', { kind: 'error', type: 'InternalErrorException', runs: true }, true],
+    ['that is throttled', { kind: 'error', type: 'TooManyRequestsException' }, false],
+    ['behind a page of HTML', { kind: 'html', runs: true }, true],
+    ['whose answer is cut', { kind: 'truncate', framed: true }, true],
+  ])('%s fails, and the state can be read', async (_, fault, made) => {
+    const { client, sandbox } = await startWithClient();
+    sandbox.inject({ ...fault, operation: 'AdminDisableUser', times: 1 });
+    await expect(disable(client)).rejects.toThrow();
+    expect(sandbox.user(ada.UserPoolId, 'ada')?.enabled).toBe(!made);
+    await disable(client);
+    expect(sandbox.user(ada.UserPoolId, 'ada')?.enabled).toBe(false);
+  });
+
+  test('that hangs is made before its caller gives up', async () => {
+    const { client, sandbox } = await startWithClient();
+    sandbox.inject({ kind: 'hold', until: new Promise(() => {}), operation: 'AdminDisableUser' });
+    const abort = new AbortController();
+    const held = client.adminDisableUser(ada, { abortSignal: abort.signal });
+    while (sandbox.user(ada.UserPoolId, 'ada')?.enabled) await new Promise(setImmediate);
+    abort.abort();
+    await expect(held).rejects.toMatchObject({ name: 'AbortError' });
   });
 });
 

@@ -52,3 +52,44 @@ describe('devices', () => {
     }
   });
 });
+
+describe('devices change', () => {
+  async function startDevices() {
+    const { client } = await startWithClient();
+    const list = async () => (await client.adminListDevices(ada)).Devices ?? [];
+    const [first] = await list();
+    return { client, list, named: { ...ada, DeviceKey: first?.DeviceKey } };
+  }
+
+  test('by being forgotten, once', async () => {
+    const { client, list, named } = await startDevices();
+    await client.adminForgetDevice(named);
+    expect((await list()).map(({ DeviceKey }) => DeviceKey)).not.toContain(named.DeviceKey);
+    expect(await list()).toHaveLength(2);
+    await expect(client.adminForgetDevice(named)).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+  });
+
+  test.each(['not_remembered', 'remembered'] as const)('by being %s', async (status) => {
+    const { client, list, named } = await startDevices();
+    await client.adminUpdateDeviceStatus({ ...named, DeviceRememberedStatus: status });
+    const [device] = await list();
+    expect(device?.DeviceAttributes).toContainEqual({ Name: 'dev:device_remembered_status', Value: status });
+    expect(device?.DeviceAttributes).toHaveLength(7);
+  });
+
+  test('only to what there is, where the pool remembers them', async () => {
+    const { client, named } = await startDevices();
+    const odd = { ...named, DeviceRememberedStatus: 'forgotten' as never };
+    await expect(client.adminUpdateDeviceStatus(odd)).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+    });
+    const UserPoolId = 'us-east-1_Customers1';
+    const { Users = [] } = await client.listUsers({ UserPoolId, Limit: 1 });
+    const customer = { ...named, UserPoolId, Username: Users[0]?.Username };
+    for (const call of [client.adminForgetDevice(customer), client.adminUpdateDeviceStatus(customer)]) {
+      await expect(call).rejects.toMatchObject({ name: 'InvalidUserPoolConfigurationException' });
+    }
+  });
+});

@@ -72,3 +72,82 @@ describe('groups', () => {
     });
   });
 });
+
+describe('groups change', () => {
+  const RoleArn = 'arn:aws:iam::111122223333:role/Other';
+
+  test('by being created, updated and deleted', async () => {
+    const { client, sandbox } = await startWithClient({ pools: [pool] });
+    const group = { UserPoolId, GroupName: 'new', Description: 'New', Precedence: 3, RoleArn };
+    expect((await client.createGroup(group)).Group).toEqual({ ...group, ...dates });
+    await expect(client.createGroup(group)).rejects.toMatchObject({ name: 'GroupExistsException' });
+    const updated = await client.updateGroup({ UserPoolId, GroupName: 'new', Description: 'Newer' });
+    expect(updated.Group).toEqual({ ...group, Description: 'Newer', ...dates });
+    expect((await client.getGroup({ UserPoolId, GroupName: 'new' })).Group).toEqual(updated.Group);
+    await client.deleteGroup({ UserPoolId, GroupName: 'new' });
+    await expect(client.getGroup({ UserPoolId, GroupName: 'new' })).rejects.toMatchObject(missing);
+    expect(sandbox.group(UserPoolId, 'new')).toBeUndefined();
+  });
+
+  test('with a deletion their memberships end, and do not come back with the name', async () => {
+    const { client } = await startWithClient({ pools: [pool] });
+    await client.deleteGroup({ UserPoolId, GroupName: 'admins' });
+    await client.createGroup({ UserPoolId, GroupName: 'admins' });
+    expect((await client.listUsersInGroup({ UserPoolId, GroupName: 'admins' })).Users).toEqual([]);
+    const { Groups } = await client.adminListGroupsForUser({ UserPoolId, Username: 'ada' });
+    expect(Groups?.map(({ GroupName }) => GroupName)).toEqual(['unlisted']);
+  });
+
+  test('their members by adding and removing, both of which may be repeated', async () => {
+    const { client } = await startWithClient({ pools: [pool] });
+    const membership = { UserPoolId, Username: 'ada', GroupName: 'empty' };
+    const members = async () =>
+      (await client.listUsersInGroup(membership)).Users?.map(({ Username }) => Username);
+    await client.adminAddUserToGroup(membership);
+    await client.adminAddUserToGroup(membership);
+    expect(await members()).toEqual(['ada']);
+    await client.adminRemoveUserFromGroup(membership);
+    await client.adminRemoveUserFromGroup(membership);
+    expect(await members()).toEqual([]);
+  });
+
+  test('a user is in 100 at most', async () => {
+    const names = Array.from({ length: 101 }, (_, number) => `group-${number}`);
+    const full = createPool({
+      id: UserPoolId,
+      groups: names.map((name) => ({ name })),
+      users: [{ username: 'ada', groups: names.slice(0, 100) }],
+    });
+    const { client } = await startWithClient({ pools: [full] });
+    const of = { UserPoolId, Username: 'ada' };
+    await client.adminAddUserToGroup({ ...of, GroupName: 'group-0' });
+    await expect(client.adminAddUserToGroup({ ...of, GroupName: 'group-100' })).rejects.toMatchObject({
+      name: 'LimitExceededException',
+    });
+  });
+
+  test.each([
+    ['a precedence below 0', { Precedence: -1 }],
+    ['what is no role', { RoleArn: 'arn:aws:iam:not-a-role' }],
+    ['a description of 2049 characters', { Description: 'x'.repeat(2049) }],
+    ['a name with a space', { GroupName: 'a b' }],
+  ])('but not to %s', async (_, input) => {
+    const { client } = await startWithClient({ pools: [pool] });
+    await expect(client.createGroup({ UserPoolId, GroupName: 'new', ...input })).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+    });
+  });
+
+  test('where they are there', async () => {
+    const { client } = await startWithClient({ pools: [pool] });
+    const none = { UserPoolId, GroupName: 'nobody', Username: 'ada' };
+    for (const call of [
+      client.updateGroup(none),
+      client.deleteGroup(none),
+      client.adminAddUserToGroup(none),
+      client.adminRemoveUserFromGroup(none),
+    ]) {
+      await expect(call).rejects.toMatchObject(missing);
+    }
+  });
+});

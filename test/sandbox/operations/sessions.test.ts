@@ -67,3 +67,50 @@ describe('sessions', () => {
     });
   });
 });
+
+describe('sessions end', () => {
+  const ada = { UserPoolId, Username: 'ada' };
+
+  async function startSessions() {
+    const { client } = await startWithClient();
+    const list = async () => {
+      const { Sessions = [] } = await client.adminListUserSessions(ada);
+      return Sessions.map(({ SessionId = '' }) => SessionId);
+    };
+    const [viaPage = '', viaApi = '', page = ''] = await list();
+    return { client, list, viaPage, viaApi, page };
+  }
+
+  test('one by one, and no other', async () => {
+    const { client, list, viaPage, viaApi, page } = await startSessions();
+    await client.adminRevokeUserSession({ ...ada, SessionId: page });
+    expect(await list()).toEqual([viaPage, viaApi]);
+    await client.adminRevokeUserSession({ ...ada, SessionId: viaApi, RevokeAssociatedSessions: 'NONE' });
+    expect(await list()).toEqual([viaPage]);
+  });
+
+  test('with those that are linked, from either side', async () => {
+    for (const side of ['page', 'viaPage'] as const) {
+      const started = await startSessions();
+      const SessionId = started[side];
+      await started.client.adminRevokeUserSession({ ...ada, SessionId, RevokeAssociatedSessions: 'LINKED' });
+      expect(await started.list()).toEqual([started.viaApi]);
+    }
+  });
+
+  test('all together at a sign-out or where the user is disabled', async () => {
+    for (const end of ['adminUserGlobalSignOut', 'adminDisableUser'] as const) {
+      const { client, list } = await startSessions();
+      await client[end](ada);
+      expect(await list()).toEqual([]);
+    }
+  });
+
+  test.each([
+    ['one that is not there', `tkn${'0'.repeat(25)}`, 'ResourceNotFoundException'],
+    ['what is no id', 'session', 'InvalidParameterException'],
+  ])('but not %s', async (_, SessionId, name) => {
+    const { client } = await startSessions();
+    await expect(client.adminRevokeUserSession({ ...ada, SessionId })).rejects.toMatchObject({ name });
+  });
+});

@@ -1,0 +1,7 @@
+import { createUserOperation } from './user-operation.js';
+
+/** AdminDeleteUser: deletes a user for good. */
+export const adminDeleteUser = createUserOperation(
+  { category: 'UserUpdate', billing: 'unstated' },
+  (pool, user) => pool.remove(user),
+);

@@ -1,0 +1,17 @@
+import type { Operation } from '../operation.js';
+import { readGroup } from './group-input.js';
+import { toGroup } from './group-output.js';
+
+/** UpdateGroup: changes a group; a member left out keeps its value. */
+export const updateGroup: Operation = {
+  category: 'UserPoolResourceUpdate',
+  access: 'write',
+  billing: 'no',
+  run({ store, region, input, now }) {
+    const { poolId, name, details } = readGroup(input);
+    const pool = store.find(region, poolId);
+    const group = { ...pool.findGroup(name), ...details, lastModifiedAt: new Date(now()) };
+    pool.setGroup(group);
+    return { Group: toGroup(poolId, group) };
+  },
+};
