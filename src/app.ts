@@ -67,7 +67,7 @@ const storeConnectTimeoutMs = 1000;
 export async function buildGateway(config: Config, parts: GatewayParts = {}): Promise<BuiltGateway> {
   const log = parts.logTo ? pino({ level: config.logLevel }, parts.logTo) : await createLogger(config);
   const policy = await createPolicy(config, log);
-  const rates = { UserRead: config.userReadRps, UserList: config.userListRps };
+  const rates = config.quotaRates;
   const replicas = config.quotaRedisUrl === undefined ? 1 : config.quotaReplicas;
   const metrics = config.metricsPort === undefined ? undefined : createMetrics(rates, replicas);
   const callMetrics = parts.callMetrics ?? metrics?.callMetrics ?? silentCallMetrics;
@@ -83,7 +83,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   const executor = createCallExecutor(clients, share, systemClock, callMetrics, log);
   const cache = { ttlMs: config.userCacheTtlMs, max: config.userCacheMax };
   const pools = createPools(config.userPools, config.region);
-  const users = createUsers(pools, executor, cache, callMetrics, log, config.userReads);
+  const users = createUsers(pools, executor, cache, callMetrics, config.userReads);
   const authenticator = createAuthenticator(config.auth, config.endpoint, log);
   const probes: Probe[] = [{ name: 'credentials', check: clients.check }];
   if (config.auth.mode === 'jwt') probes.push({ name: 'issuers', check: authenticator.check });

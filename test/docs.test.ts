@@ -5,6 +5,7 @@ import { parseEnv } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { type DocumentNode, parse, print, validate } from 'graphql';
 import { loadConfig } from '../src/config/config.js';
+import { quotaCategories, quotaCategoryNames } from '../src/config/quota-categories.js';
 import { createSettings } from '../src/config/settings.js';
 import { codes } from '../src/errors/codes.js';
 import { toLimits } from '../src/graphql/limits/operation-limits.js';
@@ -166,6 +167,16 @@ describe('docs/configuration.md', () => {
     const found = Array.isArray(unset?.data) && unset.data.length === 0 ? undefined : unset?.data;
     expect(found).toEqual(expected);
   });
+});
+
+test('docs/limits.md lists every quota category with its default rates', () => {
+  const rows = [...read('docs/limits.md').matchAll(/^\| `(User\w+)` \| (\d+) \| (?:(\d+)\/s|–) \|$/gm)];
+  const stated = rows.map(([, name, rate, ofPool]) => [name, Number(rate), ofPool && Number(ofPool)]);
+  const expected = quotaCategoryNames.map((name) => {
+    const { defaultRate, ratePerPoolAndOperation } = quotaCategories[name];
+    return [name, defaultRate, ratePerPoolAndOperation];
+  });
+  expect(stated).toEqual(expected);
 });
 
 describe('settings that are given elsewhere', () => {

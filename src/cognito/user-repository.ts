@@ -1,17 +1,14 @@
-import { AdminGetUser$, type AdminGetUserCommandOutput } from '@aws-sdk/client-cognito-identity-provider';
-import type { Logger } from 'pino';
 import type { RequestScope } from '../common/request-scope.js';
 import type { Code } from '../errors/codes.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { CallMetrics } from './call-metrics.js';
-import type { CallExecutor, Operation } from './client/executor.js';
+import type { CallExecutor } from './client/executor.js';
 import { checkEmail, checkSub, checkUsername } from './input-validation.js';
+import { adminGetUser } from './operations/admin-get-user.js';
 import type { Pool, Pools } from './pools.js';
 import type { SearchKey } from './search-filter.js';
-import { createSingleFlight } from './single-flight.js';
-import { createUnknownLog } from './unrecognized-values.js';
 import { type CacheLimits, createUserCache } from './user-cache.js';
-import { detailFields, type ListedUser, toUser, type User } from './user-mapper.js';
+import { detailFields, type ListedUser, type User } from './user-mapper.js';
 import { createListing } from './user-search.js';
 
 /** Whom to look up: one user of one pool, by a name of the user's, by the sub or by the e-mail address. */
@@ -44,28 +41,16 @@ export function createUsers(
   executor: CallExecutor,
   cacheLimits: CacheLimits,
   callMetrics: CallMetrics,
-  log: Logger,
   reads: 'detail' | 'economy' = 'detail',
 ): Users {
-  const onUnknown = createUnknownLog(log);
-  const lookups = createSingleFlight<User>(callMetrics.coalesced);
-  const listing = createListing(executor, callMetrics, onUnknown);
+  const listing = createListing(executor);
   const cache = createUserCache(cacheLimits, callMetrics);
-
-  const adminGetUser: Operation<AdminGetUserCommandOutput, User> = {
-    schema: AdminGetUser$,
-    category: 'UserRead',
-    read: (answer, pool) => toUser(pool.id, answer, onUnknown),
-    billed: ({ username }) => username,
-  };
 
   async function getUser(pool: Pool, username: string, scope: RequestScope): Promise<User> {
     const key = `${pool.id} ${username}`;
     const kept = cache.getDetailed(key, scope);
     if (kept) return kept;
-    const user = await lookups.run(key, scope, (sharedCall) =>
-      executor.execute(pool, adminGetUser, { UserPoolId: pool.id, Username: username }, sharedCall),
-    );
+    const user = await executor.read(pool, adminGetUser, { Username: username }, scope);
     cache.set(key, user);
     return user;
   }

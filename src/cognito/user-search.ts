@@ -1,13 +1,12 @@
-import { ListUsers$, type ListUsersCommandOutput } from '@aws-sdk/client-cognito-identity-provider';
 import type { RequestScope } from '../common/request-scope.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { AmbiguousUserError } from './ambiguity.js';
-import type { CallMetrics } from './call-metrics.js';
-import type { CallExecutor, Operation } from './client/executor.js';
+import type { CallExecutor } from './client/executor.js';
+import { listUsers } from './operations/list-users.js';
 import type { Pool } from './pools.js';
 import { type SearchKey, toFilter } from './search-filter.js';
-import { createSingleFlight, type SharedCall } from './single-flight.js';
-import { attributeOf, type ListedUser, type OnUnknown, toListedUser } from './user-mapper.js';
+import type { SharedCall } from './single-flight.js';
+import { attributeOf, type ListedUser } from './user-mapper.js';
 
 /** Finds users with ListUsers. AWS counts nobody as active for it, and it tells nothing of MFA. */
 export interface Listing {
@@ -18,35 +17,16 @@ export interface Listing {
   find(pool: Pool, by: SearchKey, value: string, scope: RequestScope): Promise<ListedUser | undefined>;
 }
 
-interface Page {
-  readonly users: readonly ListedUser[];
-  readonly token: string | undefined;
-}
-
 /** Pages may be short or empty and yet not the last. So many of them without an end are no answer. */
 const maxPages = 10;
 
 /** Builds the searches. What several callers search for at a time is asked once. */
-export function createListing(
-  executor: CallExecutor,
-  callMetrics: CallMetrics,
-  onUnknown: OnUnknown,
-): Listing {
-  const searches = createSingleFlight<ListedUser | undefined>(callMetrics.coalesced);
-  const listUsers: Operation<ListUsersCommandOutput, Page> = {
-    schema: ListUsers$,
-    category: 'UserList',
-    read: ({ Users = [], PaginationToken }, { id }) => ({
-      users: Users.map((user) => toListedUser(id, user, onUnknown)),
-      token: PaginationToken || undefined,
-    }),
-  };
-
+export function createListing(executor: CallExecutor): Listing {
   async function search(pool: Pool, by: SearchKey, value: string, Filter: string, sharedCall: SharedCall) {
     const matches = new Map<string, ListedUser>();
     let token: string | undefined;
     for (let page = 0; page < maxPages; page += 1) {
-      const input = { UserPoolId: pool.id, Filter, ...(token !== undefined && { PaginationToken: token }) };
+      const input = { Filter, ...(token !== undefined && { PaginationToken: token }) };
       const answer = await executor.execute(pool, listUsers, input, sharedCall);
       for (const user of answer.users) if (isMatch(user, by, value)) matches.set(user.username, user);
       token = answer.token;
@@ -61,7 +41,7 @@ export function createListing(
     async find(pool, by, value, scope) {
       const filter = toFilter(by, value);
       if (filter === undefined) return undefined;
-      return searches.run(`${pool.id} ${filter}`, scope, (sharedCall) =>
+      return executor.share(pool, `search ${filter}`, scope, (sharedCall) =>
         search(pool, by, value, filter, sharedCall),
       );
     },

@@ -35,11 +35,12 @@ export class CancellationScope {
 export interface RequestUsage {
   /** Distinct look-ups asked for. */
   users: number;
-  /** Calls to Cognito begun for it. A call that several requests wait for counts for the first of them only. */
-  calls: number;
-  /** Its calls to ListUsers, whose quota is the scarcest and which bill nobody. */
-  listed: number;
-  /** Its calls that made AWS count a user as active in this month: AdminGetUser that found one. */
+  /**
+   * Calls to Cognito begun for it, by operation. A call that several requests wait for counts for the first of them
+   * only.
+   */
+  readonly calls: Map<string, number>;
+  /** Its calls that made AWS count a user as active in this month, such as an AdminGetUser that found one. */
   billable: number;
   /** Look-ups that joined a call under way, of another request or of this one. */
   coalesced: number;
@@ -47,6 +48,18 @@ export interface RequestUsage {
   cached: number;
   /** The longest time that a look-up of this request waited in the queue of a quota, in ms. */
   queuedMs: number;
+}
+
+/** Counts a call that is begun for a request. */
+export function countCall({ calls }: RequestUsage, operation: string): void {
+  calls.set(operation, (calls.get(operation) ?? 0) + 1);
+}
+
+/** The number of calls begun for a request, over all operations. */
+export function sumCalls({ calls }: Pick<RequestUsage, 'calls'>): number {
+  let sum = 0;
+  for (const count of calls.values()) sum += count;
+  return sum;
 }
 
 /**
@@ -62,8 +75,7 @@ export class RequestScope extends CancellationScope {
   readonly requestId: string | undefined;
   readonly usage: RequestUsage = {
     users: 0,
-    calls: 0,
-    listed: 0,
+    calls: new Map(),
     billable: 0,
     coalesced: 0,
     cached: 0,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ConfigError } from '../errors/config-error.js';
 import { type Environment, readEnvironment } from './environment.js';
+import { type QuotaRates, toQuotaRates } from './quota-categories.js';
 import { readSecretFiles } from './secret-files.js';
 import {
   type Audiences,
@@ -50,9 +51,10 @@ export interface Config {
   readonly requireReason: boolean;
   /** How long /readyz says no before the gateway stops to listen, in ms. */
   readonly shutdownDelayMs: number;
-  /** This gateway's share of Cognito's quotas, in calls per second. */
-  readonly userReadRps: number;
-  readonly userListRps: number;
+  /** The longest that one attempt of a read may take, in ms. */
+  readonly attemptTimeoutMs: number;
+  /** This gateway's share of Cognito's quotas, in calls per second by category. */
+  readonly quotaRates: QuotaRates;
   /** How much of its rate a quota may spend at once after a rest, in ms of it. */
   readonly quotaBurstMs: number;
   /** The store in which replicas share one quota; each has its own without. */
@@ -147,8 +149,12 @@ export function loadConfig(
     writesPerMinute: data.WRITES_PER_MINUTE,
     requireReason: data.REQUIRE_REASON,
     shutdownDelayMs: data.SHUTDOWN_DELAY_MS,
-    userReadRps: data.USER_READ_RPS,
-    userListRps: data.USER_LIST_RPS,
+    attemptTimeoutMs: data.ATTEMPT_TIMEOUT_MS,
+    quotaRates: toQuotaRates({
+      UserRead: data.USER_READ_RPS,
+      UserList: data.USER_LIST_RPS,
+      ...data.QUOTA_RATES,
+    }),
     quotaBurstMs: data.QUOTA_BURST_MS,
     quotaRedisUrl: data.QUOTA_REDIS_URL,
     quotaReplicas: data.QUOTA_REPLICAS,

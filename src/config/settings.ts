@@ -3,6 +3,7 @@ import { isLoopback, isTrustworthy } from '../common/loopback.js';
 import { isPoolId, toRegion } from '../common/pool-id.js';
 import { isRegion } from '../common/region.js';
 import type { Environment } from './environment.js';
+import { callsPerSecond, maxRate, parseQuotaRates, quotaCategories } from './quota-categories.js';
 
 /** How one pool, or any pool under the key `*`, is reached. */
 export interface PoolAccess {
@@ -169,13 +170,24 @@ export function createSettings(settings: Environment) {
       integer(1, 1_000_000, 'changes from 1 to 1000000').default(60),
     ),
     REQUIRE_REASON: setting('on: every change needs options.reason.', onOff('off')),
+    ATTEMPT_TIMEOUT_MS: setting(
+      'The longest that one attempt of a read may take, in ms; never more than half of the time left.',
+      integer(1, 300_000, 'milliseconds from 1 to 300000').default(3000),
+    ),
     USER_READ_RPS: setting(
       'Calls a second of the UserRead quota, for each account and region.',
-      integer(1, 100_000, 'calls per second from 1 to 100000').default(96),
+      integer(1, maxRate, callsPerSecond).default(quotaCategories.UserRead.defaultRate),
     ),
     USER_LIST_RPS: setting(
       'Calls a second of the UserList quota, for each account and region.',
-      integer(1, 100_000, 'calls per second from 1 to 100000').default(24),
+      integer(1, maxRate, callsPerSecond).default(quotaCategories.UserList.defaultRate),
+    ),
+    QUOTA_RATES: setting(
+      'Calls a second by quota category, for each account and region.',
+      z
+        .string()
+        .transform((text, context) => parseQuotaRates(text, settings, (message) => context.addIssue(message)))
+        .optional(),
     ),
     QUOTA_BURST_MS: setting(
       'Burst size, as milliseconds of the rate (250 ms × 96/s = 24 calls).',

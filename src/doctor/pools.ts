@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AdminGetUser$, ListUsers$ } from '@aws-sdk/client-cognito-identity-provider';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { assumeRole } from '../cognito/client/client-registry.js';
-import type { Input, Send } from '../cognito/client/send-command.js';
+import type { Send } from '../cognito/client/send-command.js';
 import type { Pool } from '../cognito/pools.js';
 import { systemClock } from '../common/clock.js';
 import { RequestScope } from '../common/request-scope.js';
@@ -58,7 +58,7 @@ async function checkRole(
 async function ask(
   { pool, send, account }: PoolCheck,
   schema: typeof AdminGetUser$,
-  input: Input,
+  input: object,
 ): Promise<Finding> {
   const [, , operation] = schema;
   const name = `pool ${pool.id}, ${operation}`;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   GetProvisionedLimit$,
   type GetProvisionedLimitCommandOutput,
@@ -6,23 +7,24 @@ import type { Send } from '../cognito/client/send-command.js';
 import { systemClock } from '../common/clock.js';
 import { RequestScope } from '../common/request-scope.js';
 import type { Config } from '../config/config.js';
-import { isDenied, toName } from './aws-errors.js';
+import { quotaCategories, quotaCategoryNames, toQuotaSetting } from '../config/quota-categories.js';
+import { isDenied, isThrottled, toName } from './aws-errors.js';
 import { type Finding, fail, ok, skip } from './finding.js';
 import { patienceMs } from './network.js';
 
 const action = 'cognito-idp:GetProvisionedLimit';
 /** The part of a limit that leaves room for sign-ins. */
 const fairPart = 0.8;
+const pauseMs = 1100;
 
 /** Compares what this gateway, in all its replicas, takes of an account's limits with what the account really has. */
 export async function* checkLimits(where: string, send: Send, config: Config): AsyncGenerator<Finding> {
-  const rates = [
-    ['UserRead', 'USER_READ_RPS', config.userReadRps],
-    ['UserList', 'USER_LIST_RPS', config.userListRps],
-  ] as const;
   // Over a store the replicas share one rate; without, each has all of it.
   const replicas = config.quotaRedisUrl ? 1 : config.quotaReplicas;
-  for (const [category, setting, rate] of rates) {
+  for (const category of quotaCategoryNames) {
+    if (!quotaCategories[category].isProvisioned) continue;
+    const setting = toQuotaSetting(category);
+    const rate = config.quotaRates[category];
     const name = `${category} quota of ${where}`;
     try {
       const limit = await readLimit(send, category);
@@ -45,7 +47,18 @@ export async function* checkLimits(where: string, send: Send, config: Config): A
   }
 }
 
+/** AWS takes one such call a second. */
 async function readLimit(send: Send, category: string): Promise<number> {
+  try {
+    return await askLimit(send, category);
+  } catch (error) {
+    if (!isThrottled(error)) throw error;
+    await sleep(pauseMs);
+    return askLimit(send, category);
+  }
+}
+
+async function askLimit(send: Send, category: string): Promise<number> {
   const scope = new RequestScope(patienceMs, systemClock);
   const input = { LimitDefinition: { LimitClass: 'API_CATEGORY', Attributes: { Category: category } } };
   try {

@@ -4,7 +4,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Identity } from '../auth/identity.js';
-import type { RequestUsage } from '../common/request-scope.js';
+import { type RequestUsage, sumCalls } from '../common/request-scope.js';
 import { fail, type RequestSpan, startRequestSpan } from '../common/tracing.js';
 import type { Code } from '../errors/codes.js';
 
@@ -128,10 +128,22 @@ function toLine(entry: Entry, status: number, durationMs: number) {
     status,
     codes: [...codes.keys()],
     durationMs: round(durationMs),
-    ...usage,
-    ...(usage && { queuedMs: round(usage.queuedMs) }),
+    ...(usage && toUsage(usage)),
     caller: identity?.issuer ? { issuer: identity.issuer, subject: identity.subject } : null,
     clientName,
+  };
+}
+
+function toUsage(usage: Readonly<RequestUsage>) {
+  const { users, calls, billable, coalesced, cached, queuedMs } = usage;
+  return {
+    users,
+    calls: sumCalls(usage),
+    listed: calls.get('ListUsers') ?? 0,
+    billable,
+    coalesced,
+    cached,
+    queuedMs: round(queuedMs),
   };
 }
 

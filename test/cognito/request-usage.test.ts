@@ -2,6 +2,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import { silentCallMetrics } from '../../src/cognito/call-metrics.js';
 import { systemClock } from '../../src/common/clock.js';
 import { RequestScope } from '../../src/common/request-scope.js';
+import { toQuotaRates } from '../../src/config/quota-categories.js';
 import { createPool } from '../../src/sandbox/pool.js';
 import { createUserLoader } from '../../src/services/user-loader.js';
 import { type Access, type AccessOptions, startAccess } from '../support/access.js';
@@ -35,8 +36,7 @@ test('a request counts its distinct users, its calls, and those that found someb
   await load('ada', 'ada', 'bob', 'nobody');
   expect(usage).toEqual({
     users: 3,
-    calls: 3,
-    listed: 0,
+    calls: new Map([['AdminGetUser', 3]]),
     billable: 2,
     coalesced: 0,
     cached: 0,
@@ -48,7 +48,7 @@ test('a call that was throttled and made again counts twice, and is billed once'
   const [{ usage, load } = never()] = await start(1);
   access.sandbox.inject({ kind: 'error', type: 'TooManyRequestsException', times: 1 });
   await load('ada');
-  expect(usage).toMatchObject({ users: 1, calls: 2, billable: 1 });
+  expect(usage).toMatchObject({ users: 1, calls: new Map([['AdminGetUser', 2]]), billable: 1 });
 });
 
 test('a look-up that joins another costs its request nothing', async () => {
@@ -63,19 +63,24 @@ test('a look-up that joins another costs its request nothing', async () => {
   first.caller.cancel();
   answer();
   await Promise.all(loads);
-  expect(first.usage).toMatchObject({ users: 1, calls: 1, billable: 1, coalesced: 0 });
-  expect(second.usage).toMatchObject({ users: 1, calls: 0, billable: 0, coalesced: 1 });
+  expect(first.usage).toMatchObject({
+    users: 1,
+    calls: new Map([['AdminGetUser', 1]]),
+    billable: 1,
+    coalesced: 0,
+  });
+  expect(second.usage).toMatchObject({ users: 1, calls: new Map(), billable: 0, coalesced: 1 });
 });
 
 test('a user from the cache costs nothing', async () => {
   const [first = never(), second = never()] = await start(2, { cache: { ttlMs: 60_000, max: 10 } });
   await first.load('ada');
   await second.load('ada');
-  expect(second.usage).toMatchObject({ users: 1, calls: 0, billable: 0, cached: 1 });
+  expect(second.usage).toMatchObject({ users: 1, calls: new Map(), billable: 0, cached: 1 });
 });
 
 test('a request counts the longest that a look-up of its has queued', async () => {
-  const share = { rates: { UserRead: 10, UserList: 10 }, burstMs: 100 };
+  const share = { rates: toQuotaRates({ UserRead: 10 }), burstMs: 100 };
   const [{ usage, load } = never()] = await start(1, { share });
   await load('ada', 'bob', 'eve');
   // A burst of one, and another each 100 ms; timers may be a little early.

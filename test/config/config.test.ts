@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Environment, loadConfig } from '../../src/config/config.js';
+import { toQuotaRates } from '../../src/config/quota-categories.js';
 
 const required = { AUTH: 'none', USER_POOLS: 'us-east-1_Abc123' };
 const load = (environment: Environment) => loadConfig({}, environment);
@@ -40,8 +41,20 @@ describe('the configuration', () => {
       writesPerMinute: 60,
       requireReason: false,
       shutdownDelayMs: 0,
-      userReadRps: 96,
-      userListRps: 24,
+      attemptTimeoutMs: 3000,
+      quotaRates: {
+        UserRead: 96,
+        UserList: 24,
+        UserResourceRead: 40,
+        UserUpdate: 20,
+        UserResourceUpdate: 20,
+        UserCreation: 40,
+        UserPoolRead: 12,
+        UserPoolResourceRead: 16,
+        UserPoolResourceUpdate: 12,
+        UserAccountRecovery: 6,
+        UserSessions: 20,
+      },
       quotaBurstMs: 250,
       quotaRedisUrl: undefined,
       quotaReplicas: 1,
@@ -90,8 +103,10 @@ describe('the configuration', () => {
       AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: 'http://127.0.0.1:9229',
       REQUEST_TIMEOUT_MS: '2500',
       SHUTDOWN_DELAY_MS: '5000',
+      ATTEMPT_TIMEOUT_MS: '1500',
       USER_READ_RPS: '50',
       USER_LIST_RPS: '10',
+      QUOTA_RATES: 'UserUpdate=10, UserCreation = 20',
       QUOTA_BURST_MS: '0',
       QUOTA_REDIS_URL: 'redis://127.0.0.1:6379',
       QUOTA_REPLICAS: '3',
@@ -141,8 +156,8 @@ describe('the configuration', () => {
       writesPerMinute: 10,
       requireReason: true,
       shutdownDelayMs: 5000,
-      userReadRps: 50,
-      userListRps: 10,
+      attemptTimeoutMs: 1500,
+      quotaRates: toQuotaRates({ UserRead: 50, UserList: 10, UserUpdate: 10, UserCreation: 20 }),
       quotaBurstMs: 0,
       quotaRedisUrl: 'redis://127.0.0.1:6379',
       quotaReplicas: 3,
@@ -205,6 +220,40 @@ describe('the configuration', () => {
     [`us-east-1_${'A'.repeat(46)}`, 'in place of'],
   ])('refuses the pools %j', (USER_POOLS, complaint) => {
     expect(complaints({ ...required, USER_POOLS })).toEqual([expect.stringContaining(complaint)]);
+  });
+
+  test.each([
+    ['UserUpdate', 'calls per second from 1 to 100000 after "UserUpdate="'],
+    ['UserUpdate=', 'calls per second from 1 to 100000 after "UserUpdate="'],
+    ['UserUpdate=0', 'calls per second from 1 to 100000 after "UserUpdate="'],
+    ['UserUpdate=100001', 'calls per second from 1 to 100000 after "UserUpdate="'],
+    ['UserUpdate=1.5', 'calls per second from 1 to 100000 after "UserUpdate="'],
+    ['UserUpdate=1=2', 'calls per second from 1 to 100000 after "UserUpdate="'],
+    ['userupdate=10', 'category=rate, with a category of UserRead, UserList, '],
+    ['toString=10', 'in place of "toString=10"'],
+    ['UserUpdate=10,', 'in place of ""'],
+    ['UserUpdate=10,UserUpdate=10', 'each category once, and "UserUpdate" is named twice'],
+    ['UserRead=10,UserRead=20', 'each category once, and "UserRead" is named twice'],
+  ])('refuses the quota rates %j', (QUOTA_RATES, complaint) => {
+    expect(complaints({ ...required, QUOTA_RATES })).toEqual([
+      expect.stringMatching(/^QUOTA_RATES: expected /),
+    ]);
+    expect(complaints({ ...required, QUOTA_RATES })).toEqual([expect.stringContaining(complaint)]);
+  });
+
+  test.each([
+    ['UserRead=10', 'USER_READ_RPS'],
+    ['UserUpdate=1,UserList=10', 'USER_LIST_RPS'],
+  ])('refuses %s beside %s, which names the same category', (QUOTA_RATES, setting) => {
+    expect(load({ ...required, QUOTA_RATES }).quotaRates).toMatchObject({});
+    expect(complaints({ ...required, QUOTA_RATES, [setting]: '10' })).toEqual([
+      expect.stringMatching(`^QUOTA_RATES: expected each category once, and ${setting} sets `),
+    ]);
+  });
+
+  test('sets the rates of the two older categories by QUOTA_RATES too', () => {
+    const { quotaRates } = load({ ...required, QUOTA_RATES: 'UserRead=7,UserList=3' });
+    expect(quotaRates).toEqual(toQuotaRates({ UserRead: 7, UserList: 3 }));
   });
 
   test('names each bad pool of a list', () => {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { type CollectionTag, parse, type ScalarTag, YAMLMap, YAMLSeq } from 'yaml';
 import { loadConfig } from '../../src/config/config.js';
+import { quotaCategoryNames } from '../../src/config/quota-categories.js';
 import { read, root } from './files.js';
 
 const text = read('deploy/lambda/template.yaml');
@@ -87,8 +88,9 @@ describe('the SAM template', () => {
     expect(gateway.Timeout).toBeLessThan(30);
     // All instances together ask for no more than one gateway does by default.
     const instances = parameters.ReservedConcurrency.Default;
-    const { userReadRps, userListRps } = loadConfig({}, { AUTH: 'none', USER_POOLS: '*' });
-    expect(instances * config.userReadRps).toBeLessThanOrEqual(userReadRps);
-    expect(instances * config.userListRps).toBeLessThanOrEqual(userListRps);
+    const { quotaRates } = loadConfig({}, { AUTH: 'none', USER_POOLS: '*' });
+    for (const category of quotaCategoryNames) {
+      expect(instances * config.quotaRates[category]).toBeLessThanOrEqual(quotaRates[category]);
+    }
   });
 });

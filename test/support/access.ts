@@ -7,6 +7,7 @@ import type { CacheLimits } from '../../src/cognito/user-cache.js';
 import { createUsers, type Users } from '../../src/cognito/user-repository.js';
 import { systemClock } from '../../src/common/clock.js';
 import { RequestScope } from '../../src/common/request-scope.js';
+import { toQuotaRates } from '../../src/config/quota-categories.js';
 import type { SandboxPool } from '../../src/sandbox/pool.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { credentials } from './test-gateway.js';
@@ -35,11 +36,11 @@ export async function startAccess(options: AccessOptions): Promise<Access> {
   const sandbox = await startSandbox({ pools });
   const clients = createClients({ endpoint: sandbox.url, credentials });
   const log = pino({ level: 'silent' });
-  const plenty = { rates: { UserRead: 10_000, UserList: 10_000 }, burstMs: 1000 };
+  const plenty = { rates: toQuotaRates({ UserRead: 10_000, UserList: 10_000 }), burstMs: 1000 };
   const executor = createCallExecutor(clients, share ?? plenty, systemClock, callMetrics, log);
   return {
     sandbox,
-    users: createUsers(createPools(new Map([['*', {}]])), executor, cache, callMetrics, log),
+    users: createUsers(createPools(new Map([['*', {}]])), executor, cache, callMetrics),
     async close() {
       await clients.close();
       await sandbox.close();

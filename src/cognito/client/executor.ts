@@ -1,54 +1,66 @@
-import type { MetadataBearer, StaticOperationSchema } from '@smithy/types';
+import type { MetadataBearer } from '@smithy/types';
 import type { Logger } from 'pino';
 import type { Clock } from '../../common/clock.js';
-import type { RequestScope } from '../../common/request-scope.js';
+import { countCall, type RequestScope } from '../../common/request-scope.js';
 import { traced } from '../../common/tracing.js';
+import type { QuotaCategory, QuotaRates } from '../../config/quota-categories.js';
 import type { Code } from '../../errors/codes.js';
 import { GatewayError } from '../../errors/gateway-error.js';
 import type { CallEvent, CallMetrics } from '../call-metrics.js';
 import { toCause, toGatewayError } from '../errors.js';
+import {
+  type CallInput,
+  type Operation,
+  type ReadOperation,
+  toOperationName,
+} from '../operations/operation.js';
 import type { Pool } from '../pools.js';
 import { createSharedBucket } from '../quota/distributed-token-bucket.js';
 import { createQuota, type Permit, type Quota, type QuotaLimits } from '../quota/fair-queue.js';
 import type { ReplicaCoordinator } from '../quota/replica-coordinator.js';
-import type { SharedCall } from '../single-flight.js';
+import { createSingleFlight, type SharedCall } from '../single-flight.js';
+import { createUnknownLog } from '../unrecognized-values.js';
 import { type Clients, maxSockets } from './client-registry.js';
-import type { Input } from './send-command.js';
-
-/** Cognito's quota categories, as far as the gateway uses them. */
-export type QuotaCategory = 'UserRead' | 'UserList';
-
-/** An operation of Cognito's: the quota it draws on, and what the gateway takes from its output. */
-export interface Operation<Output extends MetadataBearer, T> {
-  readonly schema: StaticOperationSchema;
-  readonly category: QuotaCategory;
-  readonly read: (output: Output, pool: Pool) => T;
-  /** The username of the user whom AWS counts as active for this answer; absent where it counts nobody. */
-  readonly billed?: (answer: T) => string;
-}
 
 /** This gateway's share of an account's quotas. */
 export interface QuotaShare {
   /** Calls per second by category. */
-  readonly rates: Readonly<Record<QuotaCategory, number>>;
-  /** How much of its rate a quota may spend at once after a rest, in ms of it. */
+  readonly rates: QuotaRates;
+  /** Burst size, as ms of the rate. */
   readonly burstMs: number;
-  /** The replicas that these quotas are shared with; each is this process's own without. */
+  /** The replicas that these quotas are shared with; without, each quota is this process's own. */
   readonly coordinator?: ReplicaCoordinator | undefined;
 }
 
-/** Makes calls to Cognito: in turn, and again where that may help. */
+/** Makes calls to Cognito by the description of their operation. Every rejection is a GatewayError. */
 export interface CallExecutor {
-  /**
-   * Waits for the quota, then calls. What Cognito throttled or failed to answer goes back to the queue, while
-   * somebody waits for it. Rejects with a GatewayError.
-   */
-  execute<Output extends MetadataBearer, T>(
+  /** Reads once for all requests that ask for the same at the same time. */
+  read<Input extends object, Output extends MetadataBearer, Result>(
     pool: Pool,
-    operation: Operation<Output, T>,
-    input: Input,
+    operation: ReadOperation<Input, Output, Result>,
+    input: CallInput<Input>,
+    scope: RequestScope,
+  ): Promise<Result>;
+  /**
+   * Runs a look-up of several calls once for all requests that ask for the same at the same time. `key` is equal for
+   * look-ups whose answer may be shared, within one pool.
+   */
+  share<Result>(
+    pool: Pool,
+    key: string,
+    scope: RequestScope,
+    lookUp: (sharedCall: SharedCall) => Promise<Result>,
+  ): Promise<Result>;
+  /**
+   * Makes one call of a shared look-up: waits for the quota, then calls. A call that Cognito throttled or failed to
+   * answer goes back to the queue, as long as somebody waits for it.
+   */
+  execute<Input extends object, Output extends MetadataBearer, Result>(
+    pool: Pool,
+    operation: Operation<Input, Output, Result>,
+    input: CallInput<Input>,
     sharedCall: SharedCall,
-  ): Promise<T>;
+  ): Promise<Result>;
 }
 
 const maxQueued = 10_000;
@@ -65,6 +77,8 @@ export function createCallExecutor(
   log: Logger,
 ): CallExecutor {
   const quotas = new Map<string, Quota>();
+  const onUnknown = createUnknownLog(log);
+  const lookups = createSingleFlight<unknown>(callMetrics.coalesced);
 
   /**
    * Quotas are the account's: a role's belong to the account that its ARN names, whichever role of it asks. What
@@ -109,16 +123,17 @@ export function createCallExecutor(
     error: GatewayError,
   ): Promise<void> {
     const ms = clock.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** attempt);
-    if (sharedCall.cancelled || clock.now() + ms + 2 * tookMs >= sharedCall.deadline)
+    if (sharedCall.cancelled || clock.now() + ms + 2 * tookMs >= sharedCall.deadline) {
       return Promise.reject(error);
+    }
     sharedCall.failure = error;
     sharedCall.timeoutError = () => error;
     return new Promise((resolve, reject) => {
       const stopTimer = clock.after(ms, () => {
-        stay();
+        removeListener();
         resolve();
       });
-      const stay = sharedCall.onCancel(() => {
+      const removeListener = sharedCall.onCancel(() => {
         stopTimer();
         reject(error);
       });
@@ -147,15 +162,32 @@ export function createCallExecutor(
     return new GatewayError('TOO_MANY_REQUESTS', { cause, requestId: extensions.requestId, retryAfterMs });
   }
 
-  return {
-    async execute<Output extends MetadataBearer, T>(
+  const executor: CallExecutor = {
+    read: (pool, operation, input, scope) =>
+      executor.share(
+        pool,
+        `${toOperationName(operation)} ${operation.coalescingKey(input)}`,
+        scope,
+        (sharedCall) => executor.execute(pool, operation, input, sharedCall),
+      ),
+
+    // Whoever joins a call asks for the same operation or look-up, whose result is of the same type.
+    share: <Result>(
       pool: Pool,
-      { schema, category, read, billed }: Operation<Output, T>,
-      input: Input,
+      key: string,
+      scope: RequestScope,
+      lookUp: (sharedCall: SharedCall) => Promise<Result>,
+    ) => lookups.run(`${pool.id} ${key}`, scope, lookUp) as Promise<Result>,
+
+    async execute<Input extends object, Output extends MetadataBearer, Result>(
+      pool: Pool,
+      operation: Operation<Input, Output, Result>,
+      input: CallInput<Input>,
       sharedCall: SharedCall,
     ) {
+      const { category } = operation;
+      const name = toOperationName(operation);
       const quota = quotaOf(pool, category);
-      const [, , operation] = schema;
       for (let attempt = 0; ; attempt += 1) {
         const askedAt = clock.now();
         const permit = await traced(
@@ -167,11 +199,11 @@ export function createCallExecutor(
           toCode,
         );
         const startedAt = clock.now();
-        const payer = count(sharedCall, category, startedAt - askedAt);
+        const payer = count(sharedCall, name, startedAt - askedAt);
         const record = (outcome: CallEvent['outcome']) => {
           const durationMs = clock.now() - startedAt;
           callMetrics.call({
-            operation,
+            operation: name,
             region: pool.region,
             outcome,
             durationMs,
@@ -180,18 +212,19 @@ export function createCallExecutor(
           return durationMs;
         };
         try {
-          const output = await clients.for(pool)<Output>(schema, input, sharedCall);
-          const answer = take(() => read(output, pool), output);
+          const wireInput = { UserPoolId: pool.id, ...input };
+          const output = await clients.for(pool)<Output>(operation.schema, wireInput, sharedCall);
+          const result = toResult(() => operation.toResult(output, { pool, onUnknown }), output);
           record('OK');
-          if (billed) {
+          if (operation.billedUser) {
             if (payer) payer.usage.billable += 1;
-            callMetrics.billable(pool.id, billed(answer));
+            callMetrics.billable(pool.id, operation.billedUser(input, result));
           }
-          return answer;
+          return result;
         } catch (cause) {
-          const failure = toGatewayError(cause);
+          const failure = toGatewayError(cause, operation.errorCodes);
           const tookMs = record(sharedCall.cancelled ? 'GIVEN_UP' : failure.code);
-          logFailure(pool, operation, sharedCall, failure, payer?.requestId);
+          logFailure(pool, name, sharedCall, failure, payer?.requestId);
           const error = failure.code === 'TOO_MANY_REQUESTS' ? slowDown(failure, permit, quota) : failure;
           if (!askAgain.has(error.code)) throw error;
           // The pause belongs to no turn.
@@ -203,25 +236,25 @@ export function createCallExecutor(
       }
     },
   };
+  return executor;
 }
 
 function toCode(error: unknown): string {
   return toGatewayError(error).code;
 }
 
-/** Counts a call, for the first of those who wait, and how long it has queued, for each. */
-function count({ scopes }: SharedCall, category: QuotaCategory, queuedMs: number): RequestScope | undefined {
+/** Counts a call for the first of the requests that wait, and how long it was queued for each. */
+function count({ scopes }: SharedCall, operation: string, queuedMs: number): RequestScope | undefined {
   const [first] = scopes;
-  if (first) first.usage.calls += 1;
-  if (first && category === 'UserList') first.usage.listed += 1;
+  if (first) countCall(first.usage, operation);
   for (const { usage } of scopes) usage.queuedMs = Math.max(usage.queuedMs, queuedMs);
   return first;
 }
 
-/** Reads an answer. One that cannot be read is none, though its request has an id. */
-function take<T>(read: () => T, { $metadata }: MetadataBearer): T {
+/** Converts an output. One that cannot be converted is no answer, though its request has an id. */
+function toResult<T>(convert: () => T, { $metadata }: MetadataBearer): T {
   try {
-    return read();
+    return convert();
   } catch (cause) {
     throw new GatewayError('COGNITO_UNAVAILABLE', { cause, requestId: $metadata.requestId });
   }

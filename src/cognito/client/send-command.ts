@@ -13,13 +13,10 @@ import { toGatewayError } from '../errors.js';
 import { exchange } from './http-exchange.js';
 import { createSign } from './sigv4.js';
 
-/** The input of an operation, as far as the gateway has any: JSON as it stands. */
-export type Input = { readonly [member: string]: string | number | Input };
-
 /** Sends one call to Cognito, and resolves or rejects as the SDK's client would: with its output, or its exception. */
 export type Send = <Output extends MetadataBearer>(
   schema: StaticOperationSchema,
-  input: Input,
+  input: object,
   waiting: CancellationScope,
 ) => Promise<Output>;
 
@@ -31,7 +28,7 @@ const skewMs = 240_000;
  *
  * `client.send` runs eleven middlewares a call, most of which copy the client's whole configuration, and an HTTP
  * handler around Node's: together they cost several times what GraphQL does. This does what is left of them for a
- * call with flat input. The endpoint is resolved once and undici carries the request; the endpoint's rules, the
+ * call of AWS's JSON protocol. The endpoint is resolved once and undici carries the request; the endpoint's rules, the
  * credentials and their refresh before they expire, and the reading of answers and errors are the SDK's own.
  */
 export function createSend({ config }: CognitoIdentityProviderClient, dispatcher: Dispatcher): Send {
@@ -83,7 +80,11 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
     const step = {
       name: `CognitoIdentityProvider.${name}`,
       kind: SpanKind.CLIENT,
-      attributes: () => ({ ...rpc, 'rpc.method': name, 'cognito_gateway.pool_id': String(input.UserPoolId) }),
+      attributes: () => ({
+        ...rpc,
+        'rpc.method': name,
+        ...('UserPoolId' in input && { 'cognito_gateway.pool_id': String(input.UserPoolId) }),
+      }),
     };
     return traced(
       step,
@@ -93,7 +94,7 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
           const { address, region } = await connected;
           span.setAttributes({ 'server.address': address, 'cloud.region': region });
         }
-        const response = await requestInTime(name, JSON.stringify(input), waiting);
+        const response = await requestInTime(name, JSON.stringify(toWire(input)), waiting);
         span.setAttribute('aws.request_id', response.headers['x-amzn-requestid'] ?? '');
         try {
           return await protocol.deserializeResponse(operation, config, response);
@@ -104,6 +105,14 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
       (error) => toGatewayError(error).code,
     );
   };
+}
+
+/** Converts an input to AWS's JSON: dates are seconds since 1970; all else is JSON already. */
+function toWire(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Date) return value.getTime() / 1000;
+  if (Array.isArray(value)) return value.map(toWire);
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, toWire(member)]));
 }
 
 /** What OpenTelemetry's conventions say of a call by an AWS SDK. */

@@ -1,11 +1,10 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import type { RequestUsage } from '../../common/request-scope.js';
 
-/** A request's context, as far as its cost goes: the counts of `RequestUsage`, and whether the caller may see them. */
+/** A request's context, as far as its cost goes, and whether the caller may see it. */
 interface Counted {
   readonly permissions: { readonly hidesUsers: boolean };
-  readonly usage: Readonly<
-    Record<'users' | 'calls' | 'listed' | 'billable' | 'coalesced' | 'cached', number>
-  >;
+  readonly usage: Readonly<RequestUsage>;
 }
 
 /** The header that asks for `extensions.cost`, with the value `1`. */
@@ -20,9 +19,18 @@ export const costPlugin: ApolloServerPlugin<Counted> = {
     async willSendResponse({ request, response: { body }, contextValue }) {
       if (request.http?.headers.get(header) !== '1' || body.kind !== 'single') return;
       if (contextValue.permissions.hidesUsers) return;
-      const { users, calls, listed, billable, coalesced, cached } = contextValue.usage;
-      const cost = { users, adminGetUser: calls - listed, listUsers: listed, billable, coalesced, cached };
+      const cost = toCost(contextValue.usage);
       body.singleResult.extensions = { ...body.singleResult.extensions, cost };
     },
   }),
 };
+
+/** The calls by operation, in GraphQL's spelling: the two that look users up always, others where they were made. */
+function toCost({ users, calls, billable, coalesced, cached }: RequestUsage): Record<string, number> {
+  const byOperation = { adminGetUser: 0, listUsers: 0, ...Object.fromEntries(toFields(calls)) };
+  return { users, ...byOperation, billable, coalesced, cached };
+}
+
+function toFields(calls: ReadonlyMap<string, number>): [string, number][] {
+  return [...calls].map(([name, count]) => [name.charAt(0).toLowerCase() + name.slice(1), count]);
+}
