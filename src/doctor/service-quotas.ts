@@ -39,6 +39,8 @@ export async function* checkLimits(where: string, send: Send, config: Config): A
         });
       }
     } catch (error) {
+      // Nobody set these; AWS does not tell most of them.
+      if (!quotaCategories[category].setting) continue;
       const reason = isDenied(error)
         ? `not permitted to read the limit; to have it compared, allow ${action} on *`
         : `Cognito does not tell this limit (${toName(error)}): older regions do not, nor for limits that are fixed`;

@@ -27,8 +27,14 @@ describe('the doctor, of a gateway that is well', () => {
       'OK      pool us-east-1_Abc123, ListUsers: permitted',
       "OK      UserRead quota of the own account in us-east-1: USER_READ_RPS is 96 of the account's 120 a second",
       "OK      UserList quota of the own account in us-east-1: USER_LIST_RPS is 24 of the account's 30 a second",
+      expect.stringMatching(
+        /^OK {6}UserResourceRead quota .* UserResourceRead in QUOTA_RATES is 40 of the account's 50 a second$/,
+      ),
+      expect.stringMatching(
+        /^OK {6}UserPoolRead quota .* UserPoolRead in QUOTA_RATES is 12 of the account's 15 a second$/,
+      ),
       'OK      PORT 0: any free port',
-      '8 OK, 0 FAIL, 0 SKIPPED',
+      '10 OK, 0 FAIL, 0 SKIPPED',
       '',
     ]);
     expect(stdout).not.toContain('very-secret');
@@ -171,6 +177,15 @@ describe("the doctor, of the account's limits", () => {
       fix: expect.stringContaining('Set USER_READ_RPS to 96 or less'),
     });
     expect(exitCode).toBe(1);
+  });
+
+  test('fails for any category whose share is more than the account has', async () => {
+    const { find } = await diagnose({ ...healthy(sandbox.url), QUOTA_RATES: 'UserResourceRead=51' });
+    expect(find('UserResourceRead quota of the own account in us-east-1')).toMatchObject({
+      status: 'FAIL',
+      detail: 'UserResourceRead in QUOTA_RATES is 51, the account has 50 a second',
+      fix: expect.stringContaining('Set UserResourceRead in QUOTA_RATES to 40 or less'),
+    });
   });
 
   test('adds replicas up where each has a quota of its own', async () => {
