@@ -12,7 +12,7 @@ import { createUsers } from './cognito/user-repository.js';
 import { systemClock } from './common/clock.js';
 import type { Config } from './config/config.js';
 import { createExamples, type Example } from './explorer/examples.js';
-import type { ExplorerSettings } from './explorer/routes.js';
+import { type ExplorerSettings, registerExplorer } from './explorer/routes.js';
 import { startApollo } from './graphql/apollo-server.js';
 import { createContext } from './graphql/context.js';
 import { createSchema } from './graphql/schema.js';
@@ -97,7 +97,9 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
     log,
     requests,
     readiness,
-    explorer: config.explorer ? describe(config, parts.examples) : undefined,
+    registerPages(app) {
+      if (config.explorer) registerExplorer(app, describe(config, parts.examples));
+    },
     timeouts: parts.timeouts,
     timeLeftMs: parts.timeLeftMs ?? (() => Number.POSITIVE_INFINITY),
     createContext: (arrival) => createContext(users, policy, audit, callMetrics, arrival),

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
 import { type DocumentNode, type GraphQLSchema, parse } from 'graphql';
 import { entities } from './resolvers/entities.js';
 import { profile } from './resolvers/profile.js';
@@ -16,6 +15,12 @@ export function loadTypeDefs(): DocumentNode {
   return parse(files.map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n'));
 }
 
+/** A module as the library takes one: it types every resolver's context as unknown. */
+type SubgraphModule = Exclude<
+  Extract<Parameters<typeof buildSubgraphSchema>[0], readonly unknown[]>[number],
+  DocumentNode
+>;
+
 /** Builds the executable subgraph schema from the contract and the resolvers. */
 export function createSchema(): GraphQLSchema {
   const resolvers = {
@@ -24,8 +29,7 @@ export function createSchema(): GraphQLSchema {
     Profile: profile,
     _Entity: { __resolveType: () => 'User' },
   };
-  // The library types every resolver's context as unknown; ours are typed by codegen.
   return buildSubgraphSchema([
-    { typeDefs: loadTypeDefs(), resolvers: resolvers as GraphQLResolverMap<unknown> },
+    { typeDefs: loadTypeDefs(), resolvers: resolvers as NonNullable<SubgraphModule['resolvers']> },
   ]);
 }

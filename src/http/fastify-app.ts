@@ -15,7 +15,6 @@ import { systemClock } from '../common/clock.js';
 import { RequestScope } from '../common/request-scope.js';
 import type { LimitsConfig } from '../config/config.js';
 import { GatewayError } from '../errors/gateway-error.js';
-import { type ExplorerSettings, registerExplorer } from '../explorer/routes.js';
 import type { Arrival, Context } from '../graphql/context.js';
 import type { Readiness } from '../observability/health.js';
 import { type Requests, toRequestId } from '../observability/request-log.js';
@@ -39,8 +38,8 @@ export interface HttpOptions extends CorsOptions {
   readonly requestTimeoutMs: number;
   /** How long whatever runs the gateway gives the request at hand, in ms. */
   readonly timeLeftMs: () => number;
-  /** What the page at / tells; no page without. */
-  readonly explorer: ExplorerSettings | undefined;
+  /** Adds the pages that are served beside the API. */
+  readonly registerPages: (http: FastifyInstance) => void;
   readonly limits: Pick<LimitsConfig, 'requestsPerMinute'>;
   /** How long clients may take. */
   readonly timeouts?: Timeouts | undefined;
@@ -54,7 +53,7 @@ const bodyLimit = 1_048_576;
 
 /** Builds the HTTP server: GraphQL at /graphql, /livez and /readyz, and the page at /. It does not listen yet. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
-  const { apollo, authenticator, createContext, requestTimeoutMs, timeLeftMs, explorer, log } = options;
+  const { apollo, authenticator, createContext, requestTimeoutMs, timeLeftMs, registerPages, log } = options;
   const { requests, readiness, timeouts = defaultTimeouts } = options;
 
   /** Sends an error; the log and the metrics count what the client is shown. */
@@ -158,7 +157,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     const { ready, checks } = await readiness.check();
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', checks });
   });
-  if (explorer) registerExplorer(http, explorer);
+  registerPages(http);
   return http;
 }
 
