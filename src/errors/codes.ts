@@ -193,10 +193,10 @@ export const codes = {
     httpStatus: 400,
   },
   PERSISTED_QUERY_NOT_SUPPORTED: {
-    // As above.
+    // As above; the status is Apollo's.
     message: 'PersistedQueryNotSupported',
     retryable: false,
-    httpStatus: 400,
+    httpStatus: 200,
   },
   BAD_REQUEST: {
     message: 'The gateway cannot read this request. Send a JSON object with the member query by POST.',

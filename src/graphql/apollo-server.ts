@@ -12,6 +12,7 @@ import type { LimitsConfig } from '../config/config.js';
 import type { Context } from './context.js';
 import { createErrorFormat } from './error-formatting.js';
 import { createLimitsPlugin, toLimits } from './limits/operation-limits.js';
+import { operationTypeExists } from './limits/operation-type-rule.js';
 import { noService } from './limits/service-sdl-rule.js';
 import { costPlugin } from './plugins/cost-extension.js';
 import { loadTrusted } from './plugins/trusted-documents.js';
@@ -34,7 +35,7 @@ export async function startApollo(
   const apollo = new ApolloServer<Context>({
     schema,
     introspection,
-    validationRules: introspection ? [] : [noService],
+    validationRules: [operationTypeExists, ...(introspection ? [] : [noService])],
     // Each error names a field, at any length, and looks for names alike.
     validationOptions: { maxErrors: 20 },
     parseOptions: { maxTokens: limits.tokens },

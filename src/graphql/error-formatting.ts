@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { codes, isCode } from '../errors/codes.js';
+import { type Code, codes, isCode } from '../errors/codes.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { toParserLimitError } from './parser-limit-errors.js';
 
@@ -16,16 +16,28 @@ export function createErrorFormat(log: Logger) {
     const code = formatted.extensions?.code;
     // Errors that GraphQL, Apollo or our plugins make of a request; what a resolver throws is wrapped.
     if (original === error && isCode(code) && code !== 'INTERNAL_SERVER_ERROR') {
-      const { retryable } = codes[code];
-      const found = toParserLimitError(formatted);
-      return found ?? { ...formatted, extensions: { retryable, ...formatted.extensions } };
+      const extensions = { ...toExtensions(code), ...formatted.extensions };
+      return toParserLimitError(formatted) ?? { ...formatted, extensions };
     }
+    if (isArgumentError(original)) return { ...formatted, extensions: toExtensions('BAD_USER_INPUT') };
     log.error({ err: original, path: formatted.path }, 'unexpected error');
     return {
       message: codes.INTERNAL_SERVER_ERROR.message,
       ...(formatted.locations && { locations: formatted.locations }),
       ...(formatted.path && { path: formatted.path }),
-      extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: codes.INTERNAL_SERVER_ERROR.retryable },
+      extensions: toExtensions('INTERNAL_SERVER_ERROR'),
     };
   };
+}
+
+function toExtensions(code: Code) {
+  return { code, retryable: codes[code].retryable };
+}
+
+/**
+ * Whether graphql-js found the arguments of a field at fault when it came to execute it. Validation passes a null for
+ * a variable that has a default. Where a value of ours is at fault, the error names no node of the document.
+ */
+function isArgumentError(original: unknown): boolean {
+  return original instanceof GraphQLError && original.nodes !== undefined;
 }

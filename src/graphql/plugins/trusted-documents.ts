@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server';
-import { type GraphQLSchema, parse, validate } from 'graphql';
+import { type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
 import { z } from 'zod';
 import { ConfigError } from '../../errors/config-error.js';
+import { operationTypeExists } from '../limits/operation-type-rule.js';
 import { graphqlError, refuseUnread } from '../limits/request-errors.js';
 
 /** Apollo's persisted-query manifest, as its tools for web and mobile clients write it. */
@@ -75,7 +76,7 @@ function readManifest(file: string): Manifest {
 
 function findFault(body: string, schema: GraphQLSchema, maxTokens: number): string | undefined {
   try {
-    return validate(schema, parse(body, { maxTokens }))[0]?.message;
+    return validate(schema, parse(body, { maxTokens }), [...specifiedRules, operationTypeExists])[0]?.message;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
