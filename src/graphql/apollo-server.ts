@@ -47,7 +47,6 @@ export async function startApollo(
     stopOnTerminationSignals: false,
     logger: log,
     plugins: [
-      legacyStatus,
       requestsPlugin,
       ...(trustedDocumentsFile === undefined
         ? []
@@ -68,25 +67,3 @@ export async function startApollo(
   await apollo.start();
   return apollo;
 }
-
-/**
- * To a client that knows `application/json` only, a status other than 200 means that the answer did not come from
- * GraphQL: the GraphQL-over-HTTP draft asks for 200 where the request was well-formed and its document was not.
- */
-const legacyStatus: ApolloServerPlugin<Context> = {
-  requestDidStart: async () => ({
-    async willSendResponse({ request, response, errors }) {
-      const accept = request.http?.headers.get('accept') ?? '';
-      const ofDocument = errors?.every(({ extensions }) => documentCodes.has(extensions.code));
-      if (ofDocument && !accept.includes('application/graphql-response+json')) response.http.status = 200;
-    },
-  }),
-};
-
-const documentCodes = new Set<unknown>([
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'BAD_USER_INPUT',
-  'OPERATION_TOO_LARGE',
-  'PERSISTED_QUERY_NOT_FOUND',
-]);

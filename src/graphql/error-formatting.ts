@@ -17,7 +17,8 @@ export function createErrorFormat(log: Logger) {
     // Errors that GraphQL, Apollo or our plugins make of a request; what a resolver throws is wrapped.
     if (original === error && isCode(code) && code !== 'INTERNAL_SERVER_ERROR') {
       const extensions = { ...toExtensions(code), ...formatted.extensions };
-      return toParserLimitError(formatted) ?? { ...formatted, extensions };
+      const message = csrf.test(formatted.message) ? csrfAdvice : formatted.message;
+      return toParserLimitError(formatted) ?? { ...formatted, message, extensions };
     }
     if (isArgumentError(original)) return { ...formatted, extensions: toExtensions('BAD_USER_INPUT') };
     log.error({ err: original, path: formatted.path }, 'unexpected error');
@@ -29,6 +30,12 @@ export function createErrorFormat(log: Logger) {
     };
   };
 }
+
+/** How Apollo begins to refuse what a browser would send for another site; it goes on with headers that let it pass. */
+const csrf = /^This operation has been blocked as a potential Cross-Site Request Forgery/;
+const csrfAdvice =
+  'Another site could make a browser send this request (CSRF), and a GET puts usernames into URLs, which logs keep. ' +
+  'Send a POST with the header content-type: application/json.';
 
 function toExtensions(code: Code) {
   return { code, retryable: codes[code].retryable };

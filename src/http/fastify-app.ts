@@ -22,7 +22,9 @@ import { createAuthenticationHook, getIdentity } from './authentication-hook.js'
 import { toCallerKey } from './caller-key.js';
 import { badRequest, sendError, sendParserError } from './error-responses.js';
 import { createHostCheck, refuseOtherHosts } from './host-check.js';
+import { checkAccept, relaxStatus } from './media-types.js';
 import { limitRate } from './rate-limit.js';
+import { bodyLimit, decodeBody, parseJsonOnly, toBodyError } from './request-body.js';
 import { type CorsOptions, closedPolicy, secureHeaders } from './security-headers.js';
 import { closeStalledResponse, closeUnusedSockets, defaultTimeouts, type Timeouts } from './timeouts.js';
 
@@ -47,9 +49,6 @@ export interface HttpOptions extends CorsOptions {
   readonly readiness: Readiness;
   readonly log: FastifyBaseLogger;
 }
-
-/** The longest body that is read, in bytes. */
-const bodyLimit = 1_048_576;
 
 /** Builds the HTTP server: GraphQL at /graphql, /livez and /readyz, and the page at /. It does not listen yet. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
@@ -85,13 +84,15 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     return503OnClosing: false,
   });
 
+  parseJsonOnly(http);
   await secureHeaders(http, options);
   await limitRate(http, options.limits.requestsPerMinute, getIdentity);
 
   http.setErrorHandler<FastifyError | GatewayError>((error, request, reply) => {
     if (error instanceof GatewayError) return answerError(request, reply, error);
     const status = error.statusCode ?? 500;
-    if (status < 500) return answerError(request, reply, badRequest(status, error.message));
+    const known = toBodyError(error.code) ?? (status < 500 && badRequest(status, error.message));
+    if (known) return answerError(request, reply, known);
     log.error({ requestId: request.id, err: error }, 'unexpected error');
     return answerError(request, reply, new GatewayError('INTERNAL_SERVER_ERROR', { httpStatus: status }));
   });
@@ -132,12 +133,15 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
           requests.of(request).identity = getIdentity(request);
           done();
         },
+        checkAccept,
       ],
+      preParsing: decodeBody,
       // Once the body was read, since to read it leaves the context behind.
       preHandler: (request, _reply, done) => context.with(requests.of(request).trace.context, done),
       // Personal data, and errors that are gone the next moment.
-      onSend(_request, reply, _payload, done) {
+      onSend(request, reply, _payload, done) {
         reply.header('cache-control', 'no-store');
+        relaxStatus(reply, requests.of(request).codes);
         done();
       },
     },

@@ -17,8 +17,8 @@ export async function limitRate(
   if (requestsPerMinute === 0) return;
   await http.register(rateLimit, {
     global: false,
-    // After every onRequest hook, of which authentication is one.
-    hook: 'preParsing',
+    // Behind the route's own hooks, of which authentication is one.
+    hook: 'onRequest',
     max: requestsPerMinute,
     timeWindow: 60_000,
     // Callers remembered at a time; past that the one heard of longest ago is forgotten.

@@ -76,11 +76,24 @@ describe('the server', () => {
     expect(text).not.toMatch(/node_modules|\.js:|stack/);
   });
 
-  test('refuses a simple request that another site could make a browser send', async () => {
-    const response = await fetch(`${pair.url}/graphql?query={__typename}`);
-    expect(response.status).toBe(400);
-    expect(await response.text()).toContain('CSRF');
-  });
+  test.each([
+    ['GET', undefined],
+    ['GET', 'text/plain'],
+  ])(
+    'refuses a simple %s (content type %s) that another site could make a browser send',
+    async (method, type) => {
+      const response = await fetch(`${pair.url}/graphql?query={__typename}`, {
+        method,
+        headers: type === undefined ? {} : { 'content-type': type },
+      });
+      const text = await response.text();
+      expect(response.status).toBe(400);
+      expect(text).toContain('CSRF');
+      // A GET puts usernames into URLs, which logs keep: nobody is to be shown how to make it pass.
+      expect(text).toContain('POST');
+      expect(text).not.toMatch(/preflight|x-apollo/i);
+    },
+  );
 
   test('lets no other origin read its answers', async () => {
     const response = await fetch(`${pair.url}/graphql?query={__typename}`, {
@@ -101,6 +114,112 @@ describe('the server', () => {
     expect(data).toMatchObject({ __type: { description: expect.stringContaining('AdminGetUser') } });
     expect(JSON.stringify(data)).toContain('"name":"mfaOptions"');
     expect(JSON.stringify(data)).not.toContain('"description":null');
+  });
+});
+
+const json = 'application/json';
+const graphqlJson = 'application/graphql-response+json';
+
+describe('the status of an answer', () => {
+  let pair: Pair;
+
+  beforeAll(async () => {
+    pair = await startPair();
+  });
+  afterAll(() => pair.close());
+
+  const accepts: readonly (readonly [accept: string | undefined, type: string])[] = [
+    [undefined, json],
+    ['*/*', json],
+    ['application/*', json],
+    [json, json],
+    [graphqlJson, graphqlJson],
+    [`${json}, ${graphqlJson}`, json],
+    [`${graphqlJson}, ${json}`, graphqlJson],
+    [`${json};q=0.9, ${graphqlJson}`, graphqlJson],
+    [`${graphqlJson};q=0.5, ${json};q=0.6`, json],
+    [`${graphqlJson};q=0, ${json}`, json],
+    [`text/html, ${graphqlJson};q=0.1`, graphqlJson],
+  ];
+  const requests: readonly (readonly [
+    what: string,
+    code: string,
+    body: Readonly<Record<string, unknown>>,
+  ])[] = [
+    ['a document that does not parse', 'GRAPHQL_PARSE_FAILED', { query: '{' }],
+    ['a document that does not fit', 'GRAPHQL_VALIDATION_FAILED', { query: '{ nope }' }],
+    ['a mutation, of which there is none', 'GRAPHQL_VALIDATION_FAILED', { query: 'mutation { x }' }],
+    [
+      'a variable that does not fit',
+      'BAD_USER_INPUT',
+      {
+        query: 'query ($a: [_Any!]!) { _entities(representations: $a) { __typename } }',
+        variables: { a: null },
+      },
+    ],
+    [
+      'an operation that is too large',
+      'OPERATION_TOO_LARGE',
+      { query: `{ ${'a'.repeat(600)}: __typename }` },
+    ],
+    [
+      'an unknown operation name',
+      'OPERATION_RESOLUTION_FAILURE',
+      { query: 'query A { __typename }', operationName: 'B' },
+    ],
+    [
+      'an empty operation name of two',
+      'OPERATION_RESOLUTION_FAILURE',
+      { query: 'query A { __typename } query B { __typename }', operationName: '' },
+    ],
+    [
+      'two operations',
+      'OPERATION_RESOLUTION_FAILURE',
+      { query: 'query A { __typename } query B { __typename }' },
+    ],
+    [
+      'no operation',
+      'OPERATION_RESOLUTION_FAILURE',
+      { query: 'fragment F on Query { __typename } query A { ...F }', operationName: 'F' },
+    ],
+  ];
+  const cases = requests.flatMap(([what, code, body]) =>
+    accepts.map(([accept, type]) => ({ what, code, body, accept, type })),
+  );
+
+  async function send(body: unknown, accept: string | undefined) {
+    const response = await fetch(`${pair.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': json, ...(accept !== undefined && { accept }) },
+      body: JSON.stringify(body),
+    });
+    const { errors } = (await response.json()) as { errors?: { extensions: { code: string } }[] };
+    const [type] = (response.headers.get('content-type') ?? '').split(';');
+    return { type, status: response.status, code: errors?.[0]?.extensions.code };
+  }
+
+  test.each(cases)(
+    'follows its own type: $what, with accept: $accept',
+    async ({ body, code, accept, type }) => {
+      const status = type === json ? 200 : 400;
+      expect(await send(body, accept)).toEqual({ type, status, code });
+    },
+  );
+
+  test.each(accepts)(
+    'is 400 for a request that is not well-formed, with accept: %s',
+    async (accept, type) => {
+      expect(await send({ variables: {} }, accept)).toEqual({ type, status: 400, code: 'BAD_REQUEST' });
+      expect(await send({ query: 1 }, accept)).toEqual({ type, status: 400, code: 'BAD_REQUEST' });
+    },
+  );
+
+  test('is 406 where no JSON is accepted, and Cognito is not asked first', async () => {
+    const query = '{ user(poolId: "us-east-1_Abc123", username: "ada") { username } }';
+    for (const accept of ['text/html', 'multipart/mixed', 'application/xml, text/*']) {
+      expect(await send({ query }, accept)).toMatchObject({ status: 406, code: 'BAD_REQUEST' });
+    }
+    expect(pair.sandbox.count()).toBe(0);
   });
 });
 
