@@ -6,7 +6,7 @@ import { CognitoError } from './errors.js';
 import { toFaultAnswer, waitFor } from './fault-responses.js';
 import type { Fault, Faults } from './faults.js';
 import { createInput } from './input-validation.js';
-import type { TokenIssuer } from './issuer.js';
+import type { IssuerRequest, TokenIssuer } from './issuer.js';
 import type { OperationParts } from './operation.js';
 import { operations } from './operation-registry.js';
 import type { Quotas } from './quota.js';
@@ -37,6 +37,7 @@ export interface HandlerParts extends OperationParts {
 type CallMembers = Pick<SandboxCall, 'operation' | 'poolId' | 'username'>;
 
 const maxBodyBytes = 262_144;
+const maxFormBytes = 16_384;
 
 /** Builds the way of a request: logged, befallen by a fault or answered by its operation, then sent. */
 export function createHandler(parts: HandlerParts): RequestListener {
@@ -68,10 +69,10 @@ export function createHandler(parts: HandlerParts): RequestListener {
   }
 
   return async (request: IncomingMessage, response: ServerResponse) => {
-    // Keys are no operation: neither logged nor befallen by faults.
-    const keys = request.method === 'GET' ? await issuer.answer(request.url ?? '') : undefined;
-    if (keys) {
-      response.writeHead(keys.status, keys.headers).end(keys.body);
+    // Keys and sign-ins are no operations: neither logged nor befallen by faults.
+    const issued = await issuer.answer(toIssuerRequest(request));
+    if (issued) {
+      response.writeHead(issued.status, issued.headers).end(issued.body);
       return;
     }
     const text = await readBody(request, maxBodyBytes);
@@ -103,6 +104,18 @@ export function createHandler(parts: HandlerParts): RequestListener {
     }
     settle(answer.status);
     send(response, answer, requestId, fault);
+  };
+}
+
+function toIssuerRequest(request: IncomingMessage): IssuerRequest {
+  const { method = '', url = '', headers } = request;
+  return {
+    method,
+    url,
+    host: headers.host,
+    origin: headers.origin,
+    authorization: headers.authorization,
+    readForm: async () => (await readBody(request, maxFormBytes)) ?? '',
   };
 }
 

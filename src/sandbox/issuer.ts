@@ -1,6 +1,15 @@
-import { generateKeyPair, type KeyObject, randomUUID, sign } from 'node:crypto';
-import { promisify } from 'node:util';
-import { toUuid } from './pool.js';
+import { createHash, randomUUID } from 'node:crypto';
+import { isLoopbackHeader } from '../common/loopback.js';
+import type { EndpointRequest } from './openid/answers.js';
+import { answerAuthorization, supportedScopes } from './openid/authorization-endpoint.js';
+import { createClientRegistry, type OpenIdClient } from './openid/client-registry.js';
+import { createGrants, type Grant } from './openid/grants.js';
+import { createSignInSessions } from './openid/sessions.js';
+import { answerLogout, answerRevocation } from './openid/sign-out-endpoints.js';
+import { answerToken, tokenLifetime } from './openid/token-endpoint.js';
+import { createTokenSigner } from './openid/token-signer.js';
+import { answerUserInfo } from './openid/user-info-endpoint.js';
+import { attributeOf, type SandboxUser, toUuid } from './pool.js';
 import type { Store } from './store.js';
 import type { Answer } from './wire.js';
 
@@ -22,69 +31,172 @@ export interface TokenOptions {
   readonly claims?: Readonly<Record<string, unknown>>;
 }
 
-/** The sandbox's pools as issuers of tokens, like Cognito's: RS256, a key pair for each pool. */
+/** A request to an issuer, of any path. */
+export interface IssuerRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  readonly host: string | undefined;
+  readonly origin: string | undefined;
+  readonly authorization: string | undefined;
+  /** Reads the body; only called where a form is expected. */
+  readonly readForm: () => Promise<string>;
+}
+
+/** The sandbox's pools as issuers of tokens, like Cognito's, with the endpoints of managed login. */
 export interface TokenIssuer {
   /** Makes a token of a pool, signed by its key. */
   issueToken(poolId: string, options?: TokenOptions): Promise<string>;
-  /** Answers a pool's keys and its discovery document; undefined where a path is neither. */
-  answer(path: string): Promise<Answer | undefined>;
+  /** Lets a client of a pool sign people in. */
+  registerClient(client: OpenIdClient): void;
+  /** Answers keys, discovery documents and the endpoints of OpenID Connect; undefined where a path is none. */
+  answer(request: IssuerRequest): Promise<Answer | undefined>;
 }
 
-interface PoolKey {
-  readonly kid: string;
-  readonly publicKey: KeyObject;
-  readonly privateKey: KeyObject;
-}
+const documentPath = /^\/([^/]+)\/\.well-known\/(jwks\.json|openid-configuration)$/;
+const endpointPath = /^\/([^/]+)\/(oauth2\/(?:authorize|token|userInfo|revoke)|logout)$/;
 
-const generate = promisify(generateKeyPair);
-const document = /^\/([^/]+)\/\.well-known\/(jwks\.json|openid-configuration)$/;
+/** The endpoints that pages of other origins call by script. */
+const scripted = new Set(['oauth2/token', 'oauth2/userInfo', 'oauth2/revoke']);
 
-/** Builds the issuers of a store's pools; their keys are made when first needed. */
-export function createTokenIssuer(store: Store, toUrl: () => string): TokenIssuer {
-  const keys = new Map<string, Promise<PoolKey>>();
+/** Builds the issuers of a store's pools; `now` is a clock in ms since 1970. */
+export function createTokenIssuer(store: Store, toUrl: () => string, now: () => number): TokenIssuer {
+  const signer = createTokenSigner();
+  const clients = createClientRegistry();
+  const grants = createGrants(now);
+  const sessions = createSignInSessions(store, now);
+  const parts = { store, signer, clients, grants, sessions, now, issueTokens };
 
-  function getKey(poolId: string): Promise<PoolKey> {
-    const key = keys.get(poolId) ?? createKey();
-    keys.set(poolId, key);
-    return key;
+  function issueToken(poolId: string, options: TokenOptions = {}): Promise<string> {
+    const user = store.get(poolId)?.names.findByUsername(options.username ?? 'ada');
+    return signer.sign(poolId, toClaims(`${toUrl()}/${poolId}`, poolId, user, options));
+  }
+
+  async function issueTokens(grant: Grant, user: SandboxUser) {
+    const { poolId, clientId, scope, sessionId, authTime, nonce } = grant;
+    const common = {
+      username: user.username,
+      groups: user.groups ?? [],
+      clientId,
+      lifetime: tokenLifetime,
+    };
+    const claims = { auth_time: authTime, origin_jti: sessionId };
+    const access = await issueToken(poolId, { ...common, scope, claims });
+    const id = await issueToken(poolId, {
+      ...common,
+      use: 'id',
+      claims: {
+        ...claims,
+        ...toProfile(user),
+        at_hash: toHalfHash(access),
+        ...(nonce !== undefined && { nonce }),
+      },
+    });
+    return { access, id };
+  }
+
+  async function answerDocument(poolId: string, name: string): Promise<Answer> {
+    const issuer = `${toUrl()}/${poolId}`;
+    const document =
+      name === 'jwks.json' ? { keys: [await signer.publish(poolId)] } : toDiscoveryDocument(issuer);
+    // Public, and read by scripts of any page.
+    const headers = { 'content-type': 'application/json', 'access-control-allow-origin': '*' };
+    return { status: 200, headers, body: JSON.stringify(document) };
+  }
+
+  function answerEndpoint(name: string, request: EndpointRequest): Answer | Promise<Answer> {
+    switch (name) {
+      case 'oauth2/authorize':
+        return answerAuthorization(parts, request);
+      case 'oauth2/token':
+        return answerToken(parts, request);
+      case 'oauth2/userInfo':
+        return answerUserInfo(signer, sessions, request);
+      case 'oauth2/revoke':
+        return answerRevocation(parts, request);
+      default:
+        return answerLogout(parts, request);
+    }
+  }
+
+  async function readRequest(
+    poolId: string,
+    request: IssuerRequest,
+    query: string,
+  ): Promise<EndpointRequest> {
+    const { method, authorization } = request;
+    const parameters = new URLSearchParams(method === 'POST' ? await request.readForm() : query);
+    return { poolId, method, parameters, authorization };
+  }
+
+  /** Lets scripts of the clients' own pages read an answer, and no others. */
+  function toCorsHeaders(poolId: string, name: string, origin: string | undefined) {
+    if (origin === undefined || !scripted.has(name) || !clients.isClientOrigin(poolId, origin)) return {};
+    return {
+      'access-control-allow-origin': origin,
+      'access-control-allow-headers': 'authorization, content-type',
+      'access-control-allow-methods': 'GET, POST',
+      vary: 'Origin',
+    };
   }
 
   return {
-    async issueToken(poolId, options = {}) {
-      const { kid, privateKey } = await getKey(poolId);
-      const claims = toClaims(`${toUrl()}/${poolId}`, poolId, options);
-      const input = `${encode({ kid, alg: 'RS256' })}.${encode(claims)}`;
-      return `${input}.${sign('sha256', Buffer.from(input), privateKey).toString('base64url')}`;
-    },
-    async answer(path) {
-      const [, poolId = '', name] = document.exec(path) ?? [];
-      if (!store.pools.some(({ id }) => id === poolId)) return undefined;
-      const url = `${toUrl()}/${poolId}`;
-      if (name === 'jwks.json') {
-        const { kid, publicKey } = await getKey(poolId);
-        const key = publicKey.export({ format: 'jwk' });
-        return toJson({ keys: [{ ...key, alg: 'RS256', kid, use: 'sig' }] });
+    issueToken,
+    registerClient: clients.register,
+    async answer(request) {
+      const [path = '', query = ''] = request.url.split('?', 2);
+      const [, documentPool, document = ''] = documentPath.exec(path) ?? [];
+      const [, endpointPool, endpoint = ''] = endpointPath.exec(path) ?? [];
+      const poolId = documentPool ?? endpointPool ?? '';
+      if (store.get(poolId) === undefined) return undefined;
+      if (documentPool !== undefined) {
+        return request.method === 'GET' ? answerDocument(poolId, document) : undefined;
       }
-      return toJson({
-        issuer: url,
-        jwks_uri: `${url}/.well-known/jwks.json`,
-        id_token_signing_alg_values_supported: ['RS256'],
-        response_types_supported: ['code', 'token'],
-        subject_types_supported: ['public'],
-      });
+      // Whoever reaches the sandbox under a name of another machine is no browser of this one.
+      if (!isLoopbackHeader(request.host)) return { status: 421, headers: {}, body: '' };
+      const cors = toCorsHeaders(poolId, endpoint, request.origin);
+      if (request.method === 'OPTIONS') return { status: 204, headers: cors, body: '' };
+      if (!isAllowed(endpoint, request.method)) return { status: 405, headers: {}, body: '' };
+      const answer = await answerEndpoint(endpoint, await readRequest(poolId, request, query));
+      return { ...answer, headers: { ...answer.headers, ...cors } };
     },
   };
 }
 
-async function createKey(): Promise<PoolKey> {
-  return { kid: randomUUID(), ...(await generate('rsa', { modulusLength: 2048 })) };
+function isAllowed(endpoint: string, method: string): boolean {
+  if (endpoint === 'oauth2/token' || endpoint === 'oauth2/revoke') return method === 'POST';
+  return method === 'GET' || method === 'POST';
 }
 
-function toClaims(issuer: string, poolId: string, options: TokenOptions): object {
+function toDiscoveryDocument(issuer: string): object {
+  return {
+    issuer,
+    jwks_uri: `${issuer}/.well-known/jwks.json`,
+    authorization_endpoint: `${issuer}/oauth2/authorize`,
+    token_endpoint: `${issuer}/oauth2/token`,
+    userinfo_endpoint: `${issuer}/oauth2/userInfo`,
+    revocation_endpoint: `${issuer}/oauth2/revoke`,
+    end_session_endpoint: `${issuer}/logout`,
+    id_token_signing_alg_values_supported: ['RS256'],
+    response_types_supported: ['code', 'token'],
+    grant_types_supported: ['authorization_code', 'refresh_token'],
+    scopes_supported: supportedScopes,
+    code_challenge_methods_supported: ['S256'],
+    token_endpoint_auth_methods_supported: ['none'],
+    subject_types_supported: ['public'],
+  };
+}
+
+function toClaims(
+  issuer: string,
+  poolId: string,
+  user: SandboxUser | undefined,
+  options: TokenOptions,
+): object {
   const { use = 'access', username = 'ada', groups = [], clientId = 'demo', lifetime = 3600 } = options;
   const now = Math.floor(Date.now() / 1000);
   return {
-    sub: toUuid(`${poolId}/${username}`),
+    sub: (user && attributeOf(user, 'sub')) ?? toUuid(`${poolId}/${username}`),
     ...(groups.length > 0 && { 'cognito:groups': groups }),
     iss: issuer,
     token_use: use,
@@ -99,10 +211,17 @@ function toClaims(issuer: string, poolId: string, options: TokenOptions): object
   };
 }
 
-function encode(value: object): string {
-  return Buffer.from(JSON.stringify(value)).toString('base64url');
+/** The claims of an id token that tell who somebody is. */
+function toProfile(user: SandboxUser): object {
+  const email = attributeOf(user, 'email');
+  const name = attributeOf(user, 'name');
+  return {
+    ...(email !== undefined && { email, email_verified: attributeOf(user, 'email_verified') === 'true' }),
+    ...(name !== undefined && { name }),
+  };
 }
 
-function toJson(value: object): Answer {
-  return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
+/** The left half of a token's hash, which ties an id token to its access token. */
+function toHalfHash(token: string): string {
+  return createHash('sha256').update(token).digest().subarray(0, 16).toString('base64url');
 }

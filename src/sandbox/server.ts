@@ -72,6 +72,8 @@ export interface Sandbox {
   billedUsers(billing?: 'yes' | 'unstated'): Readonly<Record<string, number>>;
   /** Makes a token of a pool, whose issuer is `<url>/<poolId>`. */
   readonly issueToken: TokenIssuer['issueToken'];
+  /** Lets a client of a pool sign people in at the sandbox's own page. */
+  readonly registerClient: TokenIssuer['registerClient'];
   /** Forgets calls, faults, triggers, messages and billing; users and groups stay as they are. */
   reset(): void;
   /** Stops listening and ends every connection; may be called again. */
@@ -91,7 +93,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const billing = createBillingLog();
   const faults = createFaults();
   const log = createCallLog();
-  const issuer = createTokenIssuer(store, () => url);
+  const issuer = createTokenIssuer(store, () => url, now);
 
   const server = createServer(
     { keepAliveTimeout: 60_000 },
@@ -136,6 +138,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     activeUsers: billing.activeUsers,
     billedUsers: (kind = 'yes') => billing.countByOperation(kind),
     issueToken: issuer.issueToken,
+    registerClient: issuer.registerClient,
     reset() {
       log.clear();
       faults.clear();

@@ -1,3 +1,4 @@
+import type { SignInPerson } from '../openid/client-registry.js';
 import { createPool, type GroupDefinition, type SandboxPool, type UserDefinition } from '../pool.js';
 import { type PoolSettings, toText } from '../pool-settings.js';
 import { createAuthEvents, createDevices, createSessions } from './account-activity.js';
@@ -46,8 +47,23 @@ const groups: readonly GroupDefinition[] = [
     roleArn: 'arn:aws:iam::111122223333:role/StaffEngineer',
   },
   { name: 'support', description: 'Help desk', precedence: 20 },
+  { name: 'auditors', description: 'Read everything, change nothing', precedence: 30 },
   { name: 'services', description: 'Accounts of machines' },
   { name: 'alumni', description: 'Nobody yet', precedence: 0 },
+];
+
+/** The groups of those who have a duty besides engineering. */
+const dutyGroups: ReadonlyMap<string, readonly string[]> = new Map([
+  ['ada', ['admin']],
+  ['katherine', ['support']],
+  ['frances', ['auditors']],
+]);
+
+/** People of the staff pool who show what an administrator, the help desk and an auditor may do. */
+export const staffPeople: readonly SignInPerson[] = [
+  { username: 'ada', role: 'Administrator' },
+  { username: 'katherine', role: 'Help desk' },
+  { username: 'frances', role: 'Auditor' },
 ];
 
 /** The Plus plan, with everything on. */
@@ -125,7 +141,7 @@ function createPioneer(name: string, index: number): UserDefinition {
     mfaMethods: ['SOFTWARE_TOKEN_MFA', 'SMS_MFA'],
     preferredMfa: 'SOFTWARE_TOKEN_MFA',
     mfaOptions: smsOptions,
-    groups: index === 0 ? ['admin', 'engineering'] : ['engineering'],
+    groups: [...(dutyGroups.get(username) ?? []), 'engineering'],
     ...createActivity(username, index, index === 0 ? 75 : index % 9),
     ...(index % 4 === 0 && { passkeys: 1 }),
   };

@@ -1,0 +1,82 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** What somebody signed in for. */
+export interface Grant {
+  readonly poolId: string;
+  readonly clientId: string;
+  readonly username: string;
+  readonly scope: string;
+  /** The session of the user that the grant is part of: when it ends, so does the grant. */
+  readonly sessionId: string;
+  /** When the sign-in took place, in seconds since 1970. */
+  readonly authTime: number;
+  readonly nonce?: string;
+}
+
+/** What a code was made for, apart from the grant. */
+export interface CodeBinding {
+  readonly redirectUri: string;
+  /** The S256 challenge of PKCE. */
+  readonly challenge: string;
+}
+
+/** Codes, which are good once and for a minute, and refresh tokens, which are good until revoked. */
+export interface Grants {
+  createCode(grant: Grant, binding: CodeBinding): string;
+  /** Uses a code up, whatever comes of it; undefined where it is not good for this client, address and verifier. */
+  redeemCode(
+    code: string,
+    of: Pick<Grant, 'poolId' | 'clientId'>,
+    redirectUri: string,
+    verifier: string,
+  ): Grant | undefined;
+  createRefreshToken(grant: Grant): string;
+  findRefreshToken(token: string, of: Pick<Grant, 'poolId' | 'clientId'>): Grant | undefined;
+  revoke(token: string): void;
+}
+
+const codeLifetimeMs = 60_000;
+
+/** Builds an empty store; `now` is a clock in ms. */
+export function createGrants(now: () => number): Grants {
+  const codes = new Map<
+    string,
+    { readonly grant: Grant; readonly binding: CodeBinding; readonly until: number }
+  >();
+  const refreshTokens = new Map<string, Grant>();
+  return {
+    createCode(grant, binding) {
+      const code = createSecret();
+      codes.set(code, { grant, binding, until: now() + codeLifetimeMs });
+      return code;
+    },
+    redeemCode(code, of, redirectUri, verifier) {
+      const found = codes.get(code);
+      codes.delete(code);
+      if (found === undefined || found.until < now() || !isSameClient(found.grant, of)) return undefined;
+      const challenge = createHash('sha256').update(verifier).digest('base64url');
+      const { binding } = found;
+      return binding.redirectUri === redirectUri && binding.challenge === challenge ? found.grant : undefined;
+    },
+    createRefreshToken(grant) {
+      const token = createSecret();
+      refreshTokens.set(token, grant);
+      return token;
+    },
+    findRefreshToken(token, of) {
+      const grant = refreshTokens.get(token);
+      return grant && isSameClient(grant, of) ? grant : undefined;
+    },
+    revoke(token) {
+      refreshTokens.delete(token);
+    },
+  };
+}
+
+function isSameClient(grant: Grant, of: Pick<Grant, 'poolId' | 'clientId'>): boolean {
+  return grant.poolId === of.poolId && grant.clientId === of.clientId;
+}
+
+function createSecret(): string {
+  return randomBytes(32).toString('base64url');
+}

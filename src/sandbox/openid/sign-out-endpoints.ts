@@ -1,0 +1,57 @@
+import type { Answer } from '../wire.js';
+import { type EndpointRequest, toOAuthError, toRedirect } from './answers.js';
+import type { ClientRegistry } from './client-registry.js';
+import type { Grants } from './grants.js';
+import type { SignInSessions } from './sessions.js';
+import { toErrorPage, toSignedOutPage } from './sign-in-page.js';
+import type { TokenSigner } from './token-signer.js';
+
+/** What the endpoints work with. */
+export interface SignOutParts {
+  readonly clients: ClientRegistry;
+  readonly grants: Grants;
+  readonly sessions: SignInSessions;
+  readonly signer: TokenSigner;
+}
+
+/**
+ * Answers the logout endpoint, both as Cognito's (`client_id` and `logout_uri`) and as OpenID Connect words it
+ * (`id_token_hint` and `post_logout_redirect_uri`). The session of the token given ends.
+ */
+export async function answerLogout(
+  { clients, sessions, signer }: SignOutParts,
+  { poolId, parameters }: EndpointRequest,
+): Promise<Answer> {
+  const hint = await signer.verify(poolId, parameters.get('id_token_hint') ?? '');
+  const clientId = parameters.get('client_id') ?? String(hint?.aud ?? '');
+  const client = clients.find(poolId, clientId);
+  if (client === undefined || (hint !== undefined && hint.aud !== clientId)) {
+    return toErrorPage('The client_id is not known to this user pool.');
+  }
+  const uri = parameters.get('logout_uri') ?? parameters.get('post_logout_redirect_uri') ?? undefined;
+  if (uri !== undefined && !client.logoutUris.includes(uri)) {
+    return toErrorPage('The address to go to after the sign-out is not registered for this client.');
+  }
+  if (hint !== undefined) sessions.end(poolId, String(hint['cognito:username']), String(hint.origin_jti));
+  return uri === undefined
+    ? toSignedOutPage()
+    : toRedirect(uri, { state: parameters.get('state') ?? undefined });
+}
+
+/** Answers the revocation endpoint: the refresh token and its session end; one that is not known is no error. */
+export function answerRevocation(
+  { clients, grants, sessions }: SignOutParts,
+  { poolId, parameters }: EndpointRequest,
+): Answer {
+  const clientId = parameters.get('client_id') ?? '';
+  if (clients.find(poolId, clientId) === undefined) {
+    return toOAuthError('invalid_client', 'The client_id is not known to this user pool.');
+  }
+  const token = parameters.get('token') ?? '';
+  const grant = grants.findRefreshToken(token, { poolId, clientId });
+  if (grant !== undefined) {
+    grants.revoke(token);
+    sessions.end(poolId, grant.username, grant.sessionId);
+  }
+  return { status: 200, headers: { 'cache-control': 'no-store' }, body: '' };
+}
