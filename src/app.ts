@@ -1,6 +1,6 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { FastifyInstance } from 'fastify';
-import { type DestinationStream, type Logger, pino } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
 import { createAuthenticator } from './auth/authentication/authenticator.js';
 import { createPolicy } from './auth/authorization/policy-source.js';
 import { type CallMetrics, silentCallMetrics } from './cognito/call-metrics.js';
@@ -65,7 +65,7 @@ const storeConnectTimeoutMs = 1000;
  *   where no credentials are found.
  */
 export async function buildGateway(config: Config, parts: GatewayParts = {}): Promise<BuiltGateway> {
-  const log = parts.logTo ? pino({ level: config.logLevel }, parts.logTo) : await createLogger(config);
+  const log = await createLogger(config, parts.logTo);
   const policy = await createPolicy(config, log);
   const rates = config.quotaRates;
   const replicas = config.quotaRedisUrl === undefined ? 1 : config.quotaReplicas;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { escapeControls } from '../common/escape-controls.js';
 import { ConfigError } from '../errors/config-error.js';
 import { type Environment, readEnvironment } from './environment.js';
 import { type QuotaRates, toQuotaRates } from './quota-categories.js';
@@ -198,12 +199,14 @@ const longestValue = 60;
 
 function toLine({ path, message }: z.core.$ZodIssue, settings: Environment): string {
   const name = String(path[0]);
-  return `${name}: expected ${message}; ${describeValue(name, settings[name])}`;
+  // A message may quote a part of the value.
+  return `${name}: expected ${escapeControls(message).replaceAll('\n', '\\n')}; ${describeValue(name, settings[name])}`;
 }
 
 function describeValue(name: string, value: string | undefined): string {
   if (value === undefined) return 'it is not set';
   const { secret, url } = settingInfos.get(name) ?? {};
   if (secret || url) return 'its value is not shown, as it may hold a password';
-  return `got ${JSON.stringify(value.length > longestValue ? `${value.slice(0, longestValue)}…` : value)}`;
+  const shown = value.length > longestValue ? `${value.slice(0, longestValue)}…` : value;
+  return `got ${escapeControls(JSON.stringify(shown))}`;
 }

@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { escapeControls } from '../common/escape-controls.js';
 import type { Code } from '../errors/codes.js';
 import { ConfigError } from '../errors/config-error.js';
 
@@ -76,7 +77,7 @@ export function createAudit(file: string | undefined): AuditLog {
     write: (record) =>
       new Promise((resolve, reject) => {
         const time = new Date().toISOString();
-        const line = `${JSON.stringify({ time, type: 'audit', ...record })}\n`;
+        const line = escapeControls(`${JSON.stringify({ time, type: 'audit', ...record })}\n`);
         if (waiting.push({ line, resolve, reject }) === 1) setImmediate(flush);
       }),
     reopen() {

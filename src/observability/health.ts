@@ -1,19 +1,23 @@
 import type { Logger } from 'pino';
+import { type Clock, systemClock } from '../common/clock.js';
 
 /** Something that the gateway needs. */
 export interface Probe {
   readonly name: string;
-  /** Told where it fails, and the gateway is ready all the same: it can answer without. */
+  /** Where it fails the gateway is ready all the same: it can answer without. */
   readonly advisory?: boolean;
-  /** Resolves with why not, in words that anyone may read, or undefined where all is well. */
+  /** Resolves with the reason why not, for the log, or undefined where all is well. */
   check(): Promise<string | undefined>;
 }
+
+/** The state of one probe. These words are all that callers get, who may be strangers. */
+export type ProbeState = 'ok' | 'unavailable' | 'timeout' | 'shutting down';
 
 /** What /readyz answers. */
 export interface Health {
   readonly ready: boolean;
-  /** `ok`, or why not, by the name of the probe. */
-  readonly checks: Readonly<Record<string, string>>;
+  /** By the name of the probe. */
+  readonly checks: Readonly<Record<string, ProbeState>>;
 }
 
 /** Whether the gateway should be sent requests. */
@@ -33,30 +37,39 @@ const probeTimeoutMs = 800;
 export function createReadiness(
   probes: readonly Probe[],
   log: Logger,
-  now = () => performance.now(),
+  clock: Pick<Clock, 'now' | 'after'> = systemClock,
 ): Readiness {
   let shuttingDown = false;
+  /** The failures at the last check. */
+  let logged = '{}';
   let latest = Promise.resolve<Health>({ ready: true, checks: {} });
   let askedAt = Number.NEGATIVE_INFINITY;
 
   async function ask(): Promise<Health> {
-    const answers = await Promise.all(
-      probes.map(async (probe) => ({ ...probe, answer: (await checkWithin(probe)) ?? 'ok' })),
-    );
-    const failed = answers.filter(({ answer, advisory }) => answer !== 'ok' && !advisory);
-    if (failed.length > 0) log.warn({ checks: toChecks(failed) }, 'not ready');
-    return { ready: failed.length === 0, checks: toChecks(answers) };
+    const answers = await Promise.all(probes.map((probe) => checkInTime(probe, clock)));
+    const failed = answers.filter(({ state }) => state !== 'ok');
+    const ready = failed.every(({ advisory }) => advisory);
+    logFailures(Object.fromEntries(failed.map(({ name, reason }) => [name, reason])), ready);
+    return { ready, checks: Object.fromEntries(answers.map(({ name, state }) => [name, state])) };
+  }
+
+  /** Probes are frequent: what has not changed is not logged again. */
+  function logFailures(reasons: Readonly<Record<string, string>>, ready: boolean): void {
+    const text = JSON.stringify(reasons);
+    if (text !== logged && text !== '{}') log.warn({ checks: reasons }, ready ? 'degraded' : 'not ready');
+    if (text !== logged && text === '{}') log.info('ready again');
+    logged = text;
   }
 
   return {
     async check() {
-      if (now() - askedAt >= freshMs) {
-        askedAt = now();
+      if (clock.now() - askedAt >= freshMs) {
+        askedAt = clock.now();
         latest = ask();
       }
       const health = await latest;
       if (!shuttingDown) return health;
-      return { ready: false, checks: { ...health.checks, shutdown: 'the gateway is shutting down' } };
+      return { ready: false, checks: { ...health.checks, shutdown: 'shutting down' } };
     },
     shutDown() {
       shuttingDown = true;
@@ -64,17 +77,28 @@ export function createReadiness(
   };
 }
 
-function toChecks(answers: readonly { readonly name: string; readonly answer: string }[]): Health['checks'] {
-  return Object.fromEntries(answers.map(({ name, answer }) => [name, answer]));
+interface ProbeAnswer extends Pick<Probe, 'name' | 'advisory'> {
+  readonly state: ProbeState;
+  /** For the log. */
+  readonly reason: string;
 }
 
-/** Asks one probe. What it throws may hold anything, and is not told. */
-async function checkWithin({ check }: Probe): Promise<string | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<string>((resolve) => {
-    timer = setTimeout(resolve, probeTimeoutMs, `no answer within ${probeTimeoutMs} ms`);
+/** Asks one probe. What it throws may hold anything, and is not logged. */
+async function checkInTime(probe: Probe, clock: Pick<Clock, 'after'>): Promise<ProbeAnswer> {
+  const { name, advisory = false } = probe;
+  let stopTimer = () => {};
+  const late = new Promise<ProbeAnswer>((resolve) => {
+    const reason = `no answer within ${probeTimeoutMs} ms`;
+    stopTimer = clock.after(probeTimeoutMs, () => resolve({ name, advisory, state: 'timeout', reason }));
   });
-  return Promise.race([check(), late])
-    .catch(() => 'the check itself failed')
-    .finally(() => clearTimeout(timer));
+  const answer = probe.check().then(
+    (reason): ProbeAnswer => ({
+      name,
+      advisory,
+      state: reason === undefined ? 'ok' : 'unavailable',
+      reason: reason ?? '',
+    }),
+    (): ProbeAnswer => ({ name, advisory, state: 'unavailable', reason: 'the check itself failed' }),
+  );
+  return Promise.race([answer, late]).finally(() => stopTimer());
 }

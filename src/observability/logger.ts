@@ -1,4 +1,6 @@
+import { Writable } from 'node:stream';
 import { type DestinationStream, destination, type Logger, pino } from 'pino';
+import { escapeControls, escapeTerminalText } from '../common/escape-controls.js';
 
 /** How a log is written. */
 export interface LoggerOptions {
@@ -7,12 +9,16 @@ export interface LoggerOptions {
 }
 
 /**
- * Builds the log: lines of JSON on stdout. Whoever looks at it in a terminal reads it made up by pino-pretty, which
- * is there in development.
+ * Builds the log: lines of JSON, each of them one line to every reader, on stdout or the given stream. On a terminal
+ * pino-pretty formats them, which is there in development.
  */
-export async function createLogger({ logLevel, production }: LoggerOptions): Promise<Logger> {
-  const pretty = process.stdout.isTTY && !production ? await loadPretty() : undefined;
-  return pino({ level: logLevel }, pretty ?? gather(openStdout()));
+export async function createLogger(
+  { logLevel, production }: LoggerOptions,
+  stream?: DestinationStream,
+): Promise<Logger> {
+  const pretty = !stream && process.stdout.isTTY && !production ? await loadPretty() : undefined;
+  const options = { level: logLevel, hooks: { streamWrite: escapeControls } };
+  return pino(options, stream ?? pretty ?? gather(openStdout()));
 }
 
 /** How long a line waits for others, in ms, and how many characters wait at most. */
@@ -58,7 +64,16 @@ function gather(stream: DestinationStream): DestinationStream & { flushSync(): v
 async function loadPretty(): Promise<DestinationStream | undefined> {
   try {
     const { default: pretty } = await import('pino-pretty');
-    return pretty({ destination: 1, sync: true, singleLine: true, ignore: 'pid,hostname' });
+    // It reads the escapes, and would print what they stand for.
+    const stdout = destination({ dest: 1, sync: true });
+    const escaped = new Writable({
+      decodeStrings: false,
+      write(chunk, _encoding, done) {
+        stdout.write(escapeTerminalText(String(chunk)));
+        done();
+      },
+    });
+    return pretty({ destination: escaped, colorize: true, singleLine: true, ignore: 'pid,hostname' });
   } catch {
     // It is no dependency of the built gateway.
     return undefined;

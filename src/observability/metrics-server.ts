@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { isLoopback, isLoopbackHeader } from '../common/loopback.js';
 import { toOrigin } from '../common/origin.js';
 import { ConfigError } from '../errors/config-error.js';
 import type { Metrics } from './metrics.js';
@@ -13,11 +14,23 @@ export interface Exporter {
 
 /**
  * Serves `GET /metrics`, and nothing else, on a port of its own: so that whoever may ask the gateway may not read it.
+ * On a loopback address it answers to this machine's names only, as the gateway does.
  *
  * @throws ConfigError where it cannot listen.
  */
-export async function startExporter(metrics: Metrics, host: string, port: number): Promise<Exporter> {
+export async function startExporter(
+  metrics: Pick<Metrics, 'print'>,
+  host: string,
+  port: number,
+): Promise<Exporter> {
+  const loopbackOnly = isLoopback(host);
   const server = createServer((request, response) => {
+    response.setHeader('x-content-type-options', 'nosniff');
+    // A page of another site may have its own name resolve to 127.0.0.1.
+    if (loopbackOnly && !isLoopbackHeader(request.headers.host)) {
+      response.writeHead(403).end();
+      return;
+    }
     if (request.method !== 'GET' || request.url !== '/metrics') {
       response.writeHead(404).end();
       return;

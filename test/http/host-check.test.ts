@@ -24,6 +24,12 @@ test.each([
   ['localhost.example.com', 403],
   ['127.0.0.1.example.com:4000', 403],
   ['localhost:80:4000', 403],
+  ['127.0.0.1x', 403],
+  ['x127.0.0.1', 403],
+  ['127.0.0.1:80x', 403],
+  ['localhostx', 403],
+  ['x-localhost', 403],
+  ['[::1]x', 403],
   ['192.168.0.1', 403],
   ['', 403],
 ])('with AUTH=none a request to "%s" is answered with %i', async (host, status) => {

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { createAudit } from '../../src/observability/audit.js';
 import { createPool } from '../../src/sandbox/pool.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { isolated, type Program, startProgram } from '../support/process.js';
@@ -69,6 +70,74 @@ describe('the audit of each read', () => {
       'x username  BAD_USER_INPUT',
     ]);
   });
+});
+
+describe('disclosure', () => {
+  const answerOf = (pair: Pair) => pair.ask(`{ ${user('ada')} }`);
+
+  test('waits for the audit', async () => {
+    let release = () => {};
+    const written = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let lines = 0;
+    const pair = await startPair({
+      audit: {
+        write() {
+          lines += 1;
+          return written;
+        },
+      },
+    });
+    let settled = false;
+    const answer = answerOf(pair).finally(() => {
+      settled = true;
+    });
+    await until(() => lines === 1);
+    // As long as a whole request takes, and longer.
+    for (let turn = 0; turn < 5; turn += 1) await fetch(`${pair.url}/livez`);
+    expect([pair.sandbox.count(), settled]).toEqual([1, false]);
+    release();
+    expect(await answer).toEqual({ status: 200, data: { user: { username: 'ada' } } });
+    await pair.close();
+  });
+
+  test.each(['ada', 'nobody'])('of %s is refused where the audit fails', async (name) => {
+    const pair = await startPair({ audit: { write: async () => Promise.reject(new Error('ENOSPC')) } });
+    const { data, errors } = await pair.ask(`{ ${user(name)} }`);
+    expect([data, errors?.map(({ extensions }) => extensions.code)]).toEqual([
+      { user: null },
+      ['INTERNAL_SERVER_ERROR'],
+    ]);
+    expect(JSON.stringify(errors)).not.toContain('ENOSPC');
+    await pair.close();
+  });
+});
+
+test('a record is one line to every reader, whatever was asked for', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'audit-'));
+  const file = join(folder, 'audit.log');
+  const audit = createAudit(file);
+  const pair = await startPair({ audit });
+  const odd = ['a\u2028b', 'a\u2029b', 'a\u0085b', 'a\u009b31mb', 'a\u202eb', 'a\u200db', 'a\ud800b', 'a\nb'];
+  try {
+    for (const username of odd) {
+      await pair.ask(
+        'query ($poolId: ID!, $username: String!) { user(poolId: $poolId, username: $username) { sub } }',
+        { poolId, username },
+      );
+    }
+    const text = readFileSync(file, 'utf8');
+    // As Python's and Java's readers of lines split.
+    const lineEnd = /\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/;
+    const lines = text.split(lineEnd).filter((line) => line !== '');
+    expect(lines.map((line) => JSON.parse(line).asked)).toEqual(odd);
+    expect(text).toMatch(/^[\x20-\x7e\n]*$/);
+  } finally {
+    await pair.close();
+    audit.close();
+    rmSync(folder, { recursive: true });
+  }
 });
 
 describe('the audit of the built server', () => {

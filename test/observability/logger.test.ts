@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { createLogger } from '../../src/observability/logger.js';
 import { type Program, watch } from '../support/process.js';
 
 const built = fileURLToPath(new URL('../../dist/observability/logger.js', import.meta.url));
@@ -48,5 +49,17 @@ describe('the log', () => {
     );
     expect(await program.exit).toBe(7);
     expect(program.stderr()).not.toContain('ENOSPC');
+  });
+
+  test('has one line a message to every reader, whatever is in it', async () => {
+    const lines: string[] = [];
+    const log = await createLogger(
+      { logLevel: 'info', production: true },
+      { write: (line) => void lines.push(line) },
+    );
+    const odd = 'a\u2028\u2029\u0085\u009b\u202e\u2066\u200d\u{e0001}\ud800b';
+    log.info({ [odd]: odd, deep: { list: [odd] }, err: new Error(odd) }, odd);
+    expect(lines).toEqual([expect.stringMatching(/^[\x20-\x7e]+\n$/)]);
+    expect(JSON.parse(lines.join())).toMatchObject({ msg: odd, [odd]: odd, deep: { list: [odd] } });
   });
 });

@@ -23,6 +23,8 @@ export interface Issuer {
   /** A valid token for the audience `demo`, but for what is given; a member of undefined is left out. */
   issue(claims?: Members, header?: Members, algorithm?: Algorithm): string;
   keyOf(algorithm: Algorithm): IssuerKey;
+  /** Changes the set of keys that is served from now on. */
+  serve(change: (keys: readonly Members[]) => unknown): void;
   /** Replaces every key, under new ids. */
   rotate(): void;
   stop(): Promise<void>;
@@ -41,6 +43,7 @@ export interface IssuerKey {
 export async function startIssuer(): Promise<Issuer> {
   const paths: string[] = [];
   let keys = createKeys();
+  let change = (served: readonly Members[]): unknown => ({ keys: served });
   const server = createServer((request, response) => {
     const { url: path = '' } = request;
     paths.push(path);
@@ -69,7 +72,7 @@ export async function startIssuer(): Promise<Issuer> {
       more();
       return;
     }
-    response.end(JSON.stringify({ keys: path === '/keys' ? jwks : [] }));
+    response.end(JSON.stringify(change(path === '/keys' ? jwks : [])));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -87,6 +90,9 @@ export async function startIssuer(): Promise<Issuer> {
       );
     },
     keyOf: (algorithm) => keys[algorithm],
+    serve(changed) {
+      change = changed;
+    },
     rotate() {
       keys = createKeys();
     },

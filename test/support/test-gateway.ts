@@ -62,6 +62,8 @@ export const credentials: AwsCredentialIdentityProvider = async () => ({
 export async function startPair(options: PairOptions = {}): Promise<Pair> {
   const sandbox = await startSandbox(options.pools && { pools: options.pools });
   const { callersPool, issuers = [] } = options;
+  // The pool makes its keys when they are first needed, which can take longer than the gateway waits for them.
+  if (callersPool !== undefined) await sandbox.issueToken(callersPool);
   const accepted = callersPool === undefined ? issuers : [`${sandbox.url}/${callersPool}`, ...issuers];
   const log: Record<string, unknown>[] = [];
   const audit: AuditRecord[] = [];

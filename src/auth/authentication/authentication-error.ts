@@ -9,6 +9,8 @@ const reasons = {
   malformed: 'The token is not a signed JSON Web Token. Send the token as the issuer gave it.',
   algorithm: 'The token is not signed by an algorithm that this gateway accepts.',
   type: 'The token is of a type, or has critical headers, that this gateway does not take.',
+  event: 'The token reports an event, such as a logout (events). Send an access token.',
+  bound: 'The token is bound to its sender (cnf), which this gateway cannot check. Get a bearer token.',
   issuer: 'The token comes from an issuer that this gateway does not accept.',
   key: 'No key of the issuer has signed the token. Get a new one.',
   signature: 'The signature of the token is not right. Get a new one.',

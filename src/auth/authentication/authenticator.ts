@@ -13,7 +13,8 @@ import { systemClock } from '../../common/clock.js';
 import type { AuthConfig } from '../../config/config.js';
 import { anonymous, type Identity } from '../identity.js';
 import { AuthenticationError, type Reason } from './authentication-error.js';
-import { parseToken, readToken, toKeyKind } from './bearer-token.js';
+import { parseToken, readToken } from './bearer-token.js';
+import { findClaim } from './groups-claim.js';
 import { createIssuer, type Issuer, toIssuerUrl } from './issuers.js';
 import { createKeySet, type KeySet } from './jwks.js';
 import { createTokenCache } from './token-cache.js';
@@ -22,7 +23,7 @@ import { createTokenCache } from './token-cache.js';
 export interface Authenticator {
   /** Resolves with the caller; rejects with an AuthenticationError. `rawHeaders` are names and values by turns. */
   authenticate(rawHeaders: readonly string[]): Promise<Identity>;
-  /** Why callers cannot be let in, naming the issuers whose keys are missing; undefined where they can. */
+  /** Why no caller can be let in, naming the issuers; undefined where one of them has keys. */
   check(): Promise<string | undefined>;
 }
 
@@ -50,7 +51,8 @@ export function createAuthenticator(
 
   async function check(): Promise<string | undefined> {
     const problems = await Promise.all([...issuers.values()].map(({ keys }) => keys.check()));
-    return problems.filter((problem) => problem !== undefined).join('; ') || undefined;
+    // The callers of the others are let in, and no replica could do better.
+    return problems.includes(undefined) ? undefined : problems.join('; ');
   }
   // The first callers need not wait then; without its issuers the gateway starts all the same.
   void check();
@@ -96,11 +98,7 @@ async function verify(
     token,
     url,
     { issuer: [url, `${url}/`], audience: audiences, graceSeconds },
-    async (_uri, { header }) => {
-      const key = await keys.find(header.kid ?? '');
-      if (key.kty !== toKeyKind(header.alg)) throw new AuthenticationError('algorithm');
-      return key;
-    },
+    async (_uri, { header }) => keys.find(header.kid ?? '', header.alg ?? ''),
     async (key) => keys.toKeyObject(key),
   );
   checkClaims(claims);
@@ -115,7 +113,7 @@ function toIdentity(claims: JwtPayload, subject: string, { url }: Issuer, groups
     issuer: url,
     subject,
     clientId: typeof clientId === 'string' ? clientId : null,
-    groups: toTexts(claims[groupsClaim]),
+    groups: toTexts(findClaim(claims, groupsClaim)),
     scopes: toTexts(claims.scope ?? claims.scp).flatMap((scope) => scope.split(' ').filter(Boolean)),
   };
 }

@@ -23,21 +23,29 @@ export function readToken(rawHeaders: readonly string[]): string {
   return token;
 }
 
-/** The kind of key that belongs to each algorithm: Node would verify RSA's under the name ES256, too. */
-const kinds: Readonly<Record<string, string>> = {
-  RS256: 'RSA',
-  RS384: 'RSA',
-  RS512: 'RSA',
-  ES256: 'EC',
-  ES384: 'EC',
-  ES512: 'EC',
-  EdDSA: 'OKP',
-};
+/** A key as a JSON Web Key describes its kind: Node would verify RSA signatures under the name ES256, too. */
+export interface KeyKind {
+  readonly kty: string;
+  /** The curves, of which the key must have one. */
+  readonly curves?: readonly string[];
+}
+
+const kinds: ReadonlyMap<string, KeyKind> = new Map([
+  ['RS256', { kty: 'RSA' }],
+  ['RS384', { kty: 'RSA' }],
+  ['RS512', { kty: 'RSA' }],
+  ['ES256', { kty: 'EC', curves: ['P-256'] }],
+  ['ES384', { kty: 'EC', curves: ['P-384'] }],
+  ['ES512', { kty: 'EC', curves: ['P-521'] }],
+  ['EdDSA', { kty: 'OKP', curves: ['Ed25519', 'Ed448'] }],
+]);
 const types = new Set<unknown>([undefined, 'jwt', 'at+jwt', 'application/at+jwt']);
 
 /**
- * Takes a token apart, and refuses what no key could mend: an algorithm other than the asymmetric ones, an extension
- * that must be understood (RFC 7515's `crit`) and a type that says the token is for something else (RFC 8725, 3.11).
+ * Takes a token apart, and refuses what no key could make right: an algorithm other than the asymmetric ones, an
+ * extension that must be understood (RFC 7515's `crit`), a type that says the token is for something else (RFC 8725,
+ * 3.11), a report of events such as a logout (RFC 8417), and a token that only its sender may use, who would have to
+ * prove a key (RFC 7800).
  *
  * @throws AuthenticationError
  */
@@ -53,10 +61,12 @@ export function parseToken(token: string): Jwt {
   if (crit !== undefined || !types.has(typeof typ === 'string' ? typ.toLowerCase() : typ)) {
     throw new AuthenticationError('type');
   }
+  if ('events' in jwt.payload) throw new AuthenticationError('event');
+  if ('cnf' in jwt.payload) throw new AuthenticationError('bound');
   return jwt;
 }
 
-/** The kind of key, `kty`, that an algorithm takes; undefined for an algorithm that is not accepted. */
-export function toKeyKind(algorithm = ''): string | undefined {
-  return Object.hasOwn(kinds, algorithm) ? kinds[algorithm] : undefined;
+/** The kind of key that an algorithm takes; undefined for an algorithm that is not accepted. */
+export function toKeyKind(algorithm = ''): KeyKind | undefined {
+  return kinds.get(algorithm);
 }

@@ -1,7 +1,6 @@
 import { validateCognitoJwtFields } from 'aws-jwt-verify/cognito-verifier';
-import { assertIsJwks, type Jwks } from 'aws-jwt-verify/jwk';
 import type { JwtPayload } from 'aws-jwt-verify/jwt-model';
-import { isJsonObject } from 'aws-jwt-verify/safe-json-parse';
+import { isJsonObject, type Json } from 'aws-jwt-verify/safe-json-parse';
 import type { AuthConfig } from '../../config/config.js';
 import { fetchJson } from './fetch-json.js';
 
@@ -9,7 +8,8 @@ import { fetchJson } from './fetch-json.js';
 export interface Issuer {
   /** Its URL, without a slash at the end. */
   readonly url: string;
-  fetchJwks(): Promise<Jwks>;
+  /** Fetches its set of keys, which may be any JSON. */
+  fetchJwks(): Promise<Json>;
   /** Audiences to be found in `aud`; null where `checkClaims` sees to it. */
   readonly audiences: string[] | null;
   /** Throws an error of aws-jwt-verify's. */
@@ -34,7 +34,7 @@ function createPoolIssuer(url: string, auth: JwtConfig): Issuer {
   return {
     url,
     audiences: null,
-    fetchJwks: () => fetchJwksFrom(`${url}/.well-known/jwks.json`),
+    fetchJwks: () => fetchJson(`${url}/.well-known/jwks.json`),
     checkClaims: (payload) => validateCognitoJwtFields(payload, rules),
   };
 }
@@ -43,7 +43,7 @@ function createOidcIssuer(url: string, auth: JwtConfig): Issuer {
   return {
     url,
     audiences: audiencesOf(url, auth),
-    fetchJwks: async () => fetchJwksFrom(await discover(url)),
+    fetchJwks: async () => fetchJson(await discover(url)),
     checkClaims: () => {},
   };
 }
@@ -63,12 +63,6 @@ async function discover(url: string): Promise<string> {
   }
   if (typeof uri !== 'string') throw new Error('its discovery document names no jwks_uri');
   return uri;
-}
-
-async function fetchJwksFrom(url: string): Promise<Jwks> {
-  const document = await fetchJson(url);
-  assertIsJwks(document);
-  return document;
 }
 
 /** Converts an issuer's own spelling of its URL to the one without a slash at the end. */

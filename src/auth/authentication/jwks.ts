@@ -1,9 +1,11 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
-import { findJwkInJwks, type Jwk, type Jwks, type JwkWithKid } from 'aws-jwt-verify/jwk';
+import type { KeyObject } from 'node:crypto';
+import type { Jwk, JwkWithKid } from 'aws-jwt-verify/jwk';
+import type { Json } from 'aws-jwt-verify/safe-json-parse';
 import type { Logger } from 'pino';
 import type { Clock } from '../../common/clock.js';
 import { AuthenticationError } from './authentication-error.js';
 import { explain } from './fetch-json.js';
+import { fits, readKeys, type VerificationKey } from './jwk.js';
 
 /** How old keys may be before they are fetched again, beside the requests that use them, in ms. */
 const freshMs = 3_600_000;
@@ -13,58 +15,81 @@ const maxAgeMs = 86_400_000;
 const unknownPauseMs = 10_000;
 /** How long nothing is fetched after a fetch failed, in ms. */
 const failurePauseMs = 1000;
+/** How long the same failure is not logged again, in ms: probes of readiness fetch as often as they may. */
+const quietMs = 60_000;
 
-/** The public keys of one issuer: fetched when first needed, kept, and fetched anew when one is not among them. */
+/** The public keys of one issuer: fetched when first needed, kept, and fetched again when one is not among them. */
 export interface KeySet {
-  /** Finds a key by its id. Rejects with an AuthenticationError: the issuer has no such key, or its keys cannot be had. */
-  find(kid: string): Promise<JwkWithKid>;
-  /** Converts a key to Node's form, once. Throws where it is malformed. */
+  /**
+   * Finds the key that an algorithm takes by its id.
+   *
+   * @throws AuthenticationError where the issuer has no such key, or its keys are unavailable.
+   */
+  find(kid: string, algorithm: string): Promise<JwkWithKid>;
+  /** A key that was found, in Node's form. */
   toKeyObject(jwk: Jwk): KeyObject;
   /** Why there are no keys to verify with; undefined where there are. */
   check(): Promise<string | undefined>;
 }
 
-interface FetchedJwks {
-  readonly jwks: Jwks;
+interface FetchedKeys {
+  readonly keys: readonly VerificationKey[];
   readonly at: number;
 }
 
-/** Builds the keys of one issuer on a way to fetch them, of which there is never more than one in the air. */
+/** Builds the keys of one issuer on a way to fetch them, which never runs twice at a time. */
 export function createKeySet(
   issuer: string,
-  fetchJwks: () => Promise<Jwks>,
+  fetchJwks: () => Promise<Json>,
   clock: Pick<Clock, 'now'>,
   log: Logger,
 ): KeySet {
-  const objects = new WeakMap<Jwk, KeyObject>();
-  let current: FetchedJwks | undefined;
-  let fetching: Promise<FetchedJwks> | undefined;
+  let current: FetchedKeys | undefined;
+  let fetching: Promise<FetchedKeys> | undefined;
   let pausedUntil = Number.NEGATIVE_INFINITY;
   let failure: string | undefined;
+  let quietUntil = Number.NEGATIVE_INFINITY;
+  /** The keys ignored at the last fetch, which is not logged again. */
+  let loggedKeys = '';
+  const publicKeys = new WeakMap<Jwk, KeyObject>();
 
-  async function load(): Promise<FetchedJwks> {
-    if (clock.now() < pausedUntil)
+  async function load(): Promise<FetchedKeys> {
+    if (clock.now() < pausedUntil) {
       throw new AuthenticationError(failure === undefined ? 'key' : 'unavailable');
+    }
     try {
-      current = { jwks: await fetchJwks(), at: clock.now() };
+      const { keys, ignored } = readKeys(await fetchJwks());
+      const names = JSON.stringify(ignored);
+      if (ignored.length > 0 && names !== loggedKeys)
+        log.warn({ issuer, ignored }, "an issuer's keys are ignored");
+      loggedKeys = names;
+      for (const { jwk, publicKey } of keys) publicKeys.set(jwk, publicKey);
+      current = { keys, at: clock.now() };
       failure = undefined;
       return current;
     } catch (error) {
-      failure = explain(error);
+      logFailure(explain(error));
       pausedUntil = clock.now() + failurePauseMs;
-      log.warn({ issuer, failure }, "an issuer's keys cannot be had");
       throw new AuthenticationError('unavailable', error);
     }
   }
 
-  function loadOnce(): Promise<FetchedJwks> {
+  function logFailure(reason: string): void {
+    if (reason !== failure || clock.now() >= quietUntil) {
+      log.warn({ issuer, failure: reason }, "an issuer's keys cannot be had");
+      quietUntil = clock.now() + quietMs;
+    }
+    failure = reason;
+  }
+
+  function loadOnce(): Promise<FetchedKeys> {
     fetching ??= load().finally(() => {
       fetching = undefined;
     });
     return fetching;
   }
 
-  async function getJwks(): Promise<FetchedJwks> {
+  async function getKeys(): Promise<FetchedKeys> {
     const age = current === undefined ? Number.POSITIVE_INFINITY : clock.now() - current.at;
     if (current === undefined || age > maxAgeMs) return loadOnce();
     if (age > freshMs) loadOnce().catch(() => {});
@@ -72,28 +97,28 @@ export function createKeySet(
   }
 
   return {
-    async find(kid) {
+    async find(kid, algorithm) {
       const known = current;
-      let set = await getJwks();
-      let key = findJwkInJwks(set.jwks, kid);
+      let set = await getKeys();
+      let sameId = set.keys.filter(({ jwk }) => jwk.kid === kid);
       // The issuer may have a new key. Whoever makes up ids must not make us ask for each.
-      if (key === undefined && set === known) {
+      if (sameId.length === 0 && set === known) {
         set = await loadOnce();
-        key = findJwkInJwks(set.jwks, kid);
+        sameId = set.keys.filter(({ jwk }) => jwk.kid === kid);
       }
-      if (key !== undefined) return key;
+      const key = sameId.find((one) => fits(one, algorithm));
+      if (key !== undefined) return key.jwk;
+      if (sameId.length > 0) throw new AuthenticationError('algorithm');
       pausedUntil = Math.max(pausedUntil, set.at + unknownPauseMs);
       throw new AuthenticationError('key');
     },
     toKeyObject(jwk) {
-      const known = objects.get(jwk);
-      if (known) return known;
-      const made = createPublicKey({ key: jwk, format: 'jwk' });
-      objects.set(jwk, made);
-      return made;
+      const publicKey = publicKeys.get(jwk);
+      if (publicKey === undefined) throw new AuthenticationError('key');
+      return publicKey;
     },
     async check() {
-      return getJwks().then(
+      return getKeys().then(
         () => undefined,
         () => `the keys of ${issuer} cannot be had: ${failure}`,
       );

@@ -41,6 +41,8 @@ const reasons = {
   malformed: /not a signed JSON Web Token/,
   algorithm: /algorithm/,
   type: /of a type, or has critical headers/,
+  event: /reports an event/,
+  bound: /bound to its sender/,
   issuer: /an issuer that this gateway does not accept/,
   key: /No key of the issuer/,
   signature: /signature/,
@@ -91,6 +93,8 @@ const kidOf = (algorithm: 'RS256' | 'ES256') => issuer.keyOf(algorithm).kid;
 const ofPool = (options: Parameters<Pair['sandbox']['issueToken']>[1]) =>
   pair.sandbox.issueToken(pool, options);
 
+const logout = 'http://schemas.openid.net/event/backchannel-logout';
+
 type Attack = readonly [what: string, reason: Reason, make: () => string | Promise<string>];
 
 /** Tokens that must not let anybody in. */
@@ -120,6 +124,13 @@ const attacks: readonly Attack[] = [
   ['RS512 over a signature of RS256', 'signature', () => issuer.issue({}, { alg: 'RS512' })],
   ['a crit header', 'type', () => issuer.issue({}, { crit: ['b64'], b64: false })],
   ['the type of a logout token', 'type', () => issuer.issue({}, { typ: 'logout+jwt' })],
+  ['a logout token of no type', 'event', () => issuer.issue({ events: { [logout]: {} } })],
+  ['a logout token of the pool', 'event', () => ofPool({ claims: { events: { [logout]: {} } } })],
+  ['events that are null', 'event', () => issuer.issue({ events: null })],
+  ['a token bound to a certificate', 'bound', () => issuer.issue({ cnf: { 'x5t#S256': 'AAAA' } })],
+  ['a token bound to a key of DPoP', 'bound', () => issuer.issue({ cnf: { jkt: 'AAAA' } })],
+  ['a token bound to a key, of the pool', 'bound', () => ofPool({ claims: { cnf: { jwk: {} } } })],
+  ['a binding that is empty', 'bound', () => issuer.issue({ cnf: {} })],
   ['a type that is no text', 'type', () => issuer.issue({}, { typ: ['JWT'] })],
 
   ['an issuer unknown here', 'issuer', () => evil.issue()],

@@ -15,6 +15,8 @@ let authenticator: Authenticator;
 beforeAll(async () => {
   issuer = await startIssuer();
   sandbox = await startSandbox();
+  // It makes its keys when they are first needed, which can take longer than the authenticator waits for them.
+  await sandbox.issueToken(pool);
   authenticator = create('cognito:groups');
 });
 afterAll(async () => {
@@ -23,7 +25,10 @@ afterAll(async () => {
 });
 
 function create(groupsClaim: string, more: readonly string[] = []): Authenticator {
-  const issuers = [issuer.url, `${sandbox.url}/${pool}`, ...more];
+  return createOf([issuer.url, `${sandbox.url}/${pool}`, ...more], groupsClaim);
+}
+
+function createOf(issuers: readonly string[], groupsClaim: string): Authenticator {
   return createAuthenticator(
     {
       mode: 'jwt',
@@ -69,6 +74,33 @@ describe('an identity', () => {
     expect((await create('toString').authenticate(header)).groups).toEqual([]);
   });
 
+  const nested: readonly (readonly [path: string, claims: Members, groups: readonly string[]])[] = [
+    ['realm_access.roles', { realm_access: { roles: ['admin', 'staff'] } }, ['admin', 'staff']],
+    ['realm_access.roles', { realm_access: { roles: 'admin' } }, ['admin']],
+    ['realm_access.roles', { realm_access: { roles: ['x'] }, 'realm_access.roles': ['admin'] }, ['admin']],
+    ['realm_access.roles', { realm_access: { roles: ['x'] }, 'realm_access.roles': null }, []],
+    ['realm_access.roles', { realm_access: ['roles'] }, []],
+    ['realm_access.roles', { realm_access: 'roles' }, []],
+    ['realm_access.roles', { realm_access: { roles: { admin: true } } }, []],
+    ['realm_access.roles', {}, []],
+    ['resource_access.my.app.roles', { resource_access: { 'my.app': { roles: ['admin'] } } }, ['admin']],
+    [
+      'https://app.example.com/auth.roles',
+      { 'https://app.example.com/auth': { roles: ['admin'] } },
+      ['admin'],
+    ],
+    ['a.b.c', { 'a.b': { d: 1 }, a: { 'b.c': ['admin'] } }, ['admin']],
+    ['groups.0', { groups: ['admin'] }, []],
+    ['realm_access.constructor', { realm_access: {} }, []],
+    ['__proto__.roles', {}, []],
+    ['realm_access.', { realm_access: { '': ['admin'] } }, ['admin']],
+    ['.roles', { roles: ['admin'] }, []],
+  ];
+  test.each(nested)('takes groups from the path %s of %j: %j', async (path, claims, groups) => {
+    const header = ['authorization', `Bearer ${issuer.issue(claims)}`];
+    expect((await create(path).authenticate(header)).groups).toEqual(groups);
+  });
+
   test.each(['access', 'id'] as const)("of a pool's %s token names pool, client and groups", async (use) => {
     const token = await sandbox.issueToken(pool, { use, username: 'grace', groups: ['admin', 'support'] });
     expect(await identify(token)).toEqual({
@@ -100,16 +132,26 @@ describe('readiness', () => {
     expect(await authenticator.check()).toBeUndefined();
   });
 
-  test('names each issuer whose keys are missing, and why', async () => {
+  test('is there while one of several issuers has keys', async () => {
+    const away = await startIssuer();
+    await away.stop();
+    const one = create('roles', [away.url]);
+    expect(await one.check()).toBeUndefined();
+    const header = ['authorization', `Bearer ${away.issue()}`];
+    await expect(one.authenticate(header)).rejects.toMatchObject({ reason: 'unavailable' });
+  });
+
+  test('is not where none has, and names each and why', async () => {
     const away = await startIssuer();
     const wrong = await startIssuer();
     await away.stop();
     wrong.serving = 'as another issuer';
-    const problem = await create('roles', [away.url, wrong.url, `${sandbox.url}/us-east-1_Nothere`]).check();
+    const nowhere = `${sandbox.url}/us-east-1_Nothere`;
+    const problem = await createOf([away.url, wrong.url, nowhere], 'roles').check();
     expect(problem?.split('; ')).toEqual([
       expect.stringMatching(`^the keys of ${away.url} cannot be had: connect ECONNREFUSED`),
       `the keys of ${wrong.url} cannot be had: its discovery document names another issuer`,
-      `the keys of ${sandbox.url}/us-east-1_Nothere cannot be had: the answer has status 404`,
+      `the keys of ${nowhere} cannot be had: the answer has status 404`,
     ]);
     await wrong.stop();
   });

@@ -22,6 +22,12 @@ async function start(options: PairOptions = {}): Promise<void> {
   pair = await startPair({ issuers: [issuer.url], ...options });
 }
 
+/** Starts, and waits for the keys: on a busy machine the first fetch can take longer than the gateway waits. */
+async function startReady(options: PairOptions = {}): Promise<void> {
+  await start(options);
+  await until(async () => (await fetch(`${pair.url}/readyz`)).status === 200);
+}
+
 /** Makes a token of somebody whom the built-in policy lets read everything. */
 const issue: Issuer['issue'] = (claims, ...rest) =>
   issuer.issue({ 'cognito:groups': ['admin'], ...claims }, ...rest);
@@ -42,12 +48,12 @@ describe('a token that lets in', () => {
     ['whose issuer has a slash at the end', () => issue({ iss: `${issuer.url}/` })],
   ];
   test.each(good)('is one %s', async (_what, make) => {
-    await start();
+    await startReady();
     expect(await askWith(make())).toEqual(welcome);
   });
 
   test('comes in any spelling of the scheme, and by GET', async () => {
-    await start();
+    await startReady();
     const response = await fetch(`${pair.url}/graphql?${new URLSearchParams({ query })}`, {
       headers: { authorization: `bEARER  ${issue()}`, 'apollo-require-preflight': '1' },
     });
@@ -61,7 +67,7 @@ describe('a token that lets in', () => {
   ])(
     "with AUTH_TOKEN_USE=%s is a pool's access token: %i, id token: %i",
     async (AUTH_TOKEN_USE, access, id) => {
-      await start({ callersPool: pool, environment: { AUTH_TOKEN_USE } });
+      await startReady({ callersPool: pool, environment: { AUTH_TOKEN_USE } });
       expect((await pair.askAs({ use: 'access' }, query)).status).toBe(access);
       expect((await pair.askAs({ use: 'id' }, query)).status).toBe(id);
     },
@@ -69,7 +75,7 @@ describe('a token that lets in', () => {
 
   test('is named in the audit by its issuer and subject', async () => {
     const records: unknown[] = [];
-    await start({ audit: { write: async (record) => void records.push(record) } });
+    await startReady({ audit: { write: async (record) => void records.push(record) } });
     await askWith(issue());
     expect(records).toEqual([
       expect.objectContaining({ issuer: issuer.url, subject: 'user-1', outcome: 'OK' }),
@@ -143,6 +149,67 @@ describe('keys', () => {
     await until(async () => (await askWith(issue())).status === 200);
   });
 
+  test('of one issuer that is away leave the gateway ready, and of all do not', async () => {
+    await issuer.stop();
+    await start({ callersPool: pool });
+    await until(async () => (await fetch(`${pair.url}/readyz`)).status === 200);
+    expect(await (await fetch(`${pair.url}/readyz`)).json()).toEqual({
+      status: 'ok',
+      checks: { credentials: 'ok', issuers: 'ok' },
+    });
+    await pair.close();
+    await start();
+    const response = await fetch(`${pair.url}/readyz`);
+    expect([response.status, await response.json()]).toEqual([
+      503,
+      { status: 'unavailable', checks: { credentials: 'ok', issuers: 'unavailable' } },
+    ]);
+    expect(pair.log).toContainEqual(
+      expect.objectContaining({ msg: 'not ready', checks: { issuers: expect.stringContaining(issuer.url) } }),
+    );
+    await issuer.resume();
+    await until(async () => (await fetch(`${pair.url}/readyz`)).status === 200);
+  });
+
+  test('make bad tokens bad again once an unavailable issuer is back', async () => {
+    issuer.serving = 'down';
+    await start();
+    expect((await askWith(issue({ aud: 'other' }))).status).toBe(503);
+    issuer.serving = 'well';
+    await until(async () => (await askWith(issue())).status === 200);
+    expect((await askWith(issue({ aud: 'other' }))).status).toBe(401);
+    expect((await askWith(issue({}, { kid: 'unknown' }))).status).toBe(401);
+  });
+
+  test('that cannot be used are ignored, and the log names them', async () => {
+    issuer.serve(([rsa, ...others]) => ({
+      keys: [{ ...rsa, kid: null }, { kty: 'oct', kid: 'shared', k: 'c2VjcmV0' }, 'none', rsa, ...others],
+    }));
+    await startReady();
+    expect(await askWith(issue())).toEqual(welcome);
+    expect(await askWith(issue({}, {}, 'ES256'))).toEqual(welcome);
+    expect(pair.log).toContainEqual(
+      expect.objectContaining({
+        issuer: issuer.url,
+        ignored: [
+          { kid: null, reason: 'it has no id (kid)' },
+          { kid: 'shared', reason: 'its kty is not RSA, EC or OKP' },
+          { kid: null, reason: 'it is no object' },
+        ],
+      }),
+    );
+    expect(JSON.stringify(pair.log)).not.toContain('c2VjcmV0');
+  });
+
+  test('of one id are told apart by their kind', async () => {
+    issuer.serve((keys) => ({ keys: keys.map((key) => ({ ...key, kid: 'same' })).reverse() }));
+    await startReady();
+    for (const algorithm of ['RS256', 'ES256', 'EdDSA'] as const) {
+      expect(await askWith(issue({}, { kid: 'same' }, algorithm))).toEqual(welcome);
+    }
+    expect((await askWith(issue({}, { kid: 'same', alg: 'ES384' }, 'ES256'))).status).toBe(401);
+  });
+
   test('that were had before verify while the issuer is away', async () => {
     await start();
     expect(await askWith(issue())).toEqual(welcome);
@@ -150,5 +217,49 @@ describe('keys', () => {
     expect(await askWith(issue())).toEqual(welcome);
     expect((await askWith(issue({ sub: '' }))).status).toBe(401);
     await issuer.resume();
+  });
+});
+
+describe('audiences', () => {
+  let other: Issuer;
+
+  beforeEach(async () => {
+    other = await startIssuer();
+  });
+  afterEach(() => other.stop());
+
+  const cases: readonly (readonly [of: 'one' | 'other', aud: unknown, status: number])[] = [
+    ['one', 'web', 200],
+    ['one', 'mobile', 200],
+    ['one', 'common', 200],
+    ['one', 'admin', 401],
+    ['one', ['x', 'mobile'], 200],
+    ['one', `web|mobile`, 401],
+    ['other', 'admin', 200],
+    ['other', 'common', 200],
+    ['other', 'web', 401],
+    ['other', ['web', 'mobile'], 401],
+  ];
+  test('tied to an issuer count for its tokens only', async () => {
+    const AUTH_AUDIENCES = `${issuer.url}=web|mobile, common, ${other.url}/=admin`;
+    await startReady({ issuers: [issuer.url, other.url], environment: { AUTH_AUDIENCES } });
+    const statuses = await Promise.all(
+      cases.map(async ([of, aud]) => {
+        const token = (of === 'one' ? issuer : other).issue({ aud, 'cognito:groups': ['admin'] });
+        return [of, aud, (await askWith(token)).status] as const;
+      }),
+    );
+    expect(statuses).toEqual(cases);
+  });
+
+  test("tied to a pool count for that pool's clients only", async () => {
+    const callersPool = pool;
+    await startReady({ callersPool, environment: { AUTH_AUDIENCES: 'demo' } });
+    expect((await pair.askAs({ groups: ['admin'] }, query)).status).toBe(200);
+    await pair.close();
+    await startReady({ callersPool, environment: { AUTH_AUDIENCES: `${issuer.url}=demo,other` } });
+    expect((await pair.askAs({ groups: ['admin'] }, query)).status).toBe(401);
+    expect((await pair.askAs({ groups: ['admin'], clientId: 'other' }, query)).status).toBe(200);
+    expect((await askWith(issue())).status).toBe(200);
   });
 });

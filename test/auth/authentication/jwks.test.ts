@@ -12,6 +12,7 @@ let clock: ManualClock;
 let fetches: number;
 let served: readonly string[] | Error;
 let keys: KeySet;
+let logged: Record<string, unknown>[];
 
 beforeEach(() => {
   clock = createClock();
@@ -22,7 +23,9 @@ beforeEach(() => {
     if (served instanceof Error) throw served;
     return toJwks(served);
   };
-  keys = createKeySet('https://issuer.example.com', fetchJwks, clock, pino({ level: 'silent' }));
+  logged = [];
+  const log = pino({}, { write: (line) => void logged.push(JSON.parse(line)) });
+  keys = createKeySet('https://issuer.example.com', fetchJwks, clock, log);
 });
 
 const { publicKey } = generateKeyPairSync('ed25519');
@@ -34,7 +37,7 @@ function toJwks(kids: readonly string[]): Jwks {
 
 /** The key's id, or why there is none. */
 async function find(kid: string): Promise<string> {
-  return keys.find(kid).then(
+  return keys.find(kid, 'EdDSA').then(
     (key) => key.kid,
     ({ reason }) => reason,
   );
@@ -113,7 +116,31 @@ describe("an issuer's keys", () => {
   });
 
   test('become keys of Node once', async () => {
-    const key = await keys.find('a');
+    const key = await keys.find('a', 'EdDSA');
     expect(keys.toKeyObject(key)).toBe(keys.toKeyObject(key));
+  });
+
+  test('that were fetched before an outage of a day and a half verify once the issuer is back', async () => {
+    await find('a');
+    served = new Error('down');
+    await clock.advance(36 * hour);
+    expect([await find('a'), await find('a'), fetches]).toEqual(['unavailable', 'unavailable', 2]);
+    served = ['a'];
+    await clock.advance(1.1 * second);
+    // An unknown id is bad again, which the client hears, and not unavailable.
+    expect([await find('a'), await find('b'), await find('b')]).toEqual(['a', 'key', 'key']);
+    expect(await keys.check()).toBeUndefined();
+  });
+
+  test('say once a minute at most that they are away, however often they are asked for', async () => {
+    served = new Error('down');
+    for (let turn = 0; turn < 150; turn += 1) {
+      await find('a');
+      await clock.advance(1.1 * second);
+    }
+    expect(logged.map(({ failure }) => failure)).toEqual(['down', 'down', 'down']);
+    served = new Error('refused');
+    await find('a');
+    expect(logged.at(-1)?.failure).toBe('refused');
   });
 });

@@ -1,0 +1,17 @@
+import { isJsonObject, type JsonObject } from 'aws-jwt-verify/safe-json-parse';
+
+/**
+ * Finds a claim by its name or, where no claim has the whole name, by the path of names with dots between them:
+ * `realm_access.roles`. Names may hold dots themselves, so that at each level the longest name comes first.
+ */
+export function findClaim(claims: JsonObject, path: string): unknown {
+  if (Object.hasOwn(claims, path)) return claims[path];
+  for (let end = path.lastIndexOf('.'); end > 0; end = path.lastIndexOf('.', end - 1)) {
+    const name = path.slice(0, end);
+    const child = Object.hasOwn(claims, name) ? claims[name] : undefined;
+    const found =
+      child !== undefined && isJsonObject(child) ? findClaim(child, path.slice(end + 1)) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

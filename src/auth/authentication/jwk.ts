@@ -1,0 +1,75 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { JwkWithKid } from 'aws-jwt-verify/jwk';
+import { isJsonObject, type Json } from 'aws-jwt-verify/safe-json-parse';
+import { toKeyKind } from './bearer-token.js';
+
+/** A public key that can verify signatures, as the issuer describes it and as Node takes it. */
+export interface VerificationKey {
+  readonly jwk: JwkWithKid;
+  readonly publicKey: KeyObject;
+}
+
+/** The keys of a set that can be used, and the others, each with the reason. */
+export interface ReadKeys {
+  readonly keys: readonly VerificationKey[];
+  readonly ignored: readonly { readonly kid: string | null; readonly reason: string }[];
+}
+
+/**
+ * Reads a JSON Web Key Set. A key that cannot be used does not spoil the others (RFC 7517, 5): it may be of a kind that
+ * is newer than this program. Keys for encryption are none of its business.
+ *
+ * @throws an Error that says what is wrong with a set of which nothing is left.
+ */
+export function readKeys(document: Json): ReadKeys {
+  const entries = isJsonObject(document) ? document.keys : undefined;
+  if (!Array.isArray(entries)) throw new Error('the answer is no set of keys');
+  const keys: VerificationKey[] = [];
+  const ignored: { kid: string | null; reason: string }[] = [];
+  for (const entry of entries) {
+    if (isJsonObject(entry) && entry.use === 'enc') continue;
+    const key = readKey(entry);
+    if (typeof key !== 'string') keys.push(key);
+    else
+      ignored.push({
+        kid: isJsonObject(entry) && typeof entry.kid === 'string' ? entry.kid.slice(0, longestId) : null,
+        reason: key,
+      });
+  }
+  const [first] = ignored;
+  if (keys.length === 0) throw new Error(`none of its keys can be used${first ? `: ${first.reason}` : ''}`);
+  return { keys, ignored };
+}
+
+/** How much of an id is logged. */
+const longestId = 100;
+
+/** A key, or why it cannot be used. */
+function readKey(entry: Json): VerificationKey | string {
+  if (!isJsonObject(entry)) return 'it is no object';
+  const { kid, kty, use, alg, key_ops: operations } = entry;
+  if (typeof kid !== 'string' || kid === '') return 'it has no id (kid)';
+  if (use !== undefined && use !== 'sig') return 'its use is not sig';
+  if (operations !== undefined && !(Array.isArray(operations) && operations.includes('verify'))) {
+    return 'its key_ops lack verify';
+  }
+  if (alg !== undefined && (typeof alg !== 'string' || toKeyKind(alg)?.kty !== kty)) {
+    return 'its alg is not accepted, or not of its kty';
+  }
+  if (typeof kty !== 'string' || !['RSA', 'EC', 'OKP'].includes(kty)) return 'its kty is not RSA, EC or OKP';
+  try {
+    const publicKey = createPublicKey({ key: entry, format: 'jwk' });
+    // Node's own form of it, as other members may be of any type.
+    const jwk = { ...publicKey.export({ format: 'jwk' }), kty, kid, ...(alg !== undefined && { alg }) };
+    return { jwk, publicKey };
+  } catch {
+    return 'it is malformed';
+  }
+}
+
+/** Whether a key is of the kind that an algorithm takes. Several keys may have one id. */
+export function fits({ jwk }: VerificationKey, algorithm: string): boolean {
+  const { kty, curves } = toKeyKind(algorithm) ?? {};
+  if (jwk.kty !== kty || (jwk.alg !== undefined && jwk.alg !== algorithm)) return false;
+  return curves === undefined || (typeof jwk.crv === 'string' && curves.includes(jwk.crv));
+}
