@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { FastifyInstance } from 'fastify';
 import type { DestinationStream, Logger } from 'pino';
@@ -8,6 +9,7 @@ import { createClients } from './cognito/client/client-registry.js';
 import { createCallExecutor } from './cognito/client/executor.js';
 import { createPools } from './cognito/pools.js';
 import { createReplicaCoordinator, type ReplicaCoordinator } from './cognito/quota/replica-coordinator.js';
+import { createUserListRepository } from './cognito/user-list-repository.js';
 import { createUsers } from './cognito/user-repository.js';
 import { systemClock } from './common/clock.js';
 import type { Config } from './config/config.js';
@@ -23,6 +25,7 @@ import { createReadiness, type Probe, type Readiness } from './observability/hea
 import { createLogger } from './observability/logger.js';
 import { createMetrics, type Metrics } from './observability/metrics.js';
 import { createRequests } from './observability/request-log.js';
+import { createCursorCodec } from './services/cursor.js';
 
 /** What a caller may put in place of the real thing. */
 export interface GatewayParts {
@@ -84,6 +87,15 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   const cache = { ttlMs: config.userCacheTtlMs, max: config.userCacheMax };
   const pools = createPools(config.userPools, config.region);
   const users = createUsers(pools, executor, cache, callMetrics, config.userReads);
+  const contextParts = {
+    users,
+    userLists: createUserListRepository(pools, executor),
+    policy,
+    audit,
+    callMetrics,
+    cursors: createCursorCodec(config.cursorSecrets ?? [randomBytes(32).toString('base64url')]),
+    clock: systemClock,
+  };
   const authenticator = createAuthenticator(config.auth, config.endpoint, log);
   const probes: Probe[] = [{ name: 'credentials', check: clients.check }];
   if (config.auth.mode === 'jwt') probes.push({ name: 'issuers', check: authenticator.check });
@@ -102,7 +114,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
     },
     timeouts: parts.timeouts,
     timeLeftMs: parts.timeLeftMs ?? (() => Number.POSITIVE_INFINITY),
-    createContext: (arrival) => createContext(users, policy, audit, callMetrics, arrival),
+    createContext: (arrival) => createContext(contextParts, arrival),
   });
 
   return {

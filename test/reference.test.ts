@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as sdk from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, test } from '@jest/globals';
-import { isEnumType, isObjectType } from 'graphql';
+import { isEnumType, isInputObjectType, isObjectType } from 'graphql';
 import { toGatewayError } from '../src/cognito/errors.js';
 import { toUser } from '../src/cognito/user-mapper.js';
 import { createSchema } from '../src/graphql/schema.js';
@@ -139,6 +139,10 @@ describe("AdminGetUser's reference", () => {
       expect([type.name, type.description]).toEqual([type.name, expect.any(String)]);
       if (isEnumType(type))
         for (const value of type.getValues()) expect(value.description).toEqual(expect.any(String));
+      if (isInputObjectType(type)) {
+        for (const field of Object.values(type.getFields()))
+          expect([field.name, field.description]).toEqual([field.name, expect.any(String)]);
+      }
       if (!isObjectType(type)) continue;
       for (const field of Object.values(type.getFields())) {
         for (const part of [field, ...field.args])

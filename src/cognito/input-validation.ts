@@ -1,11 +1,12 @@
 import { isPoolId } from '../common/pool-id.js';
 import { GatewayError } from '../errors/gateway-error.js';
-import { toFilter } from './search-filter.js';
+import { maxFilterLength, toFilter, type UserFilter } from './search-filter.js';
 
 // The constraints of Cognito's service model. Lengths count code points, as the `u` flag makes `{m,n}` do.
 const usernamePattern = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
 const emailPattern = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u;
 const subPattern = /^[\w-]{1,128}$/;
+const filterValuePattern = /^[^\p{Cc}\p{Cs}]+$/u;
 
 /** Throws BAD_USER_INPUT for a pool id that Cognito's model forbids. */
 export function checkPoolId(poolId: string): void {
@@ -38,5 +39,14 @@ export function checkEmail(email: string): void {
   throw new GatewayError('BAD_USER_INPUT', {
     message:
       'email must have 1 to 246 letters, digits, symbols or punctuation marks, and no spaces; quotation marks and backslashes count double.',
+  });
+}
+
+/** Throws BAD_USER_INPUT for a value to search by that ListUsers' filter cannot hold. */
+export function checkFilter({ attribute, operator, value }: UserFilter): void {
+  if (filterValuePattern.test(value) && toFilter(attribute, value, operator) !== undefined) return;
+  const longest = maxFilterLength - (toFilter(attribute, '', operator)?.length ?? 0);
+  throw new GatewayError('BAD_USER_INPUT', {
+    message: `The value to filter by must have 1 to ${longest} characters and no control characters; quotation marks and backslashes count double.`,
   });
 }

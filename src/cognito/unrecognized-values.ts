@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { OnUnknown } from './user-mapper.js';
+import type { OnUnknown } from './output-values.js';
 
 /** Builds a log of values that Cognito's answers hold and this version does not know: each once. */
 export function createUnknownLog(log: Logger): OnUnknown {

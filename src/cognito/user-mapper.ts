@@ -4,6 +4,7 @@ import type {
   MFAOptionType,
   UserType,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { type OnUnknown, toDateTime, toKnown } from './output-values.js';
 
 const userStatuses = [
   'UNCONFIRMED',
@@ -79,9 +80,6 @@ export function attributeOf(
   return attributes.find((attribute) => attribute.name === name)?.value ?? undefined;
 }
 
-/** Told of a value that Cognito's answer holds and this gateway does not know. */
-export type OnUnknown = (member: string, value: string) => void;
-
 /**
  * Converts AdminGetUser's answer. Cognito's model requires only Username: any other member may be absent, empty
  * or newer than the gateway, and none of that is an error. Throws for an answer without Username, which is none.
@@ -92,7 +90,7 @@ export function toUser(
   onUnknown: OnUnknown,
 ): User {
   const toMethod = (value: string): MfaMethod =>
-    known(mfaMethods, 'MFA method', value, onUnknown) ?? 'UNRECOGNIZED';
+    toKnown(mfaMethods, 'MFA method', value, onUnknown) ?? 'UNRECOGNIZED';
   return {
     ...toListedUser(poolId, answer, onUnknown, answer.UserAttributes),
     preferredMfa: answer.PreferredMfaSetting ? toMethod(answer.PreferredMfaSetting) : null,
@@ -118,7 +116,7 @@ export function toListedUser(
     attributes,
     enabled: answer.Enabled ?? null,
     status: answer.UserStatus
-      ? (known(userStatuses, 'UserStatus', answer.UserStatus, onUnknown) ?? 'UNKNOWN')
+      ? (toKnown(userStatuses, 'UserStatus', answer.UserStatus, onUnknown) ?? 'UNKNOWN')
       : null,
     createdAt: toDateTime(answer.UserCreateDate),
     lastModifiedAt: toDateTime(answer.UserLastModifiedDate),
@@ -134,22 +132,9 @@ function toMfaOption(
   onUnknown: OnUnknown,
 ): User['mfaOptions'][number] {
   return {
-    deliveryMedium: DeliveryMedium ? known(deliveryMedia, 'DeliveryMedium', DeliveryMedium, onUnknown) : null,
+    deliveryMedium: DeliveryMedium
+      ? toKnown(deliveryMedia, 'DeliveryMedium', DeliveryMedium, onUnknown)
+      : null,
     attributeName: AttributeName ?? null,
   };
-}
-
-function toDateTime(date: Date | undefined): string | null {
-  return date && !Number.isNaN(date.getTime()) ? date.toISOString() : null;
-}
-
-function known<T extends string>(
-  values: readonly T[],
-  member: string,
-  value: string,
-  onUnknown: OnUnknown,
-): T | null {
-  const match = values.find((candidate) => candidate === value);
-  if (match === undefined) onUnknown(member, value);
-  return match ?? null;
 }

@@ -1,16 +1,22 @@
 import type { Permissions, Policy } from '../auth/authorization/access-control.js';
 import type { CallMetrics } from '../cognito/call-metrics.js';
+import type { UserListRepository } from '../cognito/user-list-repository.js';
 import type { Users } from '../cognito/user-repository.js';
+import type { Clock } from '../common/clock.js';
 import type { RequestScope, RequestUsage } from '../common/request-scope.js';
 import type { Audit } from '../observability/audit.js';
 import type { Entry } from '../observability/request-log.js';
 import { createAccessGuard, type RequestInfo } from '../services/access-guard.js';
+import type { CursorCodec } from '../services/cursor.js';
+import { createListReader } from '../services/list-reader.js';
+import { createUserListService, type UserListService } from '../services/user-list-service.js';
 import { createUserLoader } from '../services/user-loader.js';
 import { createUserService, type UserService } from '../services/user-service.js';
 
 /** What a resolver may use. Made anew for each request. */
 export interface Context {
   readonly users: UserService;
+  readonly userLists: UserListService;
   readonly permissions: Permissions;
   /** What the request's line in the log is made from. */
   readonly entry: Entry;
@@ -24,20 +30,32 @@ export interface Arrival extends RequestInfo {
   readonly entry: Entry;
 }
 
+/** What contexts are built from. */
+export interface ContextParts {
+  readonly users: Users;
+  readonly userLists: UserListRepository;
+  readonly policy: Policy;
+  readonly audit: Audit;
+  readonly callMetrics: CallMetrics;
+  readonly cursors: CursorCodec;
+  readonly clock: Clock;
+}
+
 /** Builds the context of one caller's request. */
-export function createContext(
-  users: Users,
-  policy: Policy,
-  audit: Audit,
-  callMetrics: CallMetrics,
-  arrival: Arrival,
-): Context {
-  const permissions = policy.for(arrival.identity);
-  const { entry } = arrival;
-  entry.clientName = arrival.clientName;
-  entry.usage = arrival.scope.usage;
-  const loader = createUserLoader(users, arrival.scope, callMetrics);
-  const { usage } = arrival.scope;
-  const guard = createAccessGuard(permissions, audit, arrival);
-  return { users: createUserService(users, loader, guard), permissions, entry, usage };
+export function createContext(parts: ContextParts, arrival: Arrival): Context {
+  const { scope, entry, identity, clientName } = arrival;
+  const { usage } = scope;
+  entry.clientName = clientName;
+  entry.usage = usage;
+  const permissions = parts.policy.for(identity);
+  const guard = createAccessGuard(permissions, parts.audit, arrival);
+  const loader = createUserLoader(parts.users, scope, parts.callMetrics);
+  const lists = createListReader(parts.cursors, identity, () => scope.deadline - parts.clock.now());
+  return {
+    users: createUserService(parts.users, loader, guard),
+    userLists: createUserListService(parts.userLists, lists, guard, scope),
+    permissions,
+    entry,
+    usage,
+  };
 }

@@ -59,18 +59,31 @@ const known = new WeakMap<GraphQLResolveInfo, RequestedFields>();
 
 /** What the field being resolved, one that returns users, asks of each of them. */
 export function toRequestedFields(info: GraphQLResolveInfo): RequestedFields {
-  const requested = known.get(info) ?? readRequestedFields(info);
+  const requested = known.get(info) ?? readRequestedFields(info, toSets(info.fieldNodes));
   known.set(info, requested);
   return requested;
 }
 
-function readRequestedFields(info: GraphQLResolveInfo): RequestedFields {
+/** What the field being resolved, one that returns a connection of users, asks of each of them by any path. */
+export function toRequestedFieldsOfNodes(info: GraphQLResolveInfo): RequestedFields {
+  const select = (nodes: readonly FieldNode[], name: string) =>
+    toFields(toSets(nodes), info).filter((node) => node.name.value === name);
+  const nodes = select(info.fieldNodes, 'nodes');
+  const nodesOfEdges = select(select(info.fieldNodes, 'edges'), 'node');
+  return readRequestedFields(info, toSets([...nodes, ...nodesOfEdges]));
+}
+
+function toSets(nodes: readonly FieldNode[]): readonly (SelectionSetNode | undefined)[] {
+  return nodes.map(({ selectionSet }) => selectionSet);
+}
+
+function readRequestedFields(
+  info: GraphQLResolveInfo,
+  sets: readonly (SelectionSetNode | undefined)[],
+): RequestedFields {
   const type = info.schema.getType('User');
   const definitions = isObjectType(type) ? type.getFields() : {};
-  const nodes = toFields(
-    info.fieldNodes.map(({ selectionSet }) => selectionSet),
-    info,
-  );
+  const nodes = toFields(sets, info);
   const attributes = new Set<string>();
   let all = false;
   for (const node of nodes) {

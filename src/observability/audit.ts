@@ -12,13 +12,22 @@ export interface AuditRecord {
   readonly clientName: string | null;
   readonly operationName: string | null;
   readonly poolId: string;
-  /** How the user was asked for. */
-  readonly by: 'username' | 'sub' | 'email';
-  readonly asked: string;
-  /** Fields of `User` disclosed; none where the outcome is an error. */
-  readonly fields: readonly string[];
+  /** The action of the policy, where it is not the read of one user. */
+  readonly action?: string;
+  /** How the user was asked for; `list` for a user who was shown in a list. Absent where it is about no one user. */
+  readonly by?: 'username' | 'sub' | 'email' | 'list';
+  /** The name that was asked for; of a user in a list the username. */
+  readonly asked?: string;
+  /** Fields disclosed; none where the outcome is an error. */
+  readonly fields?: readonly string[];
   /** Names of the attributes disclosed. */
-  readonly attributes: readonly string[];
+  readonly attributes?: readonly string[];
+  /** In the line of a list: the name of the attribute that it was filtered by; null for none. */
+  readonly filter?: string | null;
+  /** In the line of a list: how many of its elements were shown. */
+  readonly shown?: number;
+  /** In the line of a list: how many elements that came before the last one shown were hidden. */
+  readonly hidden?: number;
   readonly outcome: 'OK' | Code;
 }
 

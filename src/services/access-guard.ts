@@ -3,6 +3,8 @@ import type { Identity } from '../auth/identity.js';
 import type { Code } from '../errors/codes.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { Audit, AuditRecord } from '../observability/audit.js';
+import type { Connection, OpenList } from './list-reader.js';
+import type { FilledPage, SourcePage } from './page-filling.js';
 
 /** What the audit lines of one request have in common. */
 export interface RequestInfo {
@@ -33,6 +35,26 @@ export interface GuardedRead<Found, Disclosed> {
   record(disclosed: Disclosed | undefined): ReadRecord;
 }
 
+/** One read of a page of a list, as the steps that the guard takes in their order. */
+export interface GuardedList<Item, Disclosed> {
+  /** Opens the list. Throws what no caller may ask for: BAD_USER_INPUT, CURSOR_EXPIRED, USER_POOL_NOT_ALLOWED. */
+  open(): OpenList;
+  /** Decides by the names in the request. False is FORBIDDEN, before anything is looked up. */
+  authorize(permissions: Permissions): boolean;
+  /** Asks Cognito for one page of its own. */
+  readPage(token: string | undefined): Promise<SourcePage<Item>>;
+  /** Decides about each item by Cognito's own names. One that is not permitted is left out. */
+  authorizeItem(permissions: Permissions, item: Item): boolean;
+  /** Leaves out of an item what was not asked for and what the policy withholds. */
+  redact(permissions: Permissions, item: Item): Disclosed;
+  /** The code of what does not exist. */
+  readonly notFound: Code;
+  /** Describes the list for the audit. The guard adds how many items are shown and hidden. */
+  record(): ReadRecord;
+  /** Describes an item that is shown; absent where the list's own record is enough. */
+  recordItem?(item: Disclosed): ReadRecord;
+}
+
 /**
  * The one security sequence between GraphQL and Cognito: validate, authorise, run, authorise by Cognito's names, redact,
  * audit. Nothing is disclosed before its audit line was written.
@@ -44,6 +66,8 @@ export interface AccessGuard {
    *   cannot be written.
    */
   read<Found, Disclosed>(read: GuardedRead<Found, Disclosed>): Promise<Disclosed>;
+  /** The same for a page of a list, whose items are each authorised and recorded. @throws as `read` does. */
+  readList<Item, Disclosed>(list: GuardedList<Item, Disclosed>): Promise<Connection<Disclosed>>;
 }
 
 /** Builds the guard of one request. */
@@ -72,6 +96,29 @@ export function createAccessGuard(permissions: Permissions, audit: Audit, reques
       }
       await write(read.record(disclosed), 'OK');
       return disclosed;
+    },
+
+    async readList<Item, Disclosed>(list: GuardedList<Item, Disclosed>): Promise<Connection<Disclosed>> {
+      let open: OpenList;
+      let page: FilledPage<Item>;
+      let disclosed: readonly Disclosed[];
+      try {
+        open = list.open();
+        if (!list.authorize(permissions)) throw new GatewayError('FORBIDDEN');
+        page = await open.fill(
+          (token) => list.readPage(token),
+          (item) => list.authorizeItem(permissions, item),
+        );
+        disclosed = page.edges.map(({ node }) => list.redact(permissions, node));
+      } catch (error) {
+        await write(list.record(), toOutcome(error));
+        throw permissions.hidesUsers ? toBareError(error, list.notFound) : error;
+      }
+      const { recordItem } = list;
+      const counted = { ...list.record(), shown: disclosed.length, hidden: page.hidden };
+      const records = [counted, ...(recordItem ? disclosed.map((item) => recordItem(item)) : [])];
+      await Promise.all(records.map((record) => write(record, 'OK')));
+      return open.toConnection(page, disclosed);
     },
   };
 }

@@ -5,7 +5,7 @@ import {
   type UserResource,
 } from '../auth/authorization/access-control.js';
 import { AmbiguousUserError } from '../cognito/ambiguity.js';
-import type { Attribute, ListedUser } from '../cognito/user-mapper.js';
+import { type Attribute, isDetailed, type ListedUser, type User } from '../cognito/user-mapper.js';
 import type { UserKey, Users } from '../cognito/user-repository.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { type AccessGuard, toHidden } from './access-guard.js';
@@ -16,6 +16,8 @@ import type { UserLoader } from './user-loader.js';
 export interface DisclosedUser extends ListedUser {
   /** Names of all the attributes that the user has and the policy withholds; empty unless asked for. */
   readonly withheldAttributes: readonly string[];
+  /** The user's own names, by which policies decide about further reads of the user. Never part of an answer. */
+  readonly ownNames: UserResource;
 }
 
 /** The user to read. Where the caller names the user twice, `expectedSub` must be the user's. */
@@ -31,11 +33,29 @@ export interface UserService {
    * @throws GatewayError
    */
   read(reference: UserReference, requested: RequestedFields): Promise<DisclosedUser>;
+  /**
+   * Reads a user whom a list told of, and who was disclosed, with what AdminGetUser alone tells. It bills.
+   *
+   * @throws GatewayError
+   */
+  readDetail(user: DisclosedUser): Promise<User>;
 }
 
 /** Builds the service of one request. */
 export function createUserService(users: Users, loader: UserLoader, guard: AccessGuard): UserService {
   return {
+    async readDetail(user) {
+      const { poolId, username, ownNames } = user;
+      const detailed = await loader.load({ poolId, by: 'username', value: username });
+      const own = toOwnResource(detailed);
+      // ListUsers lags: the username may have changed hands since, or the user may be one whom the policy hides now.
+      if (own.sub !== ownNames.sub || !mayReadUser(guard.permissions, own)) {
+        throw new GatewayError('USER_NOT_FOUND');
+      }
+      if (!isDetailed(detailed)) throw new TypeError('MFA was asked for, and not read');
+      return detailed;
+    },
+
     read: (reference, requested) =>
       guard.read<ListedUser, DisclosedUser>({
         validate: () => void users.check(reference),
@@ -44,7 +64,7 @@ export function createUserService(users: Users, loader: UserLoader, guard: Acces
         // An alias, or a sub, may have led to somebody whom the policy protects by another name.
         authorizeFound: (permissions, user) => mayReadUser(permissions, toOwnResource(user)),
         notFound: 'USER_NOT_FOUND',
-        redact: (permissions, user) => redact(user, requested, permissions),
+        redact: (permissions, user) => redactUser(user, requested, permissions),
         record: (user) => ({
           operationName: requested.operationName,
           poolId: reference.poolId,
@@ -81,7 +101,7 @@ function mayAsk(permissions: Permissions, reference: UserReference): boolean {
 }
 
 /** Leaves out of a user the attributes that were not asked for and those that the policy withholds. */
-function redact(
+export function redactUser(
   user: ListedUser,
   { attributes: names, fields }: RequestedFields,
   permissions: Permissions,
@@ -95,10 +115,12 @@ function redact(
     sub: attributes.find(({ name }) => name === 'sub')?.value ?? null,
     attributes,
     withheldAttributes: withheld.map(({ name }) => name),
+    ownNames: toOwnResource(user),
   };
 }
 
-function toDisclosedFields(
+/** Names of the fields that were asked for, without `sub` where the policy withholds it. */
+export function toDisclosedFields(
   { poolId }: DisclosedUser,
   { fields }: RequestedFields,
   permissions: Permissions,

@@ -189,8 +189,8 @@ describe('a long list of references', () => {
     });
     const { data, errors = [] } = await pair.ask(query, { representations: representations(300) });
     await pair.close();
-    const entitiesFound = (data ?? {})._entities as unknown[];
-    const found = entitiesFound.flatMap((user, index) => (user === null ? [] : [index]));
+    const users = data?._entities as unknown[];
+    const found = users.flatMap((user, index) => (user === null ? [] : [index]));
     expect(found.length).toBeGreaterThan(0);
     expect([...found, ...errors.map(({ path }) => Number(path?.[1]))].sort((a, b) => a - b)).toEqual(
       Array.from({ length: 300 }, (_, n) => n),

@@ -4,11 +4,13 @@ import { createOpenPolicy, type Policy } from '../../src/auth/authorization/acce
 import { anonymous } from '../../src/auth/identity.js';
 import { silentCallMetrics } from '../../src/cognito/call-metrics.js';
 import { toListedUser } from '../../src/cognito/user-mapper.js';
+import { systemClock } from '../../src/common/clock.js';
 import { GatewayError } from '../../src/errors/gateway-error.js';
 import { type Context, createContext } from '../../src/graphql/context.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import type { AuditRecord } from '../../src/observability/audit.js';
 import { createPool } from '../../src/sandbox/pool.js';
+import { createCursorCodec } from '../../src/services/cursor.js';
 import { type Access, patient, startAccess } from '../support/access.js';
 import { createEntry } from '../support/entry.js';
 
@@ -109,10 +111,15 @@ describe('User.profile', () => {
   });
   const createTestContext = (policy: Policy) =>
     createContext(
-      access.users,
-      policy,
-      { write: async (record) => void trail.push(record) },
-      silentCallMetrics,
+      {
+        users: access.users,
+        userLists: access.userLists,
+        policy,
+        audit: { write: async (record) => void trail.push(record) },
+        callMetrics: silentCallMetrics,
+        cursors: createCursorCodec(['no list is read here']),
+        clock: systemClock,
+      },
       {
         scope: patient,
         identity: anonymous,
@@ -253,8 +260,16 @@ describe('User.profile', () => {
   });
 
   test('MFA that was not read fails, and is never told as none', async () => {
-    const listed = { ...toListedUser(poolId, { Username: 'ada' }, () => {}), withheldAttributes: [] };
-    const context: Context = { ...createTestContext(openPolicy), users: { read: async () => listed } };
+    const listed = {
+      ...toListedUser(poolId, { Username: 'ada' }, () => {}),
+      withheldAttributes: [],
+      ownNames: { poolId },
+    };
+    const readDetail = () => Promise.reject(new TypeError('it was not read'));
+    const context: Context = {
+      ...createTestContext(openPolicy),
+      users: { read: async () => listed, readDetail },
+    };
     const { data, codes } = await run(user('ada', 'username preferredMfa mfaMethods'), context);
     expect(data).toEqual({ user: { username: 'ada', preferredMfa: null, mfaMethods: null } });
     expect(codes).toEqual([

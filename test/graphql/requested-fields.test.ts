@@ -13,6 +13,7 @@ const ada: DisclosedUser = {
   sub: null,
   attributes: [],
   withheldAttributes: [],
+  ownNames: { poolId: 'us-east-1_Abc123' },
   enabled: null,
   status: null,
   createdAt: null,
@@ -24,6 +25,9 @@ async function select(source: string, variableValues: Readonly<Record<string, un
   const selections: RequestedFields[] = [];
   const contextValue: Pick<Context, 'users' | 'permissions'> = {
     users: {
+      readDetail: async () => {
+        throw new TypeError('no user of this schema comes from a list');
+      },
       async read(_reference, requested) {
         selections.push(requested);
         return ada;

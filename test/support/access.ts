@@ -4,6 +4,7 @@ import { createClients } from '../../src/cognito/client/client-registry.js';
 import { createCallExecutor, type QuotaShare } from '../../src/cognito/client/executor.js';
 import { createPools } from '../../src/cognito/pools.js';
 import type { CacheLimits } from '../../src/cognito/user-cache.js';
+import { createUserListRepository, type UserListRepository } from '../../src/cognito/user-list-repository.js';
 import { createUsers, type Users } from '../../src/cognito/user-repository.js';
 import { systemClock } from '../../src/common/clock.js';
 import { RequestScope } from '../../src/common/request-scope.js';
@@ -16,6 +17,7 @@ import { credentials } from './test-gateway.js';
 export interface Access {
   readonly sandbox: Sandbox;
   readonly users: Users;
+  readonly userLists: UserListRepository;
   close(): Promise<void>;
 }
 
@@ -32,15 +34,17 @@ export const patient = new RequestScope(Number.POSITIVE_INFINITY, { ...systemClo
 
 /** Starts the access and a sandbox for it; any pool may be read. */
 export async function startAccess(options: AccessOptions): Promise<Access> {
-  const { pools, share, cache = { ttlMs: 0, max: 1 }, callMetrics = silentCallMetrics } = options;
-  const sandbox = await startSandbox({ pools });
+  const { pools: served, share, cache = { ttlMs: 0, max: 1 }, callMetrics = silentCallMetrics } = options;
+  const sandbox = await startSandbox({ pools: served });
   const clients = createClients({ endpoint: sandbox.url, credentials });
   const log = pino({ level: 'silent' });
   const plenty = { rates: toQuotaRates({ UserRead: 10_000, UserList: 10_000 }), burstMs: 1000 };
   const executor = createCallExecutor(clients, share ?? plenty, systemClock, callMetrics, log);
+  const pools = createPools(new Map([['*', {}]]));
   return {
     sandbox,
-    users: createUsers(createPools(new Map([['*', {}]])), executor, cache, callMetrics),
+    userLists: createUserListRepository(pools, executor),
+    users: createUsers(pools, executor, cache, callMetrics),
     async close() {
       await clients.close();
       await sandbox.close();

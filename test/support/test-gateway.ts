@@ -6,7 +6,7 @@ import type { Timeouts } from '../../src/http/timeouts.js';
 import type { Audit, AuditRecord } from '../../src/observability/audit.js';
 import type { TokenOptions } from '../../src/sandbox/issuer.js';
 import type { SandboxPool } from '../../src/sandbox/pool.js';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.js';
 import { startGateway } from '../../src/server.js';
 
 /** A GraphQL answer as a client reads it. */
@@ -28,7 +28,7 @@ export interface Pair {
   /** The gateway's log, a parsed line each. */
   readonly log: readonly Readonly<Record<string, unknown>>[];
   /** The lines of its audit. */
-  readonly audit: readonly AuditRecord[];
+  readonly audit: AuditRecord[];
   /** Where its metrics are; empty where METRICS_PORT is off, as it is by default. */
   readonly metricsUrl: string;
   ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
@@ -40,6 +40,8 @@ export interface Pair {
 /** What differs from the defaults: the sample pools, any of them allowed, and credentials that the sandbox takes. */
 export interface PairOptions {
   readonly pools?: readonly SandboxPool[];
+  /** How the sandbox is started otherwise. */
+  readonly sandbox?: Omit<SandboxOptions, 'pools'>;
   /** A pool of the sandbox whose tokens let in. With it, or other issuers, AUTH=jwt for the client `demo`. */
   readonly callersPool?: string;
   /** Other issuers whose tokens let in. */
@@ -60,7 +62,7 @@ export const credentials: AwsCredentialIdentityProvider = async () => ({
 
 /** Starts a gateway and a sandbox, each on a free port. */
 export async function startPair(options: PairOptions = {}): Promise<Pair> {
-  const sandbox = await startSandbox(options.pools && { pools: options.pools });
+  const sandbox = await startSandbox({ ...options.sandbox, ...(options.pools && { pools: options.pools }) });
   const { callersPool, issuers = [] } = options;
   // The pool makes its keys when they are first needed, which can take longer than the gateway waits for them.
   if (callersPool !== undefined) await sandbox.issueToken(callersPool);

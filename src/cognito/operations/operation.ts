@@ -1,8 +1,8 @@
 import type { MetadataBearer, StaticOperationSchema } from '@smithy/types';
 import type { QuotaCategory } from '../../config/quota-categories.js';
 import type { AwsErrorCodes } from '../errors.js';
+import type { OnUnknown } from '../output-values.js';
 import type { Pool } from '../pools.js';
-import type { OnUnknown } from '../user-mapper.js';
 
 /** What a mapping of an output may need beside the output. */
 export interface OutputContext {

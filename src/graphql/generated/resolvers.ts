@@ -1,8 +1,10 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { DisclosedUser } from '../../services/user-service.js';
+import type { UserListPage } from '../../services/user-list-service.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -86,6 +88,19 @@ export type MfaOption = {
   readonly deliveryMedium?: Maybe<DeliveryMedium>;
 };
 
+/** The position of a page in its list. Lists are read forwards only. */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** The cursor to pass as `after` for the next page. It is valid for about an hour, for the same list, filter and caller. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether more elements follow. False is certain; true may be followed by an empty last page. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Always false, because lists are read forwards only. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first element; null on an empty page. */
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+};
+
 /**
  * A user's attributes as OpenID Connect's standard claims, typed. A claim is null if the user has no such attribute, or if
  * its value is malformed; `User.attributes` then has the original text. A claim that the gateway's policy withholds is
@@ -165,6 +180,23 @@ export type Query = {
    * the sub.
    */
   readonly userBySub?: Maybe<User>;
+  /**
+   * Users of a pool, in no promised order, read with ListUsers. AWS bills nobody for them unless an MFA field is selected.
+   *
+   * Users whom the policy hides from the caller are left out. A page may hold fewer users than `first`, and even none,
+   * although more follow: `pageInfo.hasNextPage` tells. ListUsers may lag behind changes of the last seconds.
+   */
+  readonly users?: Maybe<UserConnection>;
+  /**
+   * The users with these subs, in the order of the list. A user who cannot be returned is null, with an error at the same index
+   * as for `userBySub`. Each distinct user is read once.
+   */
+  readonly usersBySub?: Maybe<ReadonlyArray<Maybe<User>>>;
+  /**
+   * The users with these usernames, in the order of the list. A user who cannot be returned is null, with an error at the same
+   * index as for `user`. Each distinct user is read once.
+   */
+  readonly usersByUsername?: Maybe<ReadonlyArray<Maybe<User>>>;
 };
 
 
@@ -183,6 +215,26 @@ export type QueryUserByEmailArgs = {
 export type QueryUserBySubArgs = {
   poolId: Scalars['ID']['input'];
   sub: Scalars['ID']['input'];
+};
+
+
+export type QueryUsersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<UserSearchFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  poolId: Scalars['ID']['input'];
+};
+
+
+export type QueryUsersBySubArgs = {
+  poolId: Scalars['ID']['input'];
+  subs: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+
+export type QueryUsersByUsernameArgs = {
+  poolId: Scalars['ID']['input'];
+  usernames: ReadonlyArray<Scalars['String']['input']>;
 };
 
 /**
@@ -259,6 +311,52 @@ export type UserAttributesArgs = {
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
+/** One page of a list of users. */
+export type UserConnection = {
+  readonly __typename?: 'UserConnection';
+  /** The users with their cursors. */
+  readonly edges: ReadonlyArray<UserEdge>;
+  /** The users without cursors. */
+  readonly nodes: ReadonlyArray<User>;
+  /** The position of the page in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A user in a list. */
+export type UserEdge = {
+  readonly __typename?: 'UserEdge';
+  /** The position after this user: pass it as `after` to continue there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The user. */
+  readonly node: User;
+};
+
+/**
+ * One condition on users; Cognito can search by one attribute only. Exactly one field must be given. The caller must be allowed
+ * to read the attribute.
+ */
+export type UserSearchFilter =
+  /** The e-mail address, verified or not: `email`. */
+  { readonly email: UserTextFilter; readonly enabled?: never; readonly familyName?: never; readonly givenName?: never; readonly name?: never; readonly phoneNumber?: never; readonly preferredUsername?: never; readonly status?: never; readonly sub?: never; readonly username?: never; }
+  |  /** Whether the user may sign in: Cognito's `status`. */
+  { readonly email?: never; readonly enabled: Scalars['Boolean']['input']; readonly familyName?: never; readonly givenName?: never; readonly name?: never; readonly phoneNumber?: never; readonly preferredUsername?: never; readonly status?: never; readonly sub?: never; readonly username?: never; }
+  |  /** The surname or last name: `family_name`. */
+  { readonly email?: never; readonly enabled?: never; readonly familyName: UserTextFilter; readonly givenName?: never; readonly name?: never; readonly phoneNumber?: never; readonly preferredUsername?: never; readonly status?: never; readonly sub?: never; readonly username?: never; }
+  |  /** The given name or first name: `given_name`. */
+  { readonly email?: never; readonly enabled?: never; readonly familyName?: never; readonly givenName: UserTextFilter; readonly name?: never; readonly phoneNumber?: never; readonly preferredUsername?: never; readonly status?: never; readonly sub?: never; readonly username?: never; }
+  |  /** The full name: `name`. */
+  { readonly email?: never; readonly enabled?: never; readonly familyName?: never; readonly givenName?: never; readonly name: UserTextFilter; readonly phoneNumber?: never; readonly preferredUsername?: never; readonly status?: never; readonly sub?: never; readonly username?: never; }
+  |  /** The phone number, verified or not: `phone_number`. */
+  { readonly email?: never; readonly enabled?: never; readonly familyName?: never; readonly givenName?: never; readonly name?: never; readonly phoneNumber: UserTextFilter; readonly preferredUsername?: never; readonly status?: never; readonly sub?: never; readonly username?: never; }
+  |  /** The name that the user wants to be known by: `preferred_username`. */
+  { readonly email?: never; readonly enabled?: never; readonly familyName?: never; readonly givenName?: never; readonly name?: never; readonly phoneNumber?: never; readonly preferredUsername: UserTextFilter; readonly status?: never; readonly sub?: never; readonly username?: never; }
+  |  /** The user's status: `cognito:user_status`. */
+  { readonly email?: never; readonly enabled?: never; readonly familyName?: never; readonly givenName?: never; readonly name?: never; readonly phoneNumber?: never; readonly preferredUsername?: never; readonly status: UserStatusFilter; readonly sub?: never; readonly username?: never; }
+  |  /** The user's unchangeable id: `sub`. */
+  { readonly email?: never; readonly enabled?: never; readonly familyName?: never; readonly givenName?: never; readonly name?: never; readonly phoneNumber?: never; readonly preferredUsername?: never; readonly status?: never; readonly sub: UserTextFilter; readonly username?: never; }
+  |  /** The username. Case-sensitive; aliases do not match. */
+  { readonly email?: never; readonly enabled?: never; readonly familyName?: never; readonly givenName?: never; readonly name?: never; readonly phoneNumber?: never; readonly preferredUsername?: never; readonly status?: never; readonly sub?: never; readonly username: UserTextFilter; };
+
 /** The status of a user's account, Cognito's `UserStatus`. */
 export type UserStatus =
   /** No longer active. Cognito documents the value but not when it is set. */
@@ -277,6 +375,33 @@ export type UserStatus =
   | 'UNCONFIRMED'
   /** Unknown to Cognito, or a status that this version of the gateway does not know. */
   | 'UNKNOWN';
+
+/** A status to search users by, Cognito's `UserStatus`. */
+export type UserStatusFilter =
+  /** No longer active. Cognito documents the value but not when it is set. */
+  | 'ARCHIVED'
+  /** Disabled by Cognito because of a suspected threat. */
+  | 'COMPROMISED'
+  /** Confirmed; may sign in. */
+  | 'CONFIRMED'
+  /** Signs in through a third-party identity provider. */
+  | 'EXTERNAL_PROVIDER'
+  /** Created by an administrator; must replace the temporary password at the first sign-in. */
+  | 'FORCE_CHANGE_PASSWORD'
+  /** Must request a code and set a new password before the next sign-in. */
+  | 'RESET_REQUIRED'
+  /** Signed up, but has not confirmed the e-mail address or phone number. */
+  | 'UNCONFIRMED';
+
+/**
+ * A condition on a text. Exactly one field must be given. Cognito cannot search for a text anywhere in a value, so there is no
+ * `contains`.
+ */
+export type UserTextFilter =
+  /** The value is exactly this text. */
+  { readonly equals: Scalars['String']['input']; readonly startsWith?: never; }
+  |  /** The value starts with this text. */
+  { readonly equals?: never; readonly startsWith: Scalars['String']['input']; };
 
 
 
@@ -382,11 +507,18 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   MFAMethod: MfaMethod;
   MFAOption: ResolverTypeWrapper<MfaOption>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
   Profile: ResolverTypeWrapper<DisclosedUser>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   User: ResolverTypeWrapper<DisclosedUser>;
+  UserConnection: ResolverTypeWrapper<UserListPage>;
+  UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
+  UserSearchFilter: UserSearchFilter;
   UserStatus: UserStatus;
+  UserStatusFilter: UserStatusFilter;
+  UserTextFilter: UserTextFilter;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -398,10 +530,16 @@ export type ResolversParentTypes = {
   FederatedIdentity: FederatedIdentity;
   Boolean: Scalars['Boolean']['output'];
   MFAOption: MfaOption;
+  PageInfo: PageInfo;
   Profile: DisclosedUser;
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
   User: DisclosedUser;
+  UserConnection: UserListPage;
+  UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
+  UserSearchFilter: UserSearchFilter;
+  UserTextFilter: UserTextFilter;
 };
 
 export type AddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
@@ -436,6 +574,13 @@ export type MfaOptionResolvers<ContextType = Context, ParentType extends Resolve
   deliveryMedium?: Resolver<Maybe<ResolversTypes['DeliveryMedium']>, ParentType, ContextType>;
 };
 
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type ProfileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Profile'] = ResolversParentTypes['Profile']> = {
   address?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   birthdate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -463,6 +608,9 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'poolId' | 'username'>>;
   userByEmail?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserByEmailArgs, 'email' | 'poolId'>>;
   userBySub?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserBySubArgs, 'poolId' | 'sub'>>;
+  users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<QueryUsersArgs, 'first' | 'poolId'>>;
+  usersBySub?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['User']>>>, ParentType, ContextType, RequireFields<QueryUsersBySubArgs, 'poolId' | 'subs'>>;
+  usersByUsername?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['User']>>>, ParentType, ContextType, RequireFields<QueryUsersByUsernameArgs, 'poolId' | 'usernames'>>;
 };
 
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
@@ -483,14 +631,28 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   withheldAttributes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type UserConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserConnection'] = ResolversParentTypes['UserConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['UserEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['User']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type UserEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserEdge'] = ResolversParentTypes['UserEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   Address?: AddressResolvers<ContextType>;
   Attribute?: AttributeResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   FederatedIdentity?: FederatedIdentityResolvers<ContextType>;
   MFAOption?: MfaOptionResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
   Profile?: ProfileResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
+  UserConnection?: UserConnectionResolvers<ContextType>;
+  UserEdge?: UserEdgeResolvers<ContextType>;
 };
 

@@ -1,5 +1,6 @@
 import type { QueryResolvers } from '../generated/resolvers.js';
-import { toRequestedFields } from '../requested-fields.js';
+import { toRequestedFields, toRequestedFieldsOfNodes } from '../requested-fields.js';
+import { toUserFilter } from '../user-filter.js';
 
 /** Resolvers of the entry points. */
 export const query: QueryResolvers = {
@@ -11,4 +12,17 @@ export const query: QueryResolvers = {
 
   userByEmail: (_parent, { poolId, email }, { users }, info) =>
     users.read({ poolId, by: 'email', value: email }, toRequestedFields(info)),
+
+  usersByUsername: (_parent, { poolId, usernames }, { users }, info) =>
+    usernames.map((value) => users.read({ poolId, by: 'username', value }, toRequestedFields(info))),
+
+  usersBySub: (_parent, { poolId, subs }, { users }, info) =>
+    subs.map((value) => users.read({ poolId, by: 'sub', value }, toRequestedFields(info))),
+
+  users: (_parent, { poolId, filter, first, after }, { userLists }, info) =>
+    userLists.list(
+      { poolId, filter: toUserFilter(filter) },
+      { first, after },
+      toRequestedFieldsOfNodes(info),
+    ),
 };

@@ -1,7 +1,7 @@
 import { mayReadAttribute, type Permissions } from '../../auth/authorization/access-control.js';
 import { isDetailed, type User } from '../../cognito/user-mapper.js';
 import { GatewayError } from '../../errors/gateway-error.js';
-import type { DisclosedUser } from '../../services/user-service.js';
+import type { DisclosedUser, UserService } from '../../services/user-service.js';
 import type { UserResolvers } from '../generated/resolvers.js';
 
 /**
@@ -24,15 +24,14 @@ export const user: UserResolvers = {
 
   profile: (user) => user,
 
-  preferredMfa: (user) => toDetailed(user).preferredMfa,
-  mfaMethods: (user) => toDetailed(user).mfaMethods,
-  mfaOptions: (user) => toDetailed(user).mfaOptions,
+  preferredMfa: (user, _arguments, { users }) => toDetail(user, users, ({ preferredMfa }) => preferredMfa),
+  mfaMethods: (user, _arguments, { users }) => toDetail(user, users, ({ mfaMethods }) => mfaMethods),
+  mfaOptions: (user, _arguments, { users }) => toDetail(user, users, ({ mfaOptions }) => mfaOptions),
 };
 
-/** The plan reads everyone of whom MFA is asked with AdminGetUser. Were it wrong, null would pass for Cognito's word. */
-function toDetailed(user: DisclosedUser): User {
-  if (isDetailed(user)) return user;
-  throw new TypeError('MFA was asked for, and not read');
+/** Reads what AdminGetUser alone tells: of a user who comes from a list in a call of its own. */
+function toDetail<T>(user: DisclosedUser, users: UserService, pick: (user: User) => T): T | Promise<T> {
+  return isDetailed(user) ? pick(user) : users.readDetail(user).then(pick);
 }
 
 /** Throws FORBIDDEN for an attribute that is withheld, whether the user has it or not. */

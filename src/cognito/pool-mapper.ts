@@ -1,0 +1,218 @@
+import type {
+  GetUserPoolMfaConfigCommandOutput,
+  ProviderDescription,
+  SchemaAttributeType,
+  UserPoolType,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { type OnUnknown, toDateTime, toEnum, toEnums } from './output-values.js';
+import { searchableAttributes } from './search-filter.js';
+
+const plans = ['LITE', 'ESSENTIALS', 'PLUS'] as const;
+const signInAttributes = ['EMAIL', 'PHONE_NUMBER', 'PREFERRED_USERNAME'] as const;
+const threatProtections = ['OFF', 'AUDIT', 'ENFORCED'] as const;
+const recoveryMethods = ['VERIFIED_EMAIL', 'VERIFIED_PHONE_NUMBER', 'ADMIN_ONLY'] as const;
+const dataTypes = ['STRING', 'NUMBER', 'DATE_TIME', 'BOOLEAN'] as const;
+const mfaModes = ['OFF', 'OPTIONAL', 'REQUIRED'] as const;
+
+/** Ways to sign in, as Cognito names them for pools and for users. */
+export const authFactors = ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN', 'SOFTWARE_TOKEN'] as const;
+
+/** A way to sign in. */
+export type AuthFactor = (typeof authFactors)[number] | 'UNRECOGNIZED';
+
+type SignInAttribute = (typeof signInAttributes)[number] | 'UNRECOGNIZED';
+
+/** What DescribeUserPool tells of a pool, in the GraphQL type's names. Null is what Cognito left out. */
+export interface PoolFacts {
+  readonly id: string;
+  readonly name: string | null;
+  readonly region: string;
+  readonly plan: (typeof plans)[number] | 'UNRECOGNIZED' | null;
+  readonly estimatedUsers: number | null;
+  readonly usernameAttributes: readonly SignInAttribute[];
+  readonly aliasAttributes: readonly SignInAttribute[];
+  readonly autoVerifiedAttributes: readonly SignInAttribute[];
+  readonly verifyBeforeUpdate: readonly SignInAttribute[];
+  readonly caseSensitive: boolean | null;
+  readonly adminCreateOnly: boolean | null;
+  readonly firstFactors: readonly AuthFactor[];
+  readonly passwordPolicy: PasswordPolicy | null;
+  /** In the order of their priority. */
+  readonly recovery: readonly ((typeof recoveryMethods)[number] | 'UNRECOGNIZED')[];
+  readonly attributeDefinitions: readonly AttributeDefinition[];
+  /** Null where the pool remembers no devices. */
+  readonly deviceTracking: DeviceTracking | null;
+  readonly threatProtection: (typeof threatProtections)[number] | 'UNRECOGNIZED' | null;
+  /** ISO 8601, UTC, with ms. */
+  readonly createdAt: string | null;
+  /** ISO 8601, UTC, with ms. */
+  readonly lastModifiedAt: string | null;
+}
+
+/** The rules for passwords. */
+export interface PasswordPolicy {
+  readonly minimumLength: number | null;
+  readonly requireUppercase: boolean | null;
+  readonly requireLowercase: boolean | null;
+  readonly requireNumbers: boolean | null;
+  readonly requireSymbols: boolean | null;
+  readonly historySize: number | null;
+  readonly temporaryPasswordDays: number | null;
+}
+
+/** When a pool remembers devices. */
+export interface DeviceTracking {
+  readonly challengeRequiredOnNewDevice: boolean | null;
+  readonly onlyOnUserPrompt: boolean | null;
+}
+
+/** An attribute that users of a pool may have. */
+export interface AttributeDefinition {
+  readonly poolId: string;
+  /** With `custom:` where it is the pool's own. */
+  readonly name: string;
+  readonly type: (typeof dataTypes)[number] | 'UNRECOGNIZED' | null;
+  readonly required: boolean | null;
+  readonly mutable: boolean | null;
+  readonly minLength: number | null;
+  readonly maxLength: number | null;
+  readonly minValue: string | null;
+  readonly maxValue: string | null;
+  readonly searchable: boolean;
+}
+
+/** A pool's settings of second factors. */
+export interface PoolMfa {
+  readonly mode: (typeof mfaModes)[number] | 'UNRECOGNIZED' | null;
+  readonly methods: readonly ('SMS_MFA' | 'EMAIL_OTP' | 'SOFTWARE_TOKEN_MFA')[];
+  readonly passkeySatisfiesMFA: boolean | null;
+}
+
+/** A third-party identity provider of a pool. */
+export interface PoolIdentityProvider {
+  readonly name: string;
+  readonly type: string | null;
+}
+
+/** Converts what DescribeUserPool answers. Throws for an answer without a pool. */
+export function toPoolFacts(
+  id: string,
+  region: string,
+  pool: UserPoolType | undefined,
+  onUnknown: OnUnknown,
+): PoolFacts {
+  if (!pool) throw new TypeError('Cognito answered without a pool');
+  const { Policies, UserPoolAddOns, AccountRecoverySetting, DeviceConfiguration } = pool;
+  const attributes = (member: string, found: readonly string[] | undefined) =>
+    toEnums(signInAttributes, member, found, onUnknown);
+  const recovery = [...(AccountRecoverySetting?.RecoveryMechanisms ?? [])].sort(
+    (one, other) => (one.Priority ?? 0) - (other.Priority ?? 0),
+  );
+  return {
+    id,
+    name: pool.Name ?? null,
+    region,
+    plan: toEnum(plans, 'UserPoolTier', pool.UserPoolTier, onUnknown),
+    estimatedUsers: pool.EstimatedNumberOfUsers ?? null,
+    usernameAttributes: attributes('UsernameAttributes', pool.UsernameAttributes),
+    aliasAttributes: attributes('AliasAttributes', pool.AliasAttributes),
+    autoVerifiedAttributes: attributes('AutoVerifiedAttributes', pool.AutoVerifiedAttributes),
+    verifyBeforeUpdate: attributes(
+      'AttributesRequireVerificationBeforeUpdate',
+      pool.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate,
+    ),
+    caseSensitive: pool.UsernameConfiguration?.CaseSensitive ?? null,
+    adminCreateOnly: pool.AdminCreateUserConfig?.AllowAdminCreateUserOnly ?? null,
+    firstFactors: toEnums(
+      authFactors,
+      'AllowedFirstAuthFactors',
+      Policies?.SignInPolicy?.AllowedFirstAuthFactors,
+      onUnknown,
+    ),
+    passwordPolicy: toPasswordPolicy(Policies?.PasswordPolicy),
+    recovery: recovery.flatMap(
+      ({ Name }) => toEnum(recoveryMethods, 'RecoveryMechanisms', Name, onUnknown) ?? [],
+    ),
+    attributeDefinitions: (pool.SchemaAttributes ?? []).flatMap((attribute) =>
+      toAttributeDefinition(id, attribute, onUnknown),
+    ),
+    deviceTracking: DeviceConfiguration
+      ? {
+          challengeRequiredOnNewDevice: DeviceConfiguration.ChallengeRequiredOnNewDevice ?? null,
+          onlyOnUserPrompt: DeviceConfiguration.DeviceOnlyRememberedOnUserPrompt ?? null,
+        }
+      : null,
+    // Cognito leaves the member out where threat protection was never turned on.
+    threatProtection: UserPoolAddOns
+      ? toEnum(threatProtections, 'AdvancedSecurityMode', UserPoolAddOns.AdvancedSecurityMode, onUnknown)
+      : 'OFF',
+    createdAt: toDateTime(pool.CreationDate),
+    lastModifiedAt: toDateTime(pool.LastModifiedDate),
+  };
+}
+
+type CognitoPasswordPolicy = NonNullable<UserPoolType['Policies']>['PasswordPolicy'];
+
+function toPasswordPolicy(policy: CognitoPasswordPolicy): PasswordPolicy | null {
+  if (!policy) return null;
+  return {
+    minimumLength: policy.MinimumLength ?? null,
+    requireUppercase: policy.RequireUppercase ?? null,
+    requireLowercase: policy.RequireLowercase ?? null,
+    requireNumbers: policy.RequireNumbers ?? null,
+    requireSymbols: policy.RequireSymbols ?? null,
+    historySize: policy.PasswordHistorySize ?? null,
+    temporaryPasswordDays: policy.TemporaryPasswordValidityDays ?? null,
+  };
+}
+
+function toAttributeDefinition(
+  poolId: string,
+  attribute: SchemaAttributeType,
+  onUnknown: OnUnknown,
+): AttributeDefinition[] {
+  const { Name, StringAttributeConstraints: text, NumberAttributeConstraints: number } = attribute;
+  if (Name === undefined) return [];
+  return [
+    {
+      poolId,
+      name: Name,
+      type: toEnum(dataTypes, 'AttributeDataType', attribute.AttributeDataType, onUnknown),
+      required: attribute.Required ?? null,
+      mutable: attribute.Mutable ?? null,
+      minLength: toInteger(text?.MinLength),
+      maxLength: toInteger(text?.MaxLength),
+      minValue: number?.MinValue ?? null,
+      maxValue: number?.MaxValue ?? null,
+      searchable: searchableAttributes.some((name) => name === Name),
+    },
+  ];
+}
+
+function toInteger(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null;
+}
+
+/** Converts what GetUserPoolMfaConfig answers. */
+export function toPoolMfa(config: Partial<GetUserPoolMfaConfigCommandOutput>, onUnknown: OnUnknown): PoolMfa {
+  const { MfaConfiguration: mode, WebAuthnConfiguration: webAuthn } = config;
+  return {
+    mode: toEnum(mfaModes, 'MfaConfiguration', mode === 'ON' ? 'REQUIRED' : mode, onUnknown),
+    methods: [
+      ...(config.SmsMfaConfiguration?.SmsConfiguration ? (['SMS_MFA'] as const) : []),
+      ...(config.EmailMfaConfiguration ? (['EMAIL_OTP'] as const) : []),
+      ...(config.SoftwareTokenMfaConfiguration?.Enabled ? (['SOFTWARE_TOKEN_MFA'] as const) : []),
+    ],
+    passkeySatisfiesMFA: webAuthn
+      ? webAuthn.FactorConfiguration === 'MULTI_FACTOR_WITH_USER_VERIFICATION'
+      : null,
+  };
+}
+
+/** Converts one of the providers that ListIdentityProviders answers with. */
+export function toIdentityProvider({
+  ProviderName,
+  ProviderType,
+}: ProviderDescription): PoolIdentityProvider[] {
+  return ProviderName === undefined ? [] : [{ name: ProviderName, type: ProviderType ?? null }];
+}

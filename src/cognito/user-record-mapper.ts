@@ -1,0 +1,125 @@
+import type {
+  AuthEventType,
+  DeviceType,
+  SessionDescriptionType,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { type OnUnknown, toDateTime, toEnum } from './output-values.js';
+
+const eventTypes = ['SIGN_IN', 'SIGN_UP', 'FORGOT_PASSWORD', 'PASSWORD_CHANGE', 'RESEND_CODE'] as const;
+const eventResults = ['PASS', 'FAIL', 'IN_PROGRESS'] as const;
+const riskDecisions = ['NO_RISK', 'ACCOUNT_TAKEOVER', 'BLOCK'] as const;
+const riskLevels = ['LOW', 'MEDIUM', 'HIGH'] as const;
+const challengeNames = ['PASSWORD', 'MFA'] as const;
+const challengeResults = ['SUCCESS', 'FAILURE'] as const;
+const sessionTypes = ['TOKEN', 'SSO'] as const;
+
+type Known<Values extends readonly string[]> = Values[number] | 'UNRECOGNIZED' | null;
+
+/** A device that a pool remembers for a user. Cognito's attributes with the account's id and the owner stay out. */
+export interface UserDevice {
+  readonly key: string;
+  readonly name: string | null;
+  readonly remembered: boolean | null;
+  readonly lastIpAddress: string | null;
+  readonly createdAt: string | null;
+  readonly lastModifiedAt: string | null;
+  readonly lastAuthenticatedAt: string | null;
+}
+
+/** A sign-in event of a user, as threat protection records it. */
+export interface UserAuthEvent {
+  readonly id: string;
+  readonly type: Known<typeof eventTypes>;
+  readonly result: Known<typeof eventResults>;
+  readonly createdAt: string | null;
+  readonly risk: {
+    readonly decision: Known<typeof riskDecisions>;
+    readonly level: Known<typeof riskLevels>;
+    readonly compromisedCredentials: boolean | null;
+  } | null;
+  readonly challenges: readonly {
+    readonly name: Known<typeof challengeNames>;
+    readonly result: Known<typeof challengeResults>;
+  }[];
+  readonly ipAddress: string | null;
+  readonly deviceName: string | null;
+  readonly city: string | null;
+  readonly country: string | null;
+  readonly timezone: string | null;
+}
+
+/** An active session of a user. */
+export interface UserSession {
+  readonly id: string;
+  readonly type: Known<typeof sessionTypes>;
+  readonly clientId: string | null;
+  readonly createdAt: string | null;
+  readonly lastActiveAt: string | null;
+  readonly device: string | null;
+  readonly lastIpAddress: string | null;
+  readonly city: string | null;
+  readonly country: string | null;
+  readonly originSessionId: string | null;
+}
+
+/** Converts one device. Throws for one without a key. */
+export function toUserDevice(device: DeviceType): UserDevice {
+  if (!device.DeviceKey) throw new TypeError('Cognito answered with a device without a key');
+  const attribute = (name: string) =>
+    device.DeviceAttributes?.find(({ Name }) => Name === name)?.Value || null;
+  const status = attribute('dev:device_remembered_status');
+  return {
+    key: device.DeviceKey,
+    name: attribute('device_name'),
+    remembered: status === null ? null : status === 'remembered',
+    lastIpAddress: attribute('last_ip_used'),
+    createdAt: toDateTime(device.DeviceCreateDate),
+    lastModifiedAt: toDateTime(device.DeviceLastModifiedDate),
+    lastAuthenticatedAt: toDateTime(device.DeviceLastAuthenticatedDate),
+  };
+}
+
+/** Converts one sign-in event. Throws for one without an id. */
+export function toUserAuthEvent(event: AuthEventType, onUnknown: OnUnknown): UserAuthEvent {
+  if (!event.EventId) throw new TypeError('Cognito answered with an event without an id');
+  const { EventRisk: risk, EventContextData: context } = event;
+  return {
+    id: event.EventId,
+    type: toEnum(eventTypes, 'EventType', event.EventType, onUnknown),
+    result: toEnum(eventResults, 'EventResponse', event.EventResponse, onUnknown),
+    createdAt: toDateTime(event.CreationDate),
+    risk: risk
+      ? {
+          decision: toEnum(riskDecisions, 'RiskDecision', risk.RiskDecision, onUnknown),
+          level: toEnum(riskLevels, 'RiskLevel', risk.RiskLevel, onUnknown),
+          compromisedCredentials: risk.CompromisedCredentialsDetected ?? null,
+        }
+      : null,
+    challenges: (event.ChallengeResponses ?? []).map(({ ChallengeName, ChallengeResponse }) => ({
+      name: toEnum(challengeNames, 'ChallengeName', ChallengeName, onUnknown),
+      result: toEnum(challengeResults, 'ChallengeResponse', ChallengeResponse, onUnknown),
+    })),
+    ipAddress: context?.IpAddress || null,
+    deviceName: context?.DeviceName || null,
+    city: context?.City || null,
+    country: context?.Country || null,
+    timezone: context?.Timezone || null,
+  };
+}
+
+/** Converts one session. Throws for one without an id. */
+export function toUserSession(session: SessionDescriptionType, onUnknown: OnUnknown): UserSession {
+  if (!session.SessionId) throw new TypeError('Cognito answered with a session without an id');
+  return {
+    id: session.SessionId,
+    type: toEnum(sessionTypes, 'SessionType', session.SessionType, onUnknown),
+    clientId: session.ClientId || null,
+    createdAt: toDateTime(session.CreateDate),
+    lastActiveAt: toDateTime(session.LastActiveDate),
+    device: session.DeviceType || null,
+    lastIpAddress: session.LastIPAddress || null,
+    city: session.LastLocation?.City || null,
+    country: session.LastLocation?.Country || null,
+    originSessionId: session.OriginSessionId || null,
+  };
+}

@@ -1,0 +1,104 @@
+import { GatewayError } from '../errors/gateway-error.js';
+import type { CursorCodec, CursorScope, Position } from './cursor.js';
+import { type FilledPage, fillPage, type SourcePage } from './page-filling.js';
+import { usualPage } from './page-size.js';
+
+/** The page that a client asks for. */
+export interface PageRequest {
+  /** The number of elements; the usual number where it is not given. */
+  readonly first?: number | null | undefined;
+  /** The cursor behind which the page begins. */
+  readonly after?: string | null | undefined;
+}
+
+/** A Relay connection. A cursor is sealed when it is selected, and not before. */
+export interface Connection<Node> {
+  readonly nodes: readonly Node[];
+  readonly edges: readonly { readonly node: Node; readonly cursor: () => string }[];
+  readonly pageInfo: PageInfo;
+}
+
+/** The position of a page in its list. */
+export interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: false;
+  readonly startCursor: () => string | null;
+  readonly endCursor: () => string | null;
+}
+
+/** A list that is open at the position that the client asked for. */
+export interface OpenList {
+  /** Reads a page, and leaves out what may not be shown. */
+  fill<Item>(
+    read: (token: string | undefined) => Promise<SourcePage<Item>>,
+    isShown: (item: Item) => boolean,
+  ): Promise<FilledPage<Item>>;
+  /** Gives a page its cursors. `nodes` stand for the page's elements, in their order. */
+  toConnection<Node>(page: FilledPage<unknown>, nodes: readonly Node[]): Connection<Node>;
+}
+
+/** Reads the lists of one request. */
+export interface ListReader {
+  /**
+   * Checks the arguments of a list.
+   *
+   * @param longest how many elements a page of the list may have.
+   * @throws GatewayError BAD_USER_INPUT or CURSOR_EXPIRED.
+   */
+  open(list: Omit<CursorScope, 'identity'>, page: PageRequest, longest: number): OpenList;
+}
+
+/** Builds the reader of one request. */
+export function createListReader(
+  cursors: CursorCodec,
+  identity: CursorScope['identity'],
+  timeLeftMs: () => number,
+): ListReader {
+  return {
+    open(list, page, longest) {
+      const scope = { ...list, identity };
+      const first = toFirst(page.first, longest);
+      const after =
+        (page.after ?? undefined) === undefined ? undefined : cursors.open(scope, page.after ?? '');
+      const seal = (position: Position) => cursors.seal(scope, position);
+      return {
+        fill: (read, isShown) =>
+          fillPage({
+            first,
+            after,
+            isShown,
+            timeLeftMs,
+            now: Date.now,
+            read: (token) => read(token).catch(token === undefined ? rethrow : toExpired),
+          }),
+
+        toConnection: ({ edges, end, hasNextPage }, nodes) => ({
+          nodes,
+          edges: nodes.map((node, index) => ({ node, cursor: () => seal(edges[index]?.position ?? end) })),
+          pageInfo: {
+            hasNextPage,
+            hasPreviousPage: false,
+            startCursor: () => (edges[0] ? seal(edges[0].position) : null),
+            endCursor: () => (edges.length > 0 || hasNextPage ? seal(end) : null),
+          },
+        }),
+      };
+    },
+  };
+}
+
+function toFirst(first: number | null | undefined, longest: number): number {
+  const asked = first ?? usualPage;
+  if (asked >= 1 && asked <= longest) return asked;
+  throw new GatewayError('BAD_USER_INPUT', { message: `first must be a whole number from 1 to ${longest}.` });
+}
+
+function rethrow(error: unknown): never {
+  throw error;
+}
+
+/** What else the request holds was taken with the first page: it is the token that Cognito refuses. */
+function toExpired(error: unknown): never {
+  const isRefused = error instanceof GatewayError && error.code === 'BAD_USER_INPUT';
+  throw isRefused ? new GatewayError('CURSOR_EXPIRED', { cause: error }) : error;
+}

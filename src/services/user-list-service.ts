@@ -1,0 +1,81 @@
+import { mayReadAttribute, mayReadUser, type Permissions } from '../auth/authorization/access-control.js';
+import type { UserListKey, UserListRepository } from '../cognito/user-list-repository.js';
+import type { ListedUser } from '../cognito/user-mapper.js';
+import type { RequestScope } from '../common/request-scope.js';
+import type { AccessGuard } from './access-guard.js';
+import type { Connection, ListReader, PageRequest } from './list-reader.js';
+import { longestUserPage } from './page-size.js';
+import type { RequestedFields } from './requested-fields.js';
+import { type DisclosedUser, redactUser, toDisclosedFields, toOwnResource } from './user-service.js';
+
+/** One page of a list of users. */
+export type UserListPage = Connection<DisclosedUser>;
+
+/** Reads lists of users for one request. */
+export interface UserListService {
+  /**
+   * Reads one page of the users of a pool. Users who are hidden from the caller are left out.
+   *
+   * @throws GatewayError
+   */
+  list(key: UserListKey, page: PageRequest, requested: RequestedFields): Promise<UserListPage>;
+}
+
+/** Builds the service of one request. */
+export function createUserListService(
+  users: UserListRepository,
+  lists: ListReader,
+  guard: AccessGuard,
+  scope: RequestScope,
+): UserListService {
+  return {
+    list(key, page, requested) {
+      const { poolId, filter } = key;
+      const { operationName } = requested;
+      return guard.readList<ListedUser, DisclosedUser>({
+        open() {
+          users.check(key);
+          const list = { list: 'Query.users', poolId, filter: JSON.stringify(filter ?? null) };
+          return lists.open(list, page, longestUserPage);
+        },
+        authorize: (permissions) => mayList(permissions, key),
+        async readPage(token) {
+          const page = await users.readPage(key, token, scope);
+          return { items: page.users, token: page.token };
+        },
+        authorizeItem: (permissions, user) => mayReadUser(permissions, toOwnResource(user)),
+        redact: (permissions, user) => redactUser(user, requested, permissions),
+        notFound: 'USER_POOL_NOT_FOUND',
+        record: () => ({ operationName, poolId, action: 'ListUsers', filter: filter?.attribute ?? null }),
+        recordItem: (user) => toListedRecord(user, requested, guard.permissions),
+      });
+    },
+  };
+}
+
+/** Describes for the audit a user who is shown in a list. */
+export function toListedRecord(user: DisclosedUser, requested: RequestedFields, permissions: Permissions) {
+  return {
+    operationName: requested.operationName,
+    poolId: user.poolId,
+    by: 'list',
+    asked: user.username,
+    fields: toDisclosedFields(user, requested, permissions),
+    attributes: user.attributes.map(({ name }) => name),
+  } as const;
+}
+
+/** Fields of a user that ListUsers searches by and that are no attributes: whoever may see the user may see them. */
+const fieldsOfUsers: ReadonlySet<string> = new Set(['username', 'status', 'cognito:user_status']);
+
+/** Whether the caller may list the users, by this filter. Callers must not learn by filtering what they may not read. */
+function mayList(permissions: Permissions, { poolId, filter }: UserListKey): boolean {
+  const attribute = filter?.attribute;
+  const context = attribute === undefined ? {} : { filter: attribute };
+  if (!permissions.authorize('ListUsers', { type: 'Directory', poolId }, context)) return false;
+  return (
+    attribute === undefined ||
+    fieldsOfUsers.has(attribute) ||
+    mayReadAttribute(permissions, poolId, attribute)
+  );
+}
