@@ -180,6 +180,7 @@ describe('a long list of references', () => {
       });
       expect(calls).toBe(count);
     },
+    120_000,
   );
 
   test('fails at the index of each user whom the quota does not let be read in time', async () => {
