@@ -8,5 +8,5 @@ npm run build
 rm -rf "$target"
 mkdir -p "$target"
 cp -R package.json package-lock.json .npmrc schema dist "$target"
-rm -r "$target/dist/sandbox" "$target/dist/demo.js"
+rm -r "$target/dist/sandbox" "$target/dist/demo.js" "$target/dist/.built"
 npm ci --omit=dev --ignore-scripts --prefix "$target"

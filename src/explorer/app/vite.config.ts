@@ -1,23 +1,24 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
-const outDir = fileURLToPath(new URL('../../../dist/explorer/app/', import.meta.url));
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /** Writes a .br and a .gz beside each text, so that serving costs no compression. */
 const precompress: Plugin = {
   name: 'precompress',
-  async closeBundle() {
-    const names = readdirSync(outDir, { recursive: true, encoding: 'utf8' });
+  async writeBundle({ dir = '' }) {
+    const names = readdirSync(dir, { recursive: true, encoding: 'utf8' });
     const texts = names.filter((name) => /\.(html|js|css|svg|ttf)$/.test(name));
     await Promise.all(
       texts.map(async (name) => {
-        const text = readFileSync(outDir + name);
-        writeFileSync(`${outDir}${name}.br`, await promisify(brotliCompress)(text));
-        writeFileSync(`${outDir}${name}.gz`, await promisify(gzip)(text, { level: 9 }));
+        const path = join(dir, name);
+        const text = readFileSync(path);
+        writeFileSync(`${path}.br`, await promisify(brotliCompress)(text));
+        writeFileSync(`${path}.gz`, await promisify(gzip)(text, { level: 9 }));
       }),
     );
   },
@@ -48,7 +49,6 @@ export default defineConfig({
     ],
   },
   build: {
-    outDir,
     emptyOutDir: true,
     target: 'es2023',
     // The CSP lets no data: URL be a font.
