@@ -17,7 +17,7 @@ const anchors = new Set(
 
 describe('docs/operations.md', () => {
   test('names settings that there are', () => {
-    const config = read('src/config/environment.ts');
+    const config = read('src/config/settings.ts');
     const named = new Set(
       [...page.matchAll(/`([A-Z]+(?:_[A-Z]+)+)(?:=\w+)?`/g)].map(([, name = '']) => name),
     );

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { TokenOptions } from '../../src/sandbox/issuer.js';
 import { auditThemes, saveToken, search, waitForToken } from '../support/admin.js';
@@ -9,7 +9,6 @@ import { type Pair, startPair } from '../support/test-gateway.js';
 
 const withFrontend = hasBrowser && hasFrontend ? describe : describe.skip;
 // A frontend is built and a browser starts, and this machine may be busy.
-jest.setTimeout(60_000);
 
 const staff = 'us-east-1_Abc123';
 const admin = { username: 'ada', groups: ['admin'] };

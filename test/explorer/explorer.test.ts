@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { sampleExamples } from '../../src/sandbox/examples.js';
 import { type Browser, hasBrowser, startBrowser } from '../support/browser.js';
@@ -7,7 +7,6 @@ import { type Pair, startPair } from '../support/test-gateway.js';
 
 const withBrowser = hasBrowser ? describe : describe.skip;
 // A browser starts, and this machine may be busy.
-jest.setTimeout(20_000);
 
 withBrowser('the explorer', () => {
   let pair: Pair;

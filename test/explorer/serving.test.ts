@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { type Browser, hasBrowser, startBrowser } from '../support/browser.js';
 import { createExplorer, type Explorer } from '../support/explorer.js';
@@ -7,7 +7,6 @@ import { until } from '../support/wait-for.js';
 
 const withBrowser = hasBrowser ? describe : describe.skip;
 // A browser starts, and this machine may be busy.
-jest.setTimeout(20_000);
 
 const staff = 'us-east-1_Abc123';
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createAudit } from '../../src/observability/audit.js';
 import { createPool } from '../../src/sandbox/pool.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
@@ -10,7 +10,6 @@ import { ask, type Pair, startPair } from '../support/test-gateway.js';
 import { until } from '../support/wait-for.js';
 
 // Processes take their time to start on a busy machine.
-jest.setTimeout(60_000);
 
 const poolId = 'us-east-1_Abc123';
 const listening = /Server listening at (http:[^"]+)/;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { createReadiness } from '../../src/observability/health.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
@@ -9,7 +9,6 @@ import { ask, credentials, startPair } from '../support/test-gateway.js';
 import { until } from '../support/wait-for.js';
 
 // Processes take their time to start on a busy machine.
-jest.setTimeout(60_000);
 
 const log = pino({ level: 'silent' });
 const query = '{ user(poolId: "us-east-1_Abc123", username: "ada") { username } }';

@@ -1,13 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { createDistinct } from '../../src/observability/hyperloglog.js';
 import { createMetrics } from '../../src/observability/metrics.js';
 import { createPool } from '../../src/sandbox/pool.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
 import { until } from '../support/wait-for.js';
-
-jest.setTimeout(60_000);
 
 const poolId = 'us-east-1_Test1';
 const names = Array.from({ length: 40 }, (_, n) => `user${n}`);

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
 import { startSandbox } from '../../src/sandbox/server.js';
@@ -7,8 +7,6 @@ import { isolated, startProgram } from '../support/process.js';
 import { recordSpans, type Spans } from '../support/spans.js';
 import { ask, type Pair, startPair } from '../support/test-gateway.js';
 import { until } from '../support/wait-for.js';
-
-jest.setTimeout(60_000);
 
 const poolId = 'us-east-1_Abc123';
 const user = (name: string) => `user(poolId: "${poolId}", username: "${name}") { username }`;
