@@ -88,6 +88,26 @@ test('every page of docs/ is linked from the README of its folder', () => {
   expect(unlinked).toEqual([]);
 });
 
+describe('the language of the pages and of the schema', () => {
+  const names = readdirSync(join(root, 'schema'), { recursive: true, encoding: 'utf8' });
+  const descriptions = names.filter((name) => name.endsWith('.graphql'));
+  const texts = [
+    ...pages.map((page) => [page, proseOf(page)] as const),
+    ...descriptions.map((name) => [`schema/${name}`, read(`schema/${name}`)] as const),
+  ];
+
+  test.each(texts)(
+    '%s has no archaic words, and no sentence that begins with What, Who or That',
+    (_page, text) => {
+      const archaic =
+        text.match(/\b(?:anew|mend|mends|whom|thereof|hence|in the air|as it stands)\b/gi) ?? [];
+      const openings =
+        text.match(/(?:^|[.:!?]\s+|\| |^- )(?:What|Who|Whom|That|So many|Told)\b[^.|\n]*/gm) ?? [];
+      expect([...archaic, ...openings]).toEqual([]);
+    },
+  );
+});
+
 describe('GraphQL in the pages', () => {
   const schema = createSchema();
   const documents = pages.flatMap((page) =>
