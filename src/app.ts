@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { getHeapStatistics } from 'node:v8';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { FastifyInstance } from 'fastify';
 import type { DestinationStream, Logger } from 'pino';
@@ -25,6 +26,7 @@ import { createReadiness, type Probe, type Readiness } from './observability/hea
 import { createLogger } from './observability/logger.js';
 import { createMetrics, type Metrics } from './observability/metrics.js';
 import { createRequests } from './observability/request-log.js';
+import { createAnswerMemory } from './services/answer-memory.js';
 import { createCursorCodec } from './services/cursor.js';
 
 /** What a caller may put in place of the real thing. */
@@ -41,6 +43,8 @@ export interface GatewayParts {
   readonly logTo?: DestinationStream;
   /** How long clients may take, instead of what is usual. */
   readonly timeouts?: Timeouts;
+  /** What requests and answers may hold until clients have taken them, in bytes; a quarter of the heap's limit without. */
+  readonly answerMemoryBytes?: number;
   /** How long whatever runs the gateway gives the request at hand, in ms; asked while it arrives. */
   readonly timeLeftMs?: () => number;
 }
@@ -109,6 +113,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
     log,
     requests,
     readiness,
+    memory: createAnswerMemory(parts.answerMemoryBytes ?? getHeapStatistics().heap_size_limit / 4),
     registerPages(app) {
       if (config.explorer) registerExplorer(app, describe(config, parts.examples));
     },

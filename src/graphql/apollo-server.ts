@@ -15,6 +15,7 @@ import { createLimitsPlugin, toLimits } from './limits/operation-limits.js';
 import { operationTypeExists } from './limits/operation-type-rule.js';
 import { noService } from './limits/service-sdl-rule.js';
 import { costPlugin } from './plugins/cost-extension.js';
+import { overloadPlugin } from './plugins/overload.js';
 import { loadTrusted } from './plugins/trusted-documents.js';
 
 /** What operations may do. */
@@ -47,6 +48,8 @@ export async function startApollo(
     stopOnTerminationSignals: false,
     logger: log,
     plugins: [
+      // Before the log counts the errors of the answer.
+      overloadPlugin,
       requestsPlugin,
       ...(trustedDocumentsFile === undefined
         ? []

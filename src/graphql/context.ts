@@ -7,6 +7,7 @@ import type { RequestScope, RequestUsage } from '../common/request-scope.js';
 import type { Audit } from '../observability/audit.js';
 import type { Entry } from '../observability/request-log.js';
 import { createAccessGuard, type RequestInfo } from '../services/access-guard.js';
+import type { RequestMemory } from '../services/answer-memory.js';
 import type { CursorCodec } from '../services/cursor.js';
 import { createListReader } from '../services/list-reader.js';
 import { createUserListService, type UserListService } from '../services/user-list-service.js';
@@ -28,6 +29,7 @@ export interface Context {
 export interface Arrival extends RequestInfo {
   readonly scope: RequestScope;
   readonly entry: Entry;
+  readonly memory: RequestMemory;
 }
 
 /** What contexts are built from. */
@@ -48,7 +50,7 @@ export function createContext(parts: ContextParts, arrival: Arrival): Context {
   entry.clientName = clientName;
   entry.usage = usage;
   const permissions = parts.policy.for(identity);
-  const guard = createAccessGuard(permissions, parts.audit, arrival);
+  const guard = createAccessGuard(permissions, parts.audit, arrival, arrival.memory);
   const loader = createUserLoader(parts.users, scope, parts.callMetrics);
   const lists = createListReader(parts.cursors, identity, () => scope.deadline - parts.clock.now());
   return {

@@ -3,15 +3,17 @@ import {
   type FragmentDefinitionNode,
   type GraphQLField,
   GraphQLIncludeDirective,
+  type GraphQLNamedType,
   type GraphQLResolveInfo,
   GraphQLSkipDirective,
   getArgumentValues,
   getDirectiveValues,
+  getNamedType,
   isObjectType,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { RequestedFields } from '../services/requested-fields.js';
+import type { AnswerField, RequestedFields } from '../services/requested-fields.js';
 import { claims } from './profile-attributes.js';
 
 /** What is needed to read a selection: the parts of an operation that its nodes refer to. */
@@ -59,67 +61,101 @@ const known = new WeakMap<GraphQLResolveInfo, RequestedFields>();
 
 /** What the field being resolved, one that returns users, asks of each of them. */
 export function toRequestedFields(info: GraphQLResolveInfo): RequestedFields {
-  const requested = known.get(info) ?? readRequestedFields(info, toSets(info.fieldNodes));
+  const requested = known.get(info) ?? readRequestedFields(info);
   known.set(info, requested);
   return requested;
 }
 
+function readRequestedFields(info: GraphQLResolveInfo): RequestedFields {
+  // The type of `_entities` is a union.
+  const type = info.schema.getType('User');
+  return combine(info, [toAnswerFields(toSets(info.fieldNodes), type, info)]);
+}
+
 /** What the field being resolved, one that returns a connection of users, asks of each of them by any path. */
 export function toRequestedFieldsOfNodes(info: GraphQLResolveInfo): RequestedFields {
-  const select = (nodes: readonly FieldNode[], name: string) =>
-    toFields(toSets(nodes), info).filter((node) => node.name.value === name);
-  const nodes = select(info.fieldNodes, 'nodes');
-  const nodesOfEdges = select(select(info.fieldNodes, 'edges'), 'node');
-  return readRequestedFields(info, toSets([...nodes, ...nodesOfEdges]));
+  const connection = toAnswerFields(toSets(info.fieldNodes), getNamedType(info.returnType), info);
+  const nodes = connection.filter(({ name }) => name === 'nodes');
+  const edges = connection.filter(({ name }) => name === 'edges').flatMap(({ fields }) => fields);
+  const nodesOfEdges = edges.filter(({ name }) => name === 'node');
+  return combine(
+    info,
+    [...nodes, ...nodesOfEdges].map(({ fields }) => fields),
+  );
 }
 
 function toSets(nodes: readonly FieldNode[]): readonly (SelectionSetNode | undefined)[] {
   return nodes.map(({ selectionSet }) => selectionSet);
 }
 
-function readRequestedFields(
-  info: GraphQLResolveInfo,
-  sets: readonly (SelectionSetNode | undefined)[],
-): RequestedFields {
-  const type = info.schema.getType('User');
-  const definitions = isObjectType(type) ? type.getFields() : {};
-  const nodes = toFields(sets, info);
-  const attributes = new Set<string>();
-  let all = false;
-  for (const node of nodes) {
-    const definition = definitions[node.name.value];
-    const names = definition ? toAttributeNames(node, definition, info) : [];
-    if (names === 'all') all = true;
-    else for (const name of names) attributes.add(name);
-  }
+function combine({ operation }: GraphQLResolveInfo, answers: RequestedFields['answers']): RequestedFields {
+  const fields = answers.flat();
+  const names = fields.map(toAttributeNames);
   return {
-    operationName: info.operation.name?.value ?? null,
-    fields: new Set(nodes.map(({ name }) => name.value)),
-    attributes: all ? 'all' : attributes,
+    operationName: operation.name?.value ?? null,
+    fields: new Set(fields.map(({ name }) => name)),
+    attributes: names.includes('all') ? 'all' : new Set(names.flat()),
+    answers,
   };
 }
 
-function toAttributeNames(
+/** The fields of one object of the answer: GraphQL merges those of one response key. */
+function toAnswerFields(
+  sets: Iterable<SelectionSetNode | undefined>,
+  type: GraphQLNamedType | undefined,
+  operation: Operation,
+): AnswerField[] {
+  const nodesByKey = new Map<string, [FieldNode, ...FieldNode[]]>();
+  for (const node of toFields(sets, operation)) {
+    const key = node.alias?.value ?? node.name.value;
+    const nodes = nodesByKey.get(key);
+    if (nodes) nodes.push(node);
+    else nodesByKey.set(key, [node]);
+  }
+  const definitions = isObjectType(type) ? type.getFields() : {};
+  const isProfile = type?.name === 'Profile';
+  return Array.from(nodesByKey, ([key, nodes]) => {
+    const [node] = nodes;
+    const name = node.name.value;
+    const definition = definitions[name];
+    const below = nodes.map(({ selectionSet }) => selectionSet);
+    return {
+      key,
+      name: isProfile ? (claims.get(name) ?? name) : name,
+      args: definition ? toArguments(node, definition, operation) : {},
+      fields: node.selectionSet
+        ? toAnswerFields(below, definition && getNamedType(definition.type), operation)
+        : [],
+    };
+  });
+}
+
+function toArguments(
   node: FieldNode,
   definition: GraphQLField<unknown, unknown>,
-  operation: Operation,
-): readonly string[] | 'all' {
-  if (definition.name === 'sub') return ['sub'];
-  if (definition.name === 'profile') {
-    return toFields([node.selectionSet], operation).flatMap(({ name }) => claims.get(name.value) ?? []);
-  }
-  if (definition.name !== 'attributes' && definition.name !== 'attribute') return [];
+  { variableValues }: Operation,
+): AnswerField['args'] {
+  if (definition.args.length === 0) return {};
   try {
-    const args = getArgumentValues(definition, node, operation.variableValues) as AttributeArguments;
-    return args.name === undefined ? (args.names ?? 'all') : [args.name];
+    return getArgumentValues(definition, node, variableValues);
   } catch {
-    // A variable is null where it must not be. That field alone fails, once it is its turn.
-    return [];
+    // A variable is null where it must not be. That field alone fails, once it is its turn: it reads nothing.
+    return { names: [] };
   }
 }
 
-/** Arguments of `User.attribute` and `User.attributes`. */
-interface AttributeArguments {
-  readonly name?: string;
+/** Names of the attributes that a field of `User` takes its value from, or `all`. */
+function toAttributeNames({ name, args, fields }: AnswerField): readonly string[] | 'all' {
+  if (name === 'sub') return ['sub'];
+  if (name === 'profile') return fields.flatMap((claim) => (attributes.has(claim.name) ? claim.name : []));
+  if (name === 'attribute') return typeof args.name === 'string' ? [args.name] : [];
+  if (name === 'attributes') return (args as AttributesArguments).names ?? 'all';
+  return [];
+}
+
+/** Arguments of `User.attributes`. */
+interface AttributesArguments {
   readonly names?: readonly string[] | null;
 }
+
+const attributes: ReadonlySet<string> = new Set(claims.values());

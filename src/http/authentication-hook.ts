@@ -34,7 +34,11 @@ export function getIdentity(request: FastifyRequest): Identity {
 }
 
 /** Node reads and drops a body for as long as it comes, unless the connection ends with the answer. */
-function closeAfterLongBody({ headers }: FastifyRequest, reply: FastifyReply, bodyLimit: number): void {
+export function closeAfterLongBody(
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+  bodyLimit: number,
+): void {
   const isLong = Number(headers['content-length'] ?? 0) > bodyLimit || 'transfer-encoding' in headers;
   if (isLong) reply.header('connection', 'close');
 }

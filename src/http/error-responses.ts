@@ -4,6 +4,8 @@ import { GatewayError } from '../errors/gateway-error.js';
 
 /** Answers what never reached GraphQL in the shape of a GraphQL error, so that clients read one format. */
 export function sendError(reply: FastifyReply, error: GatewayError): FastifyReply {
+  const { retryAfterMs } = error.extensions;
+  if (retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(retryAfterMs / 1000));
   return reply.code(error.httpStatus).send(toBody(error));
 }
 

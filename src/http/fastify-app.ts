@@ -18,6 +18,7 @@ import { GatewayError } from '../errors/gateway-error.js';
 import type { Arrival, Context } from '../graphql/context.js';
 import type { Readiness } from '../observability/health.js';
 import { type Requests, toRequestId } from '../observability/request-log.js';
+import type { AnswerMemory } from '../services/answer-memory.js';
 import { createAuthenticationHook, getIdentity } from './authentication-hook.js';
 import { toCallerKey } from './caller-key.js';
 import { badRequest, sendError, sendParserError } from './error-responses.js';
@@ -25,6 +26,7 @@ import { createHostCheck, refuseOtherHosts } from './host-check.js';
 import { checkAccept, relaxStatus } from './media-types.js';
 import { limitRate } from './rate-limit.js';
 import { bodyLimit, decodeBody, parseJsonOnly, toBodyError } from './request-body.js';
+import { countBody, countDecodedBody, createMemoryHook, getMemory, settleMemory } from './request-memory.js';
 import { type CorsOptions, closedPolicy, secureHeaders } from './security-headers.js';
 import { closeStalledResponse, closeUnusedSockets, defaultTimeouts, type Timeouts } from './timeouts.js';
 
@@ -43,6 +45,8 @@ export interface HttpOptions extends CorsOptions {
   /** Adds the pages that are served beside the API. */
   readonly registerPages: (http: FastifyInstance) => void;
   readonly limits: Pick<LimitsConfig, 'requestsPerMinute'>;
+  /** What requests and answers hold until clients have taken them. */
+  readonly memory: AnswerMemory;
   /** How long clients may take. */
   readonly timeouts?: Timeouts | undefined;
   readonly requests: Requests;
@@ -118,6 +122,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   });
 
   http.decorateRequest('identity');
+  http.decorateRequest('memory');
   if (options.loopbackOnly) http.addHook('onRequest', refuseOtherHosts);
 
   // Every method: Apollo answers 405 where it is neither GET nor POST.
@@ -134,22 +139,27 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
           done();
         },
         checkAccept,
+        createMemoryHook(options.memory, bodyLimit),
       ],
-      preParsing: decodeBody,
+      preParsing: [countBody, decodeBody, countDecodedBody],
       // Once the body was read, since to read it leaves the context behind.
       preHandler: (request, _reply, done) => context.with(requests.of(request).trace.context, done),
       // Personal data, and errors that are gone the next moment.
-      onSend(request, reply, _payload, done) {
-        reply.header('cache-control', 'no-store');
-        relaxStatus(reply, requests.of(request).codes);
-        done();
-      },
+      onSend: [
+        (request, reply, _payload, done) => {
+          reply.header('cache-control', 'no-store');
+          relaxStatus(reply, requests.of(request).codes);
+          done();
+        },
+        settleMemory,
+      ],
     },
     fastifyApolloHandler(apollo, {
       context: async (request, reply) =>
         createContext({
           scope: admit(request, reply, Math.min(requestTimeoutMs, timeLeftMs())),
           entry: requests.of(request),
+          memory: getMemory(request),
           identity: getIdentity(request),
           requestId: request.id,
           clientName: toClientName(request.headers),

@@ -3,6 +3,7 @@ import type { Identity } from '../auth/identity.js';
 import type { Code } from '../errors/codes.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { Audit, AuditRecord } from '../observability/audit.js';
+import type { RequestMemory } from './answer-memory.js';
 import type { Connection, OpenList } from './list-reader.js';
 import type { FilledPage, SourcePage } from './page-filling.js';
 
@@ -31,6 +32,8 @@ export interface GuardedRead<Found, Disclosed> {
   readonly notFound: Code;
   /** Leaves out what was not asked for and what the policy withholds. */
   redact(permissions: Permissions, found: Found): Disclosed;
+  /** The bytes that it takes in the answer. */
+  measure(disclosed: Disclosed): number;
   /** Describes the read for the audit: with what is disclosed, or without it where the read fails. */
   record(disclosed: Disclosed | undefined): ReadRecord;
 }
@@ -47,6 +50,8 @@ export interface GuardedList<Item, Disclosed> {
   authorizeItem(permissions: Permissions, item: Item): boolean;
   /** Leaves out of an item what was not asked for and what the policy withholds. */
   redact(permissions: Permissions, item: Item): Disclosed;
+  /** The bytes that it takes in the answer. */
+  measure(disclosed: Disclosed): number;
   /** The code of what does not exist. */
   readonly notFound: Code;
   /** Describes the list for the audit. The guard adds how many items are shown and hidden. */
@@ -57,7 +62,7 @@ export interface GuardedList<Item, Disclosed> {
 
 /**
  * The one security sequence between GraphQL and Cognito: validate, authorise, run, authorise by Cognito's names, redact,
- * audit. Nothing is disclosed before its audit line was written.
+ * measure, audit. Nothing is disclosed before its audit line was written.
  */
 export interface AccessGuard {
   readonly permissions: Permissions;
@@ -71,7 +76,12 @@ export interface AccessGuard {
 }
 
 /** Builds the guard of one request. */
-export function createAccessGuard(permissions: Permissions, audit: Audit, request: RequestInfo): AccessGuard {
+export function createAccessGuard(
+  permissions: Permissions,
+  audit: Audit,
+  request: RequestInfo,
+  memory: RequestMemory,
+): AccessGuard {
   const { identity, requestId, clientName } = request;
 
   function write(record: ReadRecord, outcome: AuditRecord['outcome']): Promise<void> {
@@ -90,6 +100,7 @@ export function createAccessGuard(permissions: Permissions, audit: Audit, reques
         const found = await read.run();
         if (!read.authorizeFound(permissions, found)) throw toHidden(read.notFound);
         disclosed = read.redact(permissions, found);
+        memory.disclose(read.measure(disclosed));
       } catch (error) {
         await write(read.record(undefined), toOutcome(error));
         throw permissions.hidesUsers ? toBareError(error, read.notFound) : error;
@@ -110,6 +121,7 @@ export function createAccessGuard(permissions: Permissions, audit: Audit, reques
           (item) => list.authorizeItem(permissions, item),
         );
         disclosed = page.edges.map(({ node }) => list.redact(permissions, node));
+        memory.disclose(disclosed.reduce((bytes, item) => bytes + list.measure(item), 0));
       } catch (error) {
         await write(list.record(), toOutcome(error));
         throw permissions.hidesUsers ? toBareError(error, list.notFound) : error;

@@ -6,7 +6,13 @@ import type { AccessGuard } from './access-guard.js';
 import type { Connection, ListReader, PageRequest } from './list-reader.js';
 import { longestUserPage } from './page-size.js';
 import type { RequestedFields } from './requested-fields.js';
-import { type DisclosedUser, redactUser, toDisclosedFields, toOwnResource } from './user-service.js';
+import {
+  type DisclosedUser,
+  measureUser,
+  redactUser,
+  toDisclosedFields,
+  toOwnResource,
+} from './user-service.js';
 
 /** One page of a list of users. */
 export type UserListPage = Connection<DisclosedUser>;
@@ -45,6 +51,7 @@ export function createUserListService(
         },
         authorizeItem: (permissions, user) => mayReadUser(permissions, toOwnResource(user)),
         redact: (permissions, user) => redactUser(user, requested, permissions),
+        measure: (user) => measureUser(user, requested, guard.permissions),
         notFound: 'USER_POOL_NOT_FOUND',
         record: () => ({ operationName, poolId, action: 'ListUsers', filter: filter?.attribute ?? null }),
         recordItem: (user) => toListedRecord(user, requested, guard.permissions),

@@ -9,6 +9,7 @@ import { type Attribute, isDetailed, type ListedUser, type User } from '../cogni
 import type { UserKey, Users } from '../cognito/user-repository.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { type AccessGuard, toHidden } from './access-guard.js';
+import { toUserBytes } from './answer-size.js';
 import type { RequestedFields } from './requested-fields.js';
 import type { UserLoader } from './user-loader.js';
 
@@ -43,6 +44,10 @@ export interface UserService {
 
 /** Builds the service of one request. */
 export function createUserService(users: Users, loader: UserLoader, guard: AccessGuard): UserService {
+  /** What is disclosed of each user, by what was asked for: `_entities` may refer to one user a thousand times. */
+  const redacted = new WeakMap<RequestedFields, Map<ListedUser, DisclosedUser>>();
+  const sizes = new WeakMap<DisclosedUser, number>();
+
   return {
     async readDetail(user) {
       const { poolId, username, ownNames } = user;
@@ -64,7 +69,8 @@ export function createUserService(users: Users, loader: UserLoader, guard: Acces
         // An alias, or a sub, may have led to somebody whom the policy protects by another name.
         authorizeFound: (permissions, user) => mayReadUser(permissions, toOwnResource(user)),
         notFound: 'USER_NOT_FOUND',
-        redact: (permissions, user) => redactUser(user, requested, permissions),
+        redact: (permissions, user) => redactOnce(user, requested, permissions),
+        measure: (user) => measureOnce(user, requested),
         record: (user) => ({
           operationName: requested.operationName,
           poolId: reference.poolId,
@@ -75,6 +81,20 @@ export function createUserService(users: Users, loader: UserLoader, guard: Acces
         }),
       }),
   };
+
+  function redactOnce(user: ListedUser, requested: RequestedFields, permissions: Permissions): DisclosedUser {
+    const known = redacted.get(requested) ?? new Map<ListedUser, DisclosedUser>();
+    redacted.set(requested, known);
+    const disclosed = known.get(user) ?? redactUser(user, requested, permissions);
+    known.set(user, disclosed);
+    return disclosed;
+  }
+
+  function measureOnce(user: DisclosedUser, requested: RequestedFields): number {
+    const bytes = sizes.get(user) ?? measureUser(user, requested, guard.permissions);
+    sizes.set(user, bytes);
+    return bytes;
+  }
 
   async function find(reference: UserReference, { fields }: RequestedFields): Promise<ListedUser> {
     const lookup = { ...reference, listed: !users.needsDetail(fields) };
@@ -117,6 +137,16 @@ export function redactUser(
     withheldAttributes: withheld.map(({ name }) => name),
     ownNames: toOwnResource(user),
   };
+}
+
+/** Bytes of a disclosed user in the answer, wherever it stands there. */
+export function measureUser(
+  user: DisclosedUser,
+  { answers }: RequestedFields,
+  permissions: Permissions,
+): number {
+  const mayRead = (name: string) => mayReadAttribute(permissions, user.poolId, name);
+  return answers.reduce((bytes, fields) => bytes + toUserBytes(user, fields, mayRead), 0);
 }
 
 /** Names of the fields that were asked for, without `sub` where the policy withholds it. */

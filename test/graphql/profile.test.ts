@@ -10,6 +10,7 @@ import { type Context, createContext } from '../../src/graphql/context.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import type { AuditRecord } from '../../src/observability/audit.js';
 import { createPool } from '../../src/sandbox/pool.js';
+import { createAnswerMemory } from '../../src/services/answer-memory.js';
 import { createCursorCodec } from '../../src/services/cursor.js';
 import { type Access, patient, startAccess } from '../support/access.js';
 import { createEntry } from '../support/entry.js';
@@ -126,6 +127,7 @@ describe('User.profile', () => {
         requestId: 'r',
         clientName: null,
         entry: createEntry(),
+        memory: createAnswerMemory(Number.POSITIVE_INFINITY).open('somebody'),
       },
     );
   const ask = (query: string, policy: Policy = openPolicy) => run(query, createTestContext(policy));

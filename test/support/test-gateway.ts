@@ -52,6 +52,7 @@ export interface PairOptions {
   readonly callMetrics?: CallMetrics;
   readonly examples?: readonly Example[];
   readonly timeouts?: Timeouts;
+  readonly answerMemoryBytes?: number;
 }
 
 /** Credentials that the sandbox takes. */
@@ -90,6 +91,7 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
     audit: options.audit ?? { write: async (record) => void audit.push(record) },
     ...(options.examples && { examples: options.examples }),
     ...(options.timeouts && { timeouts: options.timeouts }),
+    ...(options.answerMemoryBytes !== undefined && { answerMemoryBytes: options.answerMemoryBytes }),
     logTo: { write: (line) => void log.push(JSON.parse(line)) },
   }).catch(async (error: unknown) => {
     await sandbox.close();

@@ -1,0 +1,21 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { codes } from '../../errors/codes.js';
+
+/**
+ * Answers with HTTP 503 and `Retry-After` where a field found no memory. Nothing else of the answer is kept, as the
+ * whole request is to come again.
+ */
+export const overloadPlugin: ApolloServerPlugin = {
+  requestDidStart: async () => ({
+    async willSendResponse({ response }) {
+      if (response.body.kind !== 'single') return;
+      const { errors } = response.body.singleResult;
+      const overload = errors?.find(({ extensions }) => extensions?.code === 'OVERLOADED');
+      if (!overload) return;
+      response.body.singleResult = { errors: [overload] };
+      response.http.status = codes.OVERLOADED.httpStatus;
+      const seconds = Math.ceil(Number(overload.extensions?.retryAfterMs) / 1000);
+      response.http.headers.set('retry-after', String(seconds));
+    },
+  }),
+};
