@@ -1,5 +1,4 @@
-import { Redis } from 'ioredis';
-import { RateLimiterRedis, type RateLimiterRes } from 'rate-limiter-flexible';
+import { Redis, type Result } from 'ioredis';
 import { pace } from './adaptive-token-bucket.js';
 import type { QuotaStore, Reservation } from './replica-coordinator.js';
 
@@ -14,14 +13,26 @@ const firstPauseMs = 250;
 const longestPauseMs = 1000;
 /** What nobody has drawn on for so long, in seconds, is full again. */
 const idleSeconds = 600;
+const keyPrefix = 'cognito-graphql-gateway:quota';
+
+declare module 'ioredis' {
+  interface RedisCommander<Context> {
+    /** Runs the script below: `points`, seconds to keep the key, and the rate. */
+    drawTokens(
+      key: string,
+      points: number,
+      keepSeconds: number,
+      limit: number,
+    ): Result<[milliRate: number, waitMs: number], Context>;
+  }
+}
 
 /**
- * The token bucket of `bucket.ts`, on the store's clock, in place of the limiter's own fixed windows, of which two
- * that touch allow twice the rate. Tokens may be reserved that have yet to come.
+ * The token bucket of `adaptive-token-bucket.ts`, on the store's clock. Tokens may be reserved that have yet to come.
  *
  * ARGV: tokens to reserve, or how many ms ago a throttled call had started, negative; seconds to keep the key; the
- * rate. Answers the rate at present, in tokens per 1000 s, and in how many ms the reserved tokens are there: the two
- * numbers that the limiter hands on.
+ * rate. Returns the rate at present, in tokens per 1000 s, and in how many ms the reserved tokens are there, as a
+ * script returns whole numbers only.
  */
 function createScript(burstMs: number): string {
   return `
@@ -79,28 +90,14 @@ export function connectQuotaStore(url: string, burstMs: number): QuotaStore {
   redis.on('ready', () => {
     lostBy = undefined;
   });
-  const customIncrTtlLuaScript = createScript(burstMs);
-  const limiters = new Map<number, RateLimiterRedis>();
+  redis.defineCommand('drawTokens', { lua: createScript(burstMs), numberOfKeys: 1 });
 
-  function limiterOf(points: number): RateLimiterRedis {
-    const limiter =
-      limiters.get(points) ??
-      new RateLimiterRedis({
-        storeClient: redis,
-        keyPrefix: 'cognito-graphql-gateway:quota',
-        points,
-        duration: idleSeconds,
-        rejectIfRedisNotReady: true,
-        customIncrTtlLuaScript,
-      });
-    limiters.set(points, limiter);
-    return limiter;
-  }
-
-  async function ask(command: Promise<RateLimiterRes>): Promise<Reservation> {
+  async function draw(quota: string, limit: number, points: number): Promise<Reservation> {
     try {
-      const { consumedPoints, msBeforeNext } = await inTime(command);
-      return { rate: consumedPoints / 1000, waitMs: msBeforeNext };
+      const [milliRate, waitMs] = await inTime(
+        redis.drawTokens(`${keyPrefix}:${quota}`, points, idleSeconds, limit),
+      );
+      return { rate: milliRate / 1000, waitMs };
     } catch (error) {
       if (redis.status === 'ready') throw error;
       throw lostBy ?? new Error('the connection was closed');
@@ -128,9 +125,8 @@ export function connectQuotaStore(url: string, burstMs: number): QuotaStore {
   }
 
   return {
-    // A penalty is drawn on the bucket whether or not it holds as much, a reward is one below zero.
-    reserve: (quota, limit, tokens) => ask(limiterOf(limit).penalty(quota, tokens)),
-    onThrottled: (quota, limit, agoMs) => ask(limiterOf(limit).reward(quota, Math.max(1, Math.ceil(agoMs)))),
+    reserve: draw,
+    onThrottled: (quota, limit, agoMs) => draw(quota, limit, -Math.max(1, Math.ceil(agoMs))),
     onReady: (callback) => void redis.on('ready', callback),
     close: () => redis.disconnect(),
   };
