@@ -183,8 +183,8 @@ export type Query = {
   /**
    * Users of a pool, in no promised order, read with ListUsers. AWS bills nobody for them unless an MFA field is selected.
    *
-   * Users whom the policy hides from the caller are left out. A page may hold fewer users than `first`, and even none,
-   * although more follow: `pageInfo.hasNextPage` tells. ListUsers may lag behind changes of the last seconds.
+   * Users hidden from the caller by the policy are left out. A page may hold fewer users than `first`, and even none,
+   * although more follow: check `pageInfo.hasNextPage`. ListUsers may lag behind changes of the last seconds.
    */
   readonly users?: Maybe<UserConnection>;
   /**
