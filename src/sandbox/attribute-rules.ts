@@ -65,7 +65,7 @@ export function checkRequired(settings: PoolSettings, attributes: readonly Sandb
   }
 }
 
-/** Checks that a user has the addresses that are told to be verified or not. */
+/** Checks that a user has each address that is marked as verified or not. */
 export function checkConfirmations(attributes: readonly SandboxAttribute[]): void {
   const has = (name: string) => attributes.some((attribute) => attribute.name === name);
   for (const address of addresses) {

@@ -2,7 +2,7 @@ const account = '111122223333';
 const role = `arn:aws:sts::${account}:assumed-role/user-gateway/task-7f3a91`;
 
 /**
- * What each error says where a fault gives no message. As with the real service, some of them name
+ * The message of each error where a fault gives none. As with the real service, some of them name
  * roles, keys and accounts, so that a gateway that passes them on is caught.
  */
 export const usualMessages: ReadonlyMap<string, string> = new Map([

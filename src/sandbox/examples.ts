@@ -51,7 +51,7 @@ fragment profile on User {
 `,
   },
   {
-    query: `# What changes from time to time belongs in the variables below.
+    query: `# Put values that change in the variables below.
 query WithVariables(
   $poolId: ID!
   $username: String!
@@ -67,8 +67,8 @@ query WithVariables(
     variables: { poolId: 'us-east-1_Abc123', username: 'grace', names: ['email', 'custom:department'] },
   },
   {
-    query: `# How a supergraph's router asks: by the keys of User.
-# Who does not exist is null, without an error.
+    query: `# A supergraph's router asks for users by their keys.
+# A user who does not exist is null, without an error.
 query FederatedUsers($representations: [_Any!]!) {
   _entities(representations: $representations) {
     ... on User { poolId username status }
@@ -83,8 +83,8 @@ query FederatedUsers($representations: [_Any!]!) {
     },
   },
   {
-    query: `# Three of these fail, each with a code that says why and a
-# message that says what to do. Ada is read all the same.
+    query: `# Three of these fail, each with a code for the reason and a
+# message with the next step. Ada is read all the same.
 query ErrorsToLearnFrom {
   ada: user(poolId: "us-east-1_Abc123", username: "ada") {
     username

@@ -1,6 +1,6 @@
 import type { SandboxCall } from './call-log.js';
 
-/** What goes wrong. */
+/** The ways in which a call can fail. */
 export type FaultKind =
   /** The normal answer, `ms` late. */
   | { readonly kind: 'delay'; readonly ms: number }
@@ -17,7 +17,7 @@ export type FaultKind =
       readonly spelling?: 'message' | 'Message';
       readonly header?: boolean;
     }
-  /** A page of HTML, as from something in front of Cognito; 503 unless told. */
+  /** A page of HTML, as from a proxy in front of Cognito; status 503 unless given. */
   | { readonly kind: 'html'; readonly status?: number }
   /** Any answer at all. */
   | { readonly kind: 'body'; readonly status: number; readonly contentType: string; readonly body: string }

@@ -22,7 +22,7 @@ import {
   toErrorAnswer,
 } from './wire.js';
 
-/** What a request is answered from. */
+/** The parts of the sandbox that answer a request. */
 export interface HandlerParts extends OperationParts {
   readonly quotas: Quotas;
   readonly faults: Faults;

@@ -13,11 +13,11 @@ import { attributeOf, type SandboxUser, toUuid } from './pool.js';
 import type { Store } from './store.js';
 import type { Answer } from './wire.js';
 
-/** What a token says; every member has a default. */
+/** The content of a token; every member has a default. */
 export interface TokenOptions {
   /** `access` unless given. */
   readonly use?: 'access' | 'id';
-  /** Who signed in; `ada` unless given. */
+  /** The user who signed in; `ada` unless given. */
   readonly username?: string;
   /** Left out of the token where it is empty, as Cognito does. */
   readonly groups?: readonly string[];
@@ -152,7 +152,7 @@ export function createTokenIssuer(store: Store, toUrl: () => string, now: () => 
       if (documentPool !== undefined) {
         return request.method === 'GET' ? answerDocument(poolId, document) : undefined;
       }
-      // Whoever reaches the sandbox under a name of another machine is no browser of this one.
+      // A host name of another machine means DNS rebinding: the page is not one of this machine's.
       if (!isLoopbackHeader(request.host)) return { status: 421, headers: {}, body: '' };
       const cors = toCorsHeaders(poolId, endpoint, request.origin);
       if (request.method === 'OPTIONS') return { status: 204, headers: cors, body: '' };

@@ -8,7 +8,7 @@ export interface Page<T> {
   readonly token: string | undefined;
 }
 
-/** What a page is cut out of. */
+/** A list, and the page of it that is asked for. */
 export interface PageRequest<T> {
   readonly items: readonly T[];
   /** The most items of one page. */
@@ -18,7 +18,7 @@ export interface PageRequest<T> {
   readonly parameters: readonly unknown[];
   /** Where an item stands in an order that survives deletions; its index unless given. */
   readonly positionOf?: (item: T) => number;
-  /** What of an item a token gives away, as Cognito's do. */
+  /** The name of an item that tokens give away, as Cognito's do. */
   readonly nameOf?: (item: T) => string;
 }
 

@@ -34,7 +34,7 @@ export interface SandboxUser {
   readonly softwareToken?: boolean;
   /** How many passkeys the user has. */
   readonly passkeys?: number;
-  /** What AdminGetUserAuthFactors tells; by default what follows from the rest. */
+  /** The answer of AdminGetUserAuthFactors; worked out from the other members unless given. */
   readonly factors?: readonly string[];
   /** False where there is none: a local user has one unless it says otherwise. */
   readonly hasPassword?: boolean;
@@ -42,7 +42,7 @@ export interface SandboxUser {
   readonly passwords?: readonly string[];
   /** New addresses that count only after a code was entered. */
   readonly pendingAttributes?: readonly SandboxAttribute[];
-  /** What ListUsers, which lags, tells otherwise of the user; null where it does not know the user yet. */
+  /** The members that ListUsers, which lags, still shows differently; null where it does not list the user yet. */
   readonly listedAs?: Partial<Omit<SandboxUser, 'listedAs'>> | null;
 }
 
@@ -71,16 +71,16 @@ export interface SandboxPool {
   readonly users: readonly SandboxUser[];
 }
 
-/** What a user is made from: a username, and whatever differs from a confirmed, enabled user. */
+/** The definition of a user: a username, and every member that differs from a confirmed, enabled user. */
 export type UserDefinition = Partial<Omit<SandboxUser, 'attributes'>> & {
   readonly username: string;
   readonly attributes?: Readonly<Record<string, string>> | readonly SandboxAttribute[];
 };
 
-/** What a group is made from: a name, and whatever else it has. */
+/** The definition of a group: a name, and any other member. */
 export type GroupDefinition = Partial<SandboxGroup> & { readonly name: string };
 
-/** What a pool is made from: an id, and whatever differs from a case-sensitive pool without aliases. */
+/** The definition of a pool: an id, and every member that differs from a case-sensitive pool without aliases. */
 export type PoolDefinition = Partial<Omit<SandboxPool, 'users' | 'groups' | 'settings' | 'region'>> & {
   readonly id: string;
   readonly settings?: Partial<PoolSettings>;

@@ -3,7 +3,7 @@ import { createListing, type Listing } from './listing.js';
 import { createNameIndex, type NameIndex } from './name-index.js';
 import type { SandboxGroup, SandboxPool, SandboxUser } from './pool.js';
 
-/** What may change of a user: everything but the name. */
+/** Changes of a user: of anything but the username. */
 export type UserChanges = Partial<Omit<SandboxUser, 'username' | 'listedAs'>>;
 
 /** A pool with its users and groups as they are now. */

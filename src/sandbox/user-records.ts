@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** A device that the pool remembers for a user; its attributes go out as they are. */
 export interface SandboxDevice {
   readonly key: string;
@@ -40,4 +42,10 @@ export interface SandboxSession {
   readonly country?: string;
   /** The SSO session that a token session came from. */
   readonly originSessionId?: string;
+}
+
+/** Makes the id of a session: a prefix and 25 letters and digits, the same for the same seed. */
+export function toSessionId(prefix: 'tkn' | 'sso', seed: string): string {
+  const number = BigInt(`0x${createHash('sha256').update(seed).digest('hex')}`);
+  return `${prefix}${number.toString(36).padStart(25, '0').slice(0, 25)}`;
 }

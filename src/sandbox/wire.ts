@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { CognitoError } from './errors.js';
 
-/** What goes back over HTTP. */
+/** An HTTP response. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -11,7 +11,7 @@ export interface Answer {
 /** A request's parsed body. */
 export type Body = Readonly<Record<string, unknown>>;
 
-/** Who signed a request, and for which region. */
+/** The signer of a request, and the region it is for. */
 export interface Scope {
   readonly accessKeyId: string;
   readonly region: string;

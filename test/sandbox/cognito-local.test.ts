@@ -11,7 +11,7 @@ interface Upstream {
 
 const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
 
-/** What differs from run to run, and what cognito-local does not answer as AWS does. */
+/** Members that differ from run to run, or that cognito-local does not answer as AWS does. */
 const ignored = /^(\$metadata|\w*Date|sub|UserPoolId|MFAOptions|UserMFASettingList|PreferredMfaSetting)$/;
 
 /** Keeps of an answer what both upstreams should agree on: attributes by name, lists in the order of their names. */
@@ -154,7 +154,7 @@ const steps: readonly (readonly [what: string, step: Step])[] = [
   ['finds no pool', (client) => client.adminGetUser({ UserPoolId: 'local_none', ...ada })],
 ];
 
-/** cognito-local is another team's: what both agree on is no agreement of our sandbox with our own gateway alone. */
+/** cognito-local is another team's: an agreement with it is more than one of our sandbox with our own gateway. */
 (isCognitoLocalExpected() ? describe : describe.skip)('the sandbox and cognito-local', () => {
   let upstream: CognitoLocal;
   let sandbox: Sandbox;

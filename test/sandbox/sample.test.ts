@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { staffPeople } from '../../src/sandbox/data/staff.js';
 import { poolIdRule, usernameRule } from '../../src/sandbox/input-validation.js';
 import { attributeOf } from '../../src/sandbox/pool.js';
 import { samplePools } from '../../src/sandbox/sample.js';
@@ -105,6 +106,63 @@ describe('the sample pools', () => {
     expect(federated.map((user) => user.username)).toEqual(
       providers.map(({ providerName, userId }) => `${providerName}_${userId}`),
     );
+  });
+
+  test('have a pool of each plan, from one with everything on to one with nothing', () => {
+    const facts = pools.map(({ settings }) => [
+      settings.tier,
+      settings.deviceTracking !== undefined,
+      settings.threatProtection,
+      settings.sessionTracking,
+      settings.webAuthn?.factor,
+    ]);
+    expect(facts).toEqual([
+      ['PLUS', true, 'ENFORCED', true, 'MULTI_FACTOR_WITH_USER_VERIFICATION'],
+      ['ESSENTIALS', false, 'OFF', true, 'SINGLE_FACTOR'],
+      ['LITE', false, undefined, false, undefined],
+    ]);
+  });
+
+  test('have groups with and without members, precedence and role', () => {
+    const [{ groups = [] } = {}] = pools;
+    const memberless = groups.filter(({ name }) => !users.some((user) => user.groups?.includes(name)));
+    expect(memberless.map(({ name, precedence }) => [name, precedence])).toEqual([['alumni', 0]]);
+    expect(groups.some(({ roleArn }) => roleArn !== undefined)).toBe(true);
+    expect(groups.some(({ precedence }) => precedence === undefined)).toBe(true);
+  });
+
+  test.each(['devices', 'authEvents', 'sessions'] as const)('have users with and without %s', (member) => {
+    const counts = (pools[0]?.users ?? []).map((user) => user[member]?.length ?? 0);
+    expect(Math.min(...counts)).toBe(0);
+    expect(Math.max(...counts)).toBeGreaterThan(1);
+  });
+
+  test('have addresses of networks for documentation only', () => {
+    const addresses = users.flatMap((user) => [
+      ...(user.authEvents ?? []).map(({ ipAddress }) => ipAddress),
+      ...(user.sessions ?? []).map(({ lastIpAddress }) => lastIpAddress),
+      ...(user.devices ?? []).map(({ attributes }) => attributes.last_ip_used),
+    ]);
+    expect(addresses.length).toBeGreaterThan(100);
+    for (const address of addresses)
+      expect(address).toMatch(/^(192\.0\.2|198\.51\.100|203\.0\.113)\.|^2001:db8:/);
+  });
+
+  test('use no method of MFA that the plan does not have', () => {
+    for (const { settings, users: members } of pools) {
+      for (const method of members.flatMap((user) => user.mfaMethods ?? [])) {
+        expect(settings.mfaMethods).toContain(method);
+      }
+    }
+  });
+
+  test('have people with the groups of an administrator, a help desk and an auditor', () => {
+    const groupsOf = (username: string) => users.find((user) => user.username === username)?.groups;
+    expect(staffPeople.map(({ username, role }) => [role, groupsOf(username)?.[0]])).toEqual([
+      ['Administrator', 'admin'],
+      ['Help desk', 'support'],
+      ['Auditor', 'auditors'],
+    ]);
   });
 
   test('answer every user by their own username', async () => {

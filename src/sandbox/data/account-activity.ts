@@ -1,6 +1,10 @@
-import { createHash } from 'node:crypto';
 import { toUuid } from '../pool.js';
-import type { SandboxAuthEvent, SandboxDevice, SandboxSession } from '../user-records.js';
+import {
+  type SandboxAuthEvent,
+  type SandboxDevice,
+  type SandboxSession,
+  toSessionId,
+} from '../user-records.js';
 import { pick } from './people.js';
 
 interface Place {
@@ -111,10 +115,4 @@ function createVisit(number: number, index: number) {
     city,
     country,
   };
-}
-
-/** Makes the id of a session: a prefix and 25 letters and digits, the same for the same seed. */
-export function toSessionId(prefix: 'tkn' | 'sso', seed: string): string {
-  const number = BigInt(`0x${createHash('sha256').update(seed).digest('hex')}`);
-  return `${prefix}${number.toString(36).padStart(25, '0').slice(0, 25)}`;
 }

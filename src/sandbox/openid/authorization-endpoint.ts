@@ -10,7 +10,7 @@ import { type OfferedPerson, toErrorPage, toSignInPage } from './sign-in-page.js
 /** The scopes that clients may ask for. */
 export const supportedScopes = ['openid', 'email', 'phone', 'profile', 'aws.cognito.signin.user.admin'];
 
-/** What the endpoint works with. */
+/** The parts that the endpoint works with. */
 export interface AuthorizationParts {
   readonly store: Store;
   readonly clients: ClientRegistry;

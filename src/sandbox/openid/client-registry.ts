@@ -1,9 +1,9 @@
 import { isLoopback } from '../../common/loopback.js';
 
-/** Somebody whom the sign-in page offers to be. */
+/** A person that the sign-in page offers. */
 export interface SignInPerson {
   readonly username: string;
-  /** What the person does, such as `Help desk`. */
+  /** The person's job, such as `Help desk`. */
   readonly role: string;
 }
 

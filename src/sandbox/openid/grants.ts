@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** What somebody signed in for. */
+/** A sign-in of a user to a client. */
 export interface Grant {
   readonly poolId: string;
   readonly clientId: string;
@@ -13,7 +13,7 @@ export interface Grant {
   readonly nonce?: string;
 }
 
-/** What a code was made for, apart from the grant. */
+/** The request that a code belongs to. */
 export interface CodeBinding {
   readonly redirectUri: string;
   /** The S256 challenge of PKCE. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { toSessionId } from '../data/account-activity.js';
 import type { SandboxUser } from '../pool.js';
 import type { Store } from '../store.js';
+import { toSessionId } from '../user-records.js';
 
 /** The sessions of users who signed in at the sandbox's own page, as AdminListUserSessions lists them. */
 export interface SignInSessions {

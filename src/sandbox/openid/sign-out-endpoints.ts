@@ -6,7 +6,7 @@ import type { SignInSessions } from './sessions.js';
 import { toErrorPage, toSignedOutPage } from './sign-in-page.js';
 import type { TokenSigner } from './token-signer.js';
 
-/** What the endpoints work with. */
+/** The parts that the endpoints work with. */
 export interface SignOutParts {
   readonly clients: ClientRegistry;
   readonly grants: Grants;

@@ -5,7 +5,7 @@ import type { ClientRegistry } from './client-registry.js';
 import type { Grant, Grants } from './grants.js';
 import type { SignInSessions } from './sessions.js';
 
-/** What the endpoint works with. */
+/** The parts that the endpoint works with. */
 export interface TokenParts {
   readonly clients: ClientRegistry;
   readonly grants: Grants;

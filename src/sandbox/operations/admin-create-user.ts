@@ -103,7 +103,7 @@ function toUser(
   checkConfirmations(given);
   const time = new Date(now());
   const sub = randomUUID();
-  // Whoever can sign in by a code needs no password; everybody else gets one.
+  // A user who can sign in by a code needs no password; every other one gets one.
   const passwordless =
     sent.password === undefined && settings.firstFactors.some((name) => name.endsWith('_OTP'));
   return {

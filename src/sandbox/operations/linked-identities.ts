@@ -53,7 +53,7 @@ export function withIdentities(
   return [...others, { name: 'identities', value: JSON.stringify(identities) }];
 }
 
-/** Finds the user whom an identity is linked to. */
+/** Finds the user that an identity is linked to. */
 export function findLinkedUser(
   { names }: PoolStore,
   { provider, value }: ProviderUser,

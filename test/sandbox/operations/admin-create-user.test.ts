@@ -55,7 +55,7 @@ describe('AdminCreateUser', () => {
   });
 
   test.each<[string, Partial<AdminCreateUserCommandInput>, string[]]>([
-    ['by text message unless told otherwise', {}, ['SMS +15555550100']],
+    ['by text message by default', {}, ['SMS +15555550100']],
     ['by e-mail', { DesiredDeliveryMediums: ['EMAIL'] }, ['EMAIL ada@example.com']],
     ['by both', { DesiredDeliveryMediums: ['SMS', 'EMAIL'] }, ['EMAIL ada@example.com', 'SMS +15555550100']],
     ['not at all', { MessageAction: 'SUPPRESS' }, []],
