@@ -87,7 +87,8 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   // Last of what may fail or take its time: its connection would keep a process that did not start.
   const coordinator = await joinReplicas(config, callMetrics, log);
   const share = { rates, burstMs: config.quotaBurstMs, coordinator };
-  const executor = createCallExecutor(clients, share, systemClock, callMetrics, log);
+  const attempts = { timeoutMs: config.attemptTimeoutMs };
+  const executor = createCallExecutor(clients, share, attempts, systemClock, callMetrics, log);
   const cache = { ttlMs: config.userCacheTtlMs, max: config.userCacheMax };
   const pools = createPools(config.userPools, config.region);
   const users = createUsers(pools, executor, cache, callMetrics, config.userReads);

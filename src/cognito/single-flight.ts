@@ -45,6 +45,8 @@ export interface SingleFlight<T> {
    * call's timeout error and cancels nothing for the others; the last one to leave cancels the call.
    */
   run(key: string, scope: RequestScope, start: (sharedCall: SharedCall) => Promise<T>): Promise<T>;
+  /** Lets nobody join the calls under way whose keys match: they go on for those who wait. */
+  detach(matches: (key: string) => boolean): void;
 }
 
 /** Builds a single flight. `onCoalesced` is called for each request that joins a call instead of starting one. */
@@ -73,17 +75,31 @@ export function createSingleFlight<T>(onCoalesced: () => void): SingleFlight<T> 
     return known;
   }
 
+  function wait({ sharedCall, answer }: ReturnType<typeof startCall>, scope: RequestScope): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const removeListener = scope.onCancel(() => {
+        reject(sharedCall.timeoutError());
+        sharedCall.leave(scope);
+      });
+      answer.then(resolve, reject).finally(removeListener);
+    });
+  }
+
   return {
     run(key, scope, start) {
       if (scope.cancelled) return Promise.reject(createTimeoutError());
-      const { sharedCall, answer } = joinCall(key, scope) ?? startCall(key, scope, start);
-      return new Promise((resolve, reject) => {
-        const removeListener = scope.onCancel(() => {
-          reject(sharedCall.timeoutError());
-          sharedCall.leave(scope);
-        });
-        answer.then(resolve, reject).finally(removeListener);
+      const joined = joinCall(key, scope);
+      if (!joined) return wait(startCall(key, scope, start), scope);
+      return wait(joined, scope).catch((error: unknown) => {
+        // A call that hung has spent its attempts on those who came first; who came later has time for others.
+        const isHung = error instanceof GatewayError && error.code === 'COGNITO_TIMEOUT';
+        if (!isHung || scope.cancelled) throw error;
+        return wait(joinCall(key, scope) ?? startCall(key, scope, start), scope);
       });
+    },
+
+    detach(matches) {
+      for (const key of open.keys()) if (matches(key)) open.delete(key);
     },
   };
 }

@@ -18,11 +18,14 @@ export interface UserCache {
   getDetailed(key: string, scope: RequestScope): User | undefined;
   /** Keeps a user, but for one of whom more is known already. */
   set(key: string, user: ListedUser): void;
+  /** Forgets a user of a pool under every key; every user of the pool without a username. */
+  forget(poolId: string, username: string | undefined): void;
 }
 
 /** Builds an empty cache. */
 export function createUserCache({ ttlMs, max }: CacheLimits, callMetrics: CallMetrics): UserCache {
-  if (ttlMs === 0) return { get: () => undefined, getDetailed: () => undefined, set: () => {} };
+  if (ttlMs === 0)
+    return { get: () => undefined, getDetailed: () => undefined, set: () => {}, forget: () => {} };
   const users = new LRUCache<string, ListedUser>({ max, ttl: ttlMs });
 
   function count<T>(user: T | undefined, scope: RequestScope): T | undefined {
@@ -39,6 +42,12 @@ export function createUserCache({ ttlMs, max }: CacheLimits, callMetrics: CallMe
     },
     set(key, user) {
       if (isDetailed(user) || !users.has(key)) users.set(key, user);
+    },
+    forget(poolId, username) {
+      const outdated = [...users.entries()].filter(
+        ([, user]) => user.poolId === poolId && (username === undefined || user.username === username),
+      );
+      for (const [key] of outdated) users.delete(key);
     },
   };
 }

@@ -45,13 +45,15 @@ export function createUsers(
 ): Users {
   const listing = createListing(executor);
   const cache = createUserCache(cacheLimits, callMetrics);
+  executor.onChange(({ id }, username) => cache.forget(id, username));
 
   async function getUser(pool: Pool, username: string, scope: RequestScope): Promise<User> {
     const key = `${pool.id} ${username}`;
     const kept = cache.getDetailed(key, scope);
     if (kept) return kept;
+    const epoch = executor.epochOf(pool);
     const user = await executor.read(pool, adminGetUser, { Username: username }, scope);
-    cache.set(key, user);
+    if (executor.epochOf(pool) === epoch) cache.set(key, user);
     return user;
   }
 
@@ -64,8 +66,9 @@ export function createUsers(
     const key = by === 'username' ? `${pool.id} ${value}` : `${pool.id} ${by} ${value}`;
     const kept = cache.get(key, scope);
     if (kept) return kept;
+    const epoch = executor.epochOf(pool);
     const user = await listing.find(pool, by, value, scope);
-    if (user) cache.set(key, user);
+    if (user && executor.epochOf(pool) === epoch) cache.set(key, user);
     return user;
   }
 

@@ -89,9 +89,10 @@ async function* checkReads(
       if (reached.has(pool.region)) accounts.set(`${owner} in ${pool.region}`, pool);
       else yield skip(`pool ${pool.id}`, 'its region is not reached');
       const listed = pool.id !== '*' && reached.has(pool.region);
-      if (listed) yield* checkPool({ pool, send: clients.for(pool), credentials, account });
+      if (listed) yield* checkPool({ pool, send: clients.for(pool, 'UserRead'), credentials, account });
     }
-    for (const [where, pool] of accounts) yield* checkLimits(where, clients.for(pool), config);
+    for (const [where, pool] of accounts)
+      yield* checkLimits(where, clients.for(pool, 'UserPoolRead'), config);
   } finally {
     await clients.close();
   }

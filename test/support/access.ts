@@ -39,7 +39,14 @@ export async function startAccess(options: AccessOptions): Promise<Access> {
   const clients = createClients({ endpoint: sandbox.url, credentials });
   const log = pino({ level: 'silent' });
   const plenty = { rates: toQuotaRates({ UserRead: 10_000, UserList: 10_000 }), burstMs: 1000 };
-  const executor = createCallExecutor(clients, share ?? plenty, systemClock, callMetrics, log);
+  const executor = createCallExecutor(
+    clients,
+    share ?? plenty,
+    { timeoutMs: 3000 },
+    systemClock,
+    callMetrics,
+    log,
+  );
   const pools = createPools(new Map([['*', {}]]));
   return {
     sandbox,

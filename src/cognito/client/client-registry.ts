@@ -2,6 +2,7 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { Agent } from 'undici';
+import type { QuotaCategory } from '../../config/quota-categories.js';
 import type { Pool } from '../pools.js';
 import { createSend, type Send } from './send-command.js';
 
@@ -15,8 +16,16 @@ export interface ClientsOptions {
 
 /** The SDK's clients, one for each region and role, each made when first needed. */
 export interface Clients {
-  /** The way to the wire for a pool's region and role. */
-  for(pool: Pool): Send;
+  /**
+   * The way to the wire for a pool's region and role. Each quota has connections of its own, so that calls that hang
+   * in one never keep another waiting.
+   */
+  for(pool: Pool, category: QuotaCategory): Send;
+  /**
+   * The account whose quotas a pool draws on: its role's, whichever role of it asks. `own` stands for the account of
+   * the gateway's own credentials, which not every source of credentials tells.
+   */
+  accountOf(pool: Pool): string;
   /** Resolves the gateway's own credentials; rejects with the SDK's CredentialsProviderError where there are none. */
   resolveCredentials(): Promise<void>;
   /** Why the gateway's own credentials do not resolve, or expired without others to follow; undefined where they do. */
@@ -25,38 +34,52 @@ export interface Clients {
   close(): Promise<void>;
 }
 
-/** Sockets to one host, and so calls that can be under way to it. */
+/** Sockets of one quota, and so calls that can be under way in it. */
 export const maxSockets = 128;
 
 /** Builds the registry of SDK clients. */
 export function createClients({ endpoint, credentials = fromNodeProviderChain() }: ClientsOptions): Clients {
-  const clients = new Map<string, { readonly client: CognitoIdentityProviderClient; readonly send: Send }>();
-  const agent = new Agent({
-    connections: maxSockets,
-    // Longer than the pauses of slow traffic, as TLS handshakes cost more than calls; below what servers keep.
-    keepAliveTimeout: 15_000,
-    // So that a connection that hangs leaves time for another attempt.
-    connect: { timeout: 3000 },
-  });
+  const clients = new Map<string, CognitoIdentityProviderClient>();
+  const agents = new Map<string, Agent>();
+  const sends = new Map<string, Send>();
+  let ownAccount: string | undefined;
 
-  function createClient({ region, roleArn }: Pool) {
-    const client = new CognitoIdentityProviderClient({
-      region,
-      ...(endpoint !== undefined && { endpoint }),
-      credentials: roleArn ? assumeRole(roleArn, region, credentials) : credentials,
-    });
-    return { client, send: createSend(client, agent) };
+  const accountOf: Clients['accountOf'] = ({ roleArn }) => {
+    const account = roleArn?.split(':')[4];
+    return account === undefined || account === ownAccount ? 'own' : account;
+  };
+
+  function clientOf({ region, roleArn }: Pool): CognitoIdentityProviderClient {
+    const key = `${region} ${roleArn ?? ''}`;
+    const client =
+      clients.get(key) ??
+      new CognitoIdentityProviderClient({
+        region,
+        ...(endpoint !== undefined && { endpoint }),
+        credentials: roleArn ? assumeRole(roleArn, region, credentials) : credentials,
+      });
+    clients.set(key, client);
+    return client;
+  }
+
+  function agentOf(quota: string): Agent {
+    const agent = agents.get(quota) ?? createAgent();
+    agents.set(quota, agent);
+    return agent;
   }
 
   return {
-    for(pool) {
-      const key = `${pool.region} ${pool.roleArn ?? ''}`;
-      const known = clients.get(key) ?? createClient(pool);
-      clients.set(key, known);
-      return known.send;
+    for(pool, category) {
+      const key = `${pool.region} ${category} ${pool.roleArn ?? ''}`;
+      const send =
+        sends.get(key) ??
+        createSend(clientOf(pool), agentOf(`${accountOf(pool)} ${pool.region} ${category}`));
+      sends.set(key, send);
+      return send;
     },
+    accountOf,
     async resolveCredentials() {
-      await credentials();
+      ownAccount = (await credentials()).accountId;
     },
     check: () =>
       credentials().then(
@@ -64,11 +87,23 @@ export function createClients({ endpoint, credentials = fromNodeProviderChain() 
         () => 'AWS credentials do not resolve',
       ),
     async close() {
-      for (const { client } of clients.values()) client.destroy();
+      for (const client of clients.values()) client.destroy();
+      await Promise.all([...agents.values()].map((agent) => agent.destroy()));
       clients.clear();
-      await agent.destroy();
+      agents.clear();
+      sends.clear();
     },
   };
+}
+
+function createAgent(): Agent {
+  return new Agent({
+    connections: maxSockets,
+    // Longer than the pauses of slow traffic, as TLS handshakes cost more than calls; below what servers keep.
+    keepAliveTimeout: 15_000,
+    // So that a connection that hangs leaves time for another attempt.
+    connect: { timeout: 3000 },
+  });
 }
 
 /** Credentials of a role, fetched from STS in that region with `masterCredentials` when first needed. */

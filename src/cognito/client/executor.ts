@@ -3,7 +3,12 @@ import type { Logger } from 'pino';
 import type { Clock } from '../../common/clock.js';
 import { countCall, type RequestScope } from '../../common/request-scope.js';
 import { traced } from '../../common/tracing.js';
-import type { QuotaCategory, QuotaRates } from '../../config/quota-categories.js';
+import {
+  type QuotaCategory,
+  type QuotaRates,
+  quotaCategories,
+  quotaCategoryNames,
+} from '../../config/quota-categories.js';
 import type { Code } from '../../errors/codes.js';
 import { GatewayError } from '../../errors/gateway-error.js';
 import type { CallEvent, CallMetrics } from '../call-metrics.js';
@@ -13,14 +18,18 @@ import {
   type Operation,
   type ReadOperation,
   toOperationName,
+  type WriteOperation,
 } from '../operations/operation.js';
 import type { Pool } from '../pools.js';
 import { createSharedBucket } from '../quota/distributed-token-bucket.js';
 import { createQuota, type Permit, type Quota, type QuotaLimits } from '../quota/fair-queue.js';
+import { createKeyedRateLimit, type KeyedRateLimit } from '../quota/keyed-rate-limit.js';
 import type { ReplicaCoordinator } from '../quota/replica-coordinator.js';
-import { createSingleFlight, type SharedCall } from '../single-flight.js';
+import { createSingleFlight, createTimeoutError, SharedCall } from '../single-flight.js';
 import { createUnknownLog } from '../unrecognized-values.js';
+import { Attempt } from './attempt.js';
 import { type Clients, maxSockets } from './client-registry.js';
+import { createRetryBudget } from './retry-budget.js';
 
 /** This gateway's share of an account's quotas. */
 export interface QuotaShare {
@@ -61,17 +70,50 @@ export interface CallExecutor {
     input: CallInput<Input>,
     sharedCall: SharedCall,
   ): Promise<Result>;
+  /**
+   * Makes a change, by itself. A request that is cancelled while the change waits for the quota withdraws it; one that
+   * was begun goes on without its client. Rejects with OUTCOME_UNKNOWN where it was sent and no answer says what
+   * became of it; any other error means that nothing was changed.
+   */
+  write<Input extends object, Output extends MetadataBearer, Result>(
+    pool: Pool,
+    operation: WriteOperation<Input, Output, Result>,
+    input: CallInput<Input>,
+    scope: RequestScope,
+  ): Promise<Result>;
+  /**
+   * The number of changes of a pool that have ended. What was read in an earlier epoch may be outdated: it must not be
+   * kept for later requests.
+   */
+  epochOf(pool: Pool): number;
+  /** Calls back at the end of each change, with the one user whom it was about, if there is one. */
+  onChange(listener: (pool: Pool, username: string | undefined) => void): void;
+  /** Resolves once every change that was begun has ended. */
+  settleWrites(): Promise<void>;
+}
+
+/** How long and how often one read is attempted. */
+export interface AttemptLimits {
+  /** The longest that one attempt of a read may take, in ms; never more than half of the time left. */
+  readonly timeoutMs: number;
 }
 
 const maxQueued = 10_000;
+/** Attempts of one call, but for those that Cognito throttled. */
+const maxAttempts = 4;
+/** How often an answer may be unreadable, as each of them is billed. */
+const maxUnreadable = 2;
 /** Before it asks again a look-up pauses for a random part of this many ms, doubled each time up to the most. */
 const firstPauseMs = 50;
 const longestPauseMs = 2000;
+/** Reads, and changes, of one user a second: AWS allows about 10 of each. */
+const ratePerUser = 8;
 
 /** Builds the one place that calls Cognito. */
 export function createCallExecutor(
   clients: Clients,
   share: QuotaShare,
+  attempts: AttemptLimits,
   clock: Clock,
   callMetrics: CallMetrics,
   log: Logger,
@@ -79,13 +121,23 @@ export function createCallExecutor(
   const quotas = new Map<string, Quota>();
   const onUnknown = createUnknownLog(log);
   const lookups = createSingleFlight<unknown>(callMetrics.coalesced);
+  const retries = createRetryBudget(clock);
+  const perUser = {
+    read: createKeyedRateLimit(ratePerUser, clock),
+    write: createKeyedRateLimit(ratePerUser, clock),
+  };
+  const perPool = new Map<QuotaCategory, KeyedRateLimit>();
+  for (const category of quotaCategoryNames) {
+    const { ratePerPoolAndOperation } = quotaCategories[category];
+    if (ratePerPoolAndOperation) perPool.set(category, createKeyedRateLimit(ratePerPoolAndOperation, clock));
+  }
+  const writes = new Set<Promise<unknown>>();
+  const epochs = new Map<string, number>();
+  const changeListeners: ((pool: Pool, username: string | undefined) => void)[] = [];
 
-  /**
-   * Quotas are the account's: a role's belong to the account that its ARN names, whichever role of it asks. What
-   * account the gateway's own credentials are of is not known here, so that it counts as one more.
-   */
-  function quotaOf({ region, roleArn }: Pool, category: QuotaCategory): Quota {
-    const account = roleArn?.split(':')[4] ?? 'own';
+  function quotaOf(pool: Pool, category: QuotaCategory): Quota {
+    const account = clients.accountOf(pool);
+    const { region } = pool;
     const name = `${account} ${region} ${category}`;
     const known = quotas.get(name);
     if (known) return known;
@@ -112,21 +164,8 @@ export function createCallExecutor(
     return { rate, burst, concurrency: maxSockets, queue: maxQueued };
   }
 
-  /**
-   * Pauses before the next attempt. Rejects with the error at once where that attempt would come too late, if it took
-   * twice as long as the last one, `tookMs`.
-   */
-  function pause(
-    attempt: number,
-    tookMs: number,
-    sharedCall: SharedCall,
-    error: GatewayError,
-  ): Promise<void> {
-    const ms = clock.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** attempt);
-    if (sharedCall.cancelled || clock.now() + ms + 2 * tookMs >= sharedCall.deadline) {
-      return Promise.reject(error);
-    }
-    sharedCall.failure = error;
+  /** Waits for `ms`, or rejects with the error as soon as nobody waits for the call any more. */
+  function pause(ms: number, sharedCall: SharedCall, error: GatewayError): Promise<void> {
     sharedCall.timeoutError = () => error;
     return new Promise((resolve, reject) => {
       const stopTimer = clock.after(ms, () => {
@@ -140,17 +179,49 @@ export function createCallExecutor(
     });
   }
 
-  function logFailure(
+  /**
+   * Waits until a limit of one user, or of one operation in one pool, allows the call. Rejects with TOO_MANY_REQUESTS
+   * at once where that is too late for all who wait.
+   */
+  async function waitForKey(limit: KeyedRateLimit, key: string, sharedCall: SharedCall): Promise<void> {
+    const waitMs = limit.reserve(key, sharedCall.deadline - clock.now() - 1);
+    const refuse = (ms: number) =>
+      new GatewayError('TOO_MANY_REQUESTS', { retryAfterMs: Math.floor(ms) + 1 });
+    if (waitMs === undefined) throw sharedCall.failure ?? refuse(limit.waitMs(key));
+    if (waitMs > 0) await pause(waitMs, sharedCall, sharedCall.failure ?? refuse(waitMs));
+  }
+
+  async function acquire<Input extends object, Output extends MetadataBearer, Result>(
     pool: Pool,
-    operation: string,
+    operation: Operation<Input, Output, Result>,
+    input: CallInput<Input>,
     sharedCall: SharedCall,
+  ): Promise<{ readonly quota: Quota; readonly permit: Permit }> {
+    const { category, kind } = operation;
+    if (sharedCall.deadline - clock.now() < 1) throw sharedCall.failure ?? createTimeoutError();
+    const quota = quotaOf(pool, category);
+    const user = operation.user?.(input);
+    const ofPool = perPool.get(category);
+    const wait = async () => {
+      if (user !== undefined) await waitForKey(perUser[kind], `${pool.id} ${user}`, sharedCall);
+      if (ofPool) await waitForKey(ofPool, `${pool.id} ${toOperationName(operation)}`, sharedCall);
+      return quota.acquire(sharedCall);
+    };
+    const attributes = () => ({ 'cloud.region': pool.region, 'cognito_gateway.quota': category });
+    return { quota, permit: await traced({ name: 'quota wait', attributes }, wait, toCode) };
+  }
+
+  function logFailure(
+    poolId: string,
+    operation: string,
+    isExpected: boolean,
     error: GatewayError,
     requestId?: string,
   ): void {
-    const level = sharedCall.cancelled || blameless.has(error.code) ? 'debug' : 'warn';
+    const level = isExpected || blameless.has(error.code) ? 'debug' : 'warn';
     const { requestId: awsRequestId } = error.extensions;
     log[level](
-      { requestId, code: error.code, operation, poolId: pool.id, awsRequestId, cause: toCause(error.cause) },
+      { requestId, code: error.code, operation, poolId, awsRequestId, cause: toCause(error.cause) },
       'Cognito call failed',
     );
   }
@@ -160,6 +231,125 @@ export function createCallExecutor(
     permit.throttled();
     const retryAfterMs = Math.floor(quota.waitMs()) + 1;
     return new GatewayError('TOO_MANY_REQUESTS', { cause, requestId: extensions.requestId, retryAfterMs });
+  }
+
+  /** Makes one attempt: waits for its turn, sends it, and reads and counts the answer. */
+  async function attemptOnce<Input extends object, Output extends MetadataBearer, Result>(
+    pool: Pool,
+    operation: Operation<Input, Output, Result>,
+    input: CallInput<Input>,
+    sharedCall: SharedCall,
+    startAttempt: (timeLeftMs: number) => Attempt,
+  ): Promise<AttemptEnd<Result>> {
+    const name = toOperationName(operation);
+    const askedAt = clock.now();
+    const { quota, permit } = await acquire(pool, operation, input, sharedCall);
+    const startedAt = clock.now();
+    const waitMs = startedAt - askedAt;
+    const payer = count(sharedCall, name, waitMs);
+    retries.onCall();
+    const attempt = startAttempt(sharedCall.deadline - startedAt);
+    const record = (outcome: CallEvent['outcome']) => {
+      const durationMs = clock.now() - startedAt;
+      callMetrics.call({ operation: name, region: pool.region, outcome, durationMs, waitMs });
+      return durationMs;
+    };
+    const bill = (result?: Result) => {
+      if (!operation.billedUser) return;
+      if (payer) payer.usage.billable += 1;
+      callMetrics.billable(pool.id, operation.billedUser(input, result));
+    };
+    let output: Output | undefined;
+    try {
+      const { schema, maxOutputBytes } = operation;
+      const send = clients.for(pool, operation.category);
+      output = await send<Output>(schema, { UserPoolId: pool.id, ...input }, attempt, maxOutputBytes);
+      const result = operation.toResult(output, { pool, onUnknown });
+      record('OK');
+      bill(result);
+      return { result };
+    } catch (cause) {
+      const answered = toAnswered(cause, output);
+      if (answered?.isBilled) bill();
+      const failure = output ? toUnreadable(cause, output) : toGatewayError(cause, operation.errorCodes);
+      const isGivenUp = attempt.cancelled && !attempt.timedOut;
+      const tookMs = record(isGivenUp ? 'GIVEN_UP' : failure.code);
+      logFailure(pool.id, name, isGivenUp, failure, payer?.requestId);
+      const error = failure.code === 'TOO_MANY_REQUESTS' ? slowDown(failure, permit, quota) : failure;
+      const { wasSent, timedOut } = attempt;
+      return { error, tookMs, wasSent, timedOut, isUnreadable: answered !== undefined };
+    } finally {
+      attempt.end();
+      permit.end();
+    }
+  }
+
+  /**
+   * How long to pause before another attempt, in ms, holding no permit; undefined where none would help, would end in
+   * time, or is left.
+   */
+  function pauseBefore(
+    repeats: number,
+    attemptsMade: number,
+    { error, tookMs, timedOut }: FailedAttempt,
+    sharedCall: SharedCall,
+  ): number | undefined {
+    if (sharedCall.cancelled || !askAgain.has(error.code)) return undefined;
+    // An attempt that hung has paused for long enough, and is no measure of how long another will take.
+    const ms = timedOut ? 0 : clock.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** repeats);
+    const leastMs = timedOut ? 1 : 2 * tookMs;
+    if (clock.now() + ms + leastMs >= sharedCall.deadline) return undefined;
+    const isThrottled = error.code === 'TOO_MANY_REQUESTS';
+    return isThrottled || (attemptsMade < maxAttempts && retries.take()) ? ms : undefined;
+  }
+
+  /** Reads that began before the end of a change must not be shared with requests that come after it. */
+  function startEpoch(pool: Pool, username: string | undefined): void {
+    epochs.set(pool.id, (epochs.get(pool.id) ?? 0) + 1);
+    lookups.detach((key) => key.startsWith(`${pool.id} `));
+    for (const listener of changeListeners) listener(pool, username);
+  }
+
+  async function runWrite<Input extends object, Output extends MetadataBearer, Result>(
+    pool: Pool,
+    operation: WriteOperation<Input, Output, Result>,
+    input: CallInput<Input>,
+    scope: RequestScope,
+  ): Promise<Result> {
+    const { isRepeatable } = operation;
+    const startAttempt = (timeLeftMs: number) =>
+      new Attempt(isRepeatable ? timeLeftMs / 2 : timeLeftMs, clock);
+    /** The request's hanging up counts only until the change is sent for the first time. */
+    const sharedCall = new SharedCall();
+    sharedCall.join(scope);
+    const removeListener = scope.onCancel(() => sharedCall.leave(scope));
+    let attemptsMade = 0;
+    let isUncertain = false;
+    try {
+      for (let repeats = 0; ; repeats += 1) {
+        const end = await attemptOnce(pool, operation, input, sharedCall, (timeLeftMs) => {
+          removeListener();
+          return startAttempt(timeLeftMs);
+        });
+        if ('result' in end) return end.result;
+        const { error, wasSent } = end;
+        const isLost = wasSent && !isAnswer(error, end);
+        if (error.code !== 'TOO_MANY_REQUESTS') attemptsMade += 1;
+        isUncertain ||= isLost;
+        const mayBeSentAgain = !isLost || isRepeatable;
+        const pauseMs = mayBeSentAgain ? pauseBefore(repeats, attemptsMade, end, sharedCall) : undefined;
+        if (pauseMs === undefined) throw error;
+        sharedCall.failure = error;
+        if (pauseMs > 0) await pause(pauseMs, sharedCall, error);
+      }
+    } catch (cause) {
+      const error = toGatewayError(cause);
+      if (!isUncertain) throw error;
+      throw new GatewayError('OUTCOME_UNKNOWN', { cause: error, requestId: error.extensions.requestId });
+    } finally {
+      removeListener();
+      startEpoch(pool, operation.user?.(input));
+    }
   }
 
   const executor: CallExecutor = {
@@ -179,65 +369,58 @@ export function createCallExecutor(
       lookUp: (sharedCall: SharedCall) => Promise<Result>,
     ) => lookups.run(`${pool.id} ${key}`, scope, lookUp) as Promise<Result>,
 
-    async execute<Input extends object, Output extends MetadataBearer, Result>(
-      pool: Pool,
-      operation: Operation<Input, Output, Result>,
-      input: CallInput<Input>,
-      sharedCall: SharedCall,
-    ) {
-      const { category } = operation;
-      const name = toOperationName(operation);
-      const quota = quotaOf(pool, category);
-      for (let attempt = 0; ; attempt += 1) {
-        const askedAt = clock.now();
-        const permit = await traced(
-          {
-            name: 'quota wait',
-            attributes: () => ({ 'cloud.region': pool.region, 'cognito_gateway.quota': category }),
-          },
-          () => quota.acquire(sharedCall),
-          toCode,
-        );
-        const startedAt = clock.now();
-        const payer = count(sharedCall, name, startedAt - askedAt);
-        const record = (outcome: CallEvent['outcome']) => {
-          const durationMs = clock.now() - startedAt;
-          callMetrics.call({
-            operation: name,
-            region: pool.region,
-            outcome,
-            durationMs,
-            waitMs: startedAt - askedAt,
-          });
-          return durationMs;
-        };
-        try {
-          const wireInput = { UserPoolId: pool.id, ...input };
-          const output = await clients.for(pool)<Output>(operation.schema, wireInput, sharedCall);
-          const result = toResult(() => operation.toResult(output, { pool, onUnknown }), output);
-          record('OK');
-          if (operation.billedUser) {
-            if (payer) payer.usage.billable += 1;
-            callMetrics.billable(pool.id, operation.billedUser(input, result));
-          }
-          return result;
-        } catch (cause) {
-          const failure = toGatewayError(cause, operation.errorCodes);
-          const tookMs = record(sharedCall.cancelled ? 'GIVEN_UP' : failure.code);
-          logFailure(pool, name, sharedCall, failure, payer?.requestId);
-          const error = failure.code === 'TOO_MANY_REQUESTS' ? slowDown(failure, permit, quota) : failure;
-          if (!askAgain.has(error.code)) throw error;
-          // The pause belongs to no turn.
-          permit.end();
-          await pause(attempt, tookMs, sharedCall, error);
-        } finally {
-          permit.end();
-        }
+    async execute(pool, operation, input, sharedCall) {
+      const startAttempt = (timeLeftMs: number) =>
+        new Attempt(Math.min(attempts.timeoutMs, timeLeftMs / 2), clock, sharedCall);
+      let attemptsMade = 0;
+      let unreadable = 0;
+      // What became of an earlier call of the same look-up says nothing about this one.
+      sharedCall.failure = undefined;
+      sharedCall.timeoutError = createTimeoutError;
+      for (let repeats = 0; ; repeats += 1) {
+        const end = await attemptOnce(pool, operation, input, sharedCall, startAttempt);
+        if ('result' in end) return end.result;
+        const { error, isUnreadable } = end;
+        if (error.code !== 'TOO_MANY_REQUESTS') attemptsMade += 1;
+        if (isUnreadable) unreadable += 1;
+        const mayRepeat = unreadable < maxUnreadable;
+        const pauseMs = mayRepeat ? pauseBefore(repeats, attemptsMade, end, sharedCall) : undefined;
+        if (pauseMs === undefined) throw error;
+        sharedCall.failure = error;
+        if (pauseMs > 0) await pause(pauseMs, sharedCall, error);
       }
+    },
+
+    write(pool, operation, input, scope) {
+      const write = runWrite(pool, operation, input, scope);
+      const settled = write.catch(() => {}).finally(() => writes.delete(settled));
+      writes.add(settled);
+      return write;
+    },
+
+    epochOf: (pool) => epochs.get(pool.id) ?? 0,
+
+    onChange: (listener) => void changeListeners.push(listener),
+
+    async settleWrites() {
+      await Promise.all(writes);
     },
   };
   return executor;
 }
+
+/** An attempt that brought no result. */
+interface FailedAttempt {
+  readonly error: GatewayError;
+  readonly tookMs: number;
+  /** The request may have reached Cognito. */
+  readonly wasSent: boolean;
+  readonly timedOut: boolean;
+  /** Cognito answered with success, in a form that cannot be read. */
+  readonly isUnreadable: boolean;
+}
+
+type AttemptEnd<Result> = { readonly result: Result } | FailedAttempt;
 
 function toCode(error: unknown): string {
   return toGatewayError(error).code;
@@ -251,17 +434,39 @@ function count({ scopes }: SharedCall, operation: string, queuedMs: number): Req
   return first;
 }
 
-/** Converts an output. One that cannot be converted is no answer, though its request has an id. */
-function toResult<T>(convert: () => T, { $metadata }: MetadataBearer): T {
-  try {
-    return convert();
-  } catch (cause) {
-    throw new GatewayError('COGNITO_UNAVAILABLE', { cause, requestId: $metadata.requestId });
-  }
+/** The parts of an error that say how Cognito answered. */
+interface AnsweredError {
+  readonly name?: unknown;
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
+}
+
+/**
+ * Recognises an answer of success that could not be read. AWS bills such a call like any other; a page of a proxy that
+ * is no JSON and has no request id is none of AWS's.
+ */
+function toAnswered(cause: unknown, output?: MetadataBearer): { readonly isBilled: boolean } | undefined {
+  if (output) return { isBilled: true };
+  const { name, $metadata }: AnsweredError = typeof cause === 'object' && cause !== null ? cause : {};
+  const status = $metadata?.httpStatusCode ?? 0;
+  if (status < 200 || status >= 300) return undefined;
+  return { isBilled: name !== 'SyntaxError' || $metadata?.requestId !== undefined };
+}
+
+/** An output that cannot be converted is no answer, though its request has an id. */
+function toUnreadable(cause: unknown, { $metadata }: MetadataBearer): GatewayError {
+  return new GatewayError('COGNITO_UNAVAILABLE', { cause, requestId: $metadata.requestId });
+}
+
+/** Whether the failure of a change says that nothing was changed: Cognito's own refusal, with a status below 500. */
+function isAnswer({ code, cause }: GatewayError, { isUnreadable }: FailedAttempt): boolean {
+  if (isUnreadable) return false;
+  const { $metadata }: AnsweredError = typeof cause === 'object' && cause !== null ? cause : {};
+  const status = $metadata?.httpStatusCode ?? 0;
+  return code === 'TOO_MANY_REQUESTS' || (status >= 400 && status < 500);
 }
 
 /** Failures that say something of the caller's input and nothing of the gateway's health. */
 const blameless = new Set<Code>(['USER_NOT_FOUND', 'BAD_USER_INPUT']);
 
 /** Failures that may pass while the caller waits. */
-const askAgain = new Set<Code>(['TOO_MANY_REQUESTS', 'COGNITO_UNAVAILABLE']);
+const askAgain = new Set<Code>(['TOO_MANY_REQUESTS', 'COGNITO_UNAVAILABLE', 'COGNITO_TIMEOUT']);

@@ -1,10 +1,12 @@
 import { HttpResponse } from '@smithy/core/protocols';
 import type { Dispatcher } from 'undici';
 import type { CancellationScope } from '../../common/request-scope.js';
+import { Attempt } from './attempt.js';
 
 /**
  * Sends an HTTP request and reads the whole answer. When nobody waits for it any more it is given up, whether it has
- * a socket yet or not, with an AbortError; what the connection suffers rejects as undici names it.
+ * a socket yet or not, with an AbortError; a failure of the connection rejects as undici names it. An answer of more
+ * than `maxBytes` is not read to its end.
  *
  * undici's `request` would make a stream of the body, which costs as much as the rest, and want an AbortSignal.
  */
@@ -12,12 +14,14 @@ export function exchange(
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
   waiting: CancellationScope,
+  maxBytes: number,
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
     let statusCode = 0;
     let headers: HttpResponse['headers'] = {};
     const chunks: Buffer[] = [];
+    let size = 0;
 
     const stay = waiting.onCancel(() => {
       const error = new AbortError();
@@ -29,14 +33,17 @@ export function exchange(
     dispatcher.dispatch(request, {
       onRequestStart(started) {
         controller = started;
+        if (waiting instanceof Attempt) waiting.wasSent = true;
         if (waiting.cancelled) started.abort(new AbortError());
       },
       onResponseStart(_controller, status, received) {
         statusCode = status;
         headers = toHeaderBag(received);
       },
-      onResponseData(_controller, chunk) {
-        chunks.push(chunk);
+      onResponseData(receiving, chunk) {
+        size += chunk.length;
+        if (size > maxBytes) receiving.abort(new AnswerTooLargeError(maxBytes));
+        else chunks.push(chunk);
       },
       onResponseEnd() {
         stay();
@@ -47,7 +54,8 @@ export function exchange(
       },
       onResponseError(_controller, error) {
         stay();
-        reject(error);
+        // An answer that broke off may have been billed all the same.
+        reject(statusCode === 0 ? error : withMetadata(error, { statusCode, headers }));
       },
     });
   });
@@ -55,6 +63,25 @@ export function exchange(
 
 class AbortError extends Error {
   override readonly name = 'AbortError';
+}
+
+class AnswerTooLargeError extends Error {
+  override readonly name = 'AnswerTooLargeError';
+
+  constructor(maxBytes: number) {
+    super(`the answer is larger than ${maxBytes} bytes`);
+  }
+}
+
+/** Gives an error the status and the request id of the answer, where it has none, as exceptions of the SDK have. */
+export function withMetadata(
+  error: unknown,
+  { statusCode, headers }: Pick<HttpResponse, 'statusCode' | 'headers'>,
+): unknown {
+  if (typeof error !== 'object' || error === null || '$metadata' in error) return error;
+  return Object.assign(error, {
+    $metadata: { httpStatusCode: statusCode, requestId: headers['x-amzn-requestid'] },
+  });
 }
 
 function toHeaderBag(

@@ -10,7 +10,7 @@ import type { Dispatcher } from 'undici';
 import type { CancellationScope } from '../../common/request-scope.js';
 import { traced } from '../../common/tracing.js';
 import { toGatewayError } from '../errors.js';
-import { exchange } from './http-exchange.js';
+import { exchange, withMetadata } from './http-exchange.js';
 import { createSign } from './sigv4.js';
 
 /** Sends one call to Cognito, and resolves or rejects as the SDK's client would: with its output, or its exception. */
@@ -18,7 +18,11 @@ export type Send = <Output extends MetadataBearer>(
   schema: StaticOperationSchema,
   input: object,
   waiting: CancellationScope,
+  /** The largest answer that is read, in bytes; 1 MiB without. */
+  maxBytes?: number,
 ) => Promise<Output>;
+
+const defaultMaxBytes = 1_048_576;
 
 /** From here on a clock counts as wrong, in ms: the SDK's own threshold, below the five minutes that AWS allows. */
 const skewMs = 240_000;
@@ -47,14 +51,27 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
     return { origin, host, address, path, region, sign };
   }
 
-  async function request(name: string, body: string, waiting: CancellationScope): Promise<HttpResponse> {
-    connected ??= connect();
-    const { origin, host, path, sign } = await connected;
+  /** A failure to connect is not kept: the next call tries again. */
+  function connection(): ReturnType<typeof connect> {
+    connected ??= connect().catch((error: unknown) => {
+      connected = undefined;
+      throw error;
+    });
+    return connected;
+  }
+
+  async function request(
+    name: string,
+    body: string,
+    waiting: CancellationScope,
+    maxBytes: number,
+  ): Promise<HttpResponse> {
+    const { origin, host, path, sign } = await connection();
     const target = `AWSCognitoIdentityProviderService.${name}`;
     const date = new Date(Date.now() + clockOffsetMs);
     const headers = sign({ host, path, target, body }, await config.credentials(), date);
     headers['user-agent'] = 'cognito-graphql-gateway';
-    return exchange(dispatcher, { origin, path, method: 'POST', headers, body }, waiting);
+    return exchange(dispatcher, { origin, path, method: 'POST', headers, body }, waiting, maxBytes);
   }
 
   /**
@@ -65,16 +82,24 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
     name: string,
     body: string,
     waiting: CancellationScope,
+    maxBytes: number,
   ): Promise<HttpResponse> {
     const signedWithMs = clockOffsetMs;
-    const response = await request(name, body, waiting);
+    const response = await request(name, body, waiting, maxBytes);
     const offsetMs = Date.parse(response.headers.date ?? '') - Date.now();
     if (response.statusCode < 400 || Number.isNaN(offsetMs)) return response;
     clockOffsetMs = Math.abs(offsetMs) < skewMs ? 0 : offsetMs;
-    return Math.abs(clockOffsetMs - signedWithMs) < skewMs ? response : request(name, body, waiting);
+    return Math.abs(clockOffsetMs - signedWithMs) < skewMs
+      ? response
+      : request(name, body, waiting, maxBytes);
   }
 
-  return (schema, input, waiting) => {
+  return <Output extends MetadataBearer>(
+    schema: StaticOperationSchema,
+    input: object,
+    waiting: CancellationScope,
+    maxBytes = defaultMaxBytes,
+  ): Promise<Output> => {
     const [, namespace, name, traits, inputSchema, outputSchema] = schema;
     const operation = { namespace, name, traits, input: inputSchema, output: outputSchema };
     const step = {
@@ -90,14 +115,15 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
       step,
       async (span) => {
         if (span.isRecording()) {
-          connected ??= connect();
-          const { address, region } = await connected;
+          const { address, region } = await connection();
           span.setAttributes({ 'server.address': address, 'cloud.region': region });
         }
-        const response = await requestInTime(name, JSON.stringify(toWire(input)), waiting);
+        const response = await requestInTime(name, JSON.stringify(toWire(input)), waiting, maxBytes);
         span.setAttribute('aws.request_id', response.headers['x-amzn-requestid'] ?? '');
+        const mayHoldNulls = response.body.includes('null');
         try {
-          return await protocol.deserializeResponse(operation, config, response);
+          const output: Output = await protocol.deserializeResponse(operation, config, response);
+          return mayHoldNulls ? dropNulls(output) : output;
         } catch (error) {
           throw withMetadata(error, response);
         }
@@ -115,13 +141,13 @@ function toWire(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, toWire(member)]));
 }
 
+/** Removes null members of lists: Cognito's model has none, and one must not hide the others. */
+function dropNulls<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (Array.isArray(value)) return value.filter((member) => member !== null).map(dropNulls) as T;
+  for (const [name, member] of Object.entries(value)) Object.assign(value, { [name]: dropNulls(member) });
+  return value;
+}
+
 /** What OpenTelemetry's conventions say of a call by an AWS SDK. */
 const rpc = { 'rpc.system': 'aws-api', 'rpc.service': 'CognitoIdentityProvider' };
-
-/** Exceptions of Cognito carry their metadata; what a body that does not parse throws gets it here, as from the SDK. */
-function withMetadata(error: unknown, { statusCode, headers }: HttpResponse): unknown {
-  if (typeof error !== 'object' || error === null || '$metadata' in error) return error;
-  return Object.assign(error, {
-    $metadata: { httpStatusCode: statusCode, requestId: headers['x-amzn-requestid'] },
-  });
-}

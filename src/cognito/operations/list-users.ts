@@ -4,7 +4,7 @@ import {
   type ListUsersCommandOutput,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { type ListedUser, toListedUser } from '../user-mapper.js';
-import type { ReadOperation } from './operation.js';
+import { maxPageBytes, type ReadOperation } from './operation.js';
 
 /** One page of users. It may be short or empty and yet not the last. */
 export interface UserPage {
@@ -17,6 +17,7 @@ export interface UserPage {
 export const listUsers: ReadOperation<ListUsersCommandInput, ListUsersCommandOutput, UserPage> = {
   schema: ListUsers$,
   category: 'UserList',
+  maxOutputBytes: maxPageBytes,
   kind: 'read',
   coalescingKey: ({ Filter, Limit, PaginationToken, AttributesToGet }) =>
     JSON.stringify([Filter, Limit, PaginationToken, AttributesToGet]),

@@ -18,6 +18,8 @@ interface OperationBase<Input extends object, Output extends MetadataBearer, Res
   /** The SDK's schema; its third part is the operation's name. */
   readonly schema: StaticOperationSchema;
   readonly category: QuotaCategory;
+  /** The largest answer that is read, in bytes; 1 MiB without, which any one user fits in. */
+  readonly maxOutputBytes?: number;
   /** AWS's error names that mean something else for this operation than the table of errors.ts says. */
   readonly errorCodes?: AwsErrorCodes;
   /** Converts the output. Throws where the output is not what Cognito's model promises. */
@@ -54,6 +56,9 @@ export interface WriteOperation<Input extends object, Output extends MetadataBea
 export type Operation<Input extends object, Output extends MetadataBearer, Result> =
   | ReadOperation<Input, Output, Result>
   | WriteOperation<Input, Output, Result>;
+
+/** The largest page of a list that is read, in bytes: 60 users can have so much. */
+export const maxPageBytes = 16 * 1_048_576;
 
 /** Cognito's name of an operation, such as `AdminGetUser`. */
 export function toOperationName({ schema }: { readonly schema: StaticOperationSchema }): string {

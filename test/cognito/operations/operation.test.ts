@@ -60,7 +60,8 @@ beforeEach(async () => {
     quota: ({ category }: { readonly category: string }) => void quotas.push(category),
   };
   const share = { rates: toQuotaRates({}), burstMs: 1000 };
-  executor = createCallExecutor(clients, share, systemClock, callMetrics, pino({ level: 'silent' }));
+  const log = pino({ level: 'silent' });
+  executor = createCallExecutor(clients, share, { timeoutMs: 3000 }, systemClock, callMetrics, log);
 });
 afterEach(async () => {
   await clients.close();
@@ -115,7 +116,7 @@ test('inputs may hold lists, booleans, dates and maps', async () => {
     Since: new Date(1_700_000_000_500),
     Absent: undefined,
   };
-  await clients.for(pool)(UpdateAuthEventFeedback$, input, scope);
+  await clients.for(pool, 'UserUpdate')(UpdateAuthEventFeedback$, input, scope);
   expect(seen[0]?.body).toEqual({
     UserAttributes: [{ Name: 'email', Value: 'ada@example.com' }],
     ForceAliasCreation: false,

@@ -1,0 +1,293 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { adminGetUser } from '../../../src/cognito/operations/admin-get-user.js';
+import { listUsers } from '../../../src/cognito/operations/list-users.js';
+import { RequestScope } from '../../../src/common/request-scope.js';
+import { createClock, type ManualClock } from '../../support/clock.js';
+import { send, sendFault, sendUser, startUpstream, type Upstream } from '../../support/upstream.js';
+import { until } from '../../support/wait-for.js';
+
+const pool = { id: 'us-east-1_Test1', region: 'us-east-1' };
+
+let clock: ManualClock;
+let upstream: Upstream;
+
+afterEach(() => upstream.close());
+
+async function start(options: Partial<Parameters<typeof startUpstream>[0]> = {}): Promise<void> {
+  clock = createClock();
+  upstream = await startUpstream({ clock, ...options });
+}
+
+/** Asks for a user within so many ms, and notes what becomes of it. */
+function look(timeoutMs: number, username = 'ada') {
+  const scope = new RequestScope(timeoutMs, clock);
+  const seen: { result?: unknown; code?: unknown; at?: number } = {};
+  const done = upstream.executor.read(pool, adminGetUser, { Username: username }, scope).then(
+    (user) => Object.assign(seen, { result: user.username, at: clock.now() }),
+    (error) => Object.assign(seen, { code: error.code, at: clock.now() }),
+  );
+  return { scope, seen, done };
+}
+
+/** Moves the clock on in small steps, between which the wire may do its part, until the condition holds. */
+async function advanceUntil(condition: () => boolean, stepMs = 50): Promise<void> {
+  for (let steps = 0; !condition(); steps += 1) {
+    if (steps > 2000) throw new Error('the condition never held');
+    await clock.advance(stepMs);
+    for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+  }
+}
+
+describe('an attempt of a read', () => {
+  test('ends after ATTEMPT_TIMEOUT_MS, and the next one goes over another connection', async () => {
+    await start({ attemptTimeoutMs: 3000 });
+    upstream.answer = (call, response, index) => (index === 0 ? undefined : sendUser(call, response, index));
+    const { seen, done } = look(10_000);
+    await upstream.received(1);
+    await clock.advance(2999);
+    expect(upstream.calls).toHaveLength(1);
+    await clock.advance(1);
+    await upstream.received(2);
+    await done;
+    expect(seen).toEqual({ result: 'ada', at: 3000 });
+    await until(() => upstream.calls[0]?.dropped === true);
+    expect(upstream.calls[1]?.port).not.toBe(upstream.calls[0]?.port);
+    expect(upstream.ended.map(({ outcome }) => outcome)).toEqual(['COGNITO_TIMEOUT', 'OK']);
+  });
+
+  test('ends after half of the time left, where that is less', async () => {
+    await start();
+    upstream.answer = (call, response, index) => (index === 0 ? undefined : sendUser(call, response, index));
+    const { seen, done } = look(400);
+    await upstream.received(1);
+    await clock.advance(199);
+    expect(upstream.calls).toHaveLength(1);
+    await clock.advance(1);
+    await done;
+    expect(seen).toEqual({ result: 'ada', at: 200 });
+  });
+
+  test('is not extended by those who join it: a hung call costs a hot user one attempt', async () => {
+    await start();
+    upstream.answer = (call, response, index) => (index === 0 ? undefined : sendUser(call, response, index));
+    const looks: ReturnType<typeof look>[] = [];
+    for (let n = 0; n < 60; n += 1) {
+      looks.push(look(400));
+      if (n === 0) await upstream.received(1);
+      await clock.advance(100);
+      for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+    }
+    await advanceUntil(() => looks.every(({ seen }) => seen.at !== undefined));
+    const answered = looks.filter(({ seen }) => seen.result === 'ada');
+    expect(answered).toHaveLength(60);
+  });
+
+  test('that hangs for all who came before is not the last for one who came later', async () => {
+    await start();
+    upstream.answer = () => {};
+    const first = look(1000);
+    await upstream.received(1);
+    await advanceUntil(() => upstream.calls.length === 4, 10);
+    const late = look(10_000);
+    upstream.answer = sendUser;
+    await advanceUntil(() => late.seen.at !== undefined, 10);
+    expect(first.seen.code).toBe('COGNITO_TIMEOUT');
+    expect(late.seen.result).toBe('ada');
+    expect(upstream.calls).toHaveLength(5);
+  });
+
+  test('is one of four at most', async () => {
+    await start();
+    upstream.answer = () => {};
+    const { seen } = look(10_000);
+    await advanceUntil(() => seen.at !== undefined);
+    expect(seen.code).toBe('COGNITO_TIMEOUT');
+    expect(upstream.calls).toHaveLength(4);
+    expect(seen.at).toBeLessThanOrEqual(10_000);
+  });
+
+  test('is one of four at most during an outage, and holds no permit meanwhile', async () => {
+    await start();
+    upstream.answer = (_call, response) => sendFault(response, 'InternalErrorException', 500);
+    const { seen } = look(10_000);
+    await advanceUntil(() => seen.at !== undefined, 10);
+    expect(seen.code).toBe('COGNITO_UNAVAILABLE');
+    expect(upstream.calls).toHaveLength(4);
+  });
+
+  test('draws on a budget of 10 retries a second of the whole process', async () => {
+    await start();
+    upstream.answer = (_call, response) => sendFault(response, 'InternalErrorException', 500);
+    const looks = Array.from({ length: 50 }, (_, n) => look(10_000, `user${n}`));
+    await upstream.received(50);
+    await advanceUntil(() => looks.every(({ seen }) => seen.at !== undefined), 10);
+    expect(looks.every(({ seen }) => seen.code === 'COGNITO_UNAVAILABLE')).toBe(true);
+    // The budget of at most two seconds, as pauses are short.
+    expect(upstream.calls.length).toBeGreaterThan(50);
+    expect(upstream.calls.length).toBeLessThanOrEqual(70);
+  });
+
+  test('that is throttled counts against neither the four nor the budget', async () => {
+    await start();
+    upstream.answer = (call, response, index) =>
+      index < 15 ? sendFault(response, 'TooManyRequestsException') : sendUser(call, response, index);
+    const { seen } = look(300_000);
+    await advanceUntil(() => seen.at !== undefined);
+    expect(seen.result).toBe('ada');
+    expect(upstream.calls).toHaveLength(16);
+  });
+
+  test('holds no permit while it pauses', async () => {
+    await start({ rates: { UserRead: 1000 } });
+    upstream.answer = (call, response, index) =>
+      index === 0 ? sendFault(response, 'InternalErrorException', 500) : sendUser(call, response, index);
+    const first = look(10_000);
+    await upstream.received(1);
+    await until(() => upstream.ended.length === 1);
+    // 128 others fill every place there is while the first one pauses.
+    const others = Array.from({ length: 128 }, (_, n) => look(10_000, `user${n}`));
+    await Promise.all(others.map(({ done }) => done));
+    expect(first.seen).toEqual({});
+    await advanceUntil(() => first.seen.at !== undefined, 5);
+    expect(first.seen.result).toBe('ada');
+  });
+
+  test('is not made where it cannot end in time', async () => {
+    await start();
+    upstream.answer = (_call, response) =>
+      void clock.advance(200).then(() => sendFault(response, 'InternalErrorException', 500));
+    const { seen, done } = look(500);
+    await done;
+    // 200 ms are gone and 300 left, in which one that takes twice as long would not end.
+    expect(seen).toEqual({ code: 'COGNITO_UNAVAILABLE', at: 200 });
+    expect(upstream.calls).toHaveLength(1);
+  });
+});
+
+describe('a deadline', () => {
+  test.each([0, 0.5])(
+    'that lies %s ms ahead is COGNITO_TIMEOUT, and lengthens no later refusal',
+    async (ms) => {
+      await start({ rates: { UserRead: 1 } });
+      for (let n = 0; n < 20; n += 1) {
+        const { seen, done } = look(ms);
+        await done;
+        expect(seen.code).toBe('COGNITO_TIMEOUT');
+      }
+      expect(upstream.calls).toHaveLength(0);
+      await look(10_000, 'first').done;
+      const scope = new RequestScope(100, clock);
+      const refused = upstream.executor.read(pool, adminGetUser, { Username: 'next' }, scope);
+      await expect(refused).rejects.toMatchObject({
+        code: 'TOO_MANY_REQUESTS',
+        extensions: { retryAfterMs: 902 },
+      });
+    },
+  );
+});
+
+describe('an answer that is not of the expected shape', () => {
+  const unreadable: [string, unknown][] = [
+    ['no Username', { UserAttributes: [] }],
+    ['a date in ISO 8601', { Username: 'ada', UserCreateDate: '2026-01-01T00:00:00Z' }],
+    ['attributes that are no list', { Username: 'ada', UserAttributes: 'none' }],
+    ['a list', []],
+    ['a number', 1],
+  ];
+  test.each(unreadable)('%s: is asked for once more, and each call is billed', async (_what, body) => {
+    await start();
+    upstream.answer = (_call, response) => send(response, body);
+    const { seen, scope } = look(10_000);
+    await advanceUntil(() => seen.at !== undefined, 10);
+    expect(seen.code).toBe('COGNITO_UNAVAILABLE');
+    expect(upstream.calls).toHaveLength(2);
+    expect(scope.usage.billable).toBe(2);
+    expect(upstream.billed).toEqual(['us-east-1_Test1 ada', 'us-east-1_Test1 ada']);
+  });
+
+  test('is forgotten where the second one is well', async () => {
+    await start();
+    upstream.answer = (call, response, index) =>
+      index === 0 ? send(response, {}) : sendUser(call, response, index);
+    const { seen, scope } = look(10_000);
+    await advanceUntil(() => seen.at !== undefined, 10);
+    expect(seen.result).toBe('ada');
+    expect(scope.usage).toMatchObject({ calls: new Map([['AdminGetUser', 2]]), billable: 2 });
+  });
+
+  test('null members of lists are skipped', async () => {
+    await start();
+    upstream.answer = ({ operation }, response) =>
+      send(
+        response,
+        operation === 'ListUsers'
+          ? { Users: [null, { Username: 'ada', Attributes: [null, { Name: 'email', Value: 'null' }] }, null] }
+          : {
+              Username: 'ada',
+              UserAttributes: [null, { Name: 'email', Value: 'null' }, null],
+              MFAOptions: [null],
+              UserMFASettingList: [null, 'SMS_MFA'],
+            },
+      );
+    const scope = new RequestScope(10_000, clock);
+    const user = await upstream.executor.read(pool, adminGetUser, { Username: 'ada' }, scope);
+    expect(user).toMatchObject({
+      attributes: [{ name: 'email', value: 'null' }],
+      mfaOptions: [],
+      mfaMethods: ['SMS_MFA'],
+    });
+    const page = await upstream.executor.read(pool, listUsers, { Filter: 'sub = "x"' }, scope);
+    expect(page.users).toMatchObject([{ username: 'ada', attributes: [{ name: 'email', value: 'null' }] }]);
+    scope.cancel();
+  });
+});
+
+describe('the size of an answer', () => {
+  const large = (bytes: number) => 'x'.repeat(bytes);
+
+  test('is 1 MiB at most for one user, and no more of it is read', async () => {
+    await start();
+    upstream.answer = (_call, response) =>
+      send(response, { Username: 'ada', UserAttributes: [{ Name: 'a', Value: large(1_100_000) }] });
+    const { seen } = look(10_000);
+    await advanceUntil(() => seen.at !== undefined, 10);
+    expect(seen.code).toBe('COGNITO_UNAVAILABLE');
+    expect(upstream.calls).toHaveLength(2);
+  });
+
+  test('is 16 MiB at most for a page', async () => {
+    await start();
+    let size = 15 * 1_048_576;
+    upstream.answer = (_call, response) =>
+      send(response, { Users: [{ Username: 'ada', Attributes: [{ Name: 'a', Value: large(size) }] }] });
+    const ask = (filter: string) => {
+      const scope = new RequestScope(10_000, clock);
+      return upstream.executor.read(pool, listUsers, { Filter: filter }, scope);
+    };
+    expect((await ask('one')).users).toHaveLength(1);
+    size = 17 * 1_048_576;
+    let code: unknown;
+    void ask('other').catch((error) => {
+      code = error.code;
+    });
+    await advanceUntil(() => code !== undefined, 10);
+    expect(code).toBe('COGNITO_UNAVAILABLE');
+  });
+});
+
+describe('each quota', () => {
+  test('has sockets of its own: any number of ListUsers that hang keep no AdminGetUser waiting', async () => {
+    await start();
+    upstream.answer = (call, response, index) =>
+      call.operation === 'ListUsers' ? undefined : sendUser(call, response, index);
+    for (let n = 0; n < 200; n += 1) {
+      const scope = new RequestScope(10_000, clock);
+      void upstream.executor.read(pool, listUsers, { Filter: `sub = "${n}"` }, scope).catch(() => {});
+    }
+    await upstream.received(128);
+    const { seen, done } = look(10_000);
+    await done;
+    expect(seen).toEqual({ result: 'ada', at: 0 });
+    expect(upstream.calls.filter(({ operation }) => operation === 'ListUsers')).toHaveLength(128);
+  });
+});
