@@ -86,23 +86,22 @@ describe('the error contract', () => {
   const fresh = pools.values();
   const nextPool = () => fresh.next().value ?? '';
 
-  /** Asks of a fresh pool; anew where the deadline fell into the last of the attempts, which is another error. */
-  async function askInTime() {
-    for (let tries = 0; ; tries += 1) {
-      const poolId = nextPool();
-      const logged = pair.log.length;
-      const counted = pair.sandbox.count();
-      const answer = await pair.ask(toQuery(poolId));
-      const late = answer.errors?.[0]?.extensions.code === 'COGNITO_TIMEOUT';
-      if (!late || tries === 5)
-        return { poolId, answer, calls: pair.sandbox.count() - counted, log: pair.log.slice(logged) };
-    }
+  /** Asks of a fresh pool, and waits until every call that was made is in the log. */
+  async function askFreshPool() {
+    const poolId = nextPool();
+    const logged = pair.log.length;
+    const counted = pair.sandbox.count();
+    const answer = await pair.ask(toQuery(poolId));
+    const calls = pair.sandbox.count() - counted;
+    const readLog = () => pair.log.slice(logged).filter(({ cause }) => cause !== undefined);
+    await until(() => readLog().length >= calls);
+    return { poolId, answer, calls, log: readLog() };
   }
 
   beforeAll(async () => {
     pair = await startPair({
       pools: pools.map((id) => createPool({ id, users: [{ username: 'ada' }] })),
-      environment: { REQUEST_TIMEOUT_MS: '300', USER_POOLS: ['us-east-1_Other1', ...pools].join(',') },
+      environment: { REQUEST_TIMEOUT_MS: '2500', USER_POOLS: ['us-east-1_Other1', ...pools].join(',') },
     });
   });
   afterEach(() => pair.sandbox.reset());
@@ -110,12 +109,11 @@ describe('the error contract', () => {
 
   test.each(rows)('%s gives its code, tells nothing else, and is logged', async (_cause, fault, code) => {
     pair.sandbox.inject(fault);
-    const { poolId, answer, calls, log } = await askInTime();
+    const { poolId, answer, calls, log: lines } = await askFreshPool();
 
     expectCode(answer, code);
     if (codes[code].retryable) expect(calls).toBeGreaterThan(1);
     else expect(calls).toBe(1);
-    const lines = log.filter(({ cause }) => cause !== undefined);
     expect(lines).toHaveLength(calls);
     expect(lines[0]).toMatchObject({ code, poolId, cause: expect.any(String) });
     // What these say may repeat the request, whose headers hold a session token, or the caller's own words.
@@ -128,7 +126,7 @@ describe('the error contract', () => {
     "%s carries AWS's request id",
     async (_cause, fault) => {
       pair.sandbox.inject(fault);
-      const { errors } = (await askInTime()).answer;
+      const { errors } = (await askFreshPool()).answer;
       const call = pair.sandbox.calls.at(-1);
       expect(call?.requestId).toMatch(/^[\da-f-]{36}$/);
       expect(errors?.[0]?.extensions.requestId).toBe(call?.requestId);
@@ -198,8 +196,8 @@ describe('the error contract, when Cognito is not reached', () => {
     await pair.close();
   });
 
-  test('an answer later than the deadline is COGNITO_TIMEOUT, and the call is cancelled', async () => {
-    const pair = await startPair({ environment: { REQUEST_TIMEOUT_MS: '100' } });
+  test('an answer later than the deadline is COGNITO_TIMEOUT, and each attempt is cancelled', async () => {
+    const pair = await startPair({ environment: { REQUEST_TIMEOUT_MS: '2000' } });
     let answerNow = () => {};
     const held = new Promise<void>((resolve) => {
       answerNow = resolve;
@@ -214,10 +212,11 @@ describe('the error contract, when Cognito is not reached', () => {
       { code: 'COGNITO_TIMEOUT', retryable: true },
     ]);
     await until(() => pair.sandbox.calls.every(({ status }) => status !== 'pending'));
-    expect(pair.sandbox.calls.map(({ username, status }) => [username, status]).sort()).toEqual([
-      ['ada', 'dropped'],
-      ['grace', 200],
-    ]);
+    const statuses = (name: string) =>
+      pair.sandbox.calls.filter(({ username }) => username === name).map(({ status }) => status);
+    expect(new Set(statuses('ada'))).toEqual(new Set(['dropped']));
+    expect(statuses('ada').length).toBeLessThanOrEqual(4);
+    expect(statuses('grace')).toEqual([200]);
     answerNow();
     await pair.close();
   });
