@@ -5,7 +5,7 @@ import {
   mayReadUser,
   type UserResource,
 } from '../../../src/auth/authorization/access-control.js';
-import { actions } from '../../../src/auth/authorization/actions.js';
+import { type Action, actions } from '../../../src/auth/authorization/actions.js';
 import type { Identity } from '../../../src/auth/identity.js';
 import { buildPolicy, parsePolicy, somebody, withFile } from '../../support/policy.js';
 
@@ -94,7 +94,7 @@ test('docs/policy.md lists every action with its group and its resource', () => 
 });
 
 describe('the policies of docs/policy.md', () => {
-  test('are six', () => expect(examples).toHaveLength(6));
+  test('are seven', () => expect(examples).toHaveLength(7));
 
   test.each(decisions)('number %d decides on %j who asks for %j: %s', async (number, who, what, expected) => {
     const permissions = (await parsePolicy(examples[number - 1] ?? '')).for({ ...somebody, ...who });
@@ -102,6 +102,47 @@ describe('the policies of docs/policy.md', () => {
       'poolId' in what ? mayReadUser(permissions, what) : mayReadAttribute(permissions, ...what);
     expect(decision).toBe(expected);
   });
+
+  test.each(Object.keys(actions) as Action[])(
+    'number 7 decides on %s as the built-in policy does',
+    async (action) => {
+      const staffPool = 'us-east-1_Staff1';
+      const auth = {
+        mode: 'jwt' as const,
+        issuers: [issuerOf(staffPool)],
+        audiences: { every: ['demo'], byIssuer: new Map() },
+        tokenUse: 'access' as const,
+        groupsClaim: 'cognito:groups',
+      };
+      const groups = { adminGroups: ['admin'], writerGroups: ['help-desk'] };
+      const helper = { ...somebody, issuer: issuerOf(staffPool), subject: 'own-sub', groups: ['help-desk'] };
+      const [documented, builtIn] = await Promise.all([
+        parsePolicy(examples[6] ?? ''),
+        buildPolicy({ auth, ...groups }),
+      ]);
+      for (const poolId of [staffPool, customers]) {
+        for (const sub of ['own-sub', 'other-sub']) {
+          for (const name of ['admin', 'help-desk', 'readers']) {
+            const user = { poolId, username: 'x', sub };
+            const resources = {
+              User: { type: 'User', ...user },
+              Attribute: { type: 'Attribute', poolId, name: 'email' },
+              Directory: { type: 'Directory', poolId },
+              UserGroup: { type: 'UserGroup', poolId, name },
+            } as const;
+            const question = [action, resources[actions[action].resource], { user }] as const;
+            const expected = builtIn.for(helper).authorize(...question);
+            expect([poolId, sub, name, documented.for(helper).authorize(...question)]).toEqual([
+              poolId,
+              sub,
+              name,
+              expected,
+            ]);
+          }
+        }
+      }
+    },
+  );
 
   test('are valid together', async () => {
     await expect(parsePolicy(examples.join('\n'))).resolves.toBeDefined();
