@@ -6,6 +6,7 @@ import type { DestinationStream, Logger } from 'pino';
 import { createAuthenticator } from './auth/authentication/authenticator.js';
 import { createPolicy } from './auth/authorization/policy-source.js';
 import { type CallMetrics, silentCallMetrics } from './cognito/call-metrics.js';
+import { createChangeRepository } from './cognito/change-repository.js';
 import { createClients } from './cognito/client/client-registry.js';
 import { createCallExecutor } from './cognito/client/executor.js';
 import { createPools } from './cognito/pools.js';
@@ -13,6 +14,7 @@ import { createReplicaCoordinator, type ReplicaCoordinator } from './cognito/quo
 import { createUserListRepository } from './cognito/user-list-repository.js';
 import { createUsers } from './cognito/user-repository.js';
 import { systemClock } from './common/clock.js';
+import { createSealer } from './common/sealer.js';
 import type { Config } from './config/config.js';
 import { createExamples, type Example } from './explorer/examples.js';
 import { type ExplorerSettings, registerExplorer } from './explorer/routes.js';
@@ -27,6 +29,11 @@ import { createLogger } from './observability/logger.js';
 import { createMetrics, type Metrics } from './observability/metrics.js';
 import { createRequests } from './observability/request-log.js';
 import { createAnswerMemory } from './services/answer-memory.js';
+import type { ChangeParts } from './services/changes/change-service.js';
+import { createIdempotencyKeys, type IdempotencyStore } from './services/changes/idempotency.js';
+import { createMemoryIdempotencyStore } from './services/changes/memory-idempotency-store.js';
+import { createRunningChanges } from './services/changes/running-changes.js';
+import { createWriteRateLimit } from './services/changes/write-rate-limit.js';
 import { createCursorCodec } from './services/cursor.js';
 
 /** What a caller may put in place of the real thing. */
@@ -37,6 +44,8 @@ export interface GatewayParts {
   readonly callMetrics?: CallMetrics;
   /** Is told of each read, instead of AUDIT_FILE or stdout. */
   readonly audit?: Audit;
+  /** Whether Cognito is a sandbox, whose data everyone may change where nobody is authenticated. */
+  readonly sandbox?: boolean;
   /** Operations that the explorer opens with, instead of those made from the configuration. */
   readonly examples?: readonly Example[];
   /** Instead of stdout. */
@@ -73,13 +82,13 @@ const storeConnectTimeoutMs = 1000;
  */
 export async function buildGateway(config: Config, parts: GatewayParts = {}): Promise<BuiltGateway> {
   const log = await createLogger(config, parts.logTo);
-  const policy = await createPolicy(config, log);
+  const policy = await createPolicy(config, log, parts.sandbox);
   const rates = config.quotaRates;
   const replicas = config.quotaRedisUrl === undefined ? 1 : config.quotaReplicas;
   const metrics = config.metricsPort === undefined ? undefined : createMetrics(rates, replicas);
   const callMetrics = parts.callMetrics ?? metrics?.callMetrics ?? silentCallMetrics;
   const requests = createRequests(log, metrics?.request);
-  const apollo = await startApollo(createSchema(), config, requests.plugin, log);
+  const apollo = await startApollo(createSchema(config), config, requests.plugin, log);
   const clients = createClients({ endpoint: config.endpoint, credentials: parts.credentials });
   await clients.resolveCredentials();
   const trail = createAudit(config.auditFile);
@@ -92,19 +101,43 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   const cache = { ttlMs: config.userCacheTtlMs, max: config.userCacheMax };
   const pools = createPools(config.userPools, config.region);
   const users = createUsers(pools, executor, cache, callMetrics, config.userReads);
+  const secrets = config.cursorSecrets ?? [randomBytes(32).toString('base64url')];
+  const running = createRunningChanges();
+  const auditProbe = createAuditProbe();
+
+  const idempotencyStore = config.mutations ? await connectIdempotency(config) : undefined;
+  const changes: ChangeParts | undefined = idempotencyStore && {
+    changes: createChangeRepository(pools, executor),
+    users,
+    rateLimit: createWriteRateLimit(config.writesPerMinute, systemClock),
+    idempotencyKeys: createIdempotencyKeys(
+      idempotencyStore,
+      createSealer(secrets, 'idempotency'),
+      systemClock,
+    ),
+    running,
+    requireReason: config.requireReason,
+    clock: systemClock,
+    log,
+    onAuditFailure: () => auditProbe.fail(),
+  };
   const contextParts = {
     users,
     userLists: createUserListRepository(pools, executor),
     policy,
     audit,
     callMetrics,
-    cursors: createCursorCodec(config.cursorSecrets ?? [randomBytes(32).toString('base64url')]),
+    cursors: createCursorCodec(secrets),
     clock: systemClock,
+    executor,
+    pools,
+    changes,
   };
   const authenticator = createAuthenticator(config.auth, config.endpoint, log);
   const probes: Probe[] = [{ name: 'credentials', check: clients.check }];
   if (config.auth.mode === 'jwt') probes.push({ name: 'issuers', check: authenticator.check });
   if (coordinator) probes.push({ name: 'quota', check: coordinator.check, advisory: true });
+  if (config.mutations) probes.push(auditProbe);
   const readiness = createReadiness(probes, log);
   const http = await createHttp({
     ...config,
@@ -137,9 +170,12 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
     },
     async close() {
       // A client that does not read its answer would hold the drain for ever.
-      const force = setTimeout(() => http.server.closeAllConnections(), config.requestTimeoutMs + 1000);
+      const longestMs = Math.max(config.requestTimeoutMs, config.mutations ? config.mutationTimeoutMs : 0);
+      const force = setTimeout(() => http.server.closeAllConnections(), longestMs + 1000);
       await http.close();
       clearTimeout(force);
+      await running.drain();
+      idempotencyStore?.close();
       await apollo.stop();
       await clients.close();
       trail.close();
@@ -155,6 +191,25 @@ function describe(
 ): ExplorerSettings {
   const options = { pools: [...userPools.keys()], discreet: auth.mode === 'jwt' };
   return { auth: auth.mode, introspection, examples: examples ?? createExamples(options) };
+}
+
+/** Replicas that share their quotas share idempotency keys too. */
+async function connectIdempotency({ quotaRedisUrl }: Config): Promise<IdempotencyStore & { close(): void }> {
+  if (quotaRedisUrl === undefined) return { ...createMemoryIdempotencyStore(systemClock.now), close() {} };
+  const { connectIdempotencyStore } = await import('./services/changes/redis-idempotency-store.js');
+  return connectIdempotencyStore(quotaRedisUrl);
+}
+
+/** Fails from the first outcome of a change that could not be audited: the instance must not take further requests. */
+function createAuditProbe(): Probe & { fail(): void } {
+  let reason: string | undefined;
+  return {
+    name: 'audit',
+    check: async () => reason,
+    fail() {
+      reason = 'an outcome could not be written';
+    },
+  };
 }
 
 /** Who does not share a quota loads nothing of what it takes. */

@@ -33,7 +33,7 @@ const exceptions = [
   ['OperationNotEnabledException', 'OPERATION_NOT_ENABLED'],
 ] as const;
 
-const schema = createSchema();
+const schema = createSchema({ mutations: false });
 
 function typeNamed(name: string) {
   const type = schema.getType(name);

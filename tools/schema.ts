@@ -16,21 +16,21 @@ import {
   printSchema,
 } from 'graphql';
 import { codes } from '../src/errors/codes.js';
-import { createSchema, loadTypeDefs } from '../src/graphql/schema.js';
+import { createSchema, loadTypeDefs, type SchemaOptions } from '../src/graphql/schema.js';
 
 const folder = new URL('../published/', import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');
 
 /** What the subgraph itself tells a composer. */
-function printSubgraph(): string {
-  const { data } = graphqlSync({ schema: createSchema(), source: '{ _service { sdl } }' });
+function printSubgraph(options: SchemaOptions): string {
+  const { data } = graphqlSync({ schema: createSchema(options), source: '{ _service { sdl } }' });
   const { _service } = data as { readonly _service: { readonly sdl: string } };
   return `${_service.sdl}\n`;
 }
 
 /** What a client sees: of directives, printing keeps the uses of GraphQL's own. */
-function printApi(): string {
-  const definitions = loadTypeDefs().definitions.filter(({ kind }) => kind !== Kind.SCHEMA_EXTENSION);
+function printApi(options: SchemaOptions): string {
+  const definitions = loadTypeDefs(options).definitions.filter(({ kind }) => kind !== Kind.SCHEMA_EXTENSION);
   const api = buildASTSchema({ kind: Kind.DOCUMENT, definitions }, { assumeValidSDL: true });
   return `${printSchema(api)}\n`;
 }
@@ -69,8 +69,10 @@ function listKeys(schema: GraphQLSchema): string[] {
 }
 
 const files = {
-  'subgraph.graphql': printSubgraph(),
-  'api.graphql': printApi(),
+  'subgraph.graphql': printSubgraph({ mutations: false }),
+  'subgraph-with-mutations.graphql': printSubgraph({ mutations: true }),
+  'api.graphql': printApi({ mutations: false }),
+  'api-with-mutations.graphql': printApi({ mutations: true }),
   'error-codes.json': printErrorCodes(),
 };
 if (argv.includes('--check')) {

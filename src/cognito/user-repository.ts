@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '../common/clock.js';
 import type { RequestScope } from '../common/request-scope.js';
 import type { Code } from '../errors/codes.js';
 import { GatewayError } from '../errors/gateway-error.js';
@@ -6,10 +7,11 @@ import type { CallExecutor } from './client/executor.js';
 import { checkEmail, checkSub, checkUsername } from './input-validation.js';
 import { adminGetUser } from './operations/admin-get-user.js';
 import type { Pool, Pools } from './pools.js';
+import { type ChangedUser, createRecentChanges } from './recent-changes.js';
 import type { SearchKey } from './search-filter.js';
 import { type CacheLimits, createUserCache } from './user-cache.js';
 import { detailFields, type ListedUser, type User } from './user-mapper.js';
-import { createListing } from './user-search.js';
+import { createListing, isMatch } from './user-search.js';
 
 /** Whom to look up: one user of one pool, by a name of the user's, by the sub or by the e-mail address. */
 export interface UserKey {
@@ -33,6 +35,13 @@ export interface Users {
    * AdminGetUser, which bills; an e-mail address is not. Rejects with AMBIGUOUS_USER where several match.
    */
   listed(key: UserKey, scope: RequestScope): Promise<ListedUser>;
+  /**
+   * The user of this username as Cognito has it now, and not from the cache: by AdminGetUser, or with
+   * `USER_READS=economy` by ListUsers where that finds the user.
+   */
+  current(poolId: string, username: string, scope: RequestScope): Promise<ListedUser>;
+  /** For some seconds this user is read with AdminGetUser, as ListUsers lags behind changes. */
+  markChanged(user: ChangedUser): void;
 }
 
 /** Builds the operations on users. What several callers ask for at a time is asked once. */
@@ -42,18 +51,22 @@ export function createUsers(
   cacheLimits: CacheLimits,
   callMetrics: CallMetrics,
   reads: 'detail' | 'economy' = 'detail',
+  clock: Clock = systemClock,
 ): Users {
   const listing = createListing(executor);
   const cache = createUserCache(cacheLimits, callMetrics);
+  const changes = createRecentChanges(clock);
   executor.onChange(({ id }, username) => cache.forget(id, username));
 
   async function getUser(pool: Pool, username: string, scope: RequestScope): Promise<User> {
     const key = `${pool.id} ${username}`;
-    const kept = cache.getDetailed(key, scope);
-    if (kept) return kept;
+    return cache.getDetailed(key, scope) ?? readUser(pool, username, scope);
+  }
+
+  async function readUser(pool: Pool, username: string, scope: RequestScope): Promise<User> {
     const epoch = executor.epochOf(pool);
     const user = await executor.read(pool, adminGetUser, { Username: username }, scope);
-    if (executor.epochOf(pool) === epoch) cache.set(key, user);
+    if (executor.epochOf(pool) === epoch) cache.set(`${pool.id} ${username}`, user);
     return user;
   }
 
@@ -67,9 +80,24 @@ export function createUsers(
     const kept = cache.get(key, scope);
     if (kept) return kept;
     const epoch = executor.epochOf(pool);
-    const user = await listing.find(pool, by, value, scope);
+    const user = await search(pool, by, value, scope);
     if (user && executor.epochOf(pool) === epoch) cache.set(key, user);
     return user;
+  }
+
+  /** Asks ListUsers, and AdminGetUser about a user who was changed a moment ago: ListUsers lags behind. */
+  async function search(
+    pool: Pool,
+    by: SearchKey,
+    value: string,
+    scope: RequestScope,
+  ): Promise<ListedUser | undefined> {
+    const changed = by === 'sub' ? changes.findBySub(pool.id, value) : undefined;
+    const user = changed === undefined ? await listing.find(pool, by, value, scope) : undefined;
+    const username = changed ?? (user && changes.has(user) ? user.username : undefined);
+    if (username === undefined) return user;
+    const current = await readUser(pool, username, scope).catch(unless('USER_NOT_FOUND'));
+    return current && isMatch(current, by, value) ? current : undefined;
   }
 
   /** Whom AdminGetUser finds by this sub, if it is the one who has it. It may be a user of that username. */
@@ -106,6 +134,17 @@ export function createUsers(
       if (owner.sub !== sub) throw new GatewayError('USER_NOT_FOUND');
       return owner;
     },
+
+    async current(poolId, username, scope) {
+      const pool = check({ poolId, by: 'username', value: username });
+      const listed =
+        reads === 'economy'
+          ? await search(pool, 'username', username, scope).catch(unless('BAD_USER_INPUT'))
+          : undefined;
+      return listed ?? readUser(pool, username, scope);
+    },
+
+    markChanged: (user) => changes.add(user),
 
     async listed(key, scope) {
       const pool = check(key);

@@ -53,7 +53,7 @@ export function createListing(executor: CallExecutor): Listing {
  * user. AWS contradicts itself on whether a search by e-mail minds case, so that either is a match. Usernames that
  * differ by case may be two users.
  */
-function isMatch(user: ListedUser, by: SearchKey, value: string): boolean {
+export function isMatch(user: ListedUser, by: SearchKey, value: string): boolean {
   if (by === 'username') return user.username === value;
   if (by === 'sub') return user.sub === value;
   return hasEmail(user, value);

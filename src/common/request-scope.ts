@@ -67,8 +67,7 @@ export function sumCalls({ calls }: Pick<RequestUsage, 'calls'>): number {
  * up. Look-ups of one request share its deadline and its place in the queue.
  */
 export class RequestScope extends CancellationScope {
-  /** When its time is up, in ms of the clock. */
-  readonly deadline: number;
+  #deadline: number;
   /** Names who asks, for fair queues: an identity, else an address; the request itself where neither is known. */
   readonly callerKey: string | RequestScope;
   /** The request's id in the log. */
@@ -81,14 +80,32 @@ export class RequestScope extends CancellationScope {
     cached: 0,
     queuedMs: 0,
   };
-  readonly #stopTimer: () => void;
+  readonly #startedAt: number;
+  readonly #clock: Clock;
+  #stopTimer: () => void;
 
-  constructor(timeoutMs: number, clock: Clock, requestId?: string, callerKey?: string) {
+  constructor(timeoutMs: number, clock: Clock, requestId?: string, callerKey?: RequestScope['callerKey']) {
     super();
     this.callerKey = callerKey ?? this;
     this.requestId = requestId;
-    this.deadline = clock.now() + timeoutMs;
+    this.#clock = clock;
+    this.#startedAt = clock.now();
+    this.#deadline = this.#startedAt + timeoutMs;
     this.#stopTimer = clock.after(timeoutMs, () => this.cancel());
+  }
+
+  /** When its time is up, in ms of the clock. */
+  get deadline(): number {
+    return this.#deadline;
+  }
+
+  /** Gives the request more time: this many ms from its start. */
+  extend(timeoutMs: number): void {
+    const deadline = this.#startedAt + timeoutMs;
+    if (this.cancelled || deadline <= this.#deadline) return;
+    this.#deadline = deadline;
+    this.#stopTimer();
+    this.#stopTimer = this.#clock.after(deadline - this.#clock.now(), () => this.cancel());
   }
 
   override cancel(): void {

@@ -48,7 +48,7 @@ async function* checkFiles(config: Config): AsyncGenerator<Finding> {
   }
   if (trustedDocumentsFile) {
     const { tokens } = toLimits(limits.maxUsers);
-    const load = () => loadTrusted(trustedDocumentsFile, createSchema(), tokens);
+    const load = () => loadTrusted(trustedDocumentsFile, createSchema(config), tokens);
     yield* await checkContent('TRUSTED_DOCUMENTS_FILE', trustedDocumentsFile, load);
   }
   if (auditFile) yield checkWritable('AUDIT_FILE', auditFile);

@@ -12,6 +12,10 @@ export interface GatewayErrorOptions {
   readonly requestId?: string | undefined;
   /** How long the client should wait before it asks again, in ms. */
   readonly retryAfterMs?: number | undefined;
+  /** False for a change that was not begun. */
+  readonly started?: boolean | undefined;
+  /** Whether Cognito has made the change all the same. */
+  readonly changed?: boolean | undefined;
   /** What really happened. It goes to the log only. */
   readonly cause?: unknown;
 }
@@ -22,6 +26,10 @@ export interface ErrorExtensions {
   readonly retryable: boolean;
   readonly requestId?: string;
   readonly retryAfterMs?: number;
+  /** False for a change that was not begun. */
+  readonly started?: boolean;
+  /** Whether Cognito has made the change all the same. */
+  readonly changed?: boolean;
 }
 
 /** An error that is safe to show: a code of the table, a message of ours, and `extensions` as the client reads them. */
@@ -41,6 +49,8 @@ export class GatewayError extends Error {
       retryable: options.retryable ?? codes[code].retryable,
       ...(options.requestId !== undefined && { requestId: options.requestId }),
       ...(options.retryAfterMs !== undefined && { retryAfterMs: options.retryAfterMs }),
+      ...(options.started !== undefined && { started: options.started }),
+      ...(options.changed !== undefined && { changed: options.changed }),
     };
   }
 }

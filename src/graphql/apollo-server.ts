@@ -13,9 +13,11 @@ import type { Context } from './context.js';
 import { createErrorFormat } from './error-formatting.js';
 import { createLimitsPlugin, toLimits } from './limits/operation-limits.js';
 import { operationTypeExists } from './limits/operation-type-rule.js';
+import { secretLiteralsRule } from './limits/secret-literals-rule.js';
 import { noService } from './limits/service-sdl-rule.js';
 import { costPlugin } from './plugins/cost-extension.js';
 import { overloadPlugin } from './plugins/overload.js';
+import { createMutationDeadline } from './plugins/mutation-deadline.js';
 import { loadTrusted } from './plugins/trusted-documents.js';
 
 /** What operations may do. */
@@ -23,20 +25,27 @@ export interface ApolloOptions {
   readonly introspection: boolean;
   readonly limits: Pick<LimitsConfig, 'maxUsers'>;
   readonly trustedDocumentsFile: string | undefined;
+  readonly mutations: boolean;
+  readonly mutationTimeoutMs: number;
 }
 
 /** Builds and starts the GraphQL engine. It knows nothing of HTTP's server and nothing of Cognito. */
 export async function startApollo(
   schema: GraphQLSchema,
-  { introspection, limits: { maxUsers }, trustedDocumentsFile }: ApolloOptions,
+  options: ApolloOptions,
   requestsPlugin: ApolloServerPlugin<Context>,
   log: Logger,
 ): Promise<ApolloServer<Context>> {
-  const limits = toLimits(maxUsers);
+  const { introspection, trustedDocumentsFile, mutations, mutationTimeoutMs } = options;
+  const limits = toLimits(options.limits.maxUsers);
   const apollo = new ApolloServer<Context>({
     schema,
     introspection,
-    validationRules: [operationTypeExists, ...(introspection ? [] : [noService])],
+    validationRules: [
+      operationTypeExists,
+      ...(mutations ? [secretLiteralsRule] : []),
+      ...(introspection ? [] : [noService]),
+    ],
     // Each error names a field, at any length, and looks for names alike.
     validationOptions: { maxErrors: 20 },
     parseOptions: { maxTokens: limits.tokens },
@@ -55,6 +64,7 @@ export async function startApollo(
         ? []
         : [loadTrusted(trustedDocumentsFile, schema, limits.tokens)]),
       createLimitsPlugin(limits),
+      ...(mutations ? [createMutationDeadline(mutationTimeoutMs)] : []),
       costPlugin,
       // It wraps every field's resolver to add up caching hints, and we give none.
       ApolloServerPluginCacheControlDisabled(),

@@ -1,5 +1,10 @@
 import type { Permissions, Policy } from '../auth/authorization/access-control.js';
 import type { CallMetrics } from '../cognito/call-metrics.js';
+import type { CallExecutor } from '../cognito/client/executor.js';
+import type { Group } from '../cognito/group-mapper.js';
+import { describeUserPool } from '../cognito/operations/describe-user-pool.js';
+import { getGroup } from '../cognito/operations/get-group.js';
+import type { Pools } from '../cognito/pools.js';
 import type { UserListRepository } from '../cognito/user-list-repository.js';
 import type { Users } from '../cognito/user-repository.js';
 import type { Clock } from '../common/clock.js';
@@ -8,6 +13,12 @@ import type { Audit } from '../observability/audit.js';
 import type { Entry } from '../observability/request-log.js';
 import { createAccessGuard, type RequestInfo } from '../services/access-guard.js';
 import type { RequestMemory } from '../services/answer-memory.js';
+import {
+  type ChangeParts,
+  type ChangeService,
+  createChangeService,
+} from '../services/changes/change-service.js';
+import type { ChangeTools } from '../services/changes/change-tools.js';
 import type { CursorCodec } from '../services/cursor.js';
 import { createListReader } from '../services/list-reader.js';
 import { createUserListService, type UserListService } from '../services/user-list-service.js';
@@ -18,7 +29,14 @@ import { createUserService, type UserService } from '../services/user-service.js
 export interface Context {
   readonly users: UserService;
   readonly userLists: UserListService;
+  /** Undefined where the schema has no mutations. */
+  readonly changes: ChangeService | undefined;
+  readonly changeTools: ChangeTools;
+  readonly groups: { read(poolId: string, name: string): Promise<Group> };
   readonly permissions: Permissions;
+  readonly scope: RequestScope;
+  /** How long the request may take at the most, in ms. */
+  readonly longestMs: number;
   /** What the request's line in the log is made from. */
   readonly entry: Entry;
   /** What the request has cost so far. */
@@ -30,6 +48,8 @@ export interface Arrival extends RequestInfo {
   readonly scope: RequestScope;
   readonly entry: Entry;
   readonly memory: RequestMemory;
+  /** How long the request may take at the most, in ms. */
+  readonly longestMs: number;
 }
 
 /** What contexts are built from. */
@@ -40,6 +60,9 @@ export interface ContextParts {
   readonly audit: Audit;
   readonly callMetrics: CallMetrics;
   readonly cursors: CursorCodec;
+  readonly changes: ChangeParts | undefined;
+  readonly executor: CallExecutor;
+  readonly pools: Pools;
   readonly clock: Clock;
 }
 
@@ -53,7 +76,19 @@ export function createContext(parts: ContextParts, arrival: Arrival): Context {
   const guard = createAccessGuard(permissions, parts.audit, arrival, arrival.memory);
   const loader = createUserLoader(parts.users, scope, parts.callMetrics);
   const lists = createListReader(parts.cursors, identity, () => scope.deadline - parts.clock.now());
+  const changeTools: ChangeTools = {
+    permissions,
+    readPool: (poolId) => parts.executor.read(parts.pools.find(poolId), describeUserPool, {}, scope),
+    readGroup: (poolId, name) =>
+      parts.executor.read(parts.pools.find(poolId), getGroup, { GroupName: name }, scope),
+    readUser: (poolId, username) => parts.users.current(poolId, username, scope),
+  };
   return {
+    changes: parts.changes && createChangeService(parts.changes, guard, changeTools, scope),
+    changeTools,
+    groups: { read: changeTools.readGroup },
+    scope,
+    longestMs: arrival.longestMs,
     users: createUserService(parts.users, loader, guard),
     userLists: createUserListService(parts.userLists, lists, guard, scope),
     permissions,

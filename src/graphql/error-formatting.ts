@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { type Code, codes, isCode } from '../errors/codes.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { toParserLimitError } from './parser-limit-errors.js';
+import { toValueFreeMessage } from './value-free-message.js';
 
 /**
  * Builds Apollo's last gate for errors. The gateway's own and those about the request pass; anything else is
@@ -17,10 +18,13 @@ export function createErrorFormat(log: Logger) {
     // Errors that GraphQL, Apollo or our plugins make of a request; what a resolver throws is wrapped.
     if (original === error && isCode(code) && code !== 'INTERNAL_SERVER_ERROR') {
       const extensions = { ...toExtensions(code), ...formatted.extensions };
-      const message = csrf.test(formatted.message) ? csrfAdvice : formatted.message;
+      const message = csrf.test(formatted.message) ? csrfAdvice : toMessage(error, formatted);
       return toParserLimitError(formatted) ?? { ...formatted, message, extensions };
     }
-    if (isArgumentError(original)) return { ...formatted, extensions: toExtensions('BAD_USER_INPUT') };
+    if (isArgumentError(original)) {
+      const extensions = toExtensions('BAD_USER_INPUT');
+      return { ...formatted, message: toValueFreeMessage(original), extensions };
+    }
     log.error({ err: original, path: formatted.path }, 'unexpected error');
     return {
       message: codes.INTERNAL_SERVER_ERROR.message,
@@ -37,6 +41,10 @@ const csrfAdvice =
   'Another site could make a browser send this request (CSRF), and a GET puts usernames into URLs, which logs keep. ' +
   'Send a POST with the header content-type: application/json.';
 
+function toMessage(error: unknown, { message }: GraphQLFormattedError): string {
+  return error instanceof GraphQLError ? toValueFreeMessage(error) : message;
+}
+
 function toExtensions(code: Code) {
   return { code, retryable: codes[code].retryable };
 }
@@ -45,6 +53,6 @@ function toExtensions(code: Code) {
  * Whether graphql-js found the arguments of a field at fault when it came to execute it. Validation passes a null for
  * a variable that has a default. Where a value of ours is at fault, the error names no node of the document.
  */
-function isArgumentError(original: unknown): boolean {
+function isArgumentError(original: unknown): original is GraphQLError {
   return original instanceof GraphQLError && original.nodes !== undefined;
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type DocumentNode, type GraphQLSchema, parse } from 'graphql';
 import { entities } from './resolvers/entities.js';
+import { mutation, payloads } from './resolvers/mutation.js';
 import { profile } from './resolvers/profile.js';
 import { query } from './resolvers/query.js';
 import { user } from './resolvers/user.js';
@@ -9,10 +10,21 @@ import { user } from './resolvers/user.js';
 /** Beside src/ as well as beside dist/. */
 const folder = new URL('../../schema/', import.meta.url);
 
-/** Reads the public contract, schema/*.graphql, as one document. */
-export function loadTypeDefs(): DocumentNode {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.graphql'));
-  return parse(files.map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n'));
+/** Which parts of the contract are served. */
+export interface SchemaOptions {
+  /** Whether the schema has mutations. */
+  readonly mutations: boolean;
+}
+
+/** Reads the public contract as one document: schema/*.graphql, and schema/mutations/*.graphql with mutations. */
+export function loadTypeDefs({ mutations }: SchemaOptions): DocumentNode {
+  const folders = mutations ? [folder, new URL('mutations/', folder)] : [folder];
+  return parse(folders.map(readTexts).join('\n'));
+}
+
+function readTexts(from: URL): string {
+  const files = readdirSync(from).filter((name) => name.endsWith('.graphql'));
+  return files.map((name) => readFileSync(new URL(name, from), 'utf8')).join('\n');
 }
 
 /** A module as the library takes one: it types every resolver's context as unknown. */
@@ -22,14 +34,15 @@ type SubgraphModule = Exclude<
 >;
 
 /** Builds the executable subgraph schema from the contract and the resolvers. */
-export function createSchema(): GraphQLSchema {
+export function createSchema(options: SchemaOptions): GraphQLSchema {
   const resolvers = {
     Query: { ...query, _entities: entities },
     User: user,
     Profile: profile,
+    ...(options.mutations && { Mutation: mutation, ...payloads }),
     _Entity: { __resolveType: () => 'User' },
   };
   return buildSubgraphSchema([
-    { typeDefs: loadTypeDefs(), resolvers: resolvers as NonNullable<SubgraphModule['resolvers']> },
+    { typeDefs: loadTypeDefs(options), resolvers: resolvers as NonNullable<SubgraphModule['resolvers']> },
   ]);
 }

@@ -158,6 +158,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       context: async (request, reply) =>
         createContext({
           scope: admit(request, reply, Math.min(requestTimeoutMs, timeLeftMs())),
+          longestMs: timeLeftMs(),
           entry: requests.of(request),
           memory: getMemory(request),
           identity: getIdentity(request),

@@ -28,7 +28,33 @@ export interface AuditRecord {
   readonly shown?: number;
   /** In the line of a list: how many elements that came before the last one shown were hidden. */
   readonly hidden?: number;
-  readonly outcome: 'OK' | Code;
+  /**
+   * In the lines of a change: `intent` before it is made and `outcome` after it, or one line of a change that was
+   * `refused` or tried as a `dryRun`.
+   */
+  readonly phase?: 'intent' | 'outcome' | 'refused' | 'dryRun';
+  /** In the lines of a change: names it, as the client reads it. */
+  readonly changeId?: string;
+  /** In the lines of a change: the canonical username, or before the look-up the one asked for; null for no user. */
+  readonly username?: string | null;
+  readonly sub?: string | null;
+  /** In the lines of a change: names of the attributes that it sets. */
+  readonly attributesSet?: readonly string[];
+  /** In the lines of a change: names of the attributes that it deletes. */
+  readonly attributesRemoved?: readonly string[];
+  /** In the lines of a change: the group of users that it concerns. */
+  readonly group?: string | null;
+  /** In the lines of a change: why it is made, in the caller's words. */
+  readonly reason?: string | null;
+  /** In the outcome of a change: AWS's id of the request that failed. */
+  readonly awsRequestId?: string | null;
+  readonly statusBefore?: string | null;
+  /** The status that the change implies. */
+  readonly statusAfter?: string | null;
+  readonly enabledBefore?: boolean | null;
+  readonly enabledAfter?: boolean | null;
+  /** Null in an intent, which has none yet. */
+  readonly outcome: 'OK' | Code | null;
 }
 
 /** The trail of reads. */

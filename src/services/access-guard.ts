@@ -15,8 +15,8 @@ export interface RequestInfo {
   readonly clientName: string | null;
 }
 
-/** The part of an audit record that one read knows; the guard adds who asked, and the outcome. */
-export type ReadRecord = Omit<AuditRecord, 'requestId' | 'issuer' | 'subject' | 'clientName' | 'outcome'>;
+/** The part of an audit record that a read or a change knows; the guard adds who asked, and the outcome. */
+export type RecordDetails = Omit<AuditRecord, 'requestId' | 'issuer' | 'subject' | 'clientName' | 'outcome'>;
 
 /** One read of something that a policy protects, as the steps that the guard takes in their order. */
 export interface GuardedRead<Found, Disclosed> {
@@ -35,7 +35,7 @@ export interface GuardedRead<Found, Disclosed> {
   /** The bytes that it takes in the answer. */
   measure(disclosed: Disclosed): number;
   /** Describes the read for the audit: with what is disclosed, or without it where the read fails. */
-  record(disclosed: Disclosed | undefined): ReadRecord;
+  record(disclosed: Disclosed | undefined): RecordDetails;
 }
 
 /** One read of a page of a list, as the steps that the guard takes in their order. */
@@ -55,9 +55,9 @@ export interface GuardedList<Item, Disclosed> {
   /** The code of what does not exist. */
   readonly notFound: Code;
   /** Describes the list for the audit. The guard adds how many items are shown and hidden. */
-  record(): ReadRecord;
+  record(): RecordDetails;
   /** Describes an item that is shown; absent where the list's own record is enough. */
-  recordItem?(item: Disclosed): ReadRecord;
+  recordItem?(item: Disclosed): RecordDetails;
 }
 
 /**
@@ -66,6 +66,7 @@ export interface GuardedList<Item, Disclosed> {
  */
 export interface AccessGuard {
   readonly permissions: Permissions;
+  readonly request: RequestInfo;
   /**
    * @throws GatewayError with the code of the step that refused or failed; what `audit.write` throws where the line
    *   cannot be written.
@@ -73,6 +74,8 @@ export interface AccessGuard {
   read<Found, Disclosed>(read: GuardedRead<Found, Disclosed>): Promise<Disclosed>;
   /** The same for a page of a list, whose items are each authorised and recorded. @throws as `read` does. */
   readList<Item, Disclosed>(list: GuardedList<Item, Disclosed>): Promise<Connection<Disclosed>>;
+  /** Writes one line of the audit. */
+  audit(details: RecordDetails, outcome: AuditRecord['outcome']): Promise<void>;
 }
 
 /** Builds the guard of one request. */
@@ -84,13 +87,15 @@ export function createAccessGuard(
 ): AccessGuard {
   const { identity, requestId, clientName } = request;
 
-  function write(record: ReadRecord, outcome: AuditRecord['outcome']): Promise<void> {
+  function write(record: RecordDetails, outcome: AuditRecord['outcome']): Promise<void> {
     const { issuer, subject } = identity;
     return audit.write({ requestId, issuer, subject, clientName, ...record, outcome });
   }
 
   return {
     permissions,
+    request,
+    audit: write,
 
     async read<Found, Disclosed>(read: GuardedRead<Found, Disclosed>): Promise<Disclosed> {
       let disclosed: Disclosed;
@@ -141,7 +146,7 @@ export function toHidden(notFound: Code): GatewayError {
 }
 
 /** What really happened, where the client is told less. */
-function toOutcome(error: unknown): Code {
+export function toOutcome(error: unknown): Code {
   if (!(error instanceof GatewayError)) return 'INTERNAL_SERVER_ERROR';
   return error.cause instanceof GatewayError ? error.cause.code : error.code;
 }

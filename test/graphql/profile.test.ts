@@ -16,7 +16,7 @@ import { type Access, patient, startAccess } from '../support/access.js';
 import { createEntry } from '../support/entry.js';
 
 const poolId = 'us-east-1_Test1';
-const schema = createSchema();
+const schema = createSchema({ mutations: false });
 
 /** Runs an operation, as the gateway does but for HTTP. */
 async function run(query: string, contextValue: Context) {
@@ -120,9 +120,13 @@ describe('User.profile', () => {
         callMetrics: silentCallMetrics,
         cursors: createCursorCodec(['no list is read here']),
         clock: systemClock,
+        changes: undefined,
+        executor: access.executor,
+        pools: access.pools,
       },
       {
         scope: patient,
+        longestMs: Number.POSITIVE_INFINITY,
         identity: anonymous,
         requestId: 'r',
         clientName: null,

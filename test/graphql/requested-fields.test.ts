@@ -5,7 +5,7 @@ import { createSchema } from '../../src/graphql/schema.js';
 import type { RequestedFields } from '../../src/services/requested-fields.js';
 import type { DisclosedUser } from '../../src/services/user-service.js';
 
-const schema = createSchema();
+const schema = createSchema({ mutations: false });
 
 const ada: DisclosedUser = {
   poolId: 'us-east-1_Abc123',

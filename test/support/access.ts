@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { type CallMetrics, silentCallMetrics } from '../../src/cognito/call-metrics.js';
 import { createClients } from '../../src/cognito/client/client-registry.js';
-import { createCallExecutor, type QuotaShare } from '../../src/cognito/client/executor.js';
-import { createPools } from '../../src/cognito/pools.js';
+import { type CallExecutor, createCallExecutor, type QuotaShare } from '../../src/cognito/client/executor.js';
+import { createPools, type Pools } from '../../src/cognito/pools.js';
 import type { CacheLimits } from '../../src/cognito/user-cache.js';
 import { createUserListRepository, type UserListRepository } from '../../src/cognito/user-list-repository.js';
 import { createUsers, type Users } from '../../src/cognito/user-repository.js';
@@ -18,6 +18,8 @@ export interface Access {
   readonly sandbox: Sandbox;
   readonly users: Users;
   readonly userLists: UserListRepository;
+  readonly executor: CallExecutor;
+  readonly pools: Pools;
   close(): Promise<void>;
 }
 
@@ -50,6 +52,8 @@ export async function startAccess(options: AccessOptions): Promise<Access> {
   const pools = createPools(new Map([['*', {}]]));
   return {
     sandbox,
+    executor,
+    pools,
     userLists: createUserListRepository(pools, executor),
     users: createUsers(pools, executor, cache, callMetrics),
     async close() {

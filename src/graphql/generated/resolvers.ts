@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { DisclosedUser } from '../../services/user-service.js';
 import type { UserListPage } from '../../services/user-list-service.js';
+import type { ChangePayload } from '../change-payload.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -16,6 +17,31 @@ export type Scalars = {
   /** A point in time in ISO 8601, in UTC, with milliseconds: `2026-11-23T15:07:00.123Z`. */
   DateTime: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
+};
+
+/** Input of `addUserToGroup`. */
+export type AddUserToGroupInput = {
+  /** The group's name. */
+  readonly group: Scalars['String']['input'];
+  /** Dry run, and the reason for the audit log. */
+  readonly options?: InputMaybe<ChangeOptions>;
+  /** The user to change. */
+  readonly user: UserReference;
+};
+
+/** Result of `addUserToGroup`. */
+export type AddUserToGroupPayload = UserPoolChange & {
+  readonly __typename?: 'AddUserToGroupPayload';
+  /** Names the change in the audit log. */
+  readonly changeId: Scalars['ID']['output'];
+  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** What was changed, or what a dry run would change. */
+  readonly effects: ReadonlyArray<ChangeEffect>;
+  /** The group after the change; after a dry run, the group as it is. */
+  readonly group?: Maybe<UserGroup>;
+  /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
+  readonly user?: Maybe<User>;
 };
 
 /** A postal address, from OpenID Connect's `address` claim. A part that is missing or not a string is null. */
@@ -44,12 +70,300 @@ export type Attribute = {
   readonly value?: Maybe<Scalars['String']['output']>;
 };
 
+/** One thing that a change does. Values of attributes are shown only where the caller may read them. */
+export type ChangeEffect = {
+  readonly __typename?: 'ChangeEffect';
+  /** The value after the change; null where there is none, or where it is not shown. */
+  readonly after?: Maybe<Scalars['String']['output']>;
+  /** The value before the change; null where there was none, or where it is not shown. */
+  readonly before?: Maybe<Scalars['String']['output']>;
+  /** What is changed. */
+  readonly kind: ChangeEffectKind;
+  /** Which one: an attribute, a group, a device, a method, a provider. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a change concerns. */
+export type ChangeEffectKind =
+  /** An attribute's value. */
+  | 'ATTRIBUTE'
+  /** A remembered device. */
+  | 'DEVICE'
+  /** Whether the user can sign in. */
+  | 'ENABLED'
+  /** A group of users, or membership of one. */
+  | 'GROUP'
+  /** A linked identity. */
+  | 'IDENTITY'
+  /** A message that Cognito sends to the user. */
+  | 'MESSAGE'
+  /** A second factor. */
+  | 'MFA'
+  /** The password. */
+  | 'PASSWORD'
+  /** Sessions that end. */
+  | 'SESSION'
+  /** The user's status. */
+  | 'STATUS'
+  /** The user as a whole, created or deleted. */
+  | 'USER'
+  /** Whether an address counts as verified. */
+  | 'VERIFICATION';
+
+/** Options of every mutation. */
+export type ChangeOptions = {
+  /** Check everything, change nothing, and return the effects. */
+  readonly dryRun: Scalars['Boolean']['input'];
+  /** Why the change is made, for the audit log: 1 to 256 characters. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** One entry of the metadata for Lambda triggers. */
+export type ClientMetadataInput = {
+  /** The entry's name. */
+  readonly name: Scalars['String']['input'];
+  /** The entry's value. */
+  readonly value: Scalars['String']['input'];
+};
+
+/** Input of `confirmUser`. */
+export type ConfirmUserInput = {
+  /** Passed on to the pool's Lambda triggers; Cognito does not store it. */
+  readonly clientMetadata?: InputMaybe<ReadonlyArray<ClientMetadataInput>>;
+  /** Dry run, and the reason for the audit log. */
+  readonly options?: InputMaybe<ChangeOptions>;
+  /** The user to change. */
+  readonly user: UserReference;
+};
+
+/** Result of `confirmUser`. */
+export type ConfirmUserPayload = UserPoolChange & {
+  readonly __typename?: 'ConfirmUserPayload';
+  /** Names the change in the audit log. */
+  readonly changeId: Scalars['ID']['output'];
+  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** What was changed, or what a dry run would change. */
+  readonly effects: ReadonlyArray<ChangeEffect>;
+  /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
+  readonly user?: Maybe<User>;
+};
+
+/** Input of `createUserGroup`. */
+export type CreateUserGroupInput = {
+  /** At most 2,048 characters. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 128 characters without spaces. */
+  readonly name: Scalars['String']['input'];
+  /** Dry run, and the reason for the audit log. */
+  readonly options?: InputMaybe<ChangeOptions>;
+  /** The pool that gets the group. */
+  readonly poolId: Scalars['ID']['input'];
+  /** From 0. Of several groups of a user, the one with the lowest number decides on the role. */
+  readonly precedence?: InputMaybe<Scalars['Int']['input']>;
+  /** ARN of an IAM role. The policy decides by the action SetUserGroupRole. */
+  readonly roleArn?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Result of `createUserGroup`. */
+export type CreateUserGroupPayload = UserPoolChange & {
+  readonly __typename?: 'CreateUserGroupPayload';
+  /** Names the change in the audit log. */
+  readonly changeId: Scalars['ID']['output'];
+  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** What was changed, or what a dry run would change. */
+  readonly effects: ReadonlyArray<ChangeEffect>;
+  /** The group after the change; after a dry run, the group as it is. */
+  readonly group?: Maybe<UserGroup>;
+};
+
+/** Input of `createUser`. */
+export type CreateUserInput = {
+  /** Attributes of the user. The pool's schema says which are required: `UserPool.attributeDefinitions`. */
+  readonly attributes: ReadonlyArray<UserAttributeInput>;
+  /** Passed on to the pool's Lambda triggers; Cognito does not store it. */
+  readonly clientMetadata?: InputMaybe<ReadonlyArray<ClientMetadataInput>>;
+  /** Ways to send the invitation. Omitted: e-mail where the user has an address, else SMS. */
+  readonly deliveryMediums?: InputMaybe<ReadonlyArray<MessageMedium>>;
+  /**
+   * 1 to 128 letters, digits, hyphens or underscores, chosen by the client. The gateway carries out a request once for its
+   * key within 24 hours; another request under the same key is CONFLICT.
+   */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whether Cognito sends the user an invitation with the temporary password. */
+  readonly invitation: InvitationMode;
+  /** Dry run, and the reason for the audit log. */
+  readonly options?: InputMaybe<ChangeOptions>;
+  /** The pool that gets the user. */
+  readonly poolId: Scalars['ID']['input'];
+  /** Takes a verified e-mail address or phone number away from the user who has it. The policy decides by the action TakeAlias. */
+  readonly takeAlias: Scalars['Boolean']['input'];
+  /** Pass it in a variable, never in the document. Omitted: Cognito makes one. */
+  readonly temporaryPassword?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 128 characters without spaces. Omit it where the pool's users sign in with an e-mail address or a phone number. */
+  readonly username?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Result of `createUser`. */
+export type CreateUserPayload = UserPoolChange & {
+  readonly __typename?: 'CreateUserPayload';
+  /** Names the change in the audit log. */
+  readonly changeId: Scalars['ID']['output'];
+  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** What was changed, or what a dry run would change. */
+  readonly effects: ReadonlyArray<ChangeEffect>;
+  /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
+  readonly user?: Maybe<User>;
+};
+
+/** Input of `deleteUserAttributes`. */
+export type DeleteUserAttributesInput = {
+  /** Names of the attributes to delete. */
+  readonly names: ReadonlyArray<Scalars['String']['input']>;
+  /** Dry run, and the reason for the audit log. */
+  readonly options?: InputMaybe<ChangeOptions>;
+  /** The user to change. */
+  readonly user: UserReference;
+};
+
+/** Result of `deleteUserAttributes`. */
+export type DeleteUserAttributesPayload = UserPoolChange & {
+  readonly __typename?: 'DeleteUserAttributesPayload';
+  /** Names the change in the audit log. */
+  readonly changeId: Scalars['ID']['output'];
+  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** What was changed, or what a dry run would change. */
+  readonly effects: ReadonlyArray<ChangeEffect>;
+  /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
+  readonly user?: Maybe<User>;
+};
+
+/** Input of `deleteUserGroup`. */
+export type DeleteUserGroupInput = {
+  /** The group's name once more, to confirm the deletion. */
+  readonly confirmName: Scalars['String']['input'];
+  /** The group's name. */
+  readonly name: Scalars['String']['input'];
+  /** Dry run, and the reason for the audit log. */
+  readonly options?: InputMaybe<ChangeOptions>;
+  /** The group's pool. */
+  readonly poolId: Scalars['ID']['input'];
+};
+
+/** Result of `deleteUserGroup`. */
+export type DeleteUserGroupPayload = UserPoolChange & {
+  readonly __typename?: 'DeleteUserGroupPayload';
+  /** Names the change in the audit log. */
+  readonly changeId: Scalars['ID']['output'];
+  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** What was changed, or what a dry run would change. */
+  readonly effects: ReadonlyArray<ChangeEffect>;
+  /** The group's name. */
+  readonly name: Scalars['String']['output'];
+  /** The pool that had the group. */
+  readonly poolId: Scalars['ID']['output'];
+};
+
+/** Input of `deleteUser`. */
+export type DeleteUserInput = {
+  /** The user's canonical username once more, to confirm the deletion. */
+  readonly confirmUsername: Scalars['String']['input'];
+  /** Dry run, and the reason for the audit log. */
+  readonly options?: InputMaybe<ChangeOptions>;
+  /** The user to change. */
+  readonly user: UserReference;
+};
+
+/** Result of `deleteUser`. */
+export type DeleteUserPayload = UserPoolChange & {
+  readonly __typename?: 'DeleteUserPayload';
+  /** Names the change in the audit log. */
+  readonly changeId: Scalars['ID']['output'];
+  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** What was changed, or what a dry run would change. */
+  readonly effects: ReadonlyArray<ChangeEffect>;
+  /** The pool that had the user. */
+  readonly poolId: Scalars['ID']['output'];
+  /** The user's sub; null where the policy withholds it. */
+  readonly sub?: Maybe<Scalars['ID']['output']>;
+  /** The user's canonical username. */
+  readonly username: Scalars['String']['output'];
+};
+
+/** Input of `deleteUserSoftwareToken`. */
+export type DeleteUserSoftwareTokenInput = {
+  /** Dry run, and the reason for the audit log. */
+  readonly options?: InputMaybe<ChangeOptions>;
+  /** The user to change. */
+  readonly user: UserReference;
+};
+
+/** Result of `deleteUserSoftwareToken`. */
+export type DeleteUserSoftwareTokenPayload = UserPoolChange & {
+  readonly __typename?: 'DeleteUserSoftwareTokenPayload';
+  /** Names the change in the audit log. */
+  readonly changeId: Scalars['ID']['output'];
+  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** What was changed, or what a dry run would change. */
+  readonly effects: ReadonlyArray<ChangeEffect>;
+  /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
+  readonly user?: Maybe<User>;
+};
+
 /** How a code is delivered, Cognito's `DeliveryMedium`. */
 export type DeliveryMedium =
   /** By e-mail. */
   | 'EMAIL'
   /** By text message. */
   | 'SMS';
+
+/** Input of `disableUser`. */
+export type DisableUserInput = {
+  /** Dry run, and the reason for the audit log. */
+  readonly options?: InputMaybe<ChangeOptions>;
+  /** The user to change. */
+  readonly user: UserReference;
+};
+
+/** Result of `disableUser`. */
+export type DisableUserPayload = UserPoolChange & {
+  readonly __typename?: 'DisableUserPayload';
+  /** Names the change in the audit log. */
+  readonly changeId: Scalars['ID']['output'];
+  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** What was changed, or what a dry run would change. */
+  readonly effects: ReadonlyArray<ChangeEffect>;
+  /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
+  readonly user?: Maybe<User>;
+};
+
+/** Input of `enableUser`. */
+export type EnableUserInput = {
+  /** Dry run, and the reason for the audit log. */
+  readonly options?: InputMaybe<ChangeOptions>;
+  /** The user to change. */
+  readonly user: UserReference;
+};
+
+/** Result of `enableUser`. */
+export type EnableUserPayload = UserPoolChange & {
+  readonly __typename?: 'EnableUserPayload';
+  /** Names the change in the audit log. */
+  readonly changeId: Scalars['ID']['output'];
+  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** What was changed, or what a dry run would change. */
+  readonly effects: ReadonlyArray<ChangeEffect>;
+  /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
+  readonly user?: Maybe<User>;
+};
 
 /** An account at a third-party identity provider: one element of Cognito's `identities` attribute. */
 export type FederatedIdentity = {
@@ -66,6 +380,63 @@ export type FederatedIdentity = {
   readonly providerType?: Maybe<Scalars['String']['output']>;
   /** The user's id at the provider: `userId`. */
   readonly userId?: Maybe<Scalars['String']['output']>;
+};
+
+/** Input of `forgetUserDevice`. */
+export type ForgetUserDeviceInput = {
+  /** The device's key, as `User.devices` shows it. */
+  readonly deviceKey: Scalars['ID']['input'];
+  /** Dry run, and the reason for the audit log. */
+  readonly options?: InputMaybe<ChangeOptions>;
+  /** The user to change. */
+  readonly user: UserReference;
+};
+
+/** Result of `forgetUserDevice`. */
+export type ForgetUserDevicePayload = UserPoolChange & {
+  readonly __typename?: 'ForgetUserDevicePayload';
+  /** Names the change in the audit log. */
+  readonly changeId: Scalars['ID']['output'];
+  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** What was changed, or what a dry run would change. */
+  readonly effects: ReadonlyArray<ChangeEffect>;
+  /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
+  readonly user?: Maybe<User>;
+};
+
+/** Whether an invitation is sent. */
+export type InvitationMode =
+  /** Cognito sends the temporary password. */
+  | 'SEND'
+  /** Cognito sends nothing. */
+  | 'SUPPRESS';
+
+/** Input of `linkUserIdentity`. */
+export type LinkUserIdentityInput = {
+  /** The attribute that identifies the user at the provider. `Cognito_Subject`, the default, is the provider's own user id. */
+  readonly attribute?: InputMaybe<Scalars['String']['input']>;
+  /** Dry run, and the reason for the audit log. */
+  readonly options?: InputMaybe<ChangeOptions>;
+  /** Name of the identity provider in the pool, such as `Google`. */
+  readonly provider: Scalars['String']['input'];
+  /** The user to change. */
+  readonly user: UserReference;
+  /** The value of that attribute. */
+  readonly value: Scalars['String']['input'];
+};
+
+/** Result of `linkUserIdentity`. */
+export type LinkUserIdentityPayload = UserPoolChange & {
+  readonly __typename?: 'LinkUserIdentityPayload';
+  /** Names the change in the audit log. */
+  readonly changeId: Scalars['ID']['output'];
+  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** What was changed, or what a dry run would change. */
+  readonly effects: ReadonlyArray<ChangeEffect>;
+  /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
+  readonly user?: Maybe<User>;
 };
 
 /** A method of multi-factor authentication: one value of Cognito's `UserMFASettingList`. */
@@ -88,6 +459,274 @@ export type MfaOption = {
   readonly deliveryMedium?: Maybe<DeliveryMedium>;
 };
 
+/** A way to send a message. */
+export type MessageMedium =
+  /** An e-mail. */
+  | 'EMAIL'
+  /** A text message. */
+  | 'SMS';
+
+/**
+ * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
+ * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Adds a user to a group. Tokens carry the new group once they are renewed. */
+  readonly addUserToGroup?: Maybe<AddUserToGroupPayload>;
+  /** Confirms a user who signed up. No address becomes verified by it. */
+  readonly confirmUser?: Maybe<ConfirmUserPayload>;
+  /** Creates a user. */
+  readonly createUser?: Maybe<CreateUserPayload>;
+  /** Creates a group. */
+  readonly createUserGroup?: Maybe<CreateUserGroupPayload>;
+  /** Deletes a user for good. */
+  readonly deleteUser?: Maybe<DeleteUserPayload>;
+  /** Deletes attributes of a user. */
+  readonly deleteUserAttributes?: Maybe<DeleteUserAttributesPayload>;
+  /** Deletes a group. Its members stay users of the pool. */
+  readonly deleteUserGroup?: Maybe<DeleteUserGroupPayload>;
+  /** Deletes the authenticator app that a user has registered, for a user who lost the phone. */
+  readonly deleteUserSoftwareToken?: Maybe<DeleteUserSoftwareTokenPayload>;
+  /** Keeps a user from signing in and revokes the access tokens. Services that verify tokens by themselves accept them until they expire. */
+  readonly disableUser?: Maybe<DisableUserPayload>;
+  /** Lets a user sign in again. */
+  readonly enableUser?: Maybe<EnableUserPayload>;
+  /** Forgets a remembered device. */
+  readonly forgetUserDevice?: Maybe<ForgetUserDevicePayload>;
+  /** Links a user of an identity provider to the user. Whoever controls that identity can then sign in as the user. */
+  readonly linkUserIdentity?: Maybe<LinkUserIdentityPayload>;
+  /** Removes a user from a group. Tokens carry the old group until they are renewed. */
+  readonly removeUserFromGroup?: Maybe<RemoveUserFromGroupPayload>;
+  /** Makes another temporary password and sends the invitation again, to a user who has not signed in yet. */
+  readonly resendInvitation?: Maybe<ResendInvitationPayload>;
+  /** Ends the password, and sends the user a code to choose another one. The user needs a verified address. */
+  readonly resetUserPassword?: Maybe<ResetUserPasswordPayload>;
+  /** Ends one session of a user. */
+  readonly revokeUserSession?: Maybe<RevokeUserSessionPayload>;
+  /** Sets whether a device counts as remembered. */
+  readonly setUserDeviceRemembered?: Maybe<SetUserDeviceRememberedPayload>;
+  /** Sets which second factors are active, and which is preferred. */
+  readonly setUserMFAPreference?: Maybe<SetUserMfaPreferencePayload>;
+  /** Sets a password. Somebody who knows it can sign in as the user. */
+  readonly setUserPassword?: Maybe<SetUserPasswordPayload>;
+  /** Revokes the refresh tokens and sessions. Services that verify tokens by themselves accept them until they expire. */
+  readonly signOutUser?: Maybe<SignOutUserPayload>;
+  /** Unlinks a user of an identity provider from the user. */
+  readonly unlinkUserIdentity?: Maybe<UnlinkUserIdentityPayload>;
+  /** Sets attributes of a user. */
+  readonly updateUserAttributes?: Maybe<UpdateUserAttributesPayload>;
+  /** Changes a group. */
+  readonly updateUserGroup?: Maybe<UpdateUserGroupPayload>;
+};
+
+
+/**
+ * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
+ * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ */
+export type MutationAddUserToGroupArgs = {
+  input: AddUserToGroupInput;
+};
+
+
+/**
+ * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
+ * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ */
+export type MutationConfirmUserArgs = {
+  input: ConfirmUserInput;
+};
+
+
+/**
+ * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
+ * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ */
+export type MutationCreateUserArgs = {
+  input: CreateUserInput;
+};
+
+
+/**
+ * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
+ * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ */
+export type MutationCreateUserGroupArgs = {
+  input: CreateUserGroupInput;
+};
+
+
+/**
+ * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
+ * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ */
+export type MutationDeleteUserArgs = {
+  input: DeleteUserInput;
+};
+
+
+/**
+ * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
+ * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ */
+export type MutationDeleteUserAttributesArgs = {
+  input: DeleteUserAttributesInput;
+};
+
+
+/**
+ * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
+ * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ */
+export type MutationDeleteUserGroupArgs = {
+  input: DeleteUserGroupInput;
+};
+
+
+/**
+ * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
+ * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ */
+export type MutationDeleteUserSoftwareTokenArgs = {
+  input: DeleteUserSoftwareTokenInput;
+};
+
+
+/**
+ * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
+ * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ */
+export type MutationDisableUserArgs = {
+  input: DisableUserInput;
+};
+
+
+/**
+ * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
+ * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ */
+export type MutationEnableUserArgs = {
+  input: EnableUserInput;
+};
+
+
+/**
+ * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
+ * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ */
+export type MutationForgetUserDeviceArgs = {
+  input: ForgetUserDeviceInput;
+};
+
+
+/**
+ * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
+ * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ */
+export type MutationLinkUserIdentityArgs = {
+  input: LinkUserIdentityInput;
+};
+
+
+/**
+ * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
+ * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ */
+export type MutationRemoveUserFromGroupArgs = {
+  input: RemoveUserFromGroupInput;
+};
+
+
+/**
+ * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
+ * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ */
+export type MutationResendInvitationArgs = {
+  input: ResendInvitationInput;
+};
+
+
+/**
+ * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
+ * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ */
+export type MutationResetUserPasswordArgs = {
+  input: ResetUserPasswordInput;
+};
+
+
+/**
+ * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
+ * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ */
+export type MutationRevokeUserSessionArgs = {
+  input: RevokeUserSessionInput;
+};
+
+
+/**
+ * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
+ * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ */
+export type MutationSetUserDeviceRememberedArgs = {
+  input: SetUserDeviceRememberedInput;
+};
+
+
+/**
+ * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
+ * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ */
+export type MutationSetUserMfaPreferenceArgs = {
+  input: SetUserMfaPreferenceInput;
+};
+
+
+/**
+ * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
+ * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ */
+export type MutationSetUserPasswordArgs = {
+  input: SetUserPasswordInput;
+};
+
+
+/**
+ * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
+ * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ */
+export type MutationSignOutUserArgs = {
+  input: SignOutUserInput;
+};
+
+
+/**
+ * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
+ * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ */
+export type MutationUnlinkUserIdentityArgs = {
+  input: UnlinkUserIdentityInput;
+};
+
+
+/**
+ * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
+ * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ */
+export type MutationUpdateUserAttributesArgs = {
+  input: UpdateUserAttributesInput;
+};
+
+
+/**
+ * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
+ * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ */
+export type MutationUpdateUserGroupArgs = {
+  input: UpdateUserGroupInput;
+};
+
 /** The position of a page in its list. Lists are read forwards only. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -100,6 +739,15 @@ export type PageInfo = {
   /** The cursor of the first element; null on an empty page. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
+
+/** A second factor to prefer. */
+export type PreferredMfaMethod =
+  /** Codes by e-mail. */
+  | 'EMAIL'
+  /** Codes by SMS. */
+  | 'SMS'
+  /** The authenticator app. */
+  | 'SOFTWARE_TOKEN';
 
 /**
  * A user's attributes as OpenID Connect's standard claims, typed. A claim is null if the user has no such attribute, or if
@@ -237,6 +885,315 @@ export type QueryUsersByUsernameArgs = {
   usernames: ReadonlyArray<Scalars['String']['input']>;
 };
 
+/** Input of `removeUserFromGroup`. */
+export type RemoveUserFromGroupInput = {
+  /** The group's name. */
+  readonly group: Scalars['String']['input'];
+  /** Dry run, and the reason for the audit log. */
+  readonly options?: InputMaybe<ChangeOptions>;
+  /** The user to change. */
+  readonly user: UserReference;
+};
+
+/** Result of `removeUserFromGroup`. */
+export type RemoveUserFromGroupPayload = UserPoolChange & {
+  readonly __typename?: 'RemoveUserFromGroupPayload';
+  /** Names the change in the audit log. */
+  readonly changeId: Scalars['ID']['output'];
+  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** What was changed, or what a dry run would change. */
+  readonly effects: ReadonlyArray<ChangeEffect>;
+  /** The group after the change; after a dry run, the group as it is. */
+  readonly group?: Maybe<UserGroup>;
+  /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
+  readonly user?: Maybe<User>;
+};
+
+/** Input of `resendInvitation`. */
+export type ResendInvitationInput = {
+  /** Passed on to the pool's Lambda triggers; Cognito does not store it. */
+  readonly clientMetadata?: InputMaybe<ReadonlyArray<ClientMetadataInput>>;
+  /** Ways to send the invitation. Omitted: e-mail where the user has an address, else SMS. */
+  readonly deliveryMediums?: InputMaybe<ReadonlyArray<MessageMedium>>;
+  /**
+   * 1 to 128 letters, digits, hyphens or underscores, chosen by the client. The gateway carries out a request once for its
+   * key within 24 hours; another request under the same key is CONFLICT.
+   */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Dry run, and the reason for the audit log. */
+  readonly options?: InputMaybe<ChangeOptions>;
+  /** The user to change. */
+  readonly user: UserReference;
+};
+
+/** Result of `resendInvitation`. */
+export type ResendInvitationPayload = UserPoolChange & {
+  readonly __typename?: 'ResendInvitationPayload';
+  /** Names the change in the audit log. */
+  readonly changeId: Scalars['ID']['output'];
+  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** What was changed, or what a dry run would change. */
+  readonly effects: ReadonlyArray<ChangeEffect>;
+  /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
+  readonly user?: Maybe<User>;
+};
+
+/** Input of `resetUserPassword`. */
+export type ResetUserPasswordInput = {
+  /** Passed on to the pool's Lambda triggers; Cognito does not store it. */
+  readonly clientMetadata?: InputMaybe<ReadonlyArray<ClientMetadataInput>>;
+  /**
+   * 1 to 128 letters, digits, hyphens or underscores, chosen by the client. The gateway carries out a request once for its
+   * key within 24 hours; another request under the same key is CONFLICT.
+   */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Dry run, and the reason for the audit log. */
+  readonly options?: InputMaybe<ChangeOptions>;
+  /** The user to change. */
+  readonly user: UserReference;
+};
+
+/** Result of `resetUserPassword`. */
+export type ResetUserPasswordPayload = UserPoolChange & {
+  readonly __typename?: 'ResetUserPasswordPayload';
+  /** Names the change in the audit log. */
+  readonly changeId: Scalars['ID']['output'];
+  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** What was changed, or what a dry run would change. */
+  readonly effects: ReadonlyArray<ChangeEffect>;
+  /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
+  readonly user?: Maybe<User>;
+};
+
+/** Input of `revokeUserSession`. */
+export type RevokeUserSessionInput = {
+  /** Whether the sessions linked to it end too: the single sign-on session that it came from, or the sessions that came from it. */
+  readonly linked: Scalars['Boolean']['input'];
+  /** Dry run, and the reason for the audit log. */
+  readonly options?: InputMaybe<ChangeOptions>;
+  /** The session's id, as `User.sessions` shows it. */
+  readonly sessionId: Scalars['ID']['input'];
+  /** The user to change. */
+  readonly user: UserReference;
+};
+
+/** Result of `revokeUserSession`. */
+export type RevokeUserSessionPayload = UserPoolChange & {
+  readonly __typename?: 'RevokeUserSessionPayload';
+  /** Names the change in the audit log. */
+  readonly changeId: Scalars['ID']['output'];
+  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** What was changed, or what a dry run would change. */
+  readonly effects: ReadonlyArray<ChangeEffect>;
+  /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
+  readonly user?: Maybe<User>;
+};
+
+/** Input of `setUserDeviceRemembered`. */
+export type SetUserDeviceRememberedInput = {
+  /** The device's key, as `User.devices` shows it. */
+  readonly deviceKey: Scalars['ID']['input'];
+  /** Dry run, and the reason for the audit log. */
+  readonly options?: InputMaybe<ChangeOptions>;
+  /** Whether the device counts as remembered. */
+  readonly remembered: Scalars['Boolean']['input'];
+  /** The user to change. */
+  readonly user: UserReference;
+};
+
+/** Result of `setUserDeviceRemembered`. */
+export type SetUserDeviceRememberedPayload = UserPoolChange & {
+  readonly __typename?: 'SetUserDeviceRememberedPayload';
+  /** Names the change in the audit log. */
+  readonly changeId: Scalars['ID']['output'];
+  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** What was changed, or what a dry run would change. */
+  readonly effects: ReadonlyArray<ChangeEffect>;
+  /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
+  readonly user?: Maybe<User>;
+};
+
+/** Input of `setUserMFAPreference`. Omitted fields keep their value. */
+export type SetUserMfaPreferenceInput = {
+  /** Whether codes by e-mail are active. */
+  readonly email?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Dry run, and the reason for the audit log. */
+  readonly options?: InputMaybe<ChangeOptions>;
+  /** Whether passkeys count as a second factor. Needs another method beside it. */
+  readonly passkey?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The method that Cognito offers first. It must be active. */
+  readonly preferred?: InputMaybe<PreferredMfaMethod>;
+  /** Whether codes by SMS are active. */
+  readonly sms?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether the authenticator app is active. The user must have registered one. */
+  readonly softwareToken?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The user to change. */
+  readonly user: UserReference;
+};
+
+/** Result of `setUserMFAPreference`. */
+export type SetUserMfaPreferencePayload = UserPoolChange & {
+  readonly __typename?: 'SetUserMFAPreferencePayload';
+  /** Names the change in the audit log. */
+  readonly changeId: Scalars['ID']['output'];
+  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** What was changed, or what a dry run would change. */
+  readonly effects: ReadonlyArray<ChangeEffect>;
+  /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
+  readonly user?: Maybe<User>;
+};
+
+/** Input of `setUserPassword`. */
+export type SetUserPasswordInput = {
+  /** Dry run, and the reason for the audit log. */
+  readonly options?: InputMaybe<ChangeOptions>;
+  /** Pass it in a variable, never in the document. At most 256 characters, none of them a space. */
+  readonly password: Scalars['String']['input'];
+  /** True: the user signs in with this password. False: the user has to choose another one at the next sign-in. */
+  readonly permanent: Scalars['Boolean']['input'];
+  /** The user to change. */
+  readonly user: UserReference;
+};
+
+/** Result of `setUserPassword`. */
+export type SetUserPasswordPayload = UserPoolChange & {
+  readonly __typename?: 'SetUserPasswordPayload';
+  /** Names the change in the audit log. */
+  readonly changeId: Scalars['ID']['output'];
+  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** What was changed, or what a dry run would change. */
+  readonly effects: ReadonlyArray<ChangeEffect>;
+  /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
+  readonly user?: Maybe<User>;
+};
+
+/** An attribute that users sign in with. */
+export type SignInAttribute =
+  /** `email`. */
+  | 'EMAIL'
+  /** `phone_number`. */
+  | 'PHONE_NUMBER'
+  /** `preferred_username`. */
+  | 'PREFERRED_USERNAME'
+  /** A value that this version of the gateway does not know. */
+  | 'UNRECOGNIZED';
+
+/** Input of `signOutUser`. */
+export type SignOutUserInput = {
+  /** Dry run, and the reason for the audit log. */
+  readonly options?: InputMaybe<ChangeOptions>;
+  /** The user to change. */
+  readonly user: UserReference;
+};
+
+/** Result of `signOutUser`. */
+export type SignOutUserPayload = UserPoolChange & {
+  readonly __typename?: 'SignOutUserPayload';
+  /** Names the change in the audit log. */
+  readonly changeId: Scalars['ID']['output'];
+  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** What was changed, or what a dry run would change. */
+  readonly effects: ReadonlyArray<ChangeEffect>;
+  /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
+  readonly user?: Maybe<User>;
+};
+
+/** Input of `unlinkUserIdentity`. */
+export type UnlinkUserIdentityInput = {
+  /** The attribute that identifies the user at the provider. `Cognito_Subject`, the default, is the provider's own user id. */
+  readonly attribute?: InputMaybe<Scalars['String']['input']>;
+  /** Dry run, and the reason for the audit log. */
+  readonly options?: InputMaybe<ChangeOptions>;
+  /** Name of the identity provider in the pool, such as `Google`. */
+  readonly provider: Scalars['String']['input'];
+  /** The user to change. */
+  readonly user: UserReference;
+  /** The value of that attribute, without the provider's name in front. */
+  readonly value: Scalars['String']['input'];
+};
+
+/** Result of `unlinkUserIdentity`. */
+export type UnlinkUserIdentityPayload = UserPoolChange & {
+  readonly __typename?: 'UnlinkUserIdentityPayload';
+  /** Names the change in the audit log. */
+  readonly changeId: Scalars['ID']['output'];
+  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** What was changed, or what a dry run would change. */
+  readonly effects: ReadonlyArray<ChangeEffect>;
+  /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
+  readonly user?: Maybe<User>;
+};
+
+/** Input of `updateUserAttributes`. */
+export type UpdateUserAttributesInput = {
+  /** Attributes to set. An empty value is refused: `deleteUserAttributes` deletes. */
+  readonly attributes: ReadonlyArray<UserAttributeInput>;
+  /** Passed on to the pool's Lambda triggers; Cognito does not store it. */
+  readonly clientMetadata?: InputMaybe<ReadonlyArray<ClientMetadataInput>>;
+  /**
+   * Addresses among the attributes to mark as verified. Omitted: Cognito marks a changed address as not verified. The policy
+   * decides by the action VerifyAttribute, as it does for `email_verified` and `phone_number_verified` among the attributes.
+   */
+  readonly markVerified?: InputMaybe<ReadonlyArray<VerifiableAttribute>>;
+  /** Dry run, and the reason for the audit log. */
+  readonly options?: InputMaybe<ChangeOptions>;
+  /** The user to change. */
+  readonly user: UserReference;
+};
+
+/** Result of `updateUserAttributes`. */
+export type UpdateUserAttributesPayload = UserPoolChange & {
+  readonly __typename?: 'UpdateUserAttributesPayload';
+  /** Names the change in the audit log. */
+  readonly changeId: Scalars['ID']['output'];
+  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** What was changed, or what a dry run would change. */
+  readonly effects: ReadonlyArray<ChangeEffect>;
+  /** Attributes whose new value counts only once the user has entered a code. */
+  readonly pendingVerification: ReadonlyArray<SignInAttribute>;
+  /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
+  readonly user?: Maybe<User>;
+};
+
+/** Input of `updateUserGroup`. Omitted fields keep their value; null is refused. */
+export type UpdateUserGroupInput = {
+  /** At most 2,048 characters. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** The group's name, which cannot be changed. */
+  readonly name: Scalars['String']['input'];
+  /** Dry run, and the reason for the audit log. */
+  readonly options?: InputMaybe<ChangeOptions>;
+  /** The group's pool. */
+  readonly poolId: Scalars['ID']['input'];
+  /** From 0. Of several groups of a user, the one with the lowest number decides on the role. */
+  readonly precedence?: InputMaybe<Scalars['Int']['input']>;
+  /** ARN of an IAM role. The policy decides by the action SetUserGroupRole. */
+  readonly roleArn?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Result of `updateUserGroup`. */
+export type UpdateUserGroupPayload = UserPoolChange & {
+  readonly __typename?: 'UpdateUserGroupPayload';
+  /** Names the change in the audit log. */
+  readonly changeId: Scalars['ID']['output'];
+  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** What was changed, or what a dry run would change. */
+  readonly effects: ReadonlyArray<ChangeEffect>;
+  /** The group after the change; after a dry run, the group as it is. */
+  readonly group?: Maybe<UserGroup>;
+};
+
 /**
  * A user of a Cognito user pool, as AdminGetUser returns it. Fields that Cognito may leave out are nullable.
  *
@@ -311,6 +1268,14 @@ export type UserAttributesArgs = {
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
+/** An attribute to set. */
+export type UserAttributeInput = {
+  /** Its name, with `custom:` where it is the pool's own. */
+  readonly name: Scalars['String']['input'];
+  /** 1 to 2,048 characters. */
+  readonly value: Scalars['String']['input'];
+};
+
 /** One page of a list of users. */
 export type UserConnection = {
   readonly __typename?: 'UserConnection';
@@ -329,6 +1294,43 @@ export type UserEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The user. */
   readonly node: User;
+};
+
+/** A group of a pool's users. */
+export type UserGroup = {
+  readonly __typename?: 'UserGroup';
+  /** The group's name. */
+  readonly name: Scalars['String']['output'];
+  /** The group's pool. */
+  readonly poolId: Scalars['ID']['output'];
+};
+
+/** The fields that every mutation's payload has. */
+export type UserPoolChange = {
+  /** Names the change in the audit log. */
+  readonly changeId: Scalars['ID']['output'];
+  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** What was changed, or what a dry run would change. */
+  readonly effects: ReadonlyArray<ChangeEffect>;
+};
+
+/**
+ * The user to change. The gateway finds the user by `username`, then changes the user of that canonical username, so that an
+ * alias that moves to somebody else meanwhile cannot redirect the change.
+ */
+export type UserReference = {
+  /**
+   * Change the user only if `lastModifiedAt` still has this value; CONFLICT otherwise. The gateway compares just before the
+   * change, because Cognito has no such condition.
+   */
+  readonly ifLastModifiedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The user's pool. */
+  readonly poolId: Scalars['ID']['input'];
+  /** Change the user only if this is the user's sub; USER_NOT_FOUND otherwise. */
+  readonly sub?: InputMaybe<Scalars['ID']['input']>;
+  /** The canonical username, or an alias. */
+  readonly username: Scalars['String']['input'];
 };
 
 /**
@@ -402,6 +1404,13 @@ export type UserTextFilter =
   { readonly equals: Scalars['String']['input']; readonly startsWith?: never; }
   |  /** The value starts with this text. */
   { readonly equals?: never; readonly startsWith: Scalars['String']['input']; };
+
+/** An address that can be marked as verified. */
+export type VerifiableAttribute =
+  /** `email`. */
+  | 'EMAIL'
+  /** `phone_number`. */
+  | 'PHONE_NUMBER';
 
 
 
@@ -495,51 +1504,202 @@ export type FederationReferenceTypes = {
 };
 
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  UserPoolChange:
+    | ( ChangePayload )
+    | ( ChangePayload )
+    | ( ChangePayload )
+    | ( ChangePayload )
+    | ( ChangePayload )
+    | ( ChangePayload )
+    | ( ChangePayload )
+    | ( ChangePayload )
+    | ( ChangePayload )
+    | ( ChangePayload )
+    | ( ChangePayload )
+    | ( ChangePayload )
+    | ( ChangePayload )
+    | ( ChangePayload )
+    | ( ChangePayload )
+    | ( ChangePayload )
+    | ( ChangePayload )
+    | ( ChangePayload )
+    | ( ChangePayload )
+    | ( ChangePayload )
+    | ( ChangePayload )
+    | ( ChangePayload )
+    | ( ChangePayload )
+  ;
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Address: ResolverTypeWrapper<Address>;
+  AddUserToGroupInput: AddUserToGroupInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Attribute: ResolverTypeWrapper<Attribute>;
-  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  DeliveryMedium: DeliveryMedium;
-  FederatedIdentity: ResolverTypeWrapper<FederatedIdentity>;
+  AddUserToGroupPayload: ResolverTypeWrapper<ChangePayload>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Address: ResolverTypeWrapper<Address>;
+  Attribute: ResolverTypeWrapper<Attribute>;
+  ChangeEffect: ResolverTypeWrapper<ChangeEffect>;
+  ChangeEffectKind: ChangeEffectKind;
+  ChangeOptions: ChangeOptions;
+  ClientMetadataInput: ClientMetadataInput;
+  ConfirmUserInput: ConfirmUserInput;
+  ConfirmUserPayload: ResolverTypeWrapper<ChangePayload>;
+  CreateUserGroupInput: CreateUserGroupInput;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  CreateUserGroupPayload: ResolverTypeWrapper<ChangePayload>;
+  CreateUserInput: CreateUserInput;
+  CreateUserPayload: ResolverTypeWrapper<ChangePayload>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteUserAttributesInput: DeleteUserAttributesInput;
+  DeleteUserAttributesPayload: ResolverTypeWrapper<ChangePayload>;
+  DeleteUserGroupInput: DeleteUserGroupInput;
+  DeleteUserGroupPayload: ResolverTypeWrapper<ChangePayload>;
+  DeleteUserInput: DeleteUserInput;
+  DeleteUserPayload: ResolverTypeWrapper<ChangePayload>;
+  DeleteUserSoftwareTokenInput: DeleteUserSoftwareTokenInput;
+  DeleteUserSoftwareTokenPayload: ResolverTypeWrapper<ChangePayload>;
+  DeliveryMedium: DeliveryMedium;
+  DisableUserInput: DisableUserInput;
+  DisableUserPayload: ResolverTypeWrapper<ChangePayload>;
+  EnableUserInput: EnableUserInput;
+  EnableUserPayload: ResolverTypeWrapper<ChangePayload>;
+  FederatedIdentity: ResolverTypeWrapper<FederatedIdentity>;
+  ForgetUserDeviceInput: ForgetUserDeviceInput;
+  ForgetUserDevicePayload: ResolverTypeWrapper<ChangePayload>;
+  InvitationMode: InvitationMode;
+  LinkUserIdentityInput: LinkUserIdentityInput;
+  LinkUserIdentityPayload: ResolverTypeWrapper<ChangePayload>;
   MFAMethod: MfaMethod;
   MFAOption: ResolverTypeWrapper<MfaOption>;
+  MessageMedium: MessageMedium;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PreferredMFAMethod: PreferredMfaMethod;
   Profile: ResolverTypeWrapper<DisclosedUser>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  RemoveUserFromGroupInput: RemoveUserFromGroupInput;
+  RemoveUserFromGroupPayload: ResolverTypeWrapper<ChangePayload>;
+  ResendInvitationInput: ResendInvitationInput;
+  ResendInvitationPayload: ResolverTypeWrapper<ChangePayload>;
+  ResetUserPasswordInput: ResetUserPasswordInput;
+  ResetUserPasswordPayload: ResolverTypeWrapper<ChangePayload>;
+  RevokeUserSessionInput: RevokeUserSessionInput;
+  RevokeUserSessionPayload: ResolverTypeWrapper<ChangePayload>;
+  SetUserDeviceRememberedInput: SetUserDeviceRememberedInput;
+  SetUserDeviceRememberedPayload: ResolverTypeWrapper<ChangePayload>;
+  SetUserMFAPreferenceInput: SetUserMfaPreferenceInput;
+  SetUserMFAPreferencePayload: ResolverTypeWrapper<ChangePayload>;
+  SetUserPasswordInput: SetUserPasswordInput;
+  SetUserPasswordPayload: ResolverTypeWrapper<ChangePayload>;
+  SignInAttribute: SignInAttribute;
+  SignOutUserInput: SignOutUserInput;
+  SignOutUserPayload: ResolverTypeWrapper<ChangePayload>;
+  UnlinkUserIdentityInput: UnlinkUserIdentityInput;
+  UnlinkUserIdentityPayload: ResolverTypeWrapper<ChangePayload>;
+  UpdateUserAttributesInput: UpdateUserAttributesInput;
+  UpdateUserAttributesPayload: ResolverTypeWrapper<ChangePayload>;
+  UpdateUserGroupInput: UpdateUserGroupInput;
+  UpdateUserGroupPayload: ResolverTypeWrapper<ChangePayload>;
   User: ResolverTypeWrapper<DisclosedUser>;
+  UserAttributeInput: UserAttributeInput;
   UserConnection: ResolverTypeWrapper<UserListPage>;
   UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
+  UserGroup: ResolverTypeWrapper<UserGroup>;
+  UserPoolChange: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserPoolChange']>;
+  UserReference: UserReference;
   UserSearchFilter: UserSearchFilter;
   UserStatus: UserStatus;
   UserStatusFilter: UserStatusFilter;
   UserTextFilter: UserTextFilter;
+  VerifiableAttribute: VerifiableAttribute;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Address: Address;
+  AddUserToGroupInput: AddUserToGroupInput;
   String: Scalars['String']['output'];
-  Attribute: Attribute;
-  DateTime: Scalars['DateTime']['output'];
-  FederatedIdentity: FederatedIdentity;
+  AddUserToGroupPayload: ChangePayload;
+  ID: Scalars['ID']['output'];
   Boolean: Scalars['Boolean']['output'];
+  Address: Address;
+  Attribute: Attribute;
+  ChangeEffect: ChangeEffect;
+  ChangeOptions: ChangeOptions;
+  ClientMetadataInput: ClientMetadataInput;
+  ConfirmUserInput: ConfirmUserInput;
+  ConfirmUserPayload: ChangePayload;
+  CreateUserGroupInput: CreateUserGroupInput;
+  Int: Scalars['Int']['output'];
+  CreateUserGroupPayload: ChangePayload;
+  CreateUserInput: CreateUserInput;
+  CreateUserPayload: ChangePayload;
+  DateTime: Scalars['DateTime']['output'];
+  DeleteUserAttributesInput: DeleteUserAttributesInput;
+  DeleteUserAttributesPayload: ChangePayload;
+  DeleteUserGroupInput: DeleteUserGroupInput;
+  DeleteUserGroupPayload: ChangePayload;
+  DeleteUserInput: DeleteUserInput;
+  DeleteUserPayload: ChangePayload;
+  DeleteUserSoftwareTokenInput: DeleteUserSoftwareTokenInput;
+  DeleteUserSoftwareTokenPayload: ChangePayload;
+  DisableUserInput: DisableUserInput;
+  DisableUserPayload: ChangePayload;
+  EnableUserInput: EnableUserInput;
+  EnableUserPayload: ChangePayload;
+  FederatedIdentity: FederatedIdentity;
+  ForgetUserDeviceInput: ForgetUserDeviceInput;
+  ForgetUserDevicePayload: ChangePayload;
+  LinkUserIdentityInput: LinkUserIdentityInput;
+  LinkUserIdentityPayload: ChangePayload;
   MFAOption: MfaOption;
+  Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Profile: DisclosedUser;
   Query: Record<PropertyKey, never>;
-  ID: Scalars['ID']['output'];
-  Int: Scalars['Int']['output'];
+  RemoveUserFromGroupInput: RemoveUserFromGroupInput;
+  RemoveUserFromGroupPayload: ChangePayload;
+  ResendInvitationInput: ResendInvitationInput;
+  ResendInvitationPayload: ChangePayload;
+  ResetUserPasswordInput: ResetUserPasswordInput;
+  ResetUserPasswordPayload: ChangePayload;
+  RevokeUserSessionInput: RevokeUserSessionInput;
+  RevokeUserSessionPayload: ChangePayload;
+  SetUserDeviceRememberedInput: SetUserDeviceRememberedInput;
+  SetUserDeviceRememberedPayload: ChangePayload;
+  SetUserMFAPreferenceInput: SetUserMfaPreferenceInput;
+  SetUserMFAPreferencePayload: ChangePayload;
+  SetUserPasswordInput: SetUserPasswordInput;
+  SetUserPasswordPayload: ChangePayload;
+  SignOutUserInput: SignOutUserInput;
+  SignOutUserPayload: ChangePayload;
+  UnlinkUserIdentityInput: UnlinkUserIdentityInput;
+  UnlinkUserIdentityPayload: ChangePayload;
+  UpdateUserAttributesInput: UpdateUserAttributesInput;
+  UpdateUserAttributesPayload: ChangePayload;
+  UpdateUserGroupInput: UpdateUserGroupInput;
+  UpdateUserGroupPayload: ChangePayload;
   User: DisclosedUser;
+  UserAttributeInput: UserAttributeInput;
   UserConnection: UserListPage;
   UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
+  UserGroup: UserGroup;
+  UserPoolChange: ResolversInterfaceTypes<ResolversParentTypes>['UserPoolChange'];
+  UserReference: UserReference;
   UserSearchFilter: UserSearchFilter;
   UserTextFilter: UserTextFilter;
+};
+
+export type AddUserToGroupPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddUserToGroupPayload'] = ResolversParentTypes['AddUserToGroupPayload']> = {
+  changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effects?: Resolver<ReadonlyArray<ResolversTypes['ChangeEffect']>, ParentType, ContextType>;
+  group?: Resolver<Maybe<ResolversTypes['UserGroup']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
@@ -556,9 +1716,91 @@ export type AttributeResolvers<ContextType = Context, ParentType extends Resolve
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type ChangeEffectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeEffect'] = ResolversParentTypes['ChangeEffect']> = {
+  after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ChangeEffectKind'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ConfirmUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmUserPayload'] = ResolversParentTypes['ConfirmUserPayload']> = {
+  changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effects?: Resolver<ReadonlyArray<ResolversTypes['ChangeEffect']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateUserGroupPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateUserGroupPayload'] = ResolversParentTypes['CreateUserGroupPayload']> = {
+  changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effects?: Resolver<ReadonlyArray<ResolversTypes['ChangeEffect']>, ParentType, ContextType>;
+  group?: Resolver<Maybe<ResolversTypes['UserGroup']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateUserPayload'] = ResolversParentTypes['CreateUserPayload']> = {
+  changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effects?: Resolver<ReadonlyArray<ResolversTypes['ChangeEffect']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeleteUserAttributesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteUserAttributesPayload'] = ResolversParentTypes['DeleteUserAttributesPayload']> = {
+  changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effects?: Resolver<ReadonlyArray<ResolversTypes['ChangeEffect']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeleteUserGroupPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteUserGroupPayload'] = ResolversParentTypes['DeleteUserGroupPayload']> = {
+  changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effects?: Resolver<ReadonlyArray<ResolversTypes['ChangeEffect']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  poolId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeleteUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteUserPayload'] = ResolversParentTypes['DeleteUserPayload']> = {
+  changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effects?: Resolver<ReadonlyArray<ResolversTypes['ChangeEffect']>, ParentType, ContextType>;
+  poolId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sub?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeleteUserSoftwareTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteUserSoftwareTokenPayload'] = ResolversParentTypes['DeleteUserSoftwareTokenPayload']> = {
+  changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effects?: Resolver<ReadonlyArray<ResolversTypes['ChangeEffect']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DisableUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableUserPayload'] = ResolversParentTypes['DisableUserPayload']> = {
+  changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effects?: Resolver<ReadonlyArray<ResolversTypes['ChangeEffect']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EnableUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnableUserPayload'] = ResolversParentTypes['EnableUserPayload']> = {
+  changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effects?: Resolver<ReadonlyArray<ResolversTypes['ChangeEffect']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type FederatedIdentityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FederatedIdentity'] = ResolversParentTypes['FederatedIdentity']> = {
   dateCreated?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -569,9 +1811,51 @@ export type FederatedIdentityResolvers<ContextType = Context, ParentType extends
   userId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type ForgetUserDevicePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ForgetUserDevicePayload'] = ResolversParentTypes['ForgetUserDevicePayload']> = {
+  changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effects?: Resolver<ReadonlyArray<ResolversTypes['ChangeEffect']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LinkUserIdentityPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkUserIdentityPayload'] = ResolversParentTypes['LinkUserIdentityPayload']> = {
+  changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effects?: Resolver<ReadonlyArray<ResolversTypes['ChangeEffect']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MfaOptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MFAOption'] = ResolversParentTypes['MFAOption']> = {
   attributeName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   deliveryMedium?: Resolver<Maybe<ResolversTypes['DeliveryMedium']>, ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addUserToGroup?: Resolver<Maybe<ResolversTypes['AddUserToGroupPayload']>, ParentType, ContextType, RequireFields<MutationAddUserToGroupArgs, 'input'>>;
+  confirmUser?: Resolver<Maybe<ResolversTypes['ConfirmUserPayload']>, ParentType, ContextType, RequireFields<MutationConfirmUserArgs, 'input'>>;
+  createUser?: Resolver<Maybe<ResolversTypes['CreateUserPayload']>, ParentType, ContextType, RequireFields<MutationCreateUserArgs, 'input'>>;
+  createUserGroup?: Resolver<Maybe<ResolversTypes['CreateUserGroupPayload']>, ParentType, ContextType, RequireFields<MutationCreateUserGroupArgs, 'input'>>;
+  deleteUser?: Resolver<Maybe<ResolversTypes['DeleteUserPayload']>, ParentType, ContextType, RequireFields<MutationDeleteUserArgs, 'input'>>;
+  deleteUserAttributes?: Resolver<Maybe<ResolversTypes['DeleteUserAttributesPayload']>, ParentType, ContextType, RequireFields<MutationDeleteUserAttributesArgs, 'input'>>;
+  deleteUserGroup?: Resolver<Maybe<ResolversTypes['DeleteUserGroupPayload']>, ParentType, ContextType, RequireFields<MutationDeleteUserGroupArgs, 'input'>>;
+  deleteUserSoftwareToken?: Resolver<Maybe<ResolversTypes['DeleteUserSoftwareTokenPayload']>, ParentType, ContextType, RequireFields<MutationDeleteUserSoftwareTokenArgs, 'input'>>;
+  disableUser?: Resolver<Maybe<ResolversTypes['DisableUserPayload']>, ParentType, ContextType, RequireFields<MutationDisableUserArgs, 'input'>>;
+  enableUser?: Resolver<Maybe<ResolversTypes['EnableUserPayload']>, ParentType, ContextType, RequireFields<MutationEnableUserArgs, 'input'>>;
+  forgetUserDevice?: Resolver<Maybe<ResolversTypes['ForgetUserDevicePayload']>, ParentType, ContextType, RequireFields<MutationForgetUserDeviceArgs, 'input'>>;
+  linkUserIdentity?: Resolver<Maybe<ResolversTypes['LinkUserIdentityPayload']>, ParentType, ContextType, RequireFields<MutationLinkUserIdentityArgs, 'input'>>;
+  removeUserFromGroup?: Resolver<Maybe<ResolversTypes['RemoveUserFromGroupPayload']>, ParentType, ContextType, RequireFields<MutationRemoveUserFromGroupArgs, 'input'>>;
+  resendInvitation?: Resolver<Maybe<ResolversTypes['ResendInvitationPayload']>, ParentType, ContextType, RequireFields<MutationResendInvitationArgs, 'input'>>;
+  resetUserPassword?: Resolver<Maybe<ResolversTypes['ResetUserPasswordPayload']>, ParentType, ContextType, RequireFields<MutationResetUserPasswordArgs, 'input'>>;
+  revokeUserSession?: Resolver<Maybe<ResolversTypes['RevokeUserSessionPayload']>, ParentType, ContextType, RequireFields<MutationRevokeUserSessionArgs, 'input'>>;
+  setUserDeviceRemembered?: Resolver<Maybe<ResolversTypes['SetUserDeviceRememberedPayload']>, ParentType, ContextType, RequireFields<MutationSetUserDeviceRememberedArgs, 'input'>>;
+  setUserMFAPreference?: Resolver<Maybe<ResolversTypes['SetUserMFAPreferencePayload']>, ParentType, ContextType, RequireFields<MutationSetUserMfaPreferenceArgs, 'input'>>;
+  setUserPassword?: Resolver<Maybe<ResolversTypes['SetUserPasswordPayload']>, ParentType, ContextType, RequireFields<MutationSetUserPasswordArgs, 'input'>>;
+  signOutUser?: Resolver<Maybe<ResolversTypes['SignOutUserPayload']>, ParentType, ContextType, RequireFields<MutationSignOutUserArgs, 'input'>>;
+  unlinkUserIdentity?: Resolver<Maybe<ResolversTypes['UnlinkUserIdentityPayload']>, ParentType, ContextType, RequireFields<MutationUnlinkUserIdentityArgs, 'input'>>;
+  updateUserAttributes?: Resolver<Maybe<ResolversTypes['UpdateUserAttributesPayload']>, ParentType, ContextType, RequireFields<MutationUpdateUserAttributesArgs, 'input'>>;
+  updateUserGroup?: Resolver<Maybe<ResolversTypes['UpdateUserGroupPayload']>, ParentType, ContextType, RequireFields<MutationUpdateUserGroupArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -613,6 +1897,96 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   usersByUsername?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['User']>>>, ParentType, ContextType, RequireFields<QueryUsersByUsernameArgs, 'poolId' | 'usernames'>>;
 };
 
+export type RemoveUserFromGroupPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveUserFromGroupPayload'] = ResolversParentTypes['RemoveUserFromGroupPayload']> = {
+  changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effects?: Resolver<ReadonlyArray<ResolversTypes['ChangeEffect']>, ParentType, ContextType>;
+  group?: Resolver<Maybe<ResolversTypes['UserGroup']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ResendInvitationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResendInvitationPayload'] = ResolversParentTypes['ResendInvitationPayload']> = {
+  changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effects?: Resolver<ReadonlyArray<ResolversTypes['ChangeEffect']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ResetUserPasswordPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetUserPasswordPayload'] = ResolversParentTypes['ResetUserPasswordPayload']> = {
+  changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effects?: Resolver<ReadonlyArray<ResolversTypes['ChangeEffect']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RevokeUserSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeUserSessionPayload'] = ResolversParentTypes['RevokeUserSessionPayload']> = {
+  changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effects?: Resolver<ReadonlyArray<ResolversTypes['ChangeEffect']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SetUserDeviceRememberedPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetUserDeviceRememberedPayload'] = ResolversParentTypes['SetUserDeviceRememberedPayload']> = {
+  changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effects?: Resolver<ReadonlyArray<ResolversTypes['ChangeEffect']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SetUserMfaPreferencePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetUserMFAPreferencePayload'] = ResolversParentTypes['SetUserMFAPreferencePayload']> = {
+  changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effects?: Resolver<ReadonlyArray<ResolversTypes['ChangeEffect']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SetUserPasswordPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetUserPasswordPayload'] = ResolversParentTypes['SetUserPasswordPayload']> = {
+  changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effects?: Resolver<ReadonlyArray<ResolversTypes['ChangeEffect']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SignOutUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignOutUserPayload'] = ResolversParentTypes['SignOutUserPayload']> = {
+  changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effects?: Resolver<ReadonlyArray<ResolversTypes['ChangeEffect']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UnlinkUserIdentityPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnlinkUserIdentityPayload'] = ResolversParentTypes['UnlinkUserIdentityPayload']> = {
+  changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effects?: Resolver<ReadonlyArray<ResolversTypes['ChangeEffect']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdateUserAttributesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateUserAttributesPayload'] = ResolversParentTypes['UpdateUserAttributesPayload']> = {
+  changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effects?: Resolver<ReadonlyArray<ResolversTypes['ChangeEffect']>, ParentType, ContextType>;
+  pendingVerification?: Resolver<ReadonlyArray<ResolversTypes['SignInAttribute']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdateUserGroupPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateUserGroupPayload'] = ResolversParentTypes['UpdateUserGroupPayload']> = {
+  changeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effects?: Resolver<ReadonlyArray<ResolversTypes['ChangeEffect']>, ParentType, ContextType>;
+  group?: Resolver<Maybe<ResolversTypes['UserGroup']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
   attribute?: Resolver<Maybe<ResolversTypes['Attribute']>, ParentType, ContextType, RequireFields<UserAttributeArgs, 'name'>>;
@@ -642,17 +2016,53 @@ export type UserEdgeResolvers<ContextType = Context, ParentType extends Resolver
   node?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
 };
 
+export type UserGroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserGroup'] = ResolversParentTypes['UserGroup']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  poolId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type UserPoolChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserPoolChange'] = ResolversParentTypes['UserPoolChange']> = {
+  __resolveType: TypeResolveFn<'AddUserToGroupPayload' | 'ConfirmUserPayload' | 'CreateUserGroupPayload' | 'CreateUserPayload' | 'DeleteUserAttributesPayload' | 'DeleteUserGroupPayload' | 'DeleteUserPayload' | 'DeleteUserSoftwareTokenPayload' | 'DisableUserPayload' | 'EnableUserPayload' | 'ForgetUserDevicePayload' | 'LinkUserIdentityPayload' | 'RemoveUserFromGroupPayload' | 'ResendInvitationPayload' | 'ResetUserPasswordPayload' | 'RevokeUserSessionPayload' | 'SetUserDeviceRememberedPayload' | 'SetUserMFAPreferencePayload' | 'SetUserPasswordPayload' | 'SignOutUserPayload' | 'UnlinkUserIdentityPayload' | 'UpdateUserAttributesPayload' | 'UpdateUserGroupPayload', ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
+  AddUserToGroupPayload?: AddUserToGroupPayloadResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
   Attribute?: AttributeResolvers<ContextType>;
+  ChangeEffect?: ChangeEffectResolvers<ContextType>;
+  ConfirmUserPayload?: ConfirmUserPayloadResolvers<ContextType>;
+  CreateUserGroupPayload?: CreateUserGroupPayloadResolvers<ContextType>;
+  CreateUserPayload?: CreateUserPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeleteUserAttributesPayload?: DeleteUserAttributesPayloadResolvers<ContextType>;
+  DeleteUserGroupPayload?: DeleteUserGroupPayloadResolvers<ContextType>;
+  DeleteUserPayload?: DeleteUserPayloadResolvers<ContextType>;
+  DeleteUserSoftwareTokenPayload?: DeleteUserSoftwareTokenPayloadResolvers<ContextType>;
+  DisableUserPayload?: DisableUserPayloadResolvers<ContextType>;
+  EnableUserPayload?: EnableUserPayloadResolvers<ContextType>;
   FederatedIdentity?: FederatedIdentityResolvers<ContextType>;
+  ForgetUserDevicePayload?: ForgetUserDevicePayloadResolvers<ContextType>;
+  LinkUserIdentityPayload?: LinkUserIdentityPayloadResolvers<ContextType>;
   MFAOption?: MfaOptionResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Profile?: ProfileResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RemoveUserFromGroupPayload?: RemoveUserFromGroupPayloadResolvers<ContextType>;
+  ResendInvitationPayload?: ResendInvitationPayloadResolvers<ContextType>;
+  ResetUserPasswordPayload?: ResetUserPasswordPayloadResolvers<ContextType>;
+  RevokeUserSessionPayload?: RevokeUserSessionPayloadResolvers<ContextType>;
+  SetUserDeviceRememberedPayload?: SetUserDeviceRememberedPayloadResolvers<ContextType>;
+  SetUserMFAPreferencePayload?: SetUserMfaPreferencePayloadResolvers<ContextType>;
+  SetUserPasswordPayload?: SetUserPasswordPayloadResolvers<ContextType>;
+  SignOutUserPayload?: SignOutUserPayloadResolvers<ContextType>;
+  UnlinkUserIdentityPayload?: UnlinkUserIdentityPayloadResolvers<ContextType>;
+  UpdateUserAttributesPayload?: UpdateUserAttributesPayloadResolvers<ContextType>;
+  UpdateUserGroupPayload?: UpdateUserGroupPayloadResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;
   UserEdge?: UserEdgeResolvers<ContextType>;
+  UserGroup?: UserGroupResolvers<ContextType>;
+  UserPoolChange?: UserPoolChangeResolvers<ContextType>;
 };
 

@@ -1,0 +1,22 @@
+import {
+  AdminAddUserToGroup$,
+  type AdminAddUserToGroupCommandInput,
+  type AdminAddUserToGroupCommandOutput,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { WriteOperation } from './operation.js';
+
+/** Adds a user to a group. Adding a member again changes nothing. AWS counts the user as active. */
+export const adminAddUserToGroup: WriteOperation<
+  AdminAddUserToGroupCommandInput,
+  AdminAddUserToGroupCommandOutput,
+  undefined
+> = {
+  schema: AdminAddUserToGroup$,
+  category: 'UserUpdate',
+  kind: 'write',
+  isRepeatable: true,
+  errorCodes: { LimitExceededException: 'LIMIT_EXCEEDED', ResourceNotFoundException: 'GROUP_NOT_FOUND' },
+  user: ({ Username }) => Username,
+  toResult: () => undefined,
+  billedUser: ({ Username = '' }) => Username,
+};

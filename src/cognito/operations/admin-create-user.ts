@@ -1,0 +1,26 @@
+import {
+  AdminCreateUser$,
+  type AdminCreateUserCommandInput,
+  type AdminCreateUserCommandOutput,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { type ListedUser, toListedUser } from '../user-mapper.js';
+import type { WriteOperation } from './operation.js';
+
+/**
+ * Creates a user, or with `MessageAction: RESEND` makes another temporary password and sends it again. AWS counts the
+ * user as active.
+ */
+export const adminCreateUser: WriteOperation<
+  AdminCreateUserCommandInput,
+  AdminCreateUserCommandOutput,
+  ListedUser
+> = {
+  schema: AdminCreateUser$,
+  category: 'UserCreation',
+  kind: 'write',
+  isRepeatable: false,
+  errorCodes: { LimitExceededException: 'LIMIT_EXCEEDED' },
+  user: ({ Username }) => Username,
+  toResult: ({ User = {} }, { pool, onUnknown }) => toListedUser(pool.id, User, onUnknown),
+  billedUser: ({ Username = '' }, user) => user?.username ?? Username,
+};

@@ -1,0 +1,22 @@
+import {
+  AdminDeleteUserAttributes$,
+  type AdminDeleteUserAttributesCommandInput,
+  type AdminDeleteUserAttributesCommandOutput,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { WriteOperation } from './operation.js';
+
+/** Deletes attributes. AWS counts the user as active. */
+export const adminDeleteUserAttributes: WriteOperation<
+  AdminDeleteUserAttributesCommandInput,
+  AdminDeleteUserAttributesCommandOutput,
+  undefined
+> = {
+  schema: AdminDeleteUserAttributes$,
+  category: 'UserUpdate',
+  kind: 'write',
+  isRepeatable: true,
+  errorCodes: { LimitExceededException: 'LIMIT_EXCEEDED' },
+  user: ({ Username }) => Username,
+  toResult: () => undefined,
+  billedUser: ({ Username = '' }) => Username,
+};

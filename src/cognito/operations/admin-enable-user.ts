@@ -1,0 +1,21 @@
+import {
+  AdminEnableUser$,
+  type AdminEnableUserCommandInput,
+  type AdminEnableUserCommandOutput,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { WriteOperation } from './operation.js';
+
+/** Enables a user. Enabling an enabled user changes nothing. */
+export const adminEnableUser: WriteOperation<
+  AdminEnableUserCommandInput,
+  AdminEnableUserCommandOutput,
+  undefined
+> = {
+  schema: AdminEnableUser$,
+  category: 'UserUpdate',
+  kind: 'write',
+  isRepeatable: true,
+  errorCodes: { LimitExceededException: 'LIMIT_EXCEEDED' },
+  user: ({ Username }) => Username,
+  toResult: () => undefined,
+};

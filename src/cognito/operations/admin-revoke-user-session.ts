@@ -1,0 +1,22 @@
+import {
+  AdminRevokeUserSession$,
+  type AdminRevokeUserSessionCommandInput,
+  type AdminRevokeUserSessionCommandOutput,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { WriteOperation } from './operation.js';
+
+/** Revokes one session of a user, with the sessions linked to it where asked to. AWS counts the user as active. */
+export const adminRevokeUserSession: WriteOperation<
+  AdminRevokeUserSessionCommandInput,
+  AdminRevokeUserSessionCommandOutput,
+  undefined
+> = {
+  schema: AdminRevokeUserSession$,
+  category: 'UserSessions',
+  kind: 'write',
+  isRepeatable: true,
+  errorCodes: { LimitExceededException: 'LIMIT_EXCEEDED', ResourceNotFoundException: 'RESOURCE_NOT_FOUND' },
+  user: ({ Username }) => Username,
+  toResult: () => undefined,
+  billedUser: ({ Username = '' }) => Username,
+};

@@ -1,0 +1,22 @@
+import {
+  AdminSetUserPassword$,
+  type AdminSetUserPasswordCommandInput,
+  type AdminSetUserPasswordCommandOutput,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { WriteOperation } from './operation.js';
+
+/** Sets a password. A permanent one confirms the user; a temporary one has to be changed at the next sign-in. AWS counts the user as active. */
+export const adminSetUserPassword: WriteOperation<
+  AdminSetUserPasswordCommandInput,
+  AdminSetUserPasswordCommandOutput,
+  undefined
+> = {
+  schema: AdminSetUserPassword$,
+  category: 'UserAccountRecovery',
+  kind: 'write',
+  isRepeatable: false,
+  errorCodes: { LimitExceededException: 'LIMIT_EXCEEDED' },
+  user: ({ Username }) => Username,
+  toResult: () => undefined,
+  billedUser: ({ Username = '' }) => Username,
+};

@@ -1,0 +1,22 @@
+import {
+  AdminUserGlobalSignOut$,
+  type AdminUserGlobalSignOutCommandInput,
+  type AdminUserGlobalSignOutCommandOutput,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { WriteOperation } from './operation.js';
+
+/** Revokes the refresh tokens and the sessions of a user. AWS counts the user as active. */
+export const adminUserGlobalSignOut: WriteOperation<
+  AdminUserGlobalSignOutCommandInput,
+  AdminUserGlobalSignOutCommandOutput,
+  undefined
+> = {
+  schema: AdminUserGlobalSignOut$,
+  category: 'UserUpdate',
+  kind: 'write',
+  isRepeatable: true,
+  errorCodes: { LimitExceededException: 'LIMIT_EXCEEDED' },
+  user: ({ Username }) => Username,
+  toResult: () => undefined,
+  billedUser: ({ Username = '' }) => Username,
+};

@@ -1,0 +1,30 @@
+import { GraphQLError } from 'graphql';
+
+/**
+ * The message of an error about input, without the input: graphql-js repeats the whole value, which may hold a password.
+ * It keeps the place and the reason.
+ */
+export function toValueFreeMessage({ message, originalError }: GraphQLError): string {
+  const [prefix] = /^Variable "\$\w+" got invalid value /.exec(message) ?? [];
+  if (prefix !== undefined) {
+    const start = prefix.replace(' got invalid value ', ' got an invalid value');
+    if (!originalError || !message.endsWith(originalError.message)) return `${start}.`;
+    const reason = toValueFreeMessage(toGraphQLError(originalError));
+    const before = message.slice(0, message.length - originalError.message.length - '; '.length);
+    // A quotation mark within the value would stand behind a backslash.
+    const [place = ''] = / at "[\w.[\]]+"$/.exec(before) ?? [];
+    return `${start}${place}; ${reason}`;
+  }
+  return message
+    .replace(/^(Expected value of type "[^"]*"), found [\s\S]*$/, '$1.')
+    .replace(/( cannot represent [\w -]+): [\s\S]*$/, '$1.')
+    .replace(
+      /^Value "[\s\S]*" does not exist in "(\w+)" enum\.?[\s\S]*$/,
+      'The value does not exist in "$1" enum.',
+    )
+    .replace(/^(Expected type "[^"]*")\. [\s\S]*? cannot represent/, '$1. It cannot represent');
+}
+
+function toGraphQLError(error: Error): GraphQLError {
+  return error instanceof GraphQLError ? error : new GraphQLError(error.message);
+}

@@ -1,0 +1,98 @@
+import type { AttributeDefinition } from '../../cognito/pool-mapper.js';
+import { badInput, checkLength, checkNames } from './input-checks.js';
+
+/** An attribute to set. */
+export interface AttributeInput {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Throws BAD_USER_INPUT for attributes that no pool accepts. */
+export function checkAttributes(attributes: readonly AttributeInput[]): void {
+  checkNames(
+    'attributes',
+    attributes.map(({ name }) => name),
+  );
+  for (const { name, value } of attributes) {
+    checkLength('The name of an attribute', name, 1, 32);
+    if (value === '')
+      throw badInput(`The value of ${name} must not be empty. Use deleteUserAttributes to delete it.`);
+    checkLength(`The value of ${name}`, value, 1, 2048);
+  }
+}
+
+/**
+ * Throws BAD_USER_INPUT for attributes that the pool's schema does not accept. Messages name attributes, never values.
+ *
+ * @param isNew whether the user is created with them, when immutable attributes can be set and required ones must be.
+ */
+export function checkAgainstSchema(
+  attributes: readonly AttributeInput[],
+  definitions: readonly AttributeDefinition[],
+  isNew: boolean,
+): void {
+  for (const { name, value } of attributes) {
+    const definition = findDefinition(name, definitions);
+    if (name === 'sub' || (!isNew && definition.mutable === false)) {
+      throw badInput(`${name} cannot be changed: the pool's schema says that it is immutable.`);
+    }
+    checkValue(value, definition);
+  }
+  if (!isNew) return;
+  const given = new Set(attributes.map(({ name }) => name));
+  const missing = definitions.filter(({ name, required }) => required && name !== 'sub' && !given.has(name));
+  if (missing.length > 0) {
+    throw badInput(`The pool requires these attributes too: ${missing.map(({ name }) => name).join(', ')}.`);
+  }
+}
+
+/** Throws BAD_USER_INPUT for attributes that the pool's schema does not let go. */
+export function checkRemoval(names: readonly string[], definitions: readonly AttributeDefinition[]): void {
+  for (const name of names) {
+    const { mutable, required } = findDefinition(name, definitions);
+    if (name === 'sub' || mutable === false) {
+      throw badInput(`${name} cannot be deleted: the pool's schema says that it is immutable.`);
+    }
+    if (required) throw badInput(`${name} cannot be deleted: the pool requires it.`);
+  }
+}
+
+function findDefinition(name: string, definitions: readonly AttributeDefinition[]): AttributeDefinition {
+  const definition = definitions.find((one) => one.name === name);
+  if (definition) return definition;
+  const custom = definitions.some((one) => one.name === `custom:${name}`);
+  throw badInput(
+    custom
+      ? `The pool's schema has no attribute ${name}; did you mean custom:${name}?`
+      : `The pool's schema has no attribute ${name}. UserPool.attributeDefinitions lists them.`,
+  );
+}
+
+function checkValue(value: string, definition: AttributeDefinition): void {
+  const { name, type, minLength, maxLength } = definition;
+  if (type === 'STRING' || type === null || type === 'UNRECOGNIZED') {
+    // A standard attribute is no shorter than its minimum of 0, and the model's own bound was checked before.
+    checkLength(`The value of ${name}`, value, minLength ?? 0, maxLength ?? 2048);
+  } else if (type === 'BOOLEAN') {
+    if (value !== 'true' && value !== 'false') throw badInput(`The value of ${name} must be true or false.`);
+  } else if (type === 'NUMBER') {
+    checkNumber(value, definition);
+  } else if (Number.isNaN(Date.parse(value))) {
+    throw badInput(`The value of ${name} must be a date and time, such as 2026-01-31T12:00:00Z.`);
+  }
+}
+
+function checkNumber(value: string, { name, minValue, maxValue }: AttributeDefinition): void {
+  if (!/^-?\d{1,19}$/.test(value)) throw badInput(`The value of ${name} must be a whole number.`);
+  // Bounds may be beyond what a number holds exactly.
+  const number = BigInt(value);
+  const least = toBound(minValue);
+  const most = toBound(maxValue);
+  if (least !== undefined && number < least)
+    throw badInput(`The value of ${name} must be ${least} at least.`);
+  if (most !== undefined && number > most) throw badInput(`The value of ${name} must be ${most} at most.`);
+}
+
+function toBound(text: string | null): bigint | undefined {
+  return text !== null && /^-?\d{1,30}$/.test(text) ? BigInt(text) : undefined;
+}

@@ -1,0 +1,325 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { mayReadUser, type UserResource } from '../../auth/authorization/access-control.js';
+import type { ChangeRepository } from '../../cognito/change-repository.js';
+import type { ListedUser } from '../../cognito/user-mapper.js';
+import type { Users } from '../../cognito/user-repository.js';
+import type { Clock } from '../../common/clock.js';
+import { RequestScope } from '../../common/request-scope.js';
+import type { Code } from '../../errors/codes.js';
+import { GatewayError } from '../../errors/gateway-error.js';
+import { type AccessGuard, toHidden, toOutcome } from '../access-guard.js';
+import { toOwnResource } from '../user-service.js';
+import {
+  type ChangeDetails,
+  type ChangedUserReference,
+  type ChangeOptions,
+  type ChangePlan,
+  type ChangeRequest,
+  type Effect,
+  toResource,
+} from './change.js';
+import type { ChangeTools } from './change-tools.js';
+import { checkIdempotencyKey, type IdempotencyKeys, type IdempotentRequest } from './idempotency.js';
+import { badInput, checkLength } from './input-checks.js';
+import type { RunningChanges } from './running-changes.js';
+import type { WriteRateLimit } from './write-rate-limit.js';
+
+/** What became of a change. */
+export interface ChangeResult<Result> {
+  /** Names the change in the audit log. */
+  readonly changeId: string;
+  /** False after a dry run, and where the same request was carried out before. */
+  readonly changed: boolean;
+  readonly effects: readonly Effect[];
+  /** The user as found before the change; undefined where the change concerns none. */
+  readonly user: ListedUser | undefined;
+  /** The canonical username of the user concerned, a new one included; null where there is none. */
+  readonly username: string | null;
+  /** What the change returned; undefined where it was not made now. */
+  readonly result: Result | undefined;
+}
+
+/** Makes changes for one request. */
+export interface ChangeService {
+  /**
+   * Makes a change, or checks it for a dry run.
+   *
+   * @throws GatewayError. `extensions.started` is false where it was refused for want of quota or time.
+   */
+  change<Result>(
+    request: ChangeRequest<Result>,
+    options: ChangeOptions,
+    operationName: string | null,
+  ): Promise<ChangeResult<Result>>;
+}
+
+/** What all requests' change services have in common. */
+export interface ChangeParts {
+  readonly changes: ChangeRepository;
+  readonly users: Users;
+  readonly rateLimit: WriteRateLimit;
+  readonly idempotencyKeys: IdempotencyKeys;
+  readonly running: RunningChanges;
+  readonly requireReason: boolean;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Called where the outcome of a change cannot be audited: the instance must not take further requests. */
+  readonly onAuditFailure: () => void;
+}
+
+/** A change that has less time than this is not begun: it could not tell its outcome. In ms. */
+const leastTimeMs = 500;
+
+/**
+ * Builds the service of one request. The sequence: validate, authorise by the names in the request, find the user,
+ * compare `sub` and `ifLastModifiedAt`, authorise by Cognito's names, check against what Cognito has, audit the intent,
+ * change the user of the canonical username, audit the outcome.
+ */
+export function createChangeService(
+  parts: ChangeParts,
+  guard: AccessGuard,
+  tools: ChangeTools,
+  scope: RequestScope,
+): ChangeService {
+  const { permissions, request: requestInfo } = guard;
+  const { identity } = requestInfo;
+
+  return {
+    async change<Result>(
+      request: ChangeRequest<Result>,
+      options: ChangeOptions,
+      operationName: string | null,
+    ) {
+      const changeId = randomUUID();
+      const audit = createChangeAudit(request, options.reason ?? null, changeId, operationName);
+      let found: ListedUser | undefined;
+      let plan: ChangePlan<Result>;
+      let reservation: IdempotentRequest | undefined;
+      try {
+        validate(request, options);
+        authorize(request, toResource(request), undefined);
+        if (!options.dryRun) parts.rateLimit.count(identity);
+        found = request.user && (await find(request, request.user));
+        if (!options.dryRun) reservation = await reserve(request);
+        if (reservation?.earlier) {
+          const { earlier } = reservation;
+          return { ...earlier, changed: false, user: found, result: undefined };
+        }
+        try {
+          plan = await request.plan(found, tools);
+        } catch (error) {
+          await reservation?.release();
+          throw error;
+        }
+      } catch (error) {
+        await audit.refuse(found, error);
+        throw error;
+      }
+      const username = found?.username ?? null;
+      if (options.dryRun) {
+        await audit.dryRun(found, plan.details);
+        return { changeId, changed: false, effects: plan.effects, user: found, username, result: undefined };
+      }
+      const result = await parts.running.run(() => make(request, plan, found, reservation, changeId, audit));
+      const own = typeof result === 'string' ? result : username;
+      return { changeId, changed: true, effects: plan.effects, user: found, username: own, result };
+    },
+  };
+
+  function validate(request: ChangeRequest<unknown>, options: ChangeOptions): void {
+    const { user, idempotency } = request;
+    if (user) parts.users.check({ poolId: user.poolId, by: 'username', value: user.username });
+    else parts.changes.check(request.poolId);
+    if (typeof options.reason === 'string') checkLength('options.reason', options.reason.trim(), 1, 256);
+    else if (parts.requireReason && !options.dryRun) {
+      throw badInput('options.reason must say why the change is made: this gateway requires it.');
+    }
+    if (typeof idempotency?.key === 'string') checkIdempotencyKey(idempotency.key);
+    if (typeof user?.ifLastModifiedAt === 'string' && Number.isNaN(Date.parse(user.ifLastModifiedAt))) {
+      throw badInput(
+        'ifLastModifiedAt must be a value of User.lastModifiedAt, such as 2026-01-31T12:00:00.000Z.',
+      );
+    }
+    request.validate();
+  }
+
+  function authorize(
+    request: ChangeRequest<unknown>,
+    user: UserResource,
+    known: ListedUser | undefined,
+  ): void {
+    if (request.user && !mayReadUser(permissions, user)) {
+      throw known ? toHidden('USER_NOT_FOUND') : new GatewayError('FORBIDDEN');
+    }
+    const refused = request
+      .permits(user, known)
+      .find(({ action, resource, context }) => !permissions.authorize(action, resource, context));
+    if (!refused) return;
+    throw new GatewayError('FORBIDDEN', {
+      message: `The policy does not permit ${refused.action} here. Ask the operator of this gateway for access.`,
+    });
+  }
+
+  async function find(request: ChangeRequest<unknown>, reference: ChangedUserReference): Promise<ListedUser> {
+    const { poolId, username, sub, ifLastModifiedAt } = reference;
+    const user = await parts.users.current(poolId, username, scope);
+    if (typeof sub === 'string' && user.sub !== sub) throw new GatewayError('USER_NOT_FOUND');
+    authorize(request, toOwnResource(user), user);
+    if (typeof ifLastModifiedAt === 'string' && !isSameTime(user.lastModifiedAt, ifLastModifiedAt)) {
+      throw new GatewayError('CONFLICT', {
+        message: 'The user has been changed since ifLastModifiedAt. Read the user again, then decide.',
+      });
+    }
+    return user;
+  }
+
+  async function reserve({ poolId, action, idempotency }: ChangeRequest<unknown>) {
+    if (typeof idempotency?.key !== 'string') return undefined;
+    const owner = { identity, poolId, action };
+    return parts.idempotencyKeys.reserve(owner, idempotency.key, idempotency.input, scope.deadline);
+  }
+
+  async function make<Result>(
+    request: ChangeRequest<Result>,
+    plan: ChangePlan<Result>,
+    found: ListedUser | undefined,
+    reservation: IdempotentRequest | undefined,
+    changeId: string,
+    audit: ReturnType<typeof createChangeAudit>,
+  ): Promise<Result> {
+    const timeLeftMs = scope.deadline - parts.clock.now();
+    if (scope.cancelled || timeLeftMs < leastTimeMs) {
+      await reservation?.release();
+      const error = new GatewayError('TOO_MANY_REQUESTS', {
+        message: 'There was no time left to make this change, so it was not begun. Ask for it again.',
+        retryAfterMs: 1000,
+        started: false,
+      });
+      await audit.refuse(found, error);
+      throw error;
+    }
+    try {
+      await audit.intend(found, plan.details);
+    } catch (error) {
+      await reservation?.release();
+      throw error;
+    }
+    // A client that hangs up must not leave a change whose outcome nobody knows.
+    const ownScope = new RequestScope(timeLeftMs, parts.clock, scope.requestId, scope.callerKey);
+    try {
+      const result = await plan.run(parts.changes.createCaller(request.poolId, ownScope));
+      const username = typeof result === 'string' ? result : (found?.username ?? null);
+      await settle(() =>
+        reservation?.complete({ changeId, effects: plan.effects.map(withoutValues), username }),
+      );
+      await settle(() => audit.complete(found, plan.details, 'OK'));
+      return result;
+    } catch (error) {
+      const failure = await toFailure(error, plan);
+      const isUnknown = failure.code === 'OUTCOME_UNKNOWN' || failure.extensions.changed === true;
+      await settle(() => (isUnknown ? reservation?.markUnknown() : reservation?.release()));
+      await settle(() => audit.complete(found, plan.details, failure));
+      throw failure;
+    } finally {
+      ownScope.cancel();
+      addUsage(ownScope);
+      if (found) parts.users.markChanged(found);
+    }
+  }
+
+  /** What follows a change that was made must not make it look as if it had failed. */
+  async function settle(step: () => Promise<void> | undefined): Promise<void> {
+    try {
+      await step();
+    } catch (error) {
+      parts.log.error(
+        { err: error, requestId: scope.requestId },
+        'the outcome of a change could not be kept',
+      );
+      parts.onAuditFailure();
+    }
+  }
+
+  function addUsage({ usage }: RequestScope): void {
+    for (const [operation, count] of usage.calls) {
+      scope.usage.calls.set(operation, (scope.usage.calls.get(operation) ?? 0) + count);
+    }
+    scope.usage.billable += usage.billable;
+    scope.usage.queuedMs = Math.max(scope.usage.queuedMs, usage.queuedMs);
+  }
+
+  /** The audit lines of one change. */
+  function createChangeAudit(
+    request: ChangeRequest<unknown>,
+    reason: string | null,
+    changeId: string,
+    operationName: string | null,
+  ) {
+    const toRecord = (user: ListedUser | undefined, details: ChangeDetails) => ({
+      operationName,
+      poolId: request.poolId,
+      action: request.action,
+      changeId,
+      username: user?.username ?? request.user?.username ?? null,
+      sub: user?.sub ?? null,
+      attributesSet: details.attributesSet ?? [],
+      attributesRemoved: details.attributesRemoved ?? [],
+      group: request.group ?? null,
+      reason,
+    });
+    const toStates = (user: ListedUser | undefined, { enabledAfter, statusAfter }: ChangeDetails) => ({
+      statusBefore: user?.status ?? null,
+      statusAfter: statusAfter ?? user?.status ?? null,
+      enabledBefore: user?.enabled ?? null,
+      enabledAfter: enabledAfter ?? user?.enabled ?? null,
+    });
+    return {
+      intend: (user: ListedUser | undefined, details: ChangeDetails) =>
+        guard.audit({ ...toRecord(user, details), phase: 'intent' }, null),
+      complete: (user: ListedUser | undefined, details: ChangeDetails, outcome: 'OK' | GatewayError) => {
+        const awsRequestId = outcome === 'OK' ? null : (outcome.extensions.requestId ?? null);
+        const record = {
+          ...toRecord(user, details),
+          phase: 'outcome',
+          awsRequestId,
+          ...toStates(user, details),
+        } as const;
+        return guard.audit(record, outcome === 'OK' ? 'OK' : outcome.code);
+      },
+      dryRun: (user: ListedUser | undefined, details: ChangeDetails) =>
+        guard.audit({ ...toRecord(user, details), phase: 'dryRun' }, 'OK'),
+      refuse: (user: ListedUser | undefined, error: unknown) =>
+        guard.audit({ ...toRecord(user, {}), phase: 'refused' }, toOutcome(error)),
+    };
+  }
+}
+
+/** Cognito may have made a change whose message it could not send. */
+async function toFailure(error: unknown, plan: ChangePlan<unknown>): Promise<GatewayError> {
+  if (!(error instanceof GatewayError)) {
+    return new GatewayError('INTERNAL_SERVER_ERROR', { cause: error });
+  }
+  if (notBegun.has(error.code)) {
+    const { requestId, retryAfterMs } = error.extensions;
+    return new GatewayError(error.code, { cause: error.cause, requestId, retryAfterMs, started: false });
+  }
+  if (error.code !== 'MESSAGE_NOT_DELIVERED' || !plan.wasMade) return error;
+  const changed = await plan.wasMade().catch(() => undefined);
+  return new GatewayError('MESSAGE_NOT_DELIVERED', {
+    cause: error.cause,
+    requestId: error.extensions.requestId,
+    ...(changed !== undefined && { changed }),
+  });
+}
+
+/** Codes of a call that did not reach Cognito, or that Cognito refused for want of quota. */
+const notBegun: ReadonlySet<Code> = new Set(['TOO_MANY_REQUESTS', 'COGNITO_UNAVAILABLE', 'COGNITO_TIMEOUT']);
+
+function isSameTime(actual: string | null, expected: string): boolean {
+  return actual !== null && Date.parse(actual) === Date.parse(expected);
+}
+
+function withoutValues({ kind, name }: Effect): Effect {
+  return { kind, name, before: null, after: null };
+}

@@ -1,0 +1,39 @@
+import { Redis } from 'ioredis';
+import { type IdempotencyStore, keptMs, type StoredRequest } from './idempotency.js';
+
+const prefix = 'cognito-graphql-gateway:idempotency:';
+/** A command that takes longer than this, in ms, counts as failed, and the change is not begun. */
+const commandMs = 1000;
+const longestPauseMs = 1000;
+
+/** A store that all replicas share, and the end of its connection. */
+export interface RedisIdempotencyStore extends IdempotencyStore {
+  close(): void;
+}
+
+/**
+ * Connects to a store at any redis or rediss URL, version 7 or later, and connects again until it is closed. Commands fail
+ * at once while there is no connection.
+ */
+export function connectIdempotencyStore(url: string): RedisIdempotencyStore {
+  const redis = new Redis(url, {
+    commandTimeout: commandMs,
+    connectTimeout: commandMs,
+    maxRetriesPerRequest: 0,
+    autoResendUnfulfilledCommands: false,
+    retryStrategy: (attempt) => Math.min(longestPauseMs, 100 * 2 ** attempt),
+  });
+  // Each command reports its failure by itself.
+  redis.on('error', () => {});
+  const parse = (text: string | null) => (text === null ? undefined : (JSON.parse(text) as StoredRequest));
+  return {
+    async reserve(key, request) {
+      return parse(await redis.set(prefix + key, JSON.stringify(request), 'PX', keptMs, 'NX', 'GET'));
+    },
+    get: async (key) => parse(await redis.get(prefix + key)),
+    // The time starts with the reservation.
+    set: async (key, request) => void (await redis.set(prefix + key, JSON.stringify(request), 'KEEPTTL')),
+    delete: async (key) => void (await redis.del(prefix + key)),
+    close: () => redis.disconnect(),
+  };
+}

@@ -1,0 +1,306 @@
+import { mayReadAttribute } from '../../auth/authorization/access-control.js';
+import { checkUsername } from '../../cognito/input-validation.js';
+import { adminConfirmSignUp } from '../../cognito/operations/admin-confirm-sign-up.js';
+import { adminCreateUser } from '../../cognito/operations/admin-create-user.js';
+import { adminDeleteUser } from '../../cognito/operations/admin-delete-user.js';
+import { adminDisableUser } from '../../cognito/operations/admin-disable-user.js';
+import { adminEnableUser } from '../../cognito/operations/admin-enable-user.js';
+import { attributeOf, type ListedUser } from '../../cognito/user-mapper.js';
+import { GatewayError } from '../../errors/gateway-error.js';
+import { type AttributeInput, checkAgainstSchema, checkAttributes } from './attribute-validation.js';
+import {
+  type ChangedUserReference,
+  type ChangeRequest,
+  type Effect,
+  onUser,
+  type Permit,
+  toEffect,
+  toUserChange,
+} from './change.js';
+import {
+  badInput,
+  checkConfirmation,
+  checkPassword,
+  type MetadataEntry,
+  toClientMetadata,
+} from './input-checks.js';
+
+type Medium = 'SMS' | 'EMAIL';
+
+interface InvitationInput {
+  readonly deliveryMediums?: readonly Medium[] | null;
+  readonly clientMetadata?: readonly MetadataEntry[] | null;
+  readonly idempotencyKey?: string | null;
+}
+
+/** Input of `createUser`. */
+export interface CreateUserInput extends InvitationInput {
+  readonly poolId: string;
+  readonly username?: string | null;
+  readonly attributes: readonly AttributeInput[];
+  readonly temporaryPassword?: string | null;
+  readonly invitation: 'SEND' | 'SUPPRESS';
+  readonly takeAlias: boolean;
+}
+
+/** Creates a user; the result is the canonical username. */
+export function createUser(input: CreateUserInput): ChangeRequest<string> {
+  const { poolId, username, attributes, temporaryPassword, invitation, takeAlias } = input;
+  const send = invitation === 'SEND';
+  return {
+    action: 'CreateUser',
+    poolId,
+    idempotency: { key: input.idempotencyKey, input: { ...input, options: undefined } },
+    validate() {
+      if (username !== undefined && username !== null) checkUsername(username);
+      checkAttributes(attributes);
+      if (temporaryPassword !== undefined && temporaryPassword !== null) {
+        checkPassword('temporaryPassword', temporaryPassword);
+      }
+      if (!send && input.deliveryMediums?.length) {
+        throw badInput('deliveryMediums must be omitted where no invitation is sent.');
+      }
+    },
+    permits: () => toCreationPermits(input),
+    async plan(_user, tools) {
+      const pool = await tools.readPool(poolId);
+      checkAgainstSchema(attributes, pool.attributeDefinitions, true);
+      const { usernameAttributes } = pool;
+      const name = username ?? findSignInValue(attributes, usernameAttributes);
+      if (name === undefined) {
+        throw badInput(
+          usernameAttributes.length > 0
+            ? `username, or one of the attributes that this pool signs in with, must be given: ${usernameAttributes.map((one) => one.toLowerCase()).join(', ')}.`
+            : 'username must be given: users of this pool sign in with a username.',
+        );
+      }
+      const deliveryMediums = send ? toMediums(input, attributes) : [];
+      const shown = ({ name: attribute, value }: AttributeInput) =>
+        mayReadAttribute(tools.permissions, poolId, attribute) ? value : null;
+      return {
+        effects: [
+          toEffect('USER', { after: username ?? null }),
+          toEffect('STATUS', { after: 'FORCE_CHANGE_PASSWORD' }),
+          ...attributes.map((one) => toEffect('ATTRIBUTE', { name: one.name, after: shown(one) })),
+          ...toMessages(deliveryMediums),
+        ],
+        details: {
+          attributesSet: attributes.map((one) => one.name),
+          enabledAfter: true,
+          statusAfter: 'FORCE_CHANGE_PASSWORD',
+        },
+        wasMade: () =>
+          tools.readUser(poolId, name).then(
+            () => true,
+            (error: unknown) => {
+              if (error instanceof GatewayError && error.code === 'USER_NOT_FOUND') return false;
+              throw error;
+            },
+          ),
+        async run(caller) {
+          const user = await caller.call(adminCreateUser, {
+            Username: name,
+            UserAttributes: attributes.map((one) => ({ Name: one.name, Value: one.value })),
+            ...(temporaryPassword && { TemporaryPassword: temporaryPassword }),
+            ...(takeAlias && { ForceAliasCreation: true }),
+            ...(send ? { DesiredDeliveryMediums: deliveryMediums } : { MessageAction: 'SUPPRESS' as const }),
+            ...toClientMetadata(input.clientMetadata),
+          });
+          return user.username;
+        },
+      };
+    },
+  };
+}
+
+/** A verified address signs its owner in, so that to set one as verified takes an action of its own. */
+function toCreationPermits({ poolId, username, attributes, takeAlias }: CreateUserInput): readonly Permit[] {
+  const directory = { type: 'Directory', poolId } as const;
+  const find = (wanted: string) => attributes.find(({ name }) => name === wanted)?.value;
+  const email = find('email');
+  const user = { poolId, ...(username && { username }), ...(email && { email }) };
+  const onAttribute = (action: 'UpdateAttribute' | 'VerifyAttribute', name: string): Permit => ({
+    action,
+    resource: { type: 'Attribute', poolId, name },
+    context: { user },
+  });
+  return [
+    { action: 'CreateUser', resource: directory },
+    ...(takeAlias ? [{ action: 'TakeAlias', resource: directory } as const] : []),
+    ...attributes.map(({ name }) => onAttribute('UpdateAttribute', name)),
+    ...(find('email_verified') === undefined ? [] : [onAttribute('VerifyAttribute', 'email')]),
+    ...(find('phone_number_verified') === undefined ? [] : [onAttribute('VerifyAttribute', 'phone_number')]),
+  ];
+}
+
+/** Cognito ignores a username where users sign in with an address, and yet wants one. */
+function findSignInValue(
+  attributes: readonly AttributeInput[],
+  usernameAttributes: readonly string[],
+): string | undefined {
+  const names = usernameAttributes.map((name) => name.toLowerCase());
+  return attributes.find(({ name }) => names.includes(name))?.value;
+}
+
+/** Cognito sends by SMS unless it is told otherwise, which fails for users without a phone number. */
+function toMediums(
+  { deliveryMediums }: InvitationInput,
+  attributes: readonly { readonly name: string; readonly value: string | null }[],
+): Medium[] {
+  if (deliveryMediums?.length) return [...deliveryMediums];
+  const has = (name: string) => attributes.some((one) => one.name === name && one.value);
+  if (has('email')) return ['EMAIL'];
+  if (has('phone_number')) return ['SMS'];
+  throw badInput(
+    'An invitation needs an e-mail address or a phone number; use invitation: SUPPRESS to send none.',
+  );
+}
+
+function toMessages(mediums: readonly Medium[]): Effect[] {
+  return mediums.map((medium) => toEffect('MESSAGE', { name: medium }));
+}
+
+/** Input of `resendInvitation`. */
+export interface ResendInvitationInput extends InvitationInput {
+  readonly user: ChangedUserReference;
+}
+
+/** Makes another temporary password and sends it. */
+export function resendInvitation(input: ResendInvitationInput): ChangeRequest {
+  return toUserChange({
+    action: 'ResendInvitation',
+    user: input.user,
+    idempotency: { key: input.idempotencyKey, input: { ...input, options: undefined } },
+    validate() {},
+    permits: onUser('ResendInvitation'),
+    plan(user) {
+      requireStatus(
+        user,
+        ['FORCE_CHANGE_PASSWORD'],
+        'An invitation can be sent again only to a user who has not signed in yet.',
+      );
+      const mediums = toMediums(input, user.attributes);
+      return {
+        effects: [toEffect('PASSWORD'), ...toMessages(mediums)],
+        details: {},
+        async run(caller) {
+          await caller.call(adminCreateUser, {
+            Username: user.username,
+            MessageAction: 'RESEND',
+            DesiredDeliveryMediums: mediums,
+            ...toClientMetadata(input.clientMetadata),
+          });
+        },
+      };
+    },
+  });
+}
+
+/** Input of `confirmUser`. */
+export interface ConfirmUserInput {
+  readonly user: ChangedUserReference;
+  readonly clientMetadata?: readonly MetadataEntry[] | null;
+}
+
+/** Confirms a user who signed up. */
+export function confirmUser({ user: reference, clientMetadata }: ConfirmUserInput): ChangeRequest {
+  return toUserChange({
+    action: 'ConfirmUser',
+    user: reference,
+    validate() {},
+    permits: onUser('ConfirmUser'),
+    plan(user) {
+      requireStatus(user, ['UNCONFIRMED'], 'Only a user whose status is UNCONFIRMED can be confirmed.');
+      return {
+        effects: [toEffect('STATUS', { before: user.status, after: 'CONFIRMED' })],
+        details: { statusAfter: 'CONFIRMED' },
+        async run(caller) {
+          await caller.call(adminConfirmSignUp, {
+            Username: user.username,
+            ...toClientMetadata(clientMetadata),
+          });
+        },
+      };
+    },
+  });
+}
+
+/** Input of a change of one user that takes nothing else. */
+export interface UserInput {
+  readonly user: ChangedUserReference;
+}
+
+/** Lets a user sign in again. */
+export function enableUser({ user: reference }: UserInput): ChangeRequest {
+  return toUserChange({
+    action: 'EnableUser',
+    user: reference,
+    validate() {},
+    permits: onUser('EnableUser'),
+    plan: (user) => ({
+      effects: toEnabledEffects(user, true),
+      details: { enabledAfter: true },
+      async run(caller) {
+        await caller.call(adminEnableUser, { Username: user.username });
+      },
+    }),
+  });
+}
+
+/** Keeps a user from signing in, and revokes the access tokens. */
+export function disableUser({ user: reference }: UserInput): ChangeRequest {
+  return toUserChange({
+    action: 'DisableUser',
+    user: reference,
+    validate() {},
+    permits: onUser('DisableUser'),
+    plan: (user) => ({
+      effects: [...toEnabledEffects(user, false), toEffect('SESSION')],
+      details: { enabledAfter: false },
+      async run(caller) {
+        await caller.call(adminDisableUser, { Username: user.username });
+      },
+    }),
+  });
+}
+
+function toEnabledEffects({ enabled }: ListedUser, after: boolean): Effect[] {
+  if (enabled === after) return [];
+  return [toEffect('ENABLED', { before: enabled === null ? null : String(enabled), after: String(after) })];
+}
+
+/** Input of `deleteUser`. */
+export interface DeleteUserInput extends UserInput {
+  readonly confirmUsername: string;
+}
+
+/** Deletes a user for good. */
+export function deleteUser({ user: reference, confirmUsername }: DeleteUserInput): ChangeRequest {
+  return toUserChange({
+    action: 'DeleteUser',
+    user: reference,
+    validate() {},
+    permits: onUser('DeleteUser'),
+    plan(user) {
+      checkConfirmation('confirmUsername', confirmUsername, user.username);
+      return {
+        effects: [toEffect('USER', { before: user.username }), toEffect('SESSION')],
+        details: {},
+        async run(caller) {
+          await caller.call(adminDeleteUser, { Username: user.username });
+        },
+      };
+    },
+  });
+}
+
+/** Throws INVALID_USER_STATE unless Cognito reports one of these statuses. */
+export function requireStatus(user: ListedUser, statuses: readonly string[], message: string): void {
+  if (user.status === null || statuses.includes(user.status)) return;
+  throw new GatewayError('INVALID_USER_STATE', { message });
+}
+
+/** Whether an address of the user is verified. */
+export function isVerified(user: ListedUser, attribute: 'email' | 'phone_number'): boolean {
+  return attributeOf(user, attribute) !== undefined && attributeOf(user, `${attribute}_verified`) === 'true';
+}

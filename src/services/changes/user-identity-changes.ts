@@ -1,0 +1,111 @@
+import { adminDisableProviderForUser } from '../../cognito/operations/admin-disable-provider-for-user.js';
+import { adminLinkProviderForUser } from '../../cognito/operations/admin-link-provider-for-user.js';
+import { attributeOf, type ListedUser } from '../../cognito/user-mapper.js';
+import { type ChangeRequest, onUser, toEffect, toUserChange } from './change.js';
+import { badInput, checkLength } from './input-checks.js';
+import type { UserInput } from './user-account-changes.js';
+
+/** Input of `linkUserIdentity` and `unlinkUserIdentity`. */
+export interface UserIdentityInput extends UserInput {
+  readonly provider: string;
+  readonly attribute?: string | null;
+  readonly value: string;
+}
+
+/** Cognito's name for a provider's own user id. */
+const subjectAttribute = 'Cognito_Subject';
+
+function validate({ provider, attribute, value }: UserIdentityInput): void {
+  checkLength('provider', provider, 1, 32);
+  // Cognito takes it as an order to disable the local user.
+  if (provider === 'Cognito')
+    throw badInput('provider must be a third-party identity provider of the pool, not Cognito.');
+  if (typeof attribute === 'string') checkLength('attribute', attribute, 1, 131_072);
+  checkLength('value', value, 1, 131_072);
+}
+
+/** Links a user of an identity provider to the user. */
+export function linkUserIdentity(input: UserIdentityInput): ChangeRequest {
+  const { provider, attribute, value } = input;
+  return toUserChange({
+    action: 'LinkUserIdentity',
+    user: input.user,
+    validate: () => validate(input),
+    permits: onUser('LinkUserIdentity'),
+    plan: (user, tools) => ({
+      effects: [toEffect('IDENTITY', { name: provider })],
+      details: {},
+      async run(caller) {
+        try {
+          await caller.call(adminLinkProviderForUser, {
+            DestinationUser: { ProviderName: 'Cognito', ProviderAttributeValue: user.username },
+            SourceUser: {
+              ProviderName: provider,
+              ProviderAttributeName: attribute ?? subjectAttribute,
+              ProviderAttributeValue: value,
+            },
+          });
+        } catch (error) {
+          // Cognito may answer an error and link all the same: only the user's identities tell.
+          const after = await tools.readUser(user.poolId, user.username).catch(() => undefined);
+          if (after && countIdentities(after, provider) > countIdentities(user, provider)) return;
+          throw error;
+        }
+      },
+    }),
+  });
+}
+
+/** Unlinks a user of an identity provider from the user. */
+export function unlinkUserIdentity(input: UserIdentityInput): ChangeRequest {
+  const { provider, attribute, value } = input;
+  return toUserChange({
+    action: 'UnlinkUserIdentity',
+    user: input.user,
+    validate: () => validate(input),
+    permits: onUser('UnlinkUserIdentity'),
+    plan(user) {
+      // Cognito is told the identity alone: it must be this user's.
+      const isOwn = findIdentities(user).some(
+        (one) =>
+          one.providerName === provider &&
+          // The attribute names the identity by the provider's user id only.
+          ((attribute ?? subjectAttribute) !== subjectAttribute || one.userId === value),
+      );
+      if (!isOwn) throw badInput(`The user has no identity of the provider ${provider} with this value.`);
+      return {
+        effects: [toEffect('IDENTITY', { name: provider })],
+        details: {},
+        async run(caller) {
+          await caller.call(adminDisableProviderForUser, {
+            User: {
+              ProviderName: provider,
+              ProviderAttributeName: attribute ?? subjectAttribute,
+              ProviderAttributeValue: value,
+            },
+          });
+        },
+      };
+    },
+  });
+}
+
+interface LinkedIdentity {
+  readonly providerName?: unknown;
+  readonly userId?: unknown;
+}
+
+function findIdentities(user: ListedUser): readonly LinkedIdentity[] {
+  try {
+    const identities: unknown = JSON.parse(attributeOf(user, 'identities') ?? '[]');
+    return Array.isArray(identities)
+      ? identities.filter((one) => typeof one === 'object' && one !== null)
+      : [];
+  } catch {
+    return [];
+  }
+}
+
+function countIdentities(user: ListedUser, provider: string): number {
+  return findIdentities(user).filter(({ providerName }) => providerName === provider).length;
+}
