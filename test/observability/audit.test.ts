@@ -128,6 +128,7 @@ test('a record is one line to every reader, whatever was asked for', async () =>
     }
     const text = readFileSync(file, 'utf8');
     // As Python's and Java's readers of lines split.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these readers end lines at control characters.
     const lineEnd = /\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/;
     const lines = text.split(lineEnd).filter((line) => line !== '');
     expect(lines.map((line) => JSON.parse(line).asked)).toEqual(odd);
