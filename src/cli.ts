@@ -8,7 +8,7 @@ const json = options.includes('--json');
 if (command === 'start' && options.length === 0) await import('./main.js');
 else if (command === 'doctor' && options.every((option) => option === '--json')) {
   const { runDoctor } = await import('./doctor/main.js');
-  await runDoctor(json);
+  process.exitCode = (await runDoctor(json)) ? 0 : 1;
 } else {
   process.stderr.write(usage);
   process.exitCode = 2;

@@ -1,5 +1,6 @@
 import type { Environment } from '../../src/config/config.js';
 import type { Finding } from '../../src/doctor/finding.js';
+import { runDoctor as runInProcess } from '../../src/doctor/main.js';
 import { isolated, startProgram } from '../support/process.js';
 
 /** What the built doctor printed, and how it ended. */
@@ -30,9 +31,29 @@ export async function runDoctor(environment: Environment, ...options: string[]):
   return { exitCode, stdout: program.stdout(), stderr: program.stderr() };
 }
 
-/** Runs the doctor for machines, and reads what it found. */
+/** Runs the doctor for machines in this process, under another environment, and reads what it found. */
 export async function diagnose(environment: Environment) {
-  const { exitCode, stdout } = await runDoctor(environment, '--json');
-  const { healthy, findings } = JSON.parse(stdout) as { healthy: boolean; findings: readonly Finding[] };
-  return { exitCode, healthy, findings, find: (name: string) => findings.find((one) => one.name === name) };
+  let output = '';
+  await withEnvironment({ ...isolated, ...environment }, () =>
+    runInProcess(true, (text) => {
+      output += text;
+    }),
+  );
+  const { healthy, findings } = JSON.parse(output) as { healthy: boolean; findings: readonly Finding[] };
+  return { healthy, findings, find: (name: string) => findings.find((one) => one.name === name) };
+}
+
+/** Runs `action` as if the process had been started with this environment and no other. */
+async function withEnvironment(environment: Environment, action: () => Promise<unknown>): Promise<void> {
+  const own = { ...process.env };
+  const replace = (next: Environment) => {
+    for (const name of Object.keys(process.env)) delete process.env[name];
+    for (const [name, value] of Object.entries(next)) if (value !== undefined) process.env[name] = value;
+  };
+  replace(environment);
+  try {
+    await action();
+  } finally {
+    replace(own);
+  }
 }

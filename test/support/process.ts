@@ -20,6 +20,7 @@ export const isolated = {
   PATH: process.env.PATH,
   HOME: '/nonexistent',
   AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   METRICS_PORT: 'off',
 };
 
