@@ -4,6 +4,8 @@ import type { Clock } from '../../src/common/clock.js';
 export interface ManualClock extends Clock {
   /** Moves on by `ms`, running what falls due on the way in its order, and lets promises settle after each. */
   advance(ms: number): Promise<void>;
+  /** The machine is suspended for `ms`: only the calendar goes on. */
+  suspend(ms: number): void;
   /** Timers that have not run and were not taken back. */
   readonly pending: number;
 }
@@ -12,8 +14,13 @@ export interface ManualClock extends Clock {
 export function createClock(): ManualClock {
   const timers = new Set<{ readonly at: number; readonly callback: () => void }>();
   let now = 0;
+  let suspended = 0;
   return {
     now: () => now,
+    date: () => now + suspended,
+    suspend(ms) {
+      suspended += ms;
+    },
     random: () => 0.5,
     after(ms, callback) {
       const timer = { at: now + ms, callback };

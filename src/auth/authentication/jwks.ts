@@ -35,13 +35,14 @@ export interface KeySet {
 interface FetchedKeys {
   readonly keys: readonly VerificationKey[];
   readonly at: number;
+  readonly date: number;
 }
 
 /** Builds the keys of one issuer on a way to fetch them, which never runs twice at a time. */
 export function createKeySet(
   issuer: string,
   fetchJwks: () => Promise<Json>,
-  clock: Pick<Clock, 'now'>,
+  clock: Pick<Clock, 'now' | 'date'>,
   log: Logger,
 ): KeySet {
   let current: FetchedKeys | undefined;
@@ -64,7 +65,7 @@ export function createKeySet(
         log.warn({ issuer, ignored }, "an issuer's keys are ignored");
       loggedKeys = names;
       for (const { jwk, publicKey } of keys) publicKeys.set(jwk, publicKey);
-      current = { keys, at: clock.now() };
+      current = { keys, at: clock.now(), date: clock.date() };
       failure = undefined;
       return current;
     } catch (error) {
@@ -90,8 +91,10 @@ export function createKeySet(
   }
 
   async function getKeys(): Promise<FetchedKeys> {
-    const age = current === undefined ? Number.POSITIVE_INFINITY : clock.now() - current.at;
-    if (current === undefined || age > maxAgeMs) return loadOnce();
+    if (current === undefined) return loadOnce();
+    // Only the second goes on while the machine is suspended.
+    const age = Math.max(clock.now() - current.at, clock.date() - current.date);
+    if (age > maxAgeMs) return loadOnce();
     if (age > freshMs) loadOnce().catch(() => {});
     return current;
   }

@@ -16,18 +16,26 @@ export interface TokenCache {
   set(token: string, identity: Identity, lifetimeMs: number): void;
 }
 
+/** Whoever of both clocks is ahead decides: the first stands still while the machine is suspended, the second may be set. */
+interface Entry {
+  readonly identity: Identity;
+  readonly until: number;
+  readonly untilDate: number;
+}
+
 /** Builds an empty cache. It holds digests, so that no dump of it gives a token away. */
-export function createTokenCache(clock: Pick<Clock, 'now'>): TokenCache {
-  const entries = new LRUCache<string, { readonly identity: Identity; readonly until: number }>({
-    max: maxTokens,
-  });
+export function createTokenCache(clock: Pick<Clock, 'now' | 'date'>): TokenCache {
+  const entries = new LRUCache<string, Entry>({ max: maxTokens });
   return {
     get(token) {
       const entry = entries.get(digest(token));
-      return entry !== undefined && clock.now() < entry.until ? entry.identity : undefined;
+      if (entry === undefined || clock.now() >= entry.until || clock.date() >= entry.untilDate)
+        return undefined;
+      return entry.identity;
     },
     set(token, identity, lifetimeMs) {
-      entries.set(digest(token), { identity, until: clock.now() + Math.min(maxAgeMs, lifetimeMs) });
+      const ageMs = Math.min(maxAgeMs, lifetimeMs);
+      entries.set(digest(token), { identity, until: clock.now() + ageMs, untilDate: clock.date() + ageMs });
     },
   };
 }

@@ -50,6 +50,14 @@ describe("an issuer's keys", () => {
     expect(fetches).toBe(1);
   });
 
+  test('grow old while the machine is suspended', async () => {
+    await find('a');
+    served = ['b'];
+    clock.suspend(25 * hour);
+    expect([await find('a'), fetches]).toEqual(['key', 2]);
+    expect([await find('b'), fetches]).toEqual(['b', 2]);
+  });
+
   test('are fetched once more when one was rotated', async () => {
     await find('a');
     served = ['b'];

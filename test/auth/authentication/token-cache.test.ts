@@ -22,6 +22,22 @@ test.each([
   expect(cache.get('token')).toBeUndefined();
 });
 
+test.each([
+  ['a minute', 3_600_000, 59_000, 1000],
+  ['its expiry', 5000, 4000, 1000],
+])(
+  'a token is not remembered past %s that passes while the machine is suspended',
+  (_what, lifetime, within, more) => {
+    const clock = createClock();
+    const cache = createTokenCache(clock);
+    cache.set('token', anonymous, lifetime);
+    clock.suspend(within);
+    expect(cache.get('token')).toBe(anonymous);
+    clock.suspend(more);
+    expect(cache.get('token')).toBeUndefined();
+  },
+);
+
 test('a token whose life is over is not remembered', () => {
   const cache = createTokenCache(createClock());
   cache.set('token', anonymous, -1);
