@@ -12,6 +12,8 @@ import { toCallerKey } from './caller-key.js';
 
 /** A request without its body: its headers, its context and the engine's own. */
 const requestBytes = 4096;
+/** How much more a body takes once it is parsed: JSON of many small values is several times as long in memory. */
+const parsedFactor = 8;
 
 /**
  * Builds the hook that opens the account of a request, which its connection closes: with the body that it announces,
@@ -27,7 +29,7 @@ export function createMemoryHook(memory: AnswerMemory, bodyLimit: number): onReq
     // The client may have gone while its token was verified.
     if (reply.raw.closed) account.close();
     try {
-      account.hold(requestBytes + Math.min(bodyLimit, toLength(request) ?? 0));
+      account.hold(requestBytes + parsedFactor * Math.min(bodyLimit, toLength(request) ?? 0));
     } catch (error) {
       closeAfterLongBody(request, reply, bodyLimit);
       throw error;
@@ -53,7 +55,7 @@ function count(payload: RequestPayload, memory: RequestMemory): RequestPayload {
   const counted = new Transform({
     transform(chunk: Buffer, _encoding, pass) {
       try {
-        memory.hold(chunk.length);
+        memory.hold(parsedFactor * chunk.length);
         pass(null, chunk);
       } catch (error) {
         pass(error instanceof Error ? error : new Error(String(error)));

@@ -203,9 +203,35 @@ export const abuses: readonly Abuse[] = [
     tooLarge,
   ],
   [
+    'two chains of 200 fragments',
+    send(
+      ofUser(
+        '...A0 ...B0',
+        ['A', 'B']
+          .map((name) =>
+            join(200, (n) => `fragment ${name}${n} on User { sub ${n < 199 ? `...${name}${n + 1}` : ''} }`),
+          )
+          .join(' '),
+      ),
+    ),
+    tooLarge,
+  ],
+  [
+    '500 operations over a chain of 200 fragments',
+    send(
+      `${join(500, (n) => `query Q${n} { ...F0 }`)} ${join(200, (n) => `fragment F${n} on Query { ${n < 199 ? `...F${n + 1}` : '__typename'} }`)}`,
+    ),
+    tooLarge,
+  ],
+  [
+    '1,000 fragments that nobody spreads',
+    send(`{ __typename } ${join(1000, (n) => `fragment F${n} on User { sub }`)}`),
+    tooLarge,
+  ],
+  [
     '500 arguments to be compared',
     send(ofUser(join(500, (n) => `attributes(names: ["${n}"]) { name }`))),
-    invalid,
+    tooLarge,
   ],
   [
     'a block string of 1 MB',

@@ -1,4 +1,5 @@
-import { Lexer, Source } from 'graphql';
+import { Lexer, Source, TokenKind } from 'graphql';
+import { createValidationCost, maxComparisons } from './validation-cost.js';
 
 /** What of a request may be too much before any of it is understood, each by its limit. */
 export interface BulkLimits {
@@ -18,19 +19,25 @@ const steps: Readonly<Record<string, number>> = { '{': 1, '[': 1, '(': 1, '}': -
 
 /**
  * The limit that a document is over, told from its tokens alone. What reads documents calls itself for each level of
- * brackets, and runs out of stack. A long alias is in the answer once for each user.
+ * brackets, and runs out of stack. A long alias is in the answer once for each user. Validation compares fields and
+ * fragments with each other, which takes longer than all the rest where there are many.
  */
-export function findBulk(document: string, limits: BulkLimits): 'nesting' | 'text' | undefined {
+export function findBulk(
+  document: string,
+  limits: BulkLimits,
+): 'nesting' | 'text' | 'comparisons' | undefined {
   if (isSmall(document, limits)) return undefined;
   const lexer = new Lexer(new Source(document));
+  const cost = createValidationCost();
   let level = 0;
   try {
     for (let seen = 0; seen <= limits.tokens; seen += 1) {
       const { kind, value = '' } = lexer.advance();
-      if (kind === '<EOF>') break;
+      if (kind === TokenKind.EOF) return cost.total() > maxComparisons ? 'comparisons' : undefined;
       if (value.length > limits.text) return 'text';
       level += steps[kind] ?? 0;
       if (level > limits.nesting) return 'nesting';
+      cost.take(kind, value);
     }
   } catch {
     // No token: the parser ends here too, and says so.

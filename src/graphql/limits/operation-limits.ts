@@ -3,6 +3,7 @@ import { type DocumentNode, type GraphQLError, visit } from 'graphql';
 import { type BulkLimits, findBulk, findVariableBulk } from './document-size.js';
 import { measureCost } from './query-cost.js';
 import { graphqlError, refuseUnread } from './request-errors.js';
+import { maxComparisons } from './validation-cost.js';
 
 /** What one operation may hold. docs/limits.md has the table. */
 export interface Limits extends BulkLimits {
@@ -62,6 +63,11 @@ const words: Readonly<Record<Exclude<keyof Limits, 'tokens'>, readonly [what: st
   references: ['look-ups of users', 'Ask for each user once.'],
 };
 
+const tooManyComparisons = graphqlError(
+  'OPERATION_TOO_LARGE',
+  `One operation may have ${maxComparisons} comparisons of fields and fragments that overlap at most. Select each field once, and use fewer fragments.`,
+);
+
 /** Refuses an operation over a limit with OPERATION_TOO_LARGE, once it is known to be valid and before anything runs. */
 export function createLimitsPlugin(limits: Limits): ApolloServerPlugin {
   const written = new WeakMap<DocumentNode, Written>();
@@ -86,6 +92,7 @@ export function createLimitsPlugin(limits: Limits): ApolloServerPlugin {
   return {
     async requestDidStart({ request }) {
       const bulk = findBulk(request.query ?? '', limits) ?? findVariableBulk(request.variables, limits);
+      if (bulk === 'comparisons') return refuseUnread(request, tooManyComparisons);
       if (bulk) return refuseUnread(request, tooLarge(bulk));
       return {
         async didResolveOperation({ schema, document, operation }) {
