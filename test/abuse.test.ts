@@ -61,7 +61,7 @@ describe('a request that asks for too much', () => {
     const { heapUsed } = process.memoryUsage();
     for (let round = 0; round < 3; round += 1) await sendAll();
     collectGarbage();
-    // Apollo keeps 30 MiB of documents at most.
+    // 8 MiB of documents are kept at most.
     expect(process.memoryUsage().heapUsed - heapUsed).toBeLessThan(40 * 1_048_576);
   }, 60_000);
 });

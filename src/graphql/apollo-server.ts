@@ -10,6 +10,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { LimitsConfig } from '../config/config.js';
 import type { Context } from './context.js';
+import { createDocumentCache } from './document-cache.js';
 import { createErrorFormat } from './error-formatting.js';
 import { createLimitsPlugin, toLimits } from './limits/operation-limits.js';
 import { operationTypeExists } from './limits/operation-type-rule.js';
@@ -49,6 +50,7 @@ export async function startApollo(
     // Each error names a field, at any length, and looks for names alike.
     validationOptions: { maxErrors: 20 },
     parseOptions: { maxTokens: limits.tokens },
+    documentStore: createDocumentCache(),
     // Suggestions ("did you mean …") tell the schema name by name to those who may not read it.
     hideSchemaDetailsFromClientErrors: !introspection,
     formatError: createErrorFormat(log),
