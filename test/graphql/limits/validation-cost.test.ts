@@ -4,7 +4,7 @@ import { findBulk } from '../../../src/graphql/limits/document-size.js';
 import { toLimits } from '../../../src/graphql/limits/operation-limits.js';
 import { createSchema } from '../../../src/graphql/schema.js';
 
-const schema = createSchema();
+const schema = createSchema({ mutations: false });
 const limits = toLimits(100);
 const join = (count: number, make: (n: number) => string) =>
   Array.from({ length: count }, (_, n) => make(n)).join(' ');
