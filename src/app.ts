@@ -172,14 +172,27 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
       // A client that does not read its answer would hold the drain for ever.
       const longestMs = Math.max(config.requestTimeoutMs, config.mutations ? config.mutationTimeoutMs : 0);
       const force = setTimeout(() => http.server.closeAllConnections(), longestMs + 1000);
-      await http.close();
+      // Whatever fails to close, the others are closed all the same, the audit above all.
+      const closers = [
+        () => http.close(),
+        // Clients that hung up do not end the changes that they asked for.
+        () => running.drain(),
+        () => idempotencyStore?.close(),
+        () => apollo.stop(),
+        () => clients.close(),
+        () => trail.close(),
+        () => coordinator?.close(),
+      ];
+      const errors: unknown[] = [];
+      for (const close of closers) {
+        try {
+          await close();
+        } catch (error) {
+          errors.push(error);
+        }
+      }
       clearTimeout(force);
-      await running.drain();
-      idempotencyStore?.close();
-      await apollo.stop();
-      await clients.close();
-      trail.close();
-      coordinator?.close();
+      if (errors.length > 0) throw errors[0];
     },
   };
 }

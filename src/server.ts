@@ -27,8 +27,11 @@ export async function startGateway(config: Config, parts: GatewayParts = {}): Pr
   let exporter: Awaited<ReturnType<typeof startExporter>> | undefined;
 
   async function stop(): Promise<void> {
-    await close();
-    await exporter?.close();
+    try {
+      await close();
+    } finally {
+      await exporter?.close();
+    }
   }
 
   try {

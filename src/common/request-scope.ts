@@ -50,6 +50,11 @@ export interface RequestUsage {
   queuedMs: number;
 }
 
+/** The usage of a request that has used nothing yet. */
+export function createUsage(): RequestUsage {
+  return { users: 0, calls: new Map(), billable: 0, coalesced: 0, cached: 0, queuedMs: 0 };
+}
+
 /** Counts a call that is begun for a request. */
 export function countCall({ calls }: RequestUsage, operation: string): void {
   calls.set(operation, (calls.get(operation) ?? 0) + 1);
@@ -72,14 +77,7 @@ export class RequestScope extends CancellationScope {
   readonly callerKey: string | RequestScope;
   /** The request's id in the log. */
   readonly requestId: string | undefined;
-  readonly usage: RequestUsage = {
-    users: 0,
-    calls: new Map(),
-    billable: 0,
-    coalesced: 0,
-    cached: 0,
-    queuedMs: 0,
-  };
+  readonly usage = createUsage();
   readonly #startedAt: number;
   readonly #clock: Clock;
   #stopTimer: () => void;

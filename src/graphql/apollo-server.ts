@@ -17,8 +17,8 @@ import { operationTypeExists } from './limits/operation-type-rule.js';
 import { secretLiteralsRule } from './limits/secret-literals-rule.js';
 import { noService } from './limits/service-sdl-rule.js';
 import { costPlugin } from './plugins/cost-extension.js';
-import { overloadPlugin } from './plugins/overload.js';
 import { createMutationDeadline } from './plugins/mutation-deadline.js';
+import { overloadPlugin } from './plugins/overload.js';
 import { loadTrusted } from './plugins/trusted-documents.js';
 
 /** What operations may do. */

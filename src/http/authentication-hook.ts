@@ -19,6 +19,8 @@ export function createAuthenticationHook(
     try {
       const identity = await authenticator.authenticate(request.raw.rawHeaders);
       request.setDecorator<Identity>('identity', identity);
+      // The client has hung up meanwhile: nobody waits for an answer.
+      if (reply.raw.closed) return reply.hijack();
     } catch (error) {
       if (!(error instanceof AuthenticationError)) throw error;
       closeAfterLongBody(request, reply, bodyLimit);

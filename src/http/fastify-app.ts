@@ -183,7 +183,8 @@ const probes = new Set<string | undefined>(['/livez', '/readyz']);
 function admit(request: FastifyRequest, { raw }: FastifyReply, timeoutMs: number): RequestScope {
   const callerKey = toCallerKey(getIdentity(request), request.ip);
   const scope = new RequestScope(timeoutMs, systemClock, request.id, callerKey);
-  raw.once('close', () => scope.cancel());
+  if (raw.closed) scope.cancel();
+  else raw.once('close', () => scope.cancel());
   return scope;
 }
 

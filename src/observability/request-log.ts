@@ -4,7 +4,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Identity } from '../auth/identity.js';
-import { type RequestUsage, sumCalls } from '../common/request-scope.js';
+import { createUsage, type RequestUsage, sumCalls } from '../common/request-scope.js';
 import { fail, type RequestSpan, startRequestSpan } from '../common/tracing.js';
 import type { Code } from '../errors/codes.js';
 
@@ -128,7 +128,8 @@ function toLine(entry: Entry, status: number, durationMs: number) {
     status,
     codes: [...codes.keys()],
     durationMs: round(durationMs),
-    ...(usage && toUsage(usage)),
+    // A client that hung up before anything was looked up has used nothing.
+    ...((usage ?? status === hungUp) && toUsage(usage ?? createUsage())),
     caller: identity?.issuer ? { issuer: identity.issuer, subject: identity.subject } : null,
     clientName,
   };

@@ -20,6 +20,8 @@ export interface Issuer {
   /** How often the keys were fetched. */
   fetches(): number;
   serving: Serving;
+  /** Answers wait for it. */
+  heldUntil: Promise<void>;
   /** A valid token for the audience `demo`, but for what is given; a member of undefined is left out. */
   issue(claims?: Members, header?: Members, algorithm?: Algorithm): string;
   keyOf(algorithm: Algorithm): IssuerKey;
@@ -44,9 +46,10 @@ export async function startIssuer(): Promise<Issuer> {
   const paths: string[] = [];
   let keys = createKeys();
   let change = (served: readonly Members[]): unknown => ({ keys: served });
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const { url: path = '' } = request;
     paths.push(path);
+    await issuer.heldUntil;
     const isDiscovery = path === '/.well-known/openid-configuration';
     if (issuer.serving === 'never') return;
     if (issuer.serving === 'down') return void response.writeHead(503).end();
@@ -83,6 +86,7 @@ export async function startIssuer(): Promise<Issuer> {
     paths,
     fetches: () => paths.filter((path) => path === '/keys').length,
     serving: 'well',
+    heldUntil: Promise.resolve(),
     issue(claims = {}, header = {}, algorithm = 'RS256') {
       const { kid, privateKey } = keys[algorithm];
       return signToken({ alg: algorithm, kid, ...header }, { ...toClaims(issuer.url), ...claims }, (input) =>

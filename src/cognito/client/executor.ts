@@ -88,8 +88,6 @@ export interface CallExecutor {
   epochOf(pool: Pool): number;
   /** Calls back at the end of each change, with the one user whom it was about, if there is one. */
   onChange(listener: (pool: Pool, username: string | undefined) => void): void;
-  /** Resolves once every change that was begun has ended. */
-  settleWrites(): Promise<void>;
 }
 
 /** How long and how often one read is attempted. */
@@ -131,7 +129,6 @@ export function createCallExecutor(
     const { ratePerPoolAndOperation } = quotaCategories[category];
     if (ratePerPoolAndOperation) perPool.set(category, createKeyedRateLimit(ratePerPoolAndOperation, clock));
   }
-  const writes = new Set<Promise<unknown>>();
   const epochs = new Map<string, number>();
   const changeListeners: ((pool: Pool, username: string | undefined) => void)[] = [];
 
@@ -391,20 +388,11 @@ export function createCallExecutor(
       }
     },
 
-    write(pool, operation, input, scope) {
-      const write = runWrite(pool, operation, input, scope);
-      const settled = write.catch(() => {}).finally(() => writes.delete(settled));
-      writes.add(settled);
-      return write;
-    },
+    write: runWrite,
 
     epochOf: (pool) => epochs.get(pool.id) ?? 0,
 
     onChange: (listener) => void changeListeners.push(listener),
-
-    async settleWrites() {
-      await Promise.all(writes);
-    },
   };
   return executor;
 }

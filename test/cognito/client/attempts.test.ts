@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { createClients } from '../../../src/cognito/client/client-registry.js';
 import { adminGetUser } from '../../../src/cognito/operations/admin-get-user.js';
 import { listUsers } from '../../../src/cognito/operations/list-users.js';
 import { RequestScope } from '../../../src/common/request-scope.js';
@@ -289,5 +290,47 @@ describe('each quota', () => {
     await done;
     expect(seen).toEqual({ result: 'ada', at: 0 });
     expect(upstream.calls.filter(({ operation }) => operation === 'ListUsers')).toHaveLength(128);
+  });
+});
+
+describe('a look-up of several pages', () => {
+  test('does not report the failure of an earlier page for a later one', async () => {
+    await start({ rates: { UserList: 1 } });
+    upstream.answer = (_call, response, index) =>
+      index === 0
+        ? sendFault(response, 'InternalErrorException', 500)
+        : send(response, { Users: [], PaginationToken: `page${index}` });
+    const scope = new RequestScope(60_000, clock);
+    let code: unknown;
+    const done = upstream.executor
+      .share(pool, 'search', scope, async (sharedCall) => {
+        await upstream.executor.execute(pool, listUsers, { Filter: 'a' }, sharedCall);
+        upstream.answer = () => {};
+        // Its attempts hang, and then its time is up.
+        await upstream.executor.execute(pool, listUsers, { Filter: 'a', PaginationToken: 'x' }, sharedCall);
+      })
+      .catch((error) => {
+        code = error.code;
+      });
+    await advanceUntil(() => code !== undefined, 100);
+    await done;
+    expect(code).toBe('COGNITO_TIMEOUT');
+  });
+});
+
+describe('the credentials', () => {
+  const role = (account: string) => `arn:aws:iam::${account}:role/reader`;
+
+  test("of a role of the gateway's own account share that account's quota", async () => {
+    await start();
+    const clients = createClients({
+      credentials: async () => ({ accessKeyId: 'a', secretAccessKey: 'b', accountId: '111122223333' }),
+    });
+    await clients.resolveCredentials();
+    const accounts = [undefined, role('111122223333'), role('444455556666')].map((roleArn) =>
+      clients.accountOf({ ...pool, ...(roleArn !== undefined && { roleArn }) }),
+    );
+    expect(accounts).toEqual(['own', 'own', '444455556666']);
+    await clients.close();
   });
 });
