@@ -54,3 +54,8 @@ export class GatewayError extends Error {
     };
   }
 }
+
+/** The error of what exists and the policy hides. The audit records FORBIDDEN, the client gets this code. */
+export function toHidden(notFound: Code): GatewayError {
+  return new GatewayError(notFound, { cause: new GatewayError('FORBIDDEN') });
+}

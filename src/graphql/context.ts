@@ -1,4 +1,4 @@
-import type { Permissions, Policy } from '../auth/authorization/access-control.js';
+import { mayReadUser, type Permissions, type Policy } from '../auth/authorization/access-control.js';
 import type { CallMetrics } from '../cognito/call-metrics.js';
 import type { CallExecutor } from '../cognito/client/executor.js';
 import type { Group } from '../cognito/group-mapper.js';
@@ -6,6 +6,7 @@ import { describeUserPool } from '../cognito/operations/describe-user-pool.js';
 import { getGroup } from '../cognito/operations/get-group.js';
 import type { Pools } from '../cognito/pools.js';
 import type { UserListRepository } from '../cognito/user-list-repository.js';
+import type { ListedUser } from '../cognito/user-mapper.js';
 import type { Users } from '../cognito/user-repository.js';
 import type { Clock } from '../common/clock.js';
 import type { RequestScope, RequestUsage } from '../common/request-scope.js';
@@ -23,7 +24,7 @@ import type { CursorCodec } from '../services/cursor.js';
 import { createListReader } from '../services/list-reader.js';
 import { createUserListService, type UserListService } from '../services/user-list-service.js';
 import { createUserLoader } from '../services/user-loader.js';
-import { createUserService, type UserService } from '../services/user-service.js';
+import { createUserService, toOwnResource, type UserService } from '../services/user-service.js';
 
 /** What a resolver may use. Made anew for each request. */
 export interface Context {
@@ -74,7 +75,8 @@ export function createContext(parts: ContextParts, arrival: Arrival): Context {
   entry.usage = usage;
   const permissions = parts.policy.for(identity);
   const guard = createAccessGuard(permissions, parts.audit, arrival, arrival.memory);
-  const loader = createUserLoader(parts.users, scope, parts.callMetrics);
+  const isVisible = (user: ListedUser) => mayReadUser(permissions, toOwnResource(user));
+  const loader = createUserLoader(parts.users, scope, parts.callMetrics, isVisible);
   const lists = createListReader(parts.cursors, identity, () => scope.deadline - parts.clock.now());
   const changeTools: ChangeTools = {
     permissions,

@@ -1,7 +1,7 @@
 import type { Permissions } from '../auth/authorization/access-control.js';
 import type { Identity } from '../auth/identity.js';
 import type { Code } from '../errors/codes.js';
-import { GatewayError } from '../errors/gateway-error.js';
+import { GatewayError, toHidden } from '../errors/gateway-error.js';
 import type { Audit, AuditRecord } from '../observability/audit.js';
 import type { RequestMemory } from './answer-memory.js';
 import type { Connection, OpenList } from './list-reader.js';
@@ -138,11 +138,6 @@ export function createAccessGuard(
       return open.toConnection(page, disclosed);
     },
   };
-}
-
-/** The error of what exists and the policy hides. The audit records FORBIDDEN, the client gets this code. */
-export function toHidden(notFound: Code): GatewayError {
-  return new GatewayError(notFound, { cause: new GatewayError('FORBIDDEN') });
 }
 
 /** What really happened, where the client is told less. */

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import DataLoader from 'dataloader';
 import type { CallMetrics } from '../cognito/call-metrics.js';
 import { isDetailed, type ListedUser } from '../cognito/user-mapper.js';
-import type { UserKey, Users } from '../cognito/user-repository.js';
+import type { IsVisible, UserKey, Users } from '../cognito/user-repository.js';
 import { hasEmail } from '../cognito/user-search.js';
 import type { RequestScope } from '../common/request-scope.js';
 import { traced } from '../common/tracing.js';
@@ -19,7 +19,12 @@ type Earlier = () => Promise<unknown>;
 const patienceMs = 500;
 
 /** Builds the loader of one request: its memory is that request's, so nothing is served to anyone else. */
-export function createUserLoader(users: Users, scope: RequestScope, callMetrics: CallMetrics): UserLoader {
+export function createUserLoader(
+  users: Users,
+  scope: RequestScope,
+  callMetrics: CallMetrics,
+  isVisible: IsVisible = () => true,
+): UserLoader {
   /** Every user found so far, by canonical username and sub: DataLoader can be primed for later batches only. */
   const found = new Map<string, ListedUser>();
 
@@ -77,13 +82,13 @@ export function createUserLoader(users: Users, scope: RequestScope, callMetrics:
     const known = recall(lookup);
     if (known) return known;
     const { poolId, by, value, listed } = lookup;
-    if (listed) return users.listed(lookup, scope);
-    return (by === 'sub' ? users.bySub : users.byUsername)(poolId, value, scope);
+    if (listed) return users.listed(lookup, scope, isVisible);
+    return (by === 'sub' ? users.bySub : users.byUsername)(poolId, value, scope, isVisible);
   }
 
   /** Nobody found by other means tells that there is no second one, so that ListUsers is always asked. */
   async function findByEmail(lookup: Lookup, earlier: Earlier): Promise<ListedUser> {
-    const listed = await users.listed(lookup, scope);
+    const listed = await users.listed(lookup, scope, isVisible);
     if (lookup.listed) return listed;
     const user = await findByName({ poolId: lookup.poolId, by: 'username', value: listed.username }, earlier);
     // ListUsers lags: the username, or the address, may have changed hands since.

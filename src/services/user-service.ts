@@ -7,8 +7,8 @@ import {
 import { AmbiguousUserError } from '../cognito/ambiguity.js';
 import { type Attribute, isDetailed, type ListedUser, type User } from '../cognito/user-mapper.js';
 import type { UserKey, Users } from '../cognito/user-repository.js';
-import { GatewayError } from '../errors/gateway-error.js';
-import { type AccessGuard, toHidden } from './access-guard.js';
+import { GatewayError, toHidden } from '../errors/gateway-error.js';
+import type { AccessGuard } from './access-guard.js';
 import { toUserBytes } from './answer-size.js';
 import type { RequestedFields } from './requested-fields.js';
 import type { UserLoader } from './user-loader.js';
@@ -21,9 +21,9 @@ export interface DisclosedUser extends ListedUser {
   readonly ownNames: UserResource;
 }
 
-/** The user to read. Where the caller names the user twice, `expectedSub` must be the user's. */
+/** The user to read. Where the caller names the user twice, `expectedUsername` must be the user's own. */
 export interface UserReference extends UserKey {
-  readonly expectedSub?: string | undefined;
+  readonly expectedUsername?: string | undefined;
 }
 
 /** Reads users for one request. */
@@ -63,7 +63,7 @@ export function createUserService(users: Users, loader: UserLoader, guard: Acces
 
     read: (reference, requested) =>
       guard.read<ListedUser, DisclosedUser>({
-        validate: () => void users.check(reference),
+        validate: () => check(reference),
         authorize: (permissions) => mayAsk(permissions, reference),
         run: () => find(reference, requested),
         // An alias, or a sub, may have led to somebody whom the policy protects by another name.
@@ -96,11 +96,16 @@ export function createUserService(users: Users, loader: UserLoader, guard: Acces
     return bytes;
   }
 
+  function check({ poolId, by, value, expectedUsername }: UserReference): void {
+    users.check({ poolId, by, value });
+    if (expectedUsername !== undefined) users.check({ poolId, by: 'username', value: expectedUsername });
+  }
+
   async function find(reference: UserReference, { fields }: RequestedFields): Promise<ListedUser> {
     const lookup = { ...reference, listed: !users.needsDetail(fields) };
     const user = await loader.load(lookup).catch(hideMatches);
-    const { expectedSub } = reference;
-    if (expectedSub !== undefined && user.sub !== expectedSub) throw new GatewayError('USER_NOT_FOUND');
+    const { expectedUsername = user.username } = reference;
+    if (user.username !== expectedUsername) throw new GatewayError('USER_NOT_FOUND');
     return user;
   }
 
@@ -159,8 +164,8 @@ export function toDisclosedFields(
 }
 
 /** The names in the request. Where both keys were given, both, as a user found must have both. */
-function toResource({ poolId, by, value, expectedSub }: UserReference): UserResource {
-  return { poolId, ...(expectedSub !== undefined && { sub: expectedSub }), [by]: value };
+function toResource({ poolId, by, value, expectedUsername }: UserReference): UserResource {
+  return { poolId, ...(expectedUsername !== undefined && { username: expectedUsername }), [by]: value };
 }
 
 /** The user's own names, as Cognito tells them. */

@@ -32,13 +32,17 @@ async function resolveUser(
   const poolId = readText(representation, 'poolId');
   const username = readText(representation, 'username');
   const sub = readText(representation, 'sub');
-  const value = username ?? sub;
+  const value = sub ?? username;
   if (poolId === undefined || value === undefined) {
     throw refuse('A reference to a User needs poolId and username, or poolId and sub.');
   }
-  const by = username === undefined ? 'sub' : 'username';
-  // The username of a deleted user may be someone else's by now. The sub never is: nobody has both keys then.
-  return users.read({ poolId, by, value, expectedSub: sub }, toRequestedFields(info)).catch(toNullIfUnknown);
+  // By the sub where there is one, as no two users ever have the same. The username of a deleted user may be someone
+  // else's by now, and a caller may name one's own sub beside the username of a stranger, who must not be looked up.
+  const reference =
+    sub === undefined
+      ? { poolId, by: 'username' as const, value }
+      : { poolId, by: 'sub' as const, value, expectedUsername: username };
+  return users.read(reference, toRequestedFields(info)).catch(toNullIfUnknown);
 }
 
 /** Reads one field of a key; null is as good as absent, as GraphQL has it. */

@@ -7,8 +7,8 @@ import type { Users } from '../../cognito/user-repository.js';
 import type { Clock } from '../../common/clock.js';
 import { RequestScope } from '../../common/request-scope.js';
 import type { Code } from '../../errors/codes.js';
-import { GatewayError } from '../../errors/gateway-error.js';
-import { type AccessGuard, toHidden, toOutcome } from '../access-guard.js';
+import { GatewayError, toHidden } from '../../errors/gateway-error.js';
+import { type AccessGuard, toOutcome } from '../access-guard.js';
 import { toOwnResource } from '../user-service.js';
 import {
   type ChangeDetails,

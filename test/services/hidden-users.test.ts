@@ -1,0 +1,170 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { attributeOf, createPool } from '../../src/sandbox/pool.js';
+import { ask, type Pair, startPair } from '../support/test-gateway.js';
+
+/** Hidden by the username, which no request of these tests holds. */
+const policies = `
+permit (principal, action in Cognito::Action::"Read", resource);
+forbid (principal, action, resource)
+when { resource has username && (resource.username == "hidden" || resource.username == "Google_hidden") };
+`;
+
+const poolId = 'us-east-1_Test1';
+const verified = (email: string) => ({ email, email_verified: 'true' });
+const pool = createPool({
+  id: poolId,
+  aliasAttributes: ['email'],
+  users: [
+    { username: 'hidden', attributes: verified('hidden@example.com') },
+    { username: 'new-hidden', attributes: verified('new@example.com'), listedAs: null },
+    {
+      username: 'Google_hidden',
+      status: 'EXTERNAL_PROVIDER',
+      attributes: { email: 'google@example.com', email_verified: 'false' },
+    },
+    { username: 'ada', attributes: verified('ada@example.com') },
+  ],
+});
+const subOf = (name: string) =>
+  attributeOf(pool.users.find(({ username }) => username === name) ?? { attributes: [] }, 'sub') ?? '';
+const nobodysSub = '00000000-0000-4000-8000-000000000000';
+
+const field = {
+  alias: (value: string) => `user(poolId: "${poolId}", username: "${value}")`,
+  sub: (value: string) => `userBySub(poolId: "${poolId}", sub: "${value}")`,
+  email: (value: string) => `userByEmail(poolId: "${poolId}", email: "${value}")`,
+  'entity by alias': (value: string) =>
+    `_entities(representations: [{ __typename: "User", poolId: "${poolId}", username: "${value}" }])`,
+  'entity by sub': (value: string) =>
+    `_entities(representations: [{ __typename: "User", poolId: "${poolId}", sub: "${value}" }])`,
+  'entity by both': (value: string) =>
+    `_entities(representations: [{ __typename: "User", poolId: "${poolId}", sub: "${value}", username: "x" }])`,
+};
+
+/** How somebody hidden, and nobody, can be asked for. */
+const ways: readonly (readonly [way: keyof typeof field, hidden: string, nobody: string])[] = [
+  ['alias', 'hidden@example.com', 'nobody@example.com'],
+  ['alias', subOf('hidden'), nobodysSub],
+  ['sub', subOf('hidden'), nobodysSub],
+  ['sub', subOf('Google_hidden'), nobodysSub],
+  ['email', 'hidden@example.com', 'nobody@example.com'],
+  ['email', 'google@example.com', 'nobody@example.com'],
+  ['entity by alias', 'hidden@example.com', 'nobody@example.com'],
+  ['entity by sub', subOf('hidden'), nobodysSub],
+  ['entity by sub', subOf('Google_hidden'), nobodysSub],
+  ['entity by both', subOf('hidden'), nobodysSub],
+];
+
+const modes: readonly (readonly [mode: string, environment: Readonly<Record<string, string>>])[] = [
+  ['detail', {}],
+  ['economy', { USER_READS: 'economy' }],
+  ['detail with a cache', { USER_CACHE_TTL_MS: '60000' }],
+  ['economy with a cache', { USER_READS: 'economy', USER_CACHE_TTL_MS: '60000' }],
+];
+
+let folder: string;
+let policyFile: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'policy-'));
+  policyFile = join(folder, 'policy.cedar');
+  writeFileSync(policyFile, policies);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe.each(modes)('a user whom the policy hides, in %s', (_mode, environment) => {
+  let pair: Pair;
+  beforeAll(async () => {
+    pair = await startPair({ pools: [pool], environment: { POLICY_FILE: policyFile, ...environment } });
+  });
+  afterAll(() => pair.close());
+  beforeEach(() => pair.sandbox.reset());
+
+  /** The operations that a request took, in order, and its answer without what was asked. */
+  async function trace(query: string, headers?: Readonly<Record<string, string>>) {
+    pair.sandbox.reset();
+    const { status, data, errors, extensions } = await ask(pair.url, query, {}, headers);
+    const operations = pair.sandbox.calls.map(({ operation }) => operation);
+    return { status, data, errors, extensions, operations };
+  }
+
+  describe.each(['username', 'username status mfaMethods'])('of whom { %s } is asked', (selection) => {
+    test.each(ways)('takes the calls of nobody, by %s %s', async (way, hidden, nobody) => {
+      const toQuery = (value: string) => {
+        const text = field[way](value);
+        return `{ ${text} { ${way.startsWith('entity') ? `... on User { ${selection} }` : selection} } }`;
+      };
+      const expected = await trace(toQuery(nobody));
+      expect(expected.operations.length).toBeGreaterThan(0);
+      // Twice, as the second is served by the cache where there is one.
+      for (let turn = 0; turn < 2; turn += 1) {
+        expect(await trace(toQuery(hidden), { 'x-cognito-cost': '1' })).toEqual(expected);
+      }
+      expect(pair.audit.slice(-2).map(({ outcome }) => outcome)).toEqual(['FORBIDDEN', 'FORBIDDEN']);
+    });
+  });
+
+  test('gets the errors of nobody where Cognito fails meanwhile', async () => {
+    await pair.ask(`{ ${field.alias('hidden@example.com')} { mfaMethods } }`);
+    const remove = pair.sandbox.inject({ kind: 'error', type: 'NotAuthorizedException' });
+    const answers = await Promise.all(
+      ['hidden@example.com', 'nobody@example.com'].map((name) =>
+        pair
+          .ask(`{ ${field.alias(name)} { mfaMethods } }`)
+          .then(({ errors }) => errors?.map(({ extensions: { code } }) => code)),
+      ),
+    );
+    remove();
+    expect(answers).toEqual([['COGNITO_ACCESS_DENIED'], ['COGNITO_ACCESS_DENIED']]);
+  });
+
+  test('costs somebody visible no call', async () => {
+    const { operations } = await trace(`{ ${field.sub(subOf('ada'))} { username } }`);
+    expect(operations).toHaveLength(1);
+  });
+});
+
+describe('a reference by both keys', () => {
+  const onlyMyself = `
+permit (principal, action in Cognito::Action::"Read", resource)
+when { resource has sub && resource.sub == "${subOf('ada')}" };
+permit (principal, action == Cognito::Action::"ReadAttribute", resource);
+`;
+  let pair: Pair;
+  beforeAll(async () => {
+    writeFileSync(join(folder, 'own.cedar'), onlyMyself);
+    const POLICY_FILE = join(folder, 'own.cedar');
+    pair = await startPair({ pools: [pool], environment: { POLICY_FILE } });
+  });
+  afterAll(() => pair.close());
+  beforeEach(() => pair.sandbox.reset());
+
+  const query =
+    'query ($r: [_Any!]!) { _entities(representations: $r) { ... on User { username mfaMethods } } }';
+  const reference = (username: string) => ({ __typename: 'User', poolId, sub: subOf('ada'), username });
+
+  test('reads nobody but the owner of the sub, whatever usernames stand beside it', async () => {
+    const strangers = Array.from({ length: 100 }, (_, n) => reference(`user${n}`));
+    const { data, errors } = await pair.ask(query, { r: [...strangers, reference('hidden')] });
+    expect([data, errors]).toEqual([{ _entities: Array(101).fill(null) }, undefined]);
+    expect(pair.sandbox.calls.map(({ username }) => username)).toEqual([subOf('ada')]);
+  });
+
+  test('finds the user who has both, and nobody by an alias', async () => {
+    const r = [reference('ada'), reference('ada@example.com'), reference('ADA')];
+    const { data } = await pair.ask(query, { r });
+    expect(data).toMatchObject({ _entities: [{ username: 'ada' }, null, null] });
+    expect(pair.sandbox.count()).toBe(1);
+  });
+
+  test('is refused for a username that can be none', async () => {
+    const { data, errors } = await pair.ask(query, { r: [reference('a b')] });
+    expect([data, errors?.[0]?.extensions.code, pair.sandbox.count()]).toEqual([
+      { _entities: [null] },
+      'BAD_USER_INPUT',
+      0,
+    ]);
+  });
+});
