@@ -9,9 +9,12 @@ import { type CallMetrics, silentCallMetrics } from './cognito/call-metrics.js';
 import { createChangeRepository } from './cognito/change-repository.js';
 import { createClients } from './cognito/client/client-registry.js';
 import { createCallExecutor } from './cognito/client/executor.js';
+import { createGroupRepository } from './cognito/group-repository.js';
+import { createPoolRepository } from './cognito/pool-repository.js';
 import { createPools } from './cognito/pools.js';
 import { createReplicaCoordinator, type ReplicaCoordinator } from './cognito/quota/replica-coordinator.js';
 import { createUserListRepository } from './cognito/user-list-repository.js';
+import { createUserRecordRepository } from './cognito/user-record-repository.js';
 import { createUsers } from './cognito/user-repository.js';
 import { systemClock } from './common/clock.js';
 import { createSealer } from './common/sealer.js';
@@ -124,13 +127,14 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   const contextParts = {
     users,
     userLists: createUserListRepository(pools, executor),
+    userRecords: createUserRecordRepository(pools, executor),
+    groups: createGroupRepository(pools, executor),
+    pools: createPoolRepository(pools, executor, systemClock),
     policy,
     audit,
     callMetrics,
     cursors: createCursorCodec(secrets),
     clock: systemClock,
-    executor,
-    pools,
     changes,
   };
   const authenticator = createAuthenticator(config.auth, config.endpoint, log);

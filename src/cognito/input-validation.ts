@@ -50,3 +50,12 @@ export function checkFilter({ attribute, operator, value }: UserFilter): void {
     message: `The value to filter by must have 1 to ${longest} characters and no control characters; quotation marks and backslashes count double.`,
   });
 }
+
+/** Throws BAD_USER_INPUT for a name of a group that Cognito's model forbids. */
+export function checkGroupName(name: string): void {
+  if (usernamePattern.test(name)) return;
+  throw new GatewayError('BAD_USER_INPUT', {
+    message:
+      "A group's name must have 1 to 128 letters, digits, symbols or punctuation marks, and no spaces.",
+  });
+}

@@ -16,11 +16,14 @@ export interface Pool {
 export interface Pools {
   /** Throws BAD_USER_INPUT for a malformed id and USER_POOL_NOT_ALLOWED for a pool that is not on the list. */
   find(poolId: string): Pool;
+  /** The ids that are configured one by one; none where any pool may be read. */
+  readonly ids: readonly string[];
 }
 
 /** Builds the registry of pools. `region` serves ids that name none. */
 export function createPools(allowed: ReadonlyMap<string, PoolAccess>, region?: string): Pools {
   return {
+    ids: [...allowed.keys()].filter((id) => id !== '*'),
     find(poolId) {
       checkPoolId(poolId);
       const listed = allowed.get(poolId);

@@ -4,6 +4,7 @@ import { checkFilter } from './input-validation.js';
 import { listUsers, type UserPage } from './operations/list-users.js';
 import type { Pool, Pools } from './pools.js';
 import { toFilter, type UserFilter } from './search-filter.js';
+import { sourcePageSize } from './source-page.js';
 
 /** A list of users: all of a pool, or those who match. */
 export interface UserListKey {
@@ -22,9 +23,6 @@ export interface UserListRepository {
    */
   readPage(key: UserListKey, token: string | undefined, scope: RequestScope): Promise<UserPage>;
 }
-
-/** A token is good for the parameters that it was given for, so that all pages are asked for with one limit. */
-export const sourcePageSize = 60;
 
 /** Builds the reads of lists. */
 export function createUserListRepository(pools: Pools, executor: CallExecutor): UserListRepository {

@@ -64,8 +64,8 @@ const detail: Readonly<Record<Exclude<keyof User, keyof ListedUser>, true>> = {
   mfaOptions: true,
 };
 
-/** Names of the fields of `User` that take AdminGetUser. */
-export const detailFields: readonly string[] = Object.keys(detail);
+/** Names of the fields of `User` that take AdminGetUser; `mfa` says the same in another way. */
+export const detailFields: readonly string[] = [...Object.keys(detail), 'mfa'];
 
 /** Whether MFA is told of the user. Its absence must never be read as Cognito's having reported none. */
 export function isDetailed<T extends ListedUser>(user: T): user is T & User {

@@ -1,12 +1,10 @@
 import { mayReadUser, type Permissions, type Policy } from '../auth/authorization/access-control.js';
 import type { CallMetrics } from '../cognito/call-metrics.js';
-import type { CallExecutor } from '../cognito/client/executor.js';
-import type { Group } from '../cognito/group-mapper.js';
-import { describeUserPool } from '../cognito/operations/describe-user-pool.js';
-import { getGroup } from '../cognito/operations/get-group.js';
-import type { Pools } from '../cognito/pools.js';
+import type { GroupRepository } from '../cognito/group-repository.js';
+import type { PoolRepository } from '../cognito/pool-repository.js';
 import type { UserListRepository } from '../cognito/user-list-repository.js';
 import type { ListedUser } from '../cognito/user-mapper.js';
+import type { UserRecordRepository } from '../cognito/user-record-repository.js';
 import type { Users } from '../cognito/user-repository.js';
 import type { Clock } from '../common/clock.js';
 import type { RequestScope, RequestUsage } from '../common/request-scope.js';
@@ -21,9 +19,12 @@ import {
 } from '../services/changes/change-service.js';
 import type { ChangeTools } from '../services/changes/change-tools.js';
 import type { CursorCodec } from '../services/cursor.js';
+import { createGroupService, type GroupService } from '../services/group-service.js';
 import { createListReader } from '../services/list-reader.js';
+import { createPoolService, type PoolService } from '../services/pool-service.js';
 import { createUserListService, type UserListService } from '../services/user-list-service.js';
 import { createUserLoader } from '../services/user-loader.js';
+import { createUserRecordService, type UserRecordService } from '../services/user-record-service.js';
 import { createUserService, toOwnResource, type UserService } from '../services/user-service.js';
 
 /** What a resolver may use. Made anew for each request. */
@@ -33,7 +34,9 @@ export interface Context {
   /** Undefined where the schema has no mutations. */
   readonly changes: ChangeService | undefined;
   readonly changeTools: ChangeTools;
-  readonly groups: { read(poolId: string, name: string): Promise<Group> };
+  readonly userRecords: UserRecordService;
+  readonly groups: GroupService;
+  readonly pools: PoolService;
   readonly permissions: Permissions;
   readonly scope: RequestScope;
   /** How long the request may take at the most, in ms. */
@@ -57,13 +60,14 @@ export interface Arrival extends RequestInfo {
 export interface ContextParts {
   readonly users: Users;
   readonly userLists: UserListRepository;
+  readonly userRecords: UserRecordRepository;
+  readonly groups: GroupRepository;
+  readonly pools: PoolRepository;
   readonly policy: Policy;
   readonly audit: Audit;
   readonly callMetrics: CallMetrics;
   readonly cursors: CursorCodec;
   readonly changes: ChangeParts | undefined;
-  readonly executor: CallExecutor;
-  readonly pools: Pools;
   readonly clock: Clock;
 }
 
@@ -80,19 +84,22 @@ export function createContext(parts: ContextParts, arrival: Arrival): Context {
   const lists = createListReader(parts.cursors, identity, () => scope.deadline - parts.clock.now());
   const changeTools: ChangeTools = {
     permissions,
-    readPool: (poolId) => parts.executor.read(parts.pools.find(poolId), describeUserPool, {}, scope),
-    readGroup: (poolId, name) =>
-      parts.executor.read(parts.pools.find(poolId), getGroup, { GroupName: name }, scope),
+    readPool: (poolId) => parts.pools.readFacts(poolId, scope),
+    readGroup: (poolId, name) => parts.groups.get(poolId, name, scope),
     readUser: (poolId, username) => parts.users.current(poolId, username, scope),
   };
+  const users = createUserService(parts.users, loader, guard);
+  const { userRecords: records, pools } = parts;
   return {
     changes: parts.changes && createChangeService(parts.changes, guard, changeTools, scope),
     changeTools,
-    groups: { read: changeTools.readGroup },
     scope,
     longestMs: arrival.longestMs,
-    users: createUserService(parts.users, loader, guard),
+    users,
     userLists: createUserListService(parts.userLists, lists, guard, scope),
+    userRecords: createUserRecordService({ records, pools, users, lists, guard, scope }),
+    groups: createGroupService(parts.groups, lists, guard, scope),
+    pools: createPoolService(pools, guard, scope),
     permissions,
     entry,
     usage,

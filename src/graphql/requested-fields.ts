@@ -24,9 +24,15 @@ export interface Operation {
 
 /**
  * The fields that selection sets ask for, in order, through fragments and with `@skip` and `@include` applied; an
- * alias is a field of its own. Conditions on types are not looked at: the schema has no type that may be another.
+ * alias is a field of its own.
+ *
+ * @param applies whether a fragment on the type of this name is meant; every fragment is without it.
  */
-export function toFields(sets: Iterable<SelectionSetNode | undefined>, operation: Operation): FieldNode[] {
+export function toFields(
+  sets: Iterable<SelectionSetNode | undefined>,
+  operation: Operation,
+  applies: (typeName: string) => boolean = () => true,
+): FieldNode[] {
   const fields: FieldNode[] = [];
   const visited = new Set<string>();
 
@@ -34,11 +40,12 @@ export function toFields(sets: Iterable<SelectionSetNode | undefined>, operation
     for (const node of set.selections) {
       if (!isIncluded(node, operation)) continue;
       if (node.kind === 'Field') fields.push(node);
-      else if (node.kind === 'InlineFragment') collect(node.selectionSet);
-      else if (!visited.has(node.name.value)) {
+      else if (node.kind === 'InlineFragment') {
+        if (!node.typeCondition || applies(node.typeCondition.name.value)) collect(node.selectionSet);
+      } else if (!visited.has(node.name.value)) {
         visited.add(node.name.value);
         const fragment = operation.fragments[node.name.value];
-        if (fragment) collect(fragment.selectionSet);
+        if (fragment && applies(fragment.typeCondition.name.value)) collect(fragment.selectionSet);
       }
     }
   }
@@ -56,23 +63,26 @@ export function isIncluded(node: SelectionNode, { variableValues }: Operation): 
   return include?.if !== false;
 }
 
-/** `_entities` asks the same of each of its users. */
-const known = new WeakMap<GraphQLResolveInfo, RequestedFields>();
+/** `_entities` asks the same of each of its users, and of each of its groups. */
+const known = new WeakMap<GraphQLResolveInfo, Map<string, RequestedFields>>();
 
-/** What the field being resolved, one that returns users, asks of each of them. */
-export function toRequestedFields(info: GraphQLResolveInfo): RequestedFields {
-  const requested = known.get(info) ?? readRequestedFields(info);
-  known.set(info, requested);
+/**
+ * What the field being resolved asks of each object of this type that it returns, `User` unless given: the type of
+ * `_entities` is a union.
+ */
+export function toRequestedFields(info: GraphQLResolveInfo, typeName = 'User'): RequestedFields {
+  const byType = known.get(info) ?? new Map<string, RequestedFields>();
+  known.set(info, byType);
+  const requested = byType.get(typeName) ?? readRequestedFields(info, typeName);
+  byType.set(typeName, requested);
   return requested;
 }
 
-function readRequestedFields(info: GraphQLResolveInfo): RequestedFields {
-  // The type of `_entities` is a union.
-  const type = info.schema.getType('User');
-  return combine(info, [toAnswerFields(toSets(info.fieldNodes), type, info)]);
+function readRequestedFields(info: GraphQLResolveInfo, typeName: string): RequestedFields {
+  return combine(info, [toAnswerFields(toSets(info.fieldNodes), info.schema.getType(typeName), info)]);
 }
 
-/** What the field being resolved, one that returns a connection of users, asks of each of them by any path. */
+/** What the field being resolved, one that returns a connection, asks of each of its nodes by any path. */
 export function toRequestedFieldsOfNodes(info: GraphQLResolveInfo): RequestedFields {
   const connection = toAnswerFields(toSets(info.fieldNodes), getNamedType(info.returnType), info);
   const nodes = connection.filter(({ name }) => name === 'nodes');
@@ -103,10 +113,13 @@ function combine({ operation }: GraphQLResolveInfo, answers: RequestedFields['an
 function toAnswerFields(
   sets: Iterable<SelectionSetNode | undefined>,
   type: GraphQLNamedType | undefined,
-  operation: Operation,
+  operation: GraphQLResolveInfo,
 ): AnswerField[] {
   const nodesByKey = new Map<string, [FieldNode, ...FieldNode[]]>();
-  for (const node of toFields(sets, operation)) {
+  // Of a union's members, another one may be asked something else.
+  const applies = (name: string) =>
+    !isObjectType(type) || name === type.name || !isObjectType(operation.schema.getType(name));
+  for (const node of toFields(sets, operation, applies)) {
     const key = node.alias?.value ?? node.name.value;
     const nodes = nodesByKey.get(key);
     if (nodes) nodes.push(node);

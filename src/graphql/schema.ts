@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type DocumentNode, type GraphQLSchema, parse } from 'graphql';
-import { entities } from './resolvers/entities.js';
+import { entities, toEntityType } from './resolvers/entities.js';
 import { mutation, payloads } from './resolvers/mutation.js';
 import { profile } from './resolvers/profile.js';
 import { query } from './resolvers/query.js';
-import { user } from './resolvers/user.js';
+import { user, userMfa } from './resolvers/user.js';
+import { userGroup } from './resolvers/user-group.js';
+import { attributeDefinition, userPool } from './resolvers/user-pool.js';
 
 /** Beside src/ as well as beside dist/. */
 const folder = new URL('../../schema/', import.meta.url);
@@ -39,8 +41,12 @@ export function createSchema(options: SchemaOptions): GraphQLSchema {
     Query: { ...query, _entities: entities },
     User: user,
     Profile: profile,
+    UserMFA: userMfa,
+    UserGroup: userGroup,
+    UserPool: userPool,
+    AttributeDefinition: attributeDefinition,
     ...(options.mutations && { Mutation: mutation, ...payloads }),
-    _Entity: { __resolveType: () => 'User' },
+    _Entity: { __resolveType: toEntityType },
   };
   return buildSubgraphSchema([
     { typeDefs: loadTypeDefs(options), resolvers: resolvers as NonNullable<SubgraphModule['resolvers']> },

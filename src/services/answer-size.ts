@@ -18,6 +18,11 @@ export function toUserBytes(user: ListedUser, fields: readonly AnswerField[], ma
   return ofObject(fields, (field) => ofUserField(user, field, mayRead));
 }
 
+/** Estimates in the same way what any other object takes: its members as often as they are selected. */
+export function toObjectBytes(object: object, answers: readonly (readonly AnswerField[])[]): number {
+  return answers.reduce((bytes, fields) => bytes + ofValue(object, fields), 0);
+}
+
 function ofUserField(user: ListedUser, { name, args, fields }: AnswerField, mayRead: MayRead): number {
   const { attributes } = user;
   if (name === 'attributes') {

@@ -113,16 +113,13 @@ describe('User.profile', () => {
   const createTestContext = (policy: Policy) =>
     createContext(
       {
-        users: access.users,
-        userLists: access.userLists,
+        ...access.repositories,
         policy,
         audit: { write: async (record) => void trail.push(record) },
         callMetrics: silentCallMetrics,
         cursors: createCursorCodec(['no list is read here']),
         clock: systemClock,
         changes: undefined,
-        executor: access.executor,
-        pools: access.pools,
       },
       {
         scope: patient,

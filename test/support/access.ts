@@ -1,14 +1,18 @@
 import { pino } from 'pino';
 import { type CallMetrics, silentCallMetrics } from '../../src/cognito/call-metrics.js';
 import { createClients } from '../../src/cognito/client/client-registry.js';
-import { type CallExecutor, createCallExecutor, type QuotaShare } from '../../src/cognito/client/executor.js';
-import { createPools, type Pools } from '../../src/cognito/pools.js';
+import { createCallExecutor, type QuotaShare } from '../../src/cognito/client/executor.js';
+import { createGroupRepository } from '../../src/cognito/group-repository.js';
+import { createPoolRepository } from '../../src/cognito/pool-repository.js';
+import { createPools } from '../../src/cognito/pools.js';
 import type { CacheLimits } from '../../src/cognito/user-cache.js';
-import { createUserListRepository, type UserListRepository } from '../../src/cognito/user-list-repository.js';
+import { createUserListRepository } from '../../src/cognito/user-list-repository.js';
+import { createUserRecordRepository } from '../../src/cognito/user-record-repository.js';
 import { createUsers, type Users } from '../../src/cognito/user-repository.js';
 import { systemClock } from '../../src/common/clock.js';
 import { RequestScope } from '../../src/common/request-scope.js';
 import { toQuotaRates } from '../../src/config/quota-categories.js';
+import type { ContextParts } from '../../src/graphql/context.js';
 import type { SandboxPool } from '../../src/sandbox/pool.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { credentials } from './test-gateway.js';
@@ -17,9 +21,8 @@ import { credentials } from './test-gateway.js';
 export interface Access {
   readonly sandbox: Sandbox;
   readonly users: Users;
-  readonly userLists: UserListRepository;
-  readonly executor: CallExecutor;
-  readonly pools: Pools;
+  /** What a context takes of the access to Cognito. */
+  readonly repositories: Pick<ContextParts, 'users' | 'userLists' | 'userRecords' | 'groups' | 'pools'>;
   close(): Promise<void>;
 }
 
@@ -50,12 +53,17 @@ export async function startAccess(options: AccessOptions): Promise<Access> {
     log,
   );
   const pools = createPools(new Map([['*', {}]]));
+  const users = createUsers(pools, executor, cache, callMetrics);
   return {
     sandbox,
-    executor,
-    pools,
-    userLists: createUserListRepository(pools, executor),
-    users: createUsers(pools, executor, cache, callMetrics),
+    users,
+    repositories: {
+      users,
+      userLists: createUserListRepository(pools, executor),
+      userRecords: createUserRecordRepository(pools, executor),
+      groups: createGroupRepository(pools, executor),
+      pools: createPoolRepository(pools, executor, systemClock),
+    },
     async close() {
       await clients.close();
       await sandbox.close();

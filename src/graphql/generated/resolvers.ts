@@ -1,6 +1,11 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { DisclosedUser } from '../../services/user-service.js';
 import type { UserListPage } from '../../services/user-list-service.js';
+import type { Group } from '../../cognito/group-mapper.js';
+import type { GroupListPage } from '../../services/group-service.js';
+import type { DeviceListPage, AuthEventListPage, UserMfaFacts } from '../../services/user-record-service.js';
+import type { UserSession as UserSessionModel } from '../../cognito/user-record-mapper.js';
+import type { PoolFacts, AttributeDefinition as AttributeDefinitionModel } from '../../cognito/pool-mapper.js';
 import type { ChangePayload } from '../change-payload.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null;
@@ -69,6 +74,101 @@ export type Attribute = {
   /** The value. Cognito stores strings only: booleans and dates are text, `address` and `identities` are JSON. Cognito's `Value`. */
   readonly value?: Maybe<Scalars['String']['output']>;
 };
+
+/** The type of an attribute's value, Cognito's `AttributeDataType`. */
+export type AttributeDataType =
+  /** `true` or `false`. */
+  | 'BOOLEAN'
+  /** A point in time. */
+  | 'DATE_TIME'
+  /** A number. */
+  | 'NUMBER'
+  /** A text. */
+  | 'STRING'
+  /** A type that this version of the gateway does not know. */
+  | 'UNRECOGNIZED';
+
+/** An attribute that users of a pool may have, Cognito's `SchemaAttributeType`. */
+export type AttributeDefinition = {
+  readonly __typename?: 'AttributeDefinition';
+  /** The greatest number of characters: `MaxLength`. */
+  readonly maxLength?: Maybe<Scalars['Int']['output']>;
+  /** The greatest number, as Cognito writes it: `MaxValue`. */
+  readonly maxValue?: Maybe<Scalars['String']['output']>;
+  /** The least number of characters: `MinLength`. */
+  readonly minLength?: Maybe<Scalars['Int']['output']>;
+  /** The least number, as Cognito writes it: `MinValue`. */
+  readonly minValue?: Maybe<Scalars['String']['output']>;
+  /** Whether its value can be changed: `Mutable`. */
+  readonly mutable?: Maybe<Scalars['Boolean']['output']>;
+  /** The attribute's name, with `custom:` if it is the pool's own: `Name`. */
+  readonly name: Scalars['String']['output'];
+  /** Whether every user must have it: `Required`. */
+  readonly required?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether `users(filter:)` can search by it. */
+  readonly searchable: Scalars['Boolean']['output'];
+  /** The type of the value: `AttributeDataType`. Values are always texts. */
+  readonly type?: Maybe<AttributeDataType>;
+  /** Whether the policy permits the caller to read it. */
+  readonly viewerCanRead: Scalars['Boolean']['output'];
+  /** Whether the policy permits the caller to change it, in general: a policy about one user may still refuse. */
+  readonly viewerCanUpdate: Scalars['Boolean']['output'];
+};
+
+/** The kind of a challenge, Cognito's `ChallengeName`. */
+export type AuthChallengeName =
+  /** A second factor. */
+  | 'MFA'
+  /** The password. */
+  | 'PASSWORD'
+  /** A challenge that this version of the gateway does not know. */
+  | 'UNRECOGNIZED';
+
+/** How a challenge ended, Cognito's `ChallengeResponse`. */
+export type AuthChallengeResult =
+  /** The answer was wrong. */
+  | 'FAILURE'
+  /** The answer was right. */
+  | 'SUCCESS'
+  /** A result that this version of the gateway does not know. */
+  | 'UNRECOGNIZED';
+
+/** A way to sign in, Cognito's `AuthFactorType`. */
+export type AuthFactor =
+  /** A code by e-mail. */
+  | 'EMAIL_OTP'
+  /** A password. */
+  | 'PASSWORD'
+  /** A code by text message. */
+  | 'SMS_OTP'
+  /** A code from an authenticator app (TOTP). */
+  | 'SOFTWARE_TOKEN'
+  /** A factor that this version of the gateway does not know. */
+  | 'UNRECOGNIZED'
+  /** A passkey. */
+  | 'WEB_AUTHN';
+
+/** A decision of threat protection, Cognito's `RiskDecision`. */
+export type AuthRiskDecision =
+  /** Somebody else may be signing in. */
+  | 'ACCOUNT_TAKEOVER'
+  /** The sign-in was blocked. */
+  | 'BLOCK'
+  /** No risk was found. */
+  | 'NO_RISK'
+  /** A decision that this version of the gateway does not know. */
+  | 'UNRECOGNIZED';
+
+/** A level of risk, Cognito's `RiskLevel`. */
+export type AuthRiskLevel =
+  /** High risk. */
+  | 'HIGH'
+  /** Low risk. */
+  | 'LOW'
+  /** Medium risk. */
+  | 'MEDIUM'
+  /** A level that this version of the gateway does not know. */
+  | 'UNRECOGNIZED';
 
 /** One thing that a change does. Values of attributes are shown only where the caller may read them. */
 export type ChangeEffect = {
@@ -323,6 +423,15 @@ export type DeliveryMedium =
   /** By text message. */
   | 'SMS';
 
+/** When a pool remembers devices, Cognito's `DeviceConfigurationType`. */
+export type DeviceTracking = {
+  readonly __typename?: 'DeviceTracking';
+  /** Whether a device that is not remembered must pass MFA: `ChallengeRequiredOnNewDevice`. */
+  readonly challengeRequiredOnNewDevice?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether a device is remembered only if its user says so: `DeviceOnlyRememberedOnUserPrompt`. */
+  readonly onlyOnUserPrompt?: Maybe<Scalars['Boolean']['output']>;
+};
+
 /** Input of `disableUser`. */
 export type DisableUserInput = {
   /** Dry run, and the reason for the audit log. */
@@ -458,6 +567,15 @@ export type MfaOption = {
   /** How the code is delivered, Cognito's `DeliveryMedium`. */
   readonly deliveryMedium?: Maybe<DeliveryMedium>;
 };
+
+/** Whether a user has a second factor. */
+export type MfaState =
+  /** The pool has MFA turned off, or the user signs in through a third-party identity provider. */
+  | 'OFF'
+  /** Cognito reports at least one second factor. */
+  | 'ON'
+  /** Cognito reports nothing, which proves nothing: a user may have a second factor all the same. */
+  | 'UNKNOWN';
 
 /** A way to send a message. */
 export type MessageMedium =
@@ -828,6 +946,17 @@ export type Query = {
    * the sub.
    */
   readonly userBySub?: Maybe<User>;
+  /** One group of a pool. `GROUP_NOT_FOUND` if the pool has no such group, or the policy hides it. */
+  readonly userGroup?: Maybe<UserGroup>;
+  /** The groups of a pool, read with ListGroups. Groups that the policy hides from the caller are left out. */
+  readonly userGroups?: Maybe<UserGroupConnection>;
+  /** The settings of a pool, cached for five minutes. Errors as for `user`; `FORBIDDEN` unless the policy permits `ReadUserPool`. */
+  readonly userPool?: Maybe<UserPool>;
+  /**
+   * The pools that the gateway is configured to read by their ids, as far as the caller may read them. A pool that cannot be
+   * returned is null, with an error at its index.
+   */
+  readonly userPools?: Maybe<ReadonlyArray<Maybe<UserPool>>>;
   /**
    * Users of a pool, in no promised order, read with ListUsers. AWS bills nobody for them unless an MFA field is selected.
    *
@@ -866,6 +995,24 @@ export type QueryUserBySubArgs = {
 };
 
 
+export type QueryUserGroupArgs = {
+  name: Scalars['String']['input'];
+  poolId: Scalars['ID']['input'];
+};
+
+
+export type QueryUserGroupsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  poolId: Scalars['ID']['input'];
+};
+
+
+export type QueryUserPoolArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type QueryUsersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<UserSearchFilter>;
@@ -884,6 +1031,17 @@ export type QueryUsersByUsernameArgs = {
   poolId: Scalars['ID']['input'];
   usernames: ReadonlyArray<Scalars['String']['input']>;
 };
+
+/** A way to recover an account, Cognito's `RecoveryMechanisms`. */
+export type RecoveryMethod =
+  /** Only an administrator can reset the password. */
+  | 'ADMIN_ONLY'
+  /** A method that this version of the gateway does not know. */
+  | 'UNRECOGNIZED'
+  /** A code to the verified e-mail address. */
+  | 'VERIFIED_EMAIL'
+  /** A code to the verified phone number. */
+  | 'VERIFIED_PHONE_NUMBER';
 
 /** Input of `removeUserFromGroup`. */
 export type RemoveUserFromGroupInput = {
@@ -1074,15 +1232,15 @@ export type SetUserPasswordPayload = UserPoolChange & {
   readonly user?: Maybe<User>;
 };
 
-/** An attribute that users sign in with. */
+/** An attribute that users can sign in by. */
 export type SignInAttribute =
-  /** `email`. */
+  /** The e-mail address. */
   | 'EMAIL'
-  /** `phone_number`. */
+  /** The phone number. */
   | 'PHONE_NUMBER'
-  /** `preferred_username`. */
+  /** The preferred username. */
   | 'PREFERRED_USERNAME'
-  /** A value that this version of the gateway does not know. */
+  /** An attribute that this version of the gateway does not know. */
   | 'UNRECOGNIZED';
 
 /** Input of `signOutUser`. */
@@ -1105,6 +1263,17 @@ export type SignOutUserPayload = UserPoolChange & {
   /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
   readonly user?: Maybe<User>;
 };
+
+/** How threat protection works, Cognito's `AdvancedSecurityMode`. */
+export type ThreatProtection =
+  /** It records sign-in events and their risk. */
+  | 'AUDIT'
+  /** It also acts on risks. */
+  | 'ENFORCED'
+  /** It is turned off. */
+  | 'OFF'
+  /** A mode that this version of the gateway does not know. */
+  | 'UNRECOGNIZED';
 
 /** Input of `unlinkUserIdentity`. */
 export type UnlinkUserIdentityInput = {
@@ -1206,12 +1375,29 @@ export type User = {
   readonly attribute?: Maybe<Attribute>;
   /** The user's attributes, Cognito's `UserAttributes`, in Cognito's order. */
   readonly attributes: ReadonlyArray<Attribute>;
+  /**
+   * The user's sign-in events, read with AdminListUserAuthEvents; Cognito documents no order. Null with `FEATURE_NOT_ENABLED` if
+   * threat protection is off.
+   */
+  readonly authEvents?: Maybe<UserAuthEventConnection>;
   /** When the user was created, Cognito's `UserCreateDate`. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * The devices that the pool remembers for the user, read with AdminListDevices. Null with `FEATURE_NOT_ENABLED` if the pool
+   * remembers no devices.
+   */
+  readonly devices?: Maybe<UserDeviceConnection>;
   /** Whether the user may sign in, Cognito's `Enabled`. */
   readonly enabled?: Maybe<Scalars['Boolean']['output']>;
+  /** The groups that the user is in, read with AdminListGroupsForUser. Groups that the policy hides from the caller are left out. */
+  readonly groups?: Maybe<UserGroupConnection>;
   /** When the user was last changed, Cognito's `UserLastModifiedDate`. */
   readonly lastModifiedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * The user's second factors. Unless the pool has MFA turned off, or the user is of a third-party identity provider, this takes
+   * AdminGetUser, which AWS bills.
+   */
+  readonly mfa?: Maybe<UserMfa>;
   /**
    * The MFA methods that are active for the user, Cognito's `UserMFASettingList`.
    *
@@ -1230,6 +1416,11 @@ export type User = {
   readonly preferredMfa?: Maybe<MfaMethod>;
   /** The attributes as OpenID Connect's standard claims, with typed booleans, dates and JSON. */
   readonly profile: Profile;
+  /**
+   * The user's active sessions, 125 at most, read with AdminListUserSessions. Null with `FEATURE_NOT_ENABLED` if the pool does
+   * not track sessions.
+   */
+  readonly sessions?: Maybe<ReadonlyArray<UserSession>>;
   /** The status of the account, Cognito's `UserStatus`. */
   readonly status?: Maybe<UserStatus>;
   /** The user's immutable id, from the `sub` attribute. Unlike a username it is never reused. */
@@ -1239,6 +1430,8 @@ export type User = {
    * sub.
    */
   readonly username: Scalars['String']['output'];
+  /** The policy actions that the caller may take on this user. */
+  readonly viewerActions?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /**
    * Names of the attributes that the user has and the gateway's policy withholds from the caller, in Cognito's order. They are
    * missing from `attributes`, and `attribute(name:)` answers `FORBIDDEN` for them.
@@ -1268,6 +1461,42 @@ export type UserAttributesArgs = {
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
+
+/**
+ * A user of a Cognito user pool, as AdminGetUser returns it. Fields that Cognito may leave out are nullable.
+ *
+ * Other subgraphs refer to a user by either key. A reference with both keys resolves to the user who has both, and to null if
+ * the username belongs to someone else by now.
+ */
+export type UserAuthEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * A user of a Cognito user pool, as AdminGetUser returns it. Fields that Cognito may leave out are nullable.
+ *
+ * Other subgraphs refer to a user by either key. A reference with both keys resolves to the user who has both, and to null if
+ * the username belongs to someone else by now.
+ */
+export type UserDevicesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * A user of a Cognito user pool, as AdminGetUser returns it. Fields that Cognito may leave out are nullable.
+ *
+ * Other subgraphs refer to a user by either key. A reference with both keys resolves to the user who has both, and to null if
+ * the username belongs to someone else by now.
+ */
+export type UserGroupsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** An attribute to set. */
 export type UserAttributeInput = {
   /** Its name, with `custom:` where it is the pool's own. */
@@ -1275,6 +1504,99 @@ export type UserAttributeInput = {
   /** 1 to 2,048 characters. */
   readonly value: Scalars['String']['input'];
 };
+
+/** A challenge of a sign-in, Cognito's `ChallengeResponseType`. */
+export type UserAuthChallenge = {
+  readonly __typename?: 'UserAuthChallenge';
+  /** The kind of challenge: `ChallengeName`. */
+  readonly name?: Maybe<AuthChallengeName>;
+  /** How the user did: `ChallengeResponse`. */
+  readonly result?: Maybe<AuthChallengeResult>;
+};
+
+/** A sign-in event of a user, recorded by threat protection: Cognito's `AuthEventType`. */
+export type UserAuthEvent = {
+  readonly __typename?: 'UserAuthEvent';
+  /** The challenges that the user was given: `ChallengeResponses`. */
+  readonly challenges: ReadonlyArray<UserAuthChallenge>;
+  /** The city of the IP address: `City`. */
+  readonly city?: Maybe<Scalars['String']['output']>;
+  /** The country of the IP address: `Country`. */
+  readonly country?: Maybe<Scalars['String']['output']>;
+  /** When the event happened: `CreationDate`. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The client's description of its device: `DeviceName`. */
+  readonly deviceName?: Maybe<Scalars['String']['output']>;
+  /** The event's id: `EventId`. */
+  readonly id: Scalars['ID']['output'];
+  /** The IP address of the client: `IpAddress`. */
+  readonly ipAddress?: Maybe<Scalars['String']['output']>;
+  /** How the event ended: `EventResponse`. */
+  readonly result?: Maybe<UserAuthEventResult>;
+  /** How threat protection judged the event: `EventRisk`. */
+  readonly risk?: Maybe<UserAuthEventRisk>;
+  /** The client's time zone: `Timezone`. */
+  readonly timezone?: Maybe<Scalars['String']['output']>;
+  /** The kind of event: `EventType`. */
+  readonly type?: Maybe<UserAuthEventType>;
+};
+
+/** One page of a list of sign-in events. */
+export type UserAuthEventConnection = {
+  readonly __typename?: 'UserAuthEventConnection';
+  /** The sign-in events with their cursors. */
+  readonly edges: ReadonlyArray<UserAuthEventEdge>;
+  /** The sign-in events without cursors. */
+  readonly nodes: ReadonlyArray<UserAuthEvent>;
+  /** The position of the page in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A sign-in event in a list. */
+export type UserAuthEventEdge = {
+  readonly __typename?: 'UserAuthEventEdge';
+  /** The position after this element: pass it as `after` to continue there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The sign-in event. */
+  readonly node: UserAuthEvent;
+};
+
+/** How a sign-in event ended, Cognito's `EventResponse`. */
+export type UserAuthEventResult =
+  /** It failed. */
+  | 'FAIL'
+  /** It has not ended. */
+  | 'IN_PROGRESS'
+  /** It succeeded. */
+  | 'PASS'
+  /** A result that this version of the gateway does not know. */
+  | 'UNRECOGNIZED';
+
+/** The judgment of threat protection on a sign-in event, Cognito's `EventRiskType`. */
+export type UserAuthEventRisk = {
+  readonly __typename?: 'UserAuthEventRisk';
+  /** Whether the password is known from a leak: `CompromisedCredentialsDetected`. */
+  readonly compromisedCredentials?: Maybe<Scalars['Boolean']['output']>;
+  /** What was decided: `RiskDecision`. */
+  readonly decision?: Maybe<AuthRiskDecision>;
+  /** How high the risk is: `RiskLevel`. */
+  readonly level?: Maybe<AuthRiskLevel>;
+};
+
+/** The kind of a sign-in event, Cognito's `EventType`. */
+export type UserAuthEventType =
+  /** A request to reset a forgotten password. */
+  | 'FORGOT_PASSWORD'
+  /** A change of the password. */
+  | 'PASSWORD_CHANGE'
+  /** A request to send a code once more. */
+  | 'RESEND_CODE'
+  /** A sign-in. */
+  | 'SIGN_IN'
+  /** A sign-up. */
+  | 'SIGN_UP'
+  /** A kind that this version of the gateway does not know. */
+  | 'UNRECOGNIZED';
 
 /** One page of a list of users. */
 export type UserConnection = {
@@ -1287,6 +1609,45 @@ export type UserConnection = {
   readonly pageInfo: PageInfo;
 };
 
+/** A device that the pool remembers for a user, Cognito's `DeviceType`. */
+export type UserDevice = {
+  readonly __typename?: 'UserDevice';
+  /** When the device was first seen: `DeviceCreateDate`. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The device's key: `DeviceKey`. */
+  readonly key: Scalars['ID']['output'];
+  /** When the device last signed in: `DeviceLastAuthenticatedDate`. */
+  readonly lastAuthenticatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The IP address that the device last signed in from: `last_ip_used`. */
+  readonly lastIpAddress?: Maybe<Scalars['String']['output']>;
+  /** When the device was last changed: `DeviceLastModifiedDate`. */
+  readonly lastModifiedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The device's own description of itself, such as its browser: the `device_name` attribute. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Whether the device counts as remembered, so that it may skip MFA: `dev:device_remembered_status`. */
+  readonly remembered?: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** One page of a list of devices. */
+export type UserDeviceConnection = {
+  readonly __typename?: 'UserDeviceConnection';
+  /** The devices with their cursors. */
+  readonly edges: ReadonlyArray<UserDeviceEdge>;
+  /** The devices without cursors. */
+  readonly nodes: ReadonlyArray<UserDevice>;
+  /** The position of the page in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A device in a list. */
+export type UserDeviceEdge = {
+  readonly __typename?: 'UserDeviceEdge';
+  /** The position after this element: pass it as `after` to continue there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The device. */
+  readonly node: UserDevice;
+};
+
 /** A user in a list. */
 export type UserEdge = {
   readonly __typename?: 'UserEdge';
@@ -1296,13 +1657,125 @@ export type UserEdge = {
   readonly node: User;
 };
 
-/** A group of a pool's users. */
+/** A group of the users of a pool. Other subgraphs refer to a group by its pool and name. */
 export type UserGroup = {
   readonly __typename?: 'UserGroup';
-  /** The group's name. */
+  /** When the group was created: `CreationDate`. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What the group is for: `Description`. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** When the group was last changed: `LastModifiedDate`. */
+  readonly lastModifiedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The group's name, which never changes: `GroupName`. */
   readonly name: Scalars['String']['output'];
-  /** The group's pool. */
+  /** Id of the pool that has the group. */
   readonly poolId: Scalars['ID']['output'];
+  /** The group's rank, 0 the highest: `Precedence`. Of a user's groups the one with the lowest number decides on the role. */
+  readonly precedence?: Maybe<Scalars['Int']['output']>;
+  /**
+   * The IAM role of the group's members: `RoleArn`. It names the AWS account, so it is `FORBIDDEN` unless the policy permits
+   * `ReadUserGroupRole`.
+   */
+  readonly roleArn?: Maybe<Scalars['String']['output']>;
+  /**
+   * The users in the group, in no promised order, read with ListUsersInGroup. Users whom the policy hides from the caller are
+   * left out.
+   */
+  readonly users?: Maybe<UserConnection>;
+  /** The policy actions that the caller may take on this group. */
+  readonly viewerActions?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+
+/** A group of the users of a pool. Other subgraphs refer to a group by its pool and name. */
+export type UserGroupUsersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** One page of a list of groups. */
+export type UserGroupConnection = {
+  readonly __typename?: 'UserGroupConnection';
+  /** The groups with their cursors. */
+  readonly edges: ReadonlyArray<UserGroupEdge>;
+  /** The groups without cursors. */
+  readonly nodes: ReadonlyArray<UserGroup>;
+  /** The position of the page in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A group in a list. */
+export type UserGroupEdge = {
+  readonly __typename?: 'UserGroupEdge';
+  /** The position after this element: pass it as `after` to continue there. */
+  readonly cursor: Scalars['String']['output'];
+  /** The group. */
+  readonly node: UserGroup;
+};
+
+/** The second factors of a user. Whatever Cognito does not report is unknown, not off. */
+export type UserMfa = {
+  readonly __typename?: 'UserMFA';
+  /** What the user has set up to sign in with, passkeys included: `ConfiguredUserAuthFactors` of AdminGetUserAuthFactors. */
+  readonly factors?: Maybe<ReadonlyArray<AuthFactor>>;
+  /** Whether the pool requires a second factor of everyone; null if the caller may not read the pool, or it cannot be read. */
+  readonly required?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether the user has a second factor, as far as Cognito reports it. */
+  readonly state: MfaState;
+};
+
+/** A user pool that the gateway may read. Its settings are cached for five minutes. Other subgraphs refer to a pool by its id. */
+export type UserPool = {
+  readonly __typename?: 'UserPool';
+  /** Whether only administrators create users, so that nobody can sign up: `AllowAdminCreateUserOnly`. */
+  readonly adminCreateOnly?: Maybe<Scalars['Boolean']['output']>;
+  /** The attributes that users may sign in by besides the username: `AliasAttributes`. */
+  readonly aliasAttributes: ReadonlyArray<SignInAttribute>;
+  /** The attributes that users may have: `SchemaAttributes`. */
+  readonly attributeDefinitions: ReadonlyArray<AttributeDefinition>;
+  /** The attributes that Cognito has users confirm by a code: `AutoVerifiedAttributes`. */
+  readonly autoVerifiedAttributes: ReadonlyArray<SignInAttribute>;
+  /** Whether usernames are case-sensitive: `CaseSensitive`. */
+  readonly caseSensitive?: Maybe<Scalars['Boolean']['output']>;
+  /** When the pool was created: `CreationDate`. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the pool remembers devices: `DeviceConfiguration`; null if it remembers none. */
+  readonly deviceTracking?: Maybe<DeviceTracking>;
+  /** About how many users the pool has, some hours ago: `EstimatedNumberOfUsers`. */
+  readonly estimatedUsers?: Maybe<Scalars['Int']['output']>;
+  /** The ways to begin a sign-in: `AllowedFirstAuthFactors`. */
+  readonly firstFactors: ReadonlyArray<AuthFactor>;
+  /** The pool's id: `Id`. */
+  readonly id: Scalars['ID']['output'];
+  /** The third-party identity providers, read with ListIdentityProviders. */
+  readonly identityProviders?: Maybe<ReadonlyArray<UserPoolIdentityProvider>>;
+  /** When the pool was last changed: `LastModifiedDate`. */
+  readonly lastModifiedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The settings of second factors, read with GetUserPoolMfaConfig. */
+  readonly mfa?: Maybe<UserPoolMfa>;
+  /** The pool's name: `Name`. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** The rules for passwords: `PasswordPolicy`. */
+  readonly passwordPolicy?: Maybe<UserPoolPasswordPolicy>;
+  /** The feature plan: `UserPoolTier`. */
+  readonly plan?: Maybe<UserPoolPlan>;
+  /** The ways to recover an account, in the order in which they are tried: `RecoveryMechanisms`. */
+  readonly recovery: ReadonlyArray<RecoveryMethod>;
+  /** The AWS region of the pool. */
+  readonly region: Scalars['String']['output'];
+  /** Whether the pool tracks sessions: `UserSessionTracking`; null if Cognito does not say. */
+  readonly sessionTracking?: Maybe<Scalars['Boolean']['output']>;
+  /** How threat protection works: `AdvancedSecurityMode`. */
+  readonly threatProtection?: Maybe<ThreatProtection>;
+  /** The attributes that users sign in by instead of a username: `UsernameAttributes`. */
+  readonly usernameAttributes: ReadonlyArray<SignInAttribute>;
+  /** The attributes whose new value counts only after the user entered a code: `AttributesRequireVerificationBeforeUpdate`. */
+  readonly verifyBeforeUpdate: ReadonlyArray<SignInAttribute>;
+  /**
+   * The policy actions that the caller may take on the pool's users, groups and directory in general. A policy about one user or
+   * group may still refuse.
+   */
+  readonly viewerActions?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
 /** The fields that every mutation's payload has. */
@@ -1314,6 +1787,67 @@ export type UserPoolChange = {
   /** What was changed, or what a dry run would change. */
   readonly effects: ReadonlyArray<ChangeEffect>;
 };
+
+/** A third-party identity provider of a pool, Cognito's `ProviderDescription`. */
+export type UserPoolIdentityProvider = {
+  readonly __typename?: 'UserPoolIdentityProvider';
+  /** The provider's name in the pool: `ProviderName`. */
+  readonly name: Scalars['String']['output'];
+  /** The kind of provider, such as `SAML`, `OIDC` or `Google`: `ProviderType`. */
+  readonly type?: Maybe<Scalars['String']['output']>;
+};
+
+/** The settings of second factors of a pool. */
+export type UserPoolMfa = {
+  readonly __typename?: 'UserPoolMFA';
+  /** The second factors that the pool is set up for. */
+  readonly methods: ReadonlyArray<MfaMethod>;
+  /** Whether users may or must have a second factor: `MfaConfiguration`. */
+  readonly mode?: Maybe<UserPoolMfaMode>;
+  /** Whether a passkey that verified its user counts as both factors; null if the pool has no settings of passkeys. */
+  readonly passkeySatisfiesMFA?: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** Whether users may or must have a second factor, Cognito's `MfaConfiguration`. */
+export type UserPoolMfaMode =
+  /** Nobody has one. */
+  | 'OFF'
+  /** Each user decides. */
+  | 'OPTIONAL'
+  /** Everyone must have one: Cognito's `ON`. */
+  | 'REQUIRED'
+  /** A mode that this version of the gateway does not know. */
+  | 'UNRECOGNIZED';
+
+/** The rules for passwords, Cognito's `PasswordPolicyType`. */
+export type UserPoolPasswordPolicy = {
+  readonly __typename?: 'UserPoolPasswordPolicy';
+  /** How many earlier passwords are refused: `PasswordHistorySize`. */
+  readonly historySize?: Maybe<Scalars['Int']['output']>;
+  /** The least number of characters: `MinimumLength`. */
+  readonly minimumLength?: Maybe<Scalars['Int']['output']>;
+  /** Whether a small letter is required: `RequireLowercase`. */
+  readonly requireLowercase?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether a digit is required: `RequireNumbers`. */
+  readonly requireNumbers?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether a symbol is required: `RequireSymbols`. */
+  readonly requireSymbols?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether a capital letter is required: `RequireUppercase`. */
+  readonly requireUppercase?: Maybe<Scalars['Boolean']['output']>;
+  /** For how many days a temporary password is valid: `TemporaryPasswordValidityDays`. */
+  readonly temporaryPasswordDays?: Maybe<Scalars['Int']['output']>;
+};
+
+/** The feature plan of a pool, Cognito's `UserPoolTier`. */
+export type UserPoolPlan =
+  /** Essentials. */
+  | 'ESSENTIALS'
+  /** Lite. */
+  | 'LITE'
+  /** Plus, which has threat protection. */
+  | 'PLUS'
+  /** A plan that this version of the gateway does not know. */
+  | 'UNRECOGNIZED';
 
 /**
  * The user to change. The gateway finds the user by `username`, then changes the user of that canonical username, so that an
@@ -1358,6 +1892,40 @@ export type UserSearchFilter =
   { readonly email?: never; readonly enabled?: never; readonly familyName?: never; readonly givenName?: never; readonly name?: never; readonly phoneNumber?: never; readonly preferredUsername?: never; readonly status?: never; readonly sub: UserTextFilter; readonly username?: never; }
   |  /** The username. Case-sensitive; aliases do not match. */
   { readonly email?: never; readonly enabled?: never; readonly familyName?: never; readonly givenName?: never; readonly name?: never; readonly phoneNumber?: never; readonly preferredUsername?: never; readonly status?: never; readonly sub?: never; readonly username: UserTextFilter; };
+
+/** An active session of a user, Cognito's `SessionDescriptionType`. */
+export type UserSession = {
+  readonly __typename?: 'UserSession';
+  /** The city of the last use: `LastLocation`. */
+  readonly city?: Maybe<Scalars['String']['output']>;
+  /** The app client that the session is of: `ClientId`. */
+  readonly clientId?: Maybe<Scalars['String']['output']>;
+  /** The country of the last use: `LastLocation`. */
+  readonly country?: Maybe<Scalars['String']['output']>;
+  /** When the session began: `CreateDate`. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The kind of device: `DeviceType`. */
+  readonly device?: Maybe<Scalars['String']['output']>;
+  /** The session's id: `SessionId`. */
+  readonly id: Scalars['ID']['output'];
+  /** When the session was last used: `LastActiveDate`. */
+  readonly lastActiveAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The IP address of the last use: `LastIPAddress`. */
+  readonly lastIpAddress?: Maybe<Scalars['String']['output']>;
+  /** The single sign-on session that this session came from: `OriginSessionId`. */
+  readonly originSessionId?: Maybe<Scalars['ID']['output']>;
+  /** The kind of session: `SessionType`. */
+  readonly type?: Maybe<UserSessionType>;
+};
+
+/** The kind of a session, Cognito's `SessionType`. */
+export type UserSessionType =
+  /** A single sign-on session of the managed sign-in pages. */
+  | 'SSO'
+  /** A session of one app client, which holds a refresh token. */
+  | 'TOKEN'
+  /** A kind that this version of the gateway does not know. */
+  | 'UNRECOGNIZED';
 
 /** The status of a user's account, Cognito's `UserStatus`. */
 export type UserStatus =
@@ -1493,6 +2061,8 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   User: User;
+  UserGroup: UserGroup;
+  UserPool: UserPool;
 };
 
 /** Mapping of federation reference types */
@@ -1501,6 +2071,12 @@ export type FederationReferenceTypes = {
     ( { __typename: 'User' }
     & ( GraphQLRecursivePick<FederationTypes['User'], {"poolId":true,"username":true}>
         | GraphQLRecursivePick<FederationTypes['User'], {"poolId":true,"sub":true}> ) );
+  UserGroup:
+    ( { __typename: 'UserGroup' }
+    & GraphQLRecursivePick<FederationTypes['UserGroup'], {"poolId":true,"name":true}> );
+  UserPool:
+    ( { __typename: 'UserPool' }
+    & GraphQLRecursivePick<FederationTypes['UserPool'], {"id":true}> );
 };
 
 
@@ -1542,6 +2118,14 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Address: ResolverTypeWrapper<Address>;
   Attribute: ResolverTypeWrapper<Attribute>;
+  AttributeDataType: AttributeDataType;
+  AttributeDefinition: ResolverTypeWrapper<AttributeDefinitionModel>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AuthChallengeName: AuthChallengeName;
+  AuthChallengeResult: AuthChallengeResult;
+  AuthFactor: AuthFactor;
+  AuthRiskDecision: AuthRiskDecision;
+  AuthRiskLevel: AuthRiskLevel;
   ChangeEffect: ResolverTypeWrapper<ChangeEffect>;
   ChangeEffectKind: ChangeEffectKind;
   ChangeOptions: ChangeOptions;
@@ -1549,7 +2133,6 @@ export type ResolversTypes = {
   ConfirmUserInput: ConfirmUserInput;
   ConfirmUserPayload: ResolverTypeWrapper<ChangePayload>;
   CreateUserGroupInput: CreateUserGroupInput;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CreateUserGroupPayload: ResolverTypeWrapper<ChangePayload>;
   CreateUserInput: CreateUserInput;
   CreateUserPayload: ResolverTypeWrapper<ChangePayload>;
@@ -1563,6 +2146,7 @@ export type ResolversTypes = {
   DeleteUserSoftwareTokenInput: DeleteUserSoftwareTokenInput;
   DeleteUserSoftwareTokenPayload: ResolverTypeWrapper<ChangePayload>;
   DeliveryMedium: DeliveryMedium;
+  DeviceTracking: ResolverTypeWrapper<DeviceTracking>;
   DisableUserInput: DisableUserInput;
   DisableUserPayload: ResolverTypeWrapper<ChangePayload>;
   EnableUserInput: EnableUserInput;
@@ -1575,12 +2159,14 @@ export type ResolversTypes = {
   LinkUserIdentityPayload: ResolverTypeWrapper<ChangePayload>;
   MFAMethod: MfaMethod;
   MFAOption: ResolverTypeWrapper<MfaOption>;
+  MFAState: MfaState;
   MessageMedium: MessageMedium;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PreferredMFAMethod: PreferredMfaMethod;
   Profile: ResolverTypeWrapper<DisclosedUser>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecoveryMethod: RecoveryMethod;
   RemoveUserFromGroupInput: RemoveUserFromGroupInput;
   RemoveUserFromGroupPayload: ResolverTypeWrapper<ChangePayload>;
   ResendInvitationInput: ResendInvitationInput;
@@ -1598,6 +2184,7 @@ export type ResolversTypes = {
   SignInAttribute: SignInAttribute;
   SignOutUserInput: SignOutUserInput;
   SignOutUserPayload: ResolverTypeWrapper<ChangePayload>;
+  ThreatProtection: ThreatProtection;
   UnlinkUserIdentityInput: UnlinkUserIdentityInput;
   UnlinkUserIdentityPayload: ResolverTypeWrapper<ChangePayload>;
   UpdateUserAttributesInput: UpdateUserAttributesInput;
@@ -1606,12 +2193,33 @@ export type ResolversTypes = {
   UpdateUserGroupPayload: ResolverTypeWrapper<ChangePayload>;
   User: ResolverTypeWrapper<DisclosedUser>;
   UserAttributeInput: UserAttributeInput;
+  UserAuthChallenge: ResolverTypeWrapper<UserAuthChallenge>;
+  UserAuthEvent: ResolverTypeWrapper<UserAuthEvent>;
+  UserAuthEventConnection: ResolverTypeWrapper<AuthEventListPage>;
+  UserAuthEventEdge: ResolverTypeWrapper<UserAuthEventEdge>;
+  UserAuthEventResult: UserAuthEventResult;
+  UserAuthEventRisk: ResolverTypeWrapper<UserAuthEventRisk>;
+  UserAuthEventType: UserAuthEventType;
   UserConnection: ResolverTypeWrapper<UserListPage>;
+  UserDevice: ResolverTypeWrapper<UserDevice>;
+  UserDeviceConnection: ResolverTypeWrapper<DeviceListPage>;
+  UserDeviceEdge: ResolverTypeWrapper<UserDeviceEdge>;
   UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
-  UserGroup: ResolverTypeWrapper<UserGroup>;
+  UserGroup: ResolverTypeWrapper<Group>;
+  UserGroupConnection: ResolverTypeWrapper<GroupListPage>;
+  UserGroupEdge: ResolverTypeWrapper<Omit<UserGroupEdge, 'node'> & { node: ResolversTypes['UserGroup'] }>;
+  UserMFA: ResolverTypeWrapper<UserMfaFacts>;
+  UserPool: ResolverTypeWrapper<PoolFacts>;
   UserPoolChange: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserPoolChange']>;
+  UserPoolIdentityProvider: ResolverTypeWrapper<UserPoolIdentityProvider>;
+  UserPoolMFA: ResolverTypeWrapper<UserPoolMfa>;
+  UserPoolMFAMode: UserPoolMfaMode;
+  UserPoolPasswordPolicy: ResolverTypeWrapper<UserPoolPasswordPolicy>;
+  UserPoolPlan: UserPoolPlan;
   UserReference: UserReference;
   UserSearchFilter: UserSearchFilter;
+  UserSession: ResolverTypeWrapper<UserSessionModel>;
+  UserSessionType: UserSessionType;
   UserStatus: UserStatus;
   UserStatusFilter: UserStatusFilter;
   UserTextFilter: UserTextFilter;
@@ -1627,13 +2235,14 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   Address: Address;
   Attribute: Attribute;
+  AttributeDefinition: AttributeDefinitionModel;
+  Int: Scalars['Int']['output'];
   ChangeEffect: ChangeEffect;
   ChangeOptions: ChangeOptions;
   ClientMetadataInput: ClientMetadataInput;
   ConfirmUserInput: ConfirmUserInput;
   ConfirmUserPayload: ChangePayload;
   CreateUserGroupInput: CreateUserGroupInput;
-  Int: Scalars['Int']['output'];
   CreateUserGroupPayload: ChangePayload;
   CreateUserInput: CreateUserInput;
   CreateUserPayload: ChangePayload;
@@ -1646,6 +2255,7 @@ export type ResolversParentTypes = {
   DeleteUserPayload: ChangePayload;
   DeleteUserSoftwareTokenInput: DeleteUserSoftwareTokenInput;
   DeleteUserSoftwareTokenPayload: ChangePayload;
+  DeviceTracking: DeviceTracking;
   DisableUserInput: DisableUserInput;
   DisableUserPayload: ChangePayload;
   EnableUserInput: EnableUserInput;
@@ -1684,12 +2294,28 @@ export type ResolversParentTypes = {
   UpdateUserGroupPayload: ChangePayload;
   User: DisclosedUser;
   UserAttributeInput: UserAttributeInput;
+  UserAuthChallenge: UserAuthChallenge;
+  UserAuthEvent: UserAuthEvent;
+  UserAuthEventConnection: AuthEventListPage;
+  UserAuthEventEdge: UserAuthEventEdge;
+  UserAuthEventRisk: UserAuthEventRisk;
   UserConnection: UserListPage;
+  UserDevice: UserDevice;
+  UserDeviceConnection: DeviceListPage;
+  UserDeviceEdge: UserDeviceEdge;
   UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
-  UserGroup: UserGroup;
+  UserGroup: Group;
+  UserGroupConnection: GroupListPage;
+  UserGroupEdge: Omit<UserGroupEdge, 'node'> & { node: ResolversParentTypes['UserGroup'] };
+  UserMFA: UserMfaFacts;
+  UserPool: PoolFacts;
   UserPoolChange: ResolversInterfaceTypes<ResolversParentTypes>['UserPoolChange'];
+  UserPoolIdentityProvider: UserPoolIdentityProvider;
+  UserPoolMFA: UserPoolMfa;
+  UserPoolPasswordPolicy: UserPoolPasswordPolicy;
   UserReference: UserReference;
   UserSearchFilter: UserSearchFilter;
+  UserSession: UserSessionModel;
   UserTextFilter: UserTextFilter;
 };
 
@@ -1714,6 +2340,20 @@ export type AddressResolvers<ContextType = Context, ParentType extends Resolvers
 export type AttributeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attribute'] = ResolversParentTypes['Attribute']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AttributeDefinitionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttributeDefinition'] = ResolversParentTypes['AttributeDefinition']> = {
+  maxLength?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  maxValue?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  minLength?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  minValue?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mutable?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  required?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  searchable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['AttributeDataType']>, ParentType, ContextType>;
+  viewerCanRead?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerCanUpdate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type ChangeEffectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeEffect'] = ResolversParentTypes['ChangeEffect']> = {
@@ -1784,6 +2424,11 @@ export type DeleteUserSoftwareTokenPayloadResolvers<ContextType = Context, Paren
   effects?: Resolver<ReadonlyArray<ResolversTypes['ChangeEffect']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeviceTrackingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeviceTracking'] = ResolversParentTypes['DeviceTracking']> = {
+  challengeRequiredOnNewDevice?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  onlyOnUserPrompt?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
 };
 
 export type DisableUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableUserPayload'] = ResolversParentTypes['DisableUserPayload']> = {
@@ -1892,6 +2537,10 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'poolId' | 'username'>>;
   userByEmail?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserByEmailArgs, 'email' | 'poolId'>>;
   userBySub?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserBySubArgs, 'poolId' | 'sub'>>;
+  userGroup?: Resolver<Maybe<ResolversTypes['UserGroup']>, ParentType, ContextType, RequireFields<QueryUserGroupArgs, 'name' | 'poolId'>>;
+  userGroups?: Resolver<Maybe<ResolversTypes['UserGroupConnection']>, ParentType, ContextType, RequireFields<QueryUserGroupsArgs, 'first' | 'poolId'>>;
+  userPool?: Resolver<Maybe<ResolversTypes['UserPool']>, ParentType, ContextType, RequireFields<QueryUserPoolArgs, 'id'>>;
+  userPools?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['UserPool']>>>, ParentType, ContextType>;
   users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<QueryUsersArgs, 'first' | 'poolId'>>;
   usersBySub?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['User']>>>, ParentType, ContextType, RequireFields<QueryUsersBySubArgs, 'poolId' | 'subs'>>;
   usersByUsername?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['User']>>>, ParentType, ContextType, RequireFields<QueryUsersByUsernameArgs, 'poolId' | 'usernames'>>;
@@ -1991,18 +2640,60 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
   attribute?: Resolver<Maybe<ResolversTypes['Attribute']>, ParentType, ContextType, RequireFields<UserAttributeArgs, 'name'>>;
   attributes?: Resolver<ReadonlyArray<ResolversTypes['Attribute']>, ParentType, ContextType, Partial<UserAttributesArgs>>;
+  authEvents?: Resolver<Maybe<ResolversTypes['UserAuthEventConnection']>, ParentType, ContextType, RequireFields<UserAuthEventsArgs, 'first'>>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  devices?: Resolver<Maybe<ResolversTypes['UserDeviceConnection']>, ParentType, ContextType, RequireFields<UserDevicesArgs, 'first'>>;
   enabled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  groups?: Resolver<Maybe<ResolversTypes['UserGroupConnection']>, ParentType, ContextType, RequireFields<UserGroupsArgs, 'first'>>;
   lastModifiedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  mfa?: Resolver<Maybe<ResolversTypes['UserMFA']>, ParentType, ContextType>;
   mfaMethods?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MFAMethod']>>, ParentType, ContextType>;
   mfaOptions?: Resolver<ReadonlyArray<ResolversTypes['MFAOption']>, ParentType, ContextType>;
   poolId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   preferredMfa?: Resolver<Maybe<ResolversTypes['MFAMethod']>, ParentType, ContextType>;
   profile?: Resolver<ResolversTypes['Profile'], ParentType, ContextType>;
+  sessions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['UserSession']>>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['UserStatus']>, ParentType, ContextType>;
   sub?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  viewerActions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   withheldAttributes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type UserAuthChallengeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserAuthChallenge'] = ResolversParentTypes['UserAuthChallenge']> = {
+  name?: Resolver<Maybe<ResolversTypes['AuthChallengeName']>, ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['AuthChallengeResult']>, ParentType, ContextType>;
+};
+
+export type UserAuthEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserAuthEvent'] = ResolversParentTypes['UserAuthEvent']> = {
+  challenges?: Resolver<ReadonlyArray<ResolversTypes['UserAuthChallenge']>, ParentType, ContextType>;
+  city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deviceName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['UserAuthEventResult']>, ParentType, ContextType>;
+  risk?: Resolver<Maybe<ResolversTypes['UserAuthEventRisk']>, ParentType, ContextType>;
+  timezone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['UserAuthEventType']>, ParentType, ContextType>;
+};
+
+export type UserAuthEventConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserAuthEventConnection'] = ResolversParentTypes['UserAuthEventConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['UserAuthEventEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['UserAuthEvent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type UserAuthEventEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserAuthEventEdge'] = ResolversParentTypes['UserAuthEventEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['UserAuthEvent'], ParentType, ContextType>;
+};
+
+export type UserAuthEventRiskResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserAuthEventRisk'] = ResolversParentTypes['UserAuthEventRisk']> = {
+  compromisedCredentials?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['AuthRiskDecision']>, ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['AuthRiskLevel']>, ParentType, ContextType>;
 };
 
 export type UserConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserConnection'] = ResolversParentTypes['UserConnection']> = {
@@ -2011,24 +2702,132 @@ export type UserConnectionResolvers<ContextType = Context, ParentType extends Re
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
+export type UserDeviceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserDevice'] = ResolversParentTypes['UserDevice']> = {
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastAuthenticatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastIpAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastModifiedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  remembered?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type UserDeviceConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserDeviceConnection'] = ResolversParentTypes['UserDeviceConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['UserDeviceEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['UserDevice']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type UserDeviceEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserDeviceEdge'] = ResolversParentTypes['UserDeviceEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['UserDevice'], ParentType, ContextType>;
+};
+
 export type UserEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserEdge'] = ResolversParentTypes['UserEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
 };
 
-export type UserGroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserGroup'] = ResolversParentTypes['UserGroup']> = {
+export type UserGroupResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserGroup'] = ResolversParentTypes['UserGroup'], FederationReferenceType extends FederationReferenceTypes['UserGroup'] = FederationReferenceTypes['UserGroup']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['UserGroup']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastModifiedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   poolId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  precedence?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  roleArn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<UserGroupUsersArgs, 'first'>>;
+  viewerActions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
+export type UserGroupConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserGroupConnection'] = ResolversParentTypes['UserGroupConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['UserGroupEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['UserGroup']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type UserGroupEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserGroupEdge'] = ResolversParentTypes['UserGroupEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['UserGroup'], ParentType, ContextType>;
+};
+
+export type UserMfaResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserMFA'] = ResolversParentTypes['UserMFA']> = {
+  factors?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AuthFactor']>>, ParentType, ContextType>;
+  required?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['MFAState'], ParentType, ContextType>;
+};
+
+export type UserPoolResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserPool'] = ResolversParentTypes['UserPool'], FederationReferenceType extends FederationReferenceTypes['UserPool'] = FederationReferenceTypes['UserPool']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['UserPool']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  adminCreateOnly?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  aliasAttributes?: Resolver<ReadonlyArray<ResolversTypes['SignInAttribute']>, ParentType, ContextType>;
+  attributeDefinitions?: Resolver<ReadonlyArray<ResolversTypes['AttributeDefinition']>, ParentType, ContextType>;
+  autoVerifiedAttributes?: Resolver<ReadonlyArray<ResolversTypes['SignInAttribute']>, ParentType, ContextType>;
+  caseSensitive?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deviceTracking?: Resolver<Maybe<ResolversTypes['DeviceTracking']>, ParentType, ContextType>;
+  estimatedUsers?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  firstFactors?: Resolver<ReadonlyArray<ResolversTypes['AuthFactor']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  identityProviders?: Resolver<Maybe<ReadonlyArray<ResolversTypes['UserPoolIdentityProvider']>>, ParentType, ContextType>;
+  lastModifiedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  mfa?: Resolver<Maybe<ResolversTypes['UserPoolMFA']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  passwordPolicy?: Resolver<Maybe<ResolversTypes['UserPoolPasswordPolicy']>, ParentType, ContextType>;
+  plan?: Resolver<Maybe<ResolversTypes['UserPoolPlan']>, ParentType, ContextType>;
+  recovery?: Resolver<ReadonlyArray<ResolversTypes['RecoveryMethod']>, ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sessionTracking?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  threatProtection?: Resolver<Maybe<ResolversTypes['ThreatProtection']>, ParentType, ContextType>;
+  usernameAttributes?: Resolver<ReadonlyArray<ResolversTypes['SignInAttribute']>, ParentType, ContextType>;
+  verifyBeforeUpdate?: Resolver<ReadonlyArray<ResolversTypes['SignInAttribute']>, ParentType, ContextType>;
+  viewerActions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
 };
 
 export type UserPoolChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserPoolChange'] = ResolversParentTypes['UserPoolChange']> = {
   __resolveType: TypeResolveFn<'AddUserToGroupPayload' | 'ConfirmUserPayload' | 'CreateUserGroupPayload' | 'CreateUserPayload' | 'DeleteUserAttributesPayload' | 'DeleteUserGroupPayload' | 'DeleteUserPayload' | 'DeleteUserSoftwareTokenPayload' | 'DisableUserPayload' | 'EnableUserPayload' | 'ForgetUserDevicePayload' | 'LinkUserIdentityPayload' | 'RemoveUserFromGroupPayload' | 'ResendInvitationPayload' | 'ResetUserPasswordPayload' | 'RevokeUserSessionPayload' | 'SetUserDeviceRememberedPayload' | 'SetUserMFAPreferencePayload' | 'SetUserPasswordPayload' | 'SignOutUserPayload' | 'UnlinkUserIdentityPayload' | 'UpdateUserAttributesPayload' | 'UpdateUserGroupPayload', ParentType, ContextType>;
 };
 
+export type UserPoolIdentityProviderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserPoolIdentityProvider'] = ResolversParentTypes['UserPoolIdentityProvider']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type UserPoolMfaResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserPoolMFA'] = ResolversParentTypes['UserPoolMFA']> = {
+  methods?: Resolver<ReadonlyArray<ResolversTypes['MFAMethod']>, ParentType, ContextType>;
+  mode?: Resolver<Maybe<ResolversTypes['UserPoolMFAMode']>, ParentType, ContextType>;
+  passkeySatisfiesMFA?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type UserPoolPasswordPolicyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserPoolPasswordPolicy'] = ResolversParentTypes['UserPoolPasswordPolicy']> = {
+  historySize?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  minimumLength?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  requireLowercase?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  requireNumbers?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  requireSymbols?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  requireUppercase?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  temporaryPasswordDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type UserSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserSession'] = ResolversParentTypes['UserSession']> = {
+  city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  clientId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  device?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastActiveAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastIpAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  originSessionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['UserSessionType']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   AddUserToGroupPayload?: AddUserToGroupPayloadResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
   Attribute?: AttributeResolvers<ContextType>;
+  AttributeDefinition?: AttributeDefinitionResolvers<ContextType>;
   ChangeEffect?: ChangeEffectResolvers<ContextType>;
   ConfirmUserPayload?: ConfirmUserPayloadResolvers<ContextType>;
   CreateUserGroupPayload?: CreateUserGroupPayloadResolvers<ContextType>;
@@ -2038,6 +2837,7 @@ export type Resolvers<ContextType = Context> = {
   DeleteUserGroupPayload?: DeleteUserGroupPayloadResolvers<ContextType>;
   DeleteUserPayload?: DeleteUserPayloadResolvers<ContextType>;
   DeleteUserSoftwareTokenPayload?: DeleteUserSoftwareTokenPayloadResolvers<ContextType>;
+  DeviceTracking?: DeviceTrackingResolvers<ContextType>;
   DisableUserPayload?: DisableUserPayloadResolvers<ContextType>;
   EnableUserPayload?: EnableUserPayloadResolvers<ContextType>;
   FederatedIdentity?: FederatedIdentityResolvers<ContextType>;
@@ -2060,9 +2860,25 @@ export type Resolvers<ContextType = Context> = {
   UpdateUserAttributesPayload?: UpdateUserAttributesPayloadResolvers<ContextType>;
   UpdateUserGroupPayload?: UpdateUserGroupPayloadResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
+  UserAuthChallenge?: UserAuthChallengeResolvers<ContextType>;
+  UserAuthEvent?: UserAuthEventResolvers<ContextType>;
+  UserAuthEventConnection?: UserAuthEventConnectionResolvers<ContextType>;
+  UserAuthEventEdge?: UserAuthEventEdgeResolvers<ContextType>;
+  UserAuthEventRisk?: UserAuthEventRiskResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;
+  UserDevice?: UserDeviceResolvers<ContextType>;
+  UserDeviceConnection?: UserDeviceConnectionResolvers<ContextType>;
+  UserDeviceEdge?: UserDeviceEdgeResolvers<ContextType>;
   UserEdge?: UserEdgeResolvers<ContextType>;
   UserGroup?: UserGroupResolvers<ContextType>;
+  UserGroupConnection?: UserGroupConnectionResolvers<ContextType>;
+  UserGroupEdge?: UserGroupEdgeResolvers<ContextType>;
+  UserMFA?: UserMfaResolvers<ContextType>;
+  UserPool?: UserPoolResolvers<ContextType>;
   UserPoolChange?: UserPoolChangeResolvers<ContextType>;
+  UserPoolIdentityProvider?: UserPoolIdentityProviderResolvers<ContextType>;
+  UserPoolMFA?: UserPoolMfaResolvers<ContextType>;
+  UserPoolPasswordPolicy?: UserPoolPasswordPolicyResolvers<ContextType>;
+  UserSession?: UserSessionResolvers<ContextType>;
 };
 

@@ -1,40 +1,62 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import type { Group } from '../../cognito/group-mapper.js';
+import type { PoolFacts } from '../../cognito/pool-mapper.js';
+import type { Code } from '../../errors/codes.js';
 import { GatewayError } from '../../errors/gateway-error.js';
-import type { DisclosedUser, UserService } from '../../services/user-service.js';
+import type { DisclosedUser } from '../../services/user-service.js';
 import type { Context } from '../context.js';
 import { toRequestedFields } from '../requested-fields.js';
 
 /** What a router sends for an entity, the subgraph protocol's `_Any`: JSON of any shape. */
 type Representation = Readonly<Record<string, unknown>>;
 
+type Entity = DisclosedUser | Group | PoolFacts;
+
 /**
- * Resolves `_entities`: one result for each representation, in order. A user who does not exist is null, without
+ * Resolves `_entities`: one result for each representation, in order. An entity that does not exist is null, without
  * an error; whatever else goes wrong is an error at its own index. (The library's resolver fails the whole list
  * over one representation of a type that it does not know.)
  */
 export function entities(
   _source: unknown,
   { representations }: { readonly representations: readonly unknown[] },
-  { users }: Context,
+  context: Context,
   info: GraphQLResolveInfo,
-): readonly Promise<DisclosedUser | null>[] {
-  return representations.map((representation) => resolveUser(representation, users, info));
+): readonly Promise<Entity | null>[] {
+  return representations.map((representation) => resolveEntity(representation, context, info));
 }
 
-async function resolveUser(
+/** The type of an entity, told by a member that it alone has. */
+export function toEntityType(entity: Entity): 'User' | 'UserGroup' | 'UserPool' {
+  if ('username' in entity) return 'User';
+  return 'region' in entity ? 'UserPool' : 'UserGroup';
+}
+
+async function resolveEntity(
   representation: unknown,
-  users: UserService,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<Entity | null> {
+  const type = isObject(representation) ? representation.__typename : undefined;
+  if (!isObject(representation) || typeof type !== 'string' || !Object.hasOwn(resolvers, type)) {
+    throw invalidReference(
+      'A reference must be an object whose __typename is an entity of this subgraph: User, UserGroup or UserPool.',
+    );
+  }
+  return resolvers[type as keyof typeof resolvers](representation, context, info);
+}
+
+const resolvers = { User: resolveUser, UserGroup: resolveGroup, UserPool: resolvePool };
+
+function resolveUser(
+  representation: Representation,
+  { users }: Context,
   info: GraphQLResolveInfo,
 ): Promise<DisclosedUser | null> {
-  if (!isObject(representation) || representation.__typename !== 'User') {
-    throw refuse('A reference must be an object whose __typename is User, the one entity of this subgraph.');
-  }
-  const poolId = readText(representation, 'poolId');
-  const username = readText(representation, 'username');
-  const sub = readText(representation, 'sub');
+  const [poolId, username, sub] = readKey('User', representation, ['poolId', 'username', 'sub']);
   const value = sub ?? username;
   if (poolId === undefined || value === undefined) {
-    throw refuse('A reference to a User needs poolId and username, or poolId and sub.');
+    throw invalidReference('A reference to a User needs poolId and username, or poolId and sub.');
   }
   // By the sub where there is one, as no two users ever have the same. The username of a deleted user may be someone
   // else's by now, and a caller may name one's own sub beside the username of a stranger, who must not be looked up.
@@ -42,25 +64,56 @@ async function resolveUser(
     sub === undefined
       ? { poolId, by: 'username' as const, value }
       : { poolId, by: 'sub' as const, value, expectedUsername: username };
-  return users.read(reference, toRequestedFields(info)).catch(toNullIfUnknown);
+  return users.read(reference, toRequestedFields(info)).catch(nullIf('USER_NOT_FOUND'));
 }
 
-/** Reads one field of a key; null is as good as absent, as GraphQL has it. */
-function readText(representation: Representation, field: string): string | undefined {
-  const value = representation[field] ?? undefined;
-  if (value === undefined || typeof value === 'string') return value;
-  throw refuse(`The ${field} of a reference to a User must be a string.`);
+function resolveGroup(
+  representation: Representation,
+  { groups }: Context,
+  info: GraphQLResolveInfo,
+): Promise<Group | null> {
+  const [poolId, name] = readKey('UserGroup', representation, ['poolId', 'name']);
+  if (poolId === undefined || name === undefined) {
+    throw invalidReference('A reference to a UserGroup needs poolId and name.');
+  }
+  return groups.read(poolId, name, toRequestedFields(info, 'UserGroup')).catch(nullIf('GROUP_NOT_FOUND'));
+}
+
+function resolvePool(
+  representation: Representation,
+  { pools }: Context,
+  info: GraphQLResolveInfo,
+): Promise<PoolFacts | null> {
+  const [id] = readKey('UserPool', representation, ['id']);
+  if (id === undefined) throw invalidReference('A reference to a UserPool needs id.');
+  return pools.read(id, toRequestedFields(info, 'UserPool')).catch(nullIf('USER_POOL_NOT_FOUND'));
+}
+
+/** Reads the fields of a key; null is as good as absent, as GraphQL has it. */
+function readKey(
+  type: string,
+  representation: Representation,
+  fields: readonly string[],
+): readonly (string | undefined)[] {
+  return fields.map((field) => {
+    const value = representation[field] ?? undefined;
+    if (value === undefined || typeof value === 'string') return value;
+    throw invalidReference(`The ${field} of a reference to a ${type} must be a string.`);
+  });
 }
 
 function isObject(value: unknown): value is Representation {
   return typeof value === 'object' && value !== null;
 }
 
-function refuse(message: string): GatewayError {
+function invalidReference(message: string): GatewayError {
   return new GatewayError('BAD_USER_INPUT', { message });
 }
 
-function toNullIfUnknown(error: unknown): null {
-  if (error instanceof GatewayError && error.code === 'USER_NOT_FOUND') return null;
-  throw error;
+/** A handler of rejections that takes one code for an entity that does not exist. */
+function nullIf(code: Code) {
+  return (error: unknown): null => {
+    if (error instanceof GatewayError && error.code === code) return null;
+    throw error;
+  };
 }

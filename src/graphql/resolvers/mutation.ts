@@ -110,8 +110,13 @@ function user(
 }
 
 /** Reads the group of a payload, as the caller may see the group after the change. */
-function group({ poolId, group: name }: ChangePayload, _arguments: object, { groups }: Context) {
-  return name === null ? null : groups.read(poolId, name);
+function group(
+  { poolId, group: name }: ChangePayload,
+  _arguments: object,
+  { groups }: Context,
+  info: GraphQLResolveInfo,
+) {
+  return name === null ? null : groups.read(poolId, name, toRequestedFields(info, 'UserGroup'));
 }
 
 /** Resolvers of the payloads' fields that are read on their own. */

@@ -25,4 +25,15 @@ export const query: QueryResolvers = {
       { first, after },
       toRequestedFieldsOfNodes(info),
     ),
+
+  userPool: (_parent, { id }, { pools }, info) => pools.read(id, toRequestedFields(info, 'UserPool')),
+
+  userPools: (_parent, _arguments, { pools }, info) =>
+    pools.listIds().map((id) => pools.read(id, toRequestedFields(info, 'UserPool'))),
+
+  userGroup: (_parent, { poolId, name }, { groups }, info) =>
+    groups.read(poolId, name, toRequestedFields(info, 'UserGroup')),
+
+  userGroups: (_parent, { poolId, first, after }, { groups }, info) =>
+    groups.list(poolId, { first, after }, toRequestedFieldsOfNodes(info)),
 };

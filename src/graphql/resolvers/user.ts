@@ -1,8 +1,13 @@
-import { mayReadAttribute, type Permissions } from '../../auth/authorization/access-control.js';
+import {
+  findPermittedActions,
+  mayReadAttribute,
+  type Permissions,
+} from '../../auth/authorization/access-control.js';
 import { isDetailed, type User } from '../../cognito/user-mapper.js';
 import { GatewayError } from '../../errors/gateway-error.js';
 import type { DisclosedUser, UserService } from '../../services/user-service.js';
-import type { UserResolvers } from '../generated/resolvers.js';
+import type { UserMfaResolvers, UserResolvers } from '../generated/resolvers.js';
+import { toRequestedFields, toRequestedFieldsOfNodes } from '../requested-fields.js';
 
 /**
  * Resolvers of the fields that take arguments, of those that name an attribute, as a caller may not read each, and of
@@ -27,6 +32,24 @@ export const user: UserResolvers = {
   preferredMfa: (user, _arguments, { users }) => toDetail(user, users, ({ preferredMfa }) => preferredMfa),
   mfaMethods: (user, _arguments, { users }) => toDetail(user, users, ({ mfaMethods }) => mfaMethods),
   mfaOptions: (user, _arguments, { users }) => toDetail(user, users, ({ mfaOptions }) => mfaOptions),
+
+  groups: (user, page, { userRecords }, info) =>
+    userRecords.listGroups(user, page, toRequestedFieldsOfNodes(info)),
+  devices: (user, page, { userRecords }, info) =>
+    userRecords.listDevices(user, page, toRequestedFieldsOfNodes(info)),
+  authEvents: (user, page, { userRecords }, info) =>
+    userRecords.listAuthEvents(user, page, toRequestedFieldsOfNodes(info)),
+  sessions: (user, _arguments, { userRecords }, info) =>
+    userRecords.readSessions(user, toRequestedFields(info, 'UserSession')),
+  mfa: (user, _arguments, { userRecords }) => userRecords.readMfa(user),
+  viewerActions: ({ ownNames }, _arguments, { permissions, changes }) =>
+    findPermittedActions(permissions, { type: 'User', ...ownNames }, changes !== undefined),
+};
+
+/** Resolvers of second factors. */
+export const userMfa: UserMfaResolvers = {
+  factors: ({ user }, _arguments, { userRecords }, info) =>
+    userRecords.readAuthFactors(user, toRequestedFields(info, 'AuthFactor')),
 };
 
 /** Reads what AdminGetUser alone tells: of a user who comes from a list in a call of its own. */

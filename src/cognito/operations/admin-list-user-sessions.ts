@@ -1,0 +1,23 @@
+import {
+  AdminListUserSessions$,
+  type AdminListUserSessionsCommandInput,
+  type AdminListUserSessionsCommandOutput,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { toUserSession, type UserSession } from '../user-record-mapper.js';
+import type { ReadOperation } from './operation.js';
+
+/** Lists the active sessions of one user: one page of 125 at most. */
+export const adminListUserSessions: ReadOperation<
+  AdminListUserSessionsCommandInput,
+  AdminListUserSessionsCommandOutput,
+  readonly UserSession[]
+> = {
+  schema: AdminListUserSessions$,
+  category: 'UserSessions',
+  kind: 'read',
+  errorCodes: { OperationNotEnabledException: 'FEATURE_NOT_ENABLED' },
+  coalescingKey: ({ Username = '' }) => Username,
+  user: ({ Username }) => Username,
+  toResult: ({ Sessions }, { onUnknown }) =>
+    (Sessions ?? []).map((session) => toUserSession(session, onUnknown)),
+};

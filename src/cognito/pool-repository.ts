@@ -1,0 +1,81 @@
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../common/clock.js';
+import type { RequestScope } from '../common/request-scope.js';
+import type { CallExecutor } from './client/executor.js';
+import { describeUserPool } from './operations/describe-user-pool.js';
+import { getUserPoolMfaConfig } from './operations/get-user-pool-mfa-config.js';
+import { getUserPoolSessionConfiguration } from './operations/get-user-pool-session-configuration.js';
+import { listIdentityProviders } from './operations/list-identity-providers.js';
+import type { PoolFacts, PoolIdentityProvider, PoolMfa } from './pool-mapper.js';
+import type { Pool, Pools } from './pools.js';
+
+/** Reads the settings of pools from Cognito, each once in some minutes. Every rejection is a GatewayError. */
+export interface PoolRepository {
+  /** The pools that are configured by their ids. */
+  readonly ids: readonly string[];
+  /** Throws BAD_USER_INPUT or USER_POOL_NOT_ALLOWED for a pool that cannot be asked for. */
+  check(poolId: string): void;
+  readFacts(poolId: string, scope: RequestScope): Promise<PoolFacts>;
+  readMfa(poolId: string, scope: RequestScope): Promise<PoolMfa>;
+  /** Whether the pool tracks sessions; null where Cognito does not say. */
+  readSessionTracking(poolId: string, scope: RequestScope): Promise<boolean | null>;
+  readIdentityProviders(poolId: string, scope: RequestScope): Promise<readonly PoolIdentityProvider[]>;
+}
+
+/** How long the settings of a pool are kept, in ms. An administrator who changes them looks again within minutes. */
+const ttlMs = 300_000;
+
+/** How many answers are kept, as any pool may be asked for where USER_POOLS is `*`. */
+const maxKept = 4000;
+
+/** A pool has 300 providers at most. */
+const maxProviderPages = 10;
+
+/** Builds the reads of pools. */
+export function createPoolRepository(pools: Pools, executor: CallExecutor, clock: Clock): PoolRepository {
+  const kept = new LRUCache<string, { readonly value: unknown }>({
+    max: maxKept,
+    ttl: ttlMs,
+    // It takes a start at 0 for none.
+    perf: { now: () => clock.now() + 1 },
+  });
+
+  async function keep<T>(what: string, poolId: string, read: (pool: Pool) => Promise<T>): Promise<T> {
+    const pool = pools.find(poolId);
+    const key = `${what} ${poolId}`;
+    const known = kept.get(key);
+    // Under this key nothing but what `read` returns was kept.
+    if (known) return known.value as T;
+    const value = await read(pool);
+    kept.set(key, { value });
+    return value;
+  }
+
+  return {
+    ids: pools.ids,
+    check: (poolId) => void pools.find(poolId),
+
+    readFacts: (poolId, scope) =>
+      keep('facts', poolId, (pool) => executor.read(pool, describeUserPool, {}, scope)),
+
+    readMfa: (poolId, scope) =>
+      keep('mfa', poolId, (pool) => executor.read(pool, getUserPoolMfaConfig, {}, scope)),
+
+    readSessionTracking: (poolId, scope) =>
+      keep('sessions', poolId, (pool) => executor.read(pool, getUserPoolSessionConfiguration, {}, scope)),
+
+    readIdentityProviders: (poolId, scope) =>
+      keep('providers', poolId, async (pool) => {
+        const providers: PoolIdentityProvider[] = [];
+        let token: string | undefined;
+        for (let page = 0; page < maxProviderPages; page += 1) {
+          const input = { MaxResults: 60, ...(token !== undefined && { NextToken: token }) };
+          const answer = await executor.read(pool, listIdentityProviders, input, scope);
+          providers.push(...answer.providers);
+          token = answer.token;
+          if (token === undefined) break;
+        }
+        return providers;
+      }),
+  };
+}

@@ -1,0 +1,11 @@
+import { findPermittedActions } from '../../auth/authorization/access-control.js';
+import type { UserGroupResolvers } from '../generated/resolvers.js';
+import { toRequestedFieldsOfNodes } from '../requested-fields.js';
+
+/** Resolvers of what a group tells only to some, and of its members. */
+export const userGroup: UserGroupResolvers = {
+  roleArn: (group, _arguments, { groups }) => groups.toRoleArn(group),
+  users: (group, page, { groups }, info) => groups.listUsers(group, page, toRequestedFieldsOfNodes(info)),
+  viewerActions: ({ poolId, name }, _arguments, { permissions, changes }) =>
+    findPermittedActions(permissions, { type: 'UserGroup', poolId, name }, changes !== undefined),
+};
