@@ -97,8 +97,9 @@ const codeByName: ReadonlyMap<string, Code> = new Map<string, Code>([
   ['UserPoolTaggingException', 'COGNITO_UNAVAILABLE'],
   // AWS WAF in front of the pool.
   ['ForbiddenException', 'COGNITO_UNAVAILABLE'],
-  // A body that does not parse, whatever its status: a proxy's HTML page, a cut answer.
+  // A body that does not parse, or names no error, whatever its status: a proxy's HTML page, a cut answer.
   ['SyntaxError', 'COGNITO_UNAVAILABLE'],
+  ['UnusableAnswerError', 'COGNITO_UNAVAILABLE'],
   // The SDK's name for an abort by signal, which here is always the deadline or a caller who is gone.
   ['AbortError', 'COGNITO_TIMEOUT'],
   ['TimeoutError', 'COGNITO_TIMEOUT'],
@@ -134,9 +135,8 @@ function toCode({ name = '', code, $metadata }: Failure, overrides: AwsErrorCode
   if (status === 429) return 'TOO_MANY_REQUESTS';
   const known = Object.hasOwn(overrides, name) ? overrides[name] : codeByName.get(name);
   if (known) return known;
-  // Cognito's own errors have status 400 and a name. Any other answer is not Cognito's: a proxy's, a firewall's, none.
-  const isNamed = name.endsWith('Exception') || !/^(?:Unknown.*|Error|)$/.test(name);
-  return status === 0 || (status === 400 && isNamed) ? 'INTERNAL_SERVER_ERROR' : 'COGNITO_UNAVAILABLE';
+  // Cognito's own errors have status 400. Any other answer is not Cognito's: a proxy's, a firewall's, none at all.
+  return status === 0 || status === 400 ? 'INTERNAL_SERVER_ERROR' : 'COGNITO_UNAVAILABLE';
 }
 
 /** Failures whose text may repeat what was sent, signed headers and session token included, or what was answered. */

@@ -10,6 +10,7 @@ import type { Dispatcher } from 'undici';
 import type { CancellationScope } from '../../common/request-scope.js';
 import { traced } from '../../common/tracing.js';
 import { toGatewayError } from '../errors.js';
+import { toAnswerError } from './error-answers.js';
 import { exchange, withMetadata } from './http-exchange.js';
 import { createSign } from './sigv4.js';
 
@@ -125,7 +126,7 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
           const output: Output = await protocol.deserializeResponse(operation, config, response);
           return mayHoldNulls ? dropNulls(output) : output;
         } catch (error) {
-          throw withMetadata(error, response);
+          throw withMetadata(toAnswerError(error, response), response);
         }
       },
       (error) => toGatewayError(error).code,
