@@ -105,10 +105,44 @@ const codeByName: ReadonlyMap<string, Code> = new Map<string, Code>([
   ['TimeoutError', 'COGNITO_TIMEOUT'],
 ]);
 
+/** The credentials for a call could not be had: nothing was asked of Cognito. */
+export class CredentialsError extends Error {
+  override readonly name = 'CredentialsError';
+
+  /** @param cause what the SDK's provider threw. */
+  constructor(cause: unknown) {
+    super('no credentials for the call', { cause });
+  }
+}
+
+const passingFailures: ReadonlySet<string> = new Set([
+  'TimeoutError',
+  'RequestTimeout',
+  // STS could not reach the identity provider of a web identity.
+  'IDPCommunicationError',
+  'IDPCommunicationErrorException',
+  'InternalFailure',
+  'ServiceUnavailable',
+]);
+/** Codes of Node's for a file that is missing or must not be read, such as a web identity's token. */
+const fileErrors: ReadonlySet<unknown> = new Set(['ENOENT', 'EACCES', 'EPERM', 'EISDIR']);
+
+/** Whether a failure to get credentials may pass by itself, by what it is or what caused it. */
+function mayPass(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { name, code, statusCode, $metadata, cause }: Failure = error;
+  const status = $metadata?.httpStatusCode ?? Number(statusCode ?? 0);
+  const isNetworkError = typeof code === 'string' && status < 300 && !fileErrors.has(code);
+  const isPassing = passingFailures.has(name ?? '') || isThrottle(name ?? '');
+  return isNetworkError || isPassing || status === 429 || status >= 500 || mayPass(cause);
+}
+
 /** The parts of an error of the SDK, of Node's network layer or of ours that tell what it is. */
 interface Failure {
   readonly name?: string;
   readonly code?: unknown;
+  readonly statusCode?: unknown;
+  readonly cause?: unknown;
   readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
 }
 
@@ -123,8 +157,13 @@ interface Failure {
 export function toGatewayError(error: unknown, operationOverrides: AwsErrorCodes = {}): GatewayError {
   if (error instanceof GatewayError) return error;
   const failure: Failure = typeof error === 'object' && error !== null ? error : {};
-  const code = toCode(failure, operationOverrides);
+  const code =
+    error instanceof CredentialsError ? toCredentialsCode(error) : toCode(failure, operationOverrides);
   return new GatewayError(code, { cause: error, requestId: failure.$metadata?.requestId });
+}
+
+function toCredentialsCode({ cause }: CredentialsError): Code {
+  return mayPass(cause) ? 'COGNITO_UNAVAILABLE' : 'COGNITO_ACCESS_DENIED';
 }
 
 function toCode({ name = '', code, $metadata }: Failure, overrides: AwsErrorCodes): Code {
@@ -149,5 +188,6 @@ const longestCause = 500;
  */
 export function toCause(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
+  if (error instanceof CredentialsError) return `no credentials: ${toCause(error.cause)}`;
   return untold.test(error.name) ? error.name : String(error).slice(0, longestCause);
 }

@@ -1,3 +1,4 @@
+import { CredentialsError, credentialFaults, isThrottle } from '../cognito/errors.js';
 import type { Trouble } from './finding.js';
 import { explainNetwork } from './network.js';
 
@@ -9,44 +10,34 @@ export interface Question {
   readonly who: string;
 }
 
-const denied = new Set(['AccessDeniedException', 'NotAuthorizedException', 'AccessDenied']);
-const unknownKeys = new Set([
-  'UnrecognizedClientException',
-  'InvalidClientTokenId',
-  'InvalidSignatureException',
-  'SignatureDoesNotMatch',
-  'MissingAuthenticationTokenException',
-]);
-const expired = new Set(['ExpiredTokenException', 'ExpiredToken']);
-const throttled = new Set(['TooManyRequestsException', 'ThrottlingException', 'Throttling']);
-
 /** Whether AWS refused for want of permission. */
 export function isDenied(error: unknown): boolean {
-  return denied.has(toName(error));
+  return credentialFaults.get(toName(error)) === 'denied';
 }
 
 /** Whether AWS refused for the moment only. */
 export function isThrottled(error: unknown): boolean {
-  return throttled.has(toName(error));
+  return isThrottle(toName(error));
 }
 
 /** Explains what a call to AWS threw, and what to do. */
 export function explainAccess(error: unknown, { action, resource, who }: Question): Trouble {
   const name = toName(error);
   const detail = `${action}: ${name}`;
-  if (denied.has(name)) {
+  const fault = credentialFaults.get(name);
+  if (fault === 'denied') {
     return {
       detail: `${action} is not permitted (${name})`,
       fix: `Allow ${action} on ${resource} to ${who}.`,
     };
   }
-  if (unknownKeys.has(name)) {
+  if (fault === 'rejected') {
     return {
       detail: `AWS does not accept the credentials (${name})`,
       fix: `Check the access key, secret and session token of ${who}, and this machine's clock.`,
     };
   }
-  if (expired.has(name)) {
+  if (fault === 'expired') {
     return {
       detail: `the credentials have expired (${name})`,
       fix: 'Renew them, for example by aws sso login.',
@@ -69,5 +60,6 @@ export function explainAccess(error: unknown, { action, resource, who }: Questio
 
 /** The name that AWS, or Node, gave the failure. */
 export function toName(error: unknown): string {
+  if (error instanceof CredentialsError) return toName(error.cause);
   return error instanceof Error ? error.name : String(error);
 }

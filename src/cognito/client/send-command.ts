@@ -10,6 +10,7 @@ import type { Dispatcher } from 'undici';
 import type { CancellationScope } from '../../common/request-scope.js';
 import { traced } from '../../common/tracing.js';
 import { toGatewayError } from '../errors.js';
+import { getCredentials } from './credentials.js';
 import { toAnswerError } from './error-answers.js';
 import { exchange, withMetadata } from './http-exchange.js';
 import { createSign } from './sigv4.js';
@@ -70,7 +71,11 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
     const { origin, host, path, sign } = await connection();
     const target = `AWSCognitoIdentityProviderService.${name}`;
     const date = new Date(Date.now() + clockOffsetMs);
-    const headers = sign({ host, path, target, body }, await config.credentials(), date);
+    const headers = sign(
+      { host, path, target, body },
+      await getCredentials(config.credentials, waiting),
+      date,
+    );
     headers['user-agent'] = 'cognito-graphql-gateway';
     return exchange(dispatcher, { origin, path, method: 'POST', headers, body }, waiting, maxBytes);
   }

@@ -1,0 +1,22 @@
+import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
+import type { CancellationScope } from '../../common/request-scope.js';
+import { CredentialsError } from '../errors.js';
+
+/**
+ * Gets the credentials of a call. Rejects with a CredentialsError, also where they do not come for as long as somebody
+ * waits: it is not Cognito then that does not answer.
+ */
+export function getCredentials(
+  provider: AwsCredentialIdentityProvider,
+  waiting: CancellationScope,
+): Promise<AwsCredentialIdentity> {
+  return new Promise((resolve, reject) => {
+    const fail = (cause: unknown) => reject(new CredentialsError(cause));
+    const removeListener = waiting.onCancel(() => fail(new TimeoutError()));
+    provider().then(resolve, fail).finally(removeListener);
+  });
+}
+
+class TimeoutError extends Error {
+  override readonly name = 'TimeoutError';
+}
