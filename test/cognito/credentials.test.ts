@@ -53,7 +53,7 @@ function assumeRole(): AwsCredentialIdentityProvider {
 }
 
 /** Starts a gateway while STS grants credentials; from its first look-up on STS answers as given. */
-async function start(then: typeof answer, REQUEST_TIMEOUT_MS = '700'): Promise<Pair> {
+async function start(then: typeof answer, REQUEST_TIMEOUT_MS = '2000'): Promise<Pair> {
   answer = granted;
   const pair = await startPair({
     credentials: assumeRole(),
@@ -78,6 +78,8 @@ describe('credentials that STS refuses', () => {
     ['InternalFailure', refusal('InternalFailure', 500), 'COGNITO_UNAVAILABLE'],
     ['ServiceUnavailable', refusal('ServiceUnavailable', 503), 'COGNITO_UNAVAILABLE'],
     ['a page of a proxy', { status: 502, body: '<html>' }, 'COGNITO_UNAVAILABLE'],
+    ['a broken connection', 'drop', 'COGNITO_UNAVAILABLE'],
+    ['no answer at all', 'hang', 'COGNITO_UNAVAILABLE'],
   ])('%s', async (_what, given, code) => {
     const pair = await start(given);
     const { data, errors } = await pair.ask(query);
