@@ -61,7 +61,8 @@ export function exchange(
   });
 }
 
-class AbortError extends Error {
+/** A call that was cancelled, as the SDK names it. */
+export class AbortError extends Error {
   override readonly name = 'AbortError';
 }
 
