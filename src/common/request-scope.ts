@@ -42,6 +42,10 @@ export interface RequestUsage {
   readonly calls: Map<string, number>;
   /** Its calls that made AWS count a user as active in this month, such as an AdminGetUser that found one. */
   billable: number;
+  /** Changes that were made. */
+  writes: number;
+  /** Messages that Cognito was asked to send to users. */
+  messages: number;
   /** Look-ups that joined a call under way, of another request or of this one. */
   coalesced: number;
   /** Look-ups that the cache answered. */

@@ -37,6 +37,8 @@ const jwt: PolicyConfig = {
   },
   policyFile: undefined,
   adminGroups: ['admin'],
+  writerGroups: [],
+  mutations: false,
   region: undefined,
 };
 

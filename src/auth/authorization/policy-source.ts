@@ -10,11 +10,10 @@ import type { CedarEvaluator } from './cedar-evaluator.js';
 import type { PolicyStatement } from './policy-file.js';
 
 /** The part of the configuration that the policy is made from. */
-export type PolicyConfig = Pick<Config, 'auth' | 'policyFile' | 'adminGroups' | 'region'> & {
-  readonly writerGroups?: readonly string[];
-  /** Whether the gateway serves mutations. */
-  readonly mutations?: boolean;
-};
+export type PolicyConfig = Pick<
+  Config,
+  'auth' | 'policyFile' | 'adminGroups' | 'writerGroups' | 'region' | 'mutations'
+>;
 
 /**
  * V8 of Node 20 to 23 (11.3 to 12.9) ends the process ("unreachable code" in the Deoptimizer) when it takes optimized
@@ -32,7 +31,7 @@ const endsOnDeoptimizing = Number.parseInt(process.versions.node, 10) < 24;
  *   names no action.
  */
 export async function createPolicy(config: PolicyConfig, log: Logger, sandbox = false): Promise<Policy> {
-  const { auth, policyFile, adminGroups, writerGroups = [], region = '', mutations = false } = config;
+  const { auth, policyFile, adminGroups, writerGroups, region = '', mutations } = config;
   if (auth.mode === 'none' && policyFile === undefined) {
     return createOpenPolicy(sandbox ? ['Read', 'Write'] : ['Read']);
   }

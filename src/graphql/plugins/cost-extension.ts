@@ -25,10 +25,15 @@ export const costPlugin: ApolloServerPlugin<Counted> = {
   }),
 };
 
-/** The calls by operation, in GraphQL's spelling: the two that look users up always, others where they were made. */
-function toCost({ users, calls, billable, coalesced, cached }: RequestUsage): Record<string, number> {
+/**
+ * The calls by operation, in GraphQL's spelling: the two that look users up always, others where they were made; changes
+ * and messages where there were any.
+ */
+function toCost(usage: RequestUsage): Record<string, number> {
+  const { users, calls, billable, coalesced, cached, writes, messages } = usage;
   const byOperation = { adminGetUser: 0, listUsers: 0, ...Object.fromEntries(toFields(calls)) };
-  return { users, ...byOperation, billable, coalesced, cached };
+  const changes = writes > 0 ? { writes, messages } : {};
+  return { users, ...byOperation, billable, coalesced, cached, ...changes };
 }
 
 function toFields(calls: ReadonlyMap<string, number>): [string, number][] {

@@ -123,6 +123,8 @@ export function createChangeService(
       }
       const result = await parts.running.run(() => make(request, plan, found, reservation, changeId, audit));
       const own = typeof result === 'string' ? result : username;
+      scope.usage.writes += 1;
+      scope.usage.messages += plan.effects.filter(({ kind }) => kind === 'MESSAGE').length;
       return { changeId, changed: true, effects: plan.effects, user: found, username: own, result };
     },
   };
