@@ -101,13 +101,12 @@ export class RequestScope extends CancellationScope {
     return this.#deadline;
   }
 
-  /** Gives the request more time: this many ms from its start. */
-  extend(timeoutMs: number): void {
-    const deadline = this.#startedAt + timeoutMs;
-    if (this.cancelled || deadline <= this.#deadline) return;
-    this.#deadline = deadline;
+  /** Gives the request this many ms from its start, once it is known what it asks for. */
+  setTimeout(timeoutMs: number): void {
+    if (this.cancelled) return;
+    this.#deadline = this.#startedAt + timeoutMs;
     this.#stopTimer();
-    this.#stopTimer = this.#clock.after(deadline - this.#clock.now(), () => this.cancel());
+    this.#stopTimer = this.#clock.after(this.#deadline - this.#clock.now(), () => this.cancel());
   }
 
   override cancel(): void {

@@ -330,6 +330,7 @@ export function createCallExecutor(
         });
         if ('result' in end) return end.result;
         const { error, wasSent } = end;
+        if (isUncertain && operation.alreadyDone?.code === error.code) return operation.alreadyDone.result;
         const isLost = wasSent && !isAnswer(error, end);
         if (error.code !== 'TOO_MANY_REQUESTS') attemptsMade += 1;
         isUncertain ||= isLost;

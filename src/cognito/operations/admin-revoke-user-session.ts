@@ -15,6 +15,7 @@ export const adminRevokeUserSession: WriteOperation<
   category: 'UserSessions',
   kind: 'write',
   isRepeatable: true,
+  alreadyDone: { code: 'RESOURCE_NOT_FOUND', result: undefined },
   errorCodes: { LimitExceededException: 'LIMIT_EXCEEDED', ResourceNotFoundException: 'RESOURCE_NOT_FOUND' },
   user: ({ Username }) => Username,
   toResult: () => undefined,

@@ -1,5 +1,6 @@
 import type { MetadataBearer, StaticOperationSchema } from '@smithy/types';
 import type { QuotaCategory } from '../../config/quota-categories.js';
+import type { Code } from '../../errors/codes.js';
 import type { AwsErrorCodes } from '../errors.js';
 import type { OnUnknown } from '../output-values.js';
 import type { Pool } from '../pools.js';
@@ -47,6 +48,8 @@ export interface WriteOperation<Input extends object, Output extends MetadataBea
   readonly kind: 'write';
   /** Whether the change may be sent again after an attempt whose outcome is unknown. */
   readonly isRepeatable: boolean;
+  /** The code by which a repeat learns that the attempt before it, whose answer was lost, has made the change. */
+  readonly alreadyDone?: { readonly code: Code; readonly result: Result };
 }
 
 /**

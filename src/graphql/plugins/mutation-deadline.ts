@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { Context } from '../context.js';
 
 /**
- * Gives operations that change something more time than reads get: triggers of a pool take seconds, and a change that is
+ * Gives operations that change something a time of their own, longer than that of reads: triggers of a pool take seconds, and a change that is
  * cut off has no known outcome.
  *
  * @param timeoutMs from the start of the request.
@@ -12,7 +12,7 @@ export function createMutationDeadline(timeoutMs: number): ApolloServerPlugin<Co
     requestDidStart: async () => ({
       async didResolveOperation({ operation, contextValue }) {
         if (operation?.operation !== 'mutation') return;
-        contextValue.scope.extend(Math.min(timeoutMs, contextValue.longestMs));
+        contextValue.scope.setTimeout(Math.min(timeoutMs, contextValue.longestMs));
       },
     }),
   };

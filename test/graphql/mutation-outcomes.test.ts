@@ -1,0 +1,298 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { AuditRecord } from '../../src/observability/audit.js';
+import type { Fault } from '../../src/sandbox/faults.js';
+import { type Answer, ask, type Pair } from '../support/test-gateway.js';
+import { until } from '../support/wait-for.js';
+import { createWriterPolicy, device, poolId, session, startWriters, writer } from '../support/writers.js';
+
+let pair: Pair;
+afterEach(() => pair.close());
+
+const user = { poolId, username: 'ada' };
+
+/** Every mutation of one call: its input, Cognito's operation, and whether it may be sent again. */
+const operations = [
+  ['enableUser', { user }, 'AdminEnableUser', true],
+  ['disableUser', { user }, 'AdminDisableUser', true],
+  ['signOutUser', { user }, 'AdminUserGlobalSignOut', true],
+  ['revokeUserSession', { user, sessionId: session.id }, 'AdminRevokeUserSession', true],
+  ['forgetUserDevice', { user, deviceKey: device.key }, 'AdminForgetDevice', true],
+  [
+    'setUserDeviceRemembered',
+    { user, deviceKey: device.key, remembered: true },
+    'AdminUpdateDeviceStatus',
+    true,
+  ],
+  ['addUserToGroup', { user, group: 'editors' }, 'AdminAddUserToGroup', true],
+  ['removeUserFromGroup', { user, group: 'readers' }, 'AdminRemoveUserFromGroup', true],
+  [
+    'updateUserAttributes',
+    { user, attributes: [{ name: 'name', value: 'A' }] },
+    'AdminUpdateUserAttributes',
+    true,
+  ],
+  ['deleteUserAttributes', { user, names: ['custom:department'] }, 'AdminDeleteUserAttributes', true],
+  ['setUserMFAPreference', { user, sms: false }, 'AdminSetUserMFAPreference', true],
+  ['updateUserGroup', { poolId, name: 'readers', precedence: 3 }, 'UpdateGroup', true],
+  ['createUser', { poolId, username: 'grace', invitation: 'SUPPRESS' }, 'AdminCreateUser', false],
+  ['resendInvitation', { user: { poolId, username: 'invited' } }, 'AdminCreateUser', false],
+  ['confirmUser', { user: { poolId, username: 'new' } }, 'AdminConfirmSignUp', false],
+  ['resetUserPassword', { user }, 'AdminResetUserPassword', false],
+  ['setUserPassword', { user, password: 'Correct-horse-7', permanent: true }, 'AdminSetUserPassword', false],
+  ['deleteUserSoftwareToken', { user }, 'AdminDeleteSoftwareToken', false],
+  ['linkUserIdentity', { user, provider: 'Google', value: '7' }, 'AdminLinkProviderForUser', false],
+  ['deleteUser', { user, confirmUsername: 'ada' }, 'AdminDeleteUser', false],
+  ['createUserGroup', { poolId, name: 'writers' }, 'CreateGroup', false],
+  ['deleteUserGroup', { poolId, name: 'readers', confirmName: 'readers' }, 'DeleteGroup', false],
+] as const;
+
+function toQuery(mutation: string): string {
+  const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;
+  return `mutation ($input: ${type}) { ${mutation}(input: $input) { changeId changed effects { kind name } } }`;
+}
+
+function change(mutation: string, input: object): Promise<Answer> {
+  return pair.askAs(writer, toQuery(mutation), { input });
+}
+
+const extensionsOf = ({ errors }: Answer) => errors?.[0]?.extensions;
+const phases = () => pair.audit.flatMap(({ phase, outcome }) => (phase ? [`${phase} ${outcome}`] : []));
+
+/** Injects a fault, makes every change once, and compares the code of each answer and the number of its calls. */
+async function checkEach(
+  fault: (operation: string) => Fault,
+  expected: (isRepeatable: boolean, operation: string) => readonly [code: unknown, calls: number],
+): Promise<void> {
+  const found: Record<string, unknown> = {};
+  const wanted: Record<string, unknown> = {};
+  for (const [mutation, input, operation, isRepeatable] of operations) {
+    pair = await startWriters({ policy: createWriterPolicy(), environment: { MUTATION_TIMEOUT_MS: '8000' } });
+    pair.sandbox.inject(fault(operation));
+    const answer = await change(mutation, input);
+    const [intent, outcome] = pair.audit.filter(({ phase }) => phase === 'intent' || phase === 'outcome');
+    found[mutation] = [
+      extensionsOf(answer)?.code,
+      pair.sandbox.count(operation),
+      intent?.phase,
+      outcome?.outcome,
+    ];
+    const [code, calls] = expected(isRepeatable, operation);
+    wanted[mutation] = [code, calls, 'intent', code ?? 'OK'];
+    await pair.close();
+  }
+  expect(found).toEqual(wanted);
+}
+
+describe('every change', () => {
+  test('is sent again after a throttle, which has changed nothing', async () => {
+    await checkEach(
+      (operation) => ({ kind: 'error', type: 'TooManyRequestsException', operation, times: 1 }),
+      () => [undefined, 2],
+    );
+  }, 240_000);
+
+  test('whose answer is lost is sent again where that is safe, and has no known outcome otherwise', async () => {
+    await checkEach(
+      (operation) => ({ kind: 'drop', operation, times: 1 }),
+      (isRepeatable, operation) => {
+        if (isRepeatable) return [undefined, 2];
+        // The user's identities tell that the link was made.
+        return [operation === 'AdminLinkProviderForUser' ? undefined : 'OUTCOME_UNKNOWN', 1];
+      },
+    );
+  }, 240_000);
+
+  test('that Cognito answers with an internal error is treated as one whose answer is lost', async () => {
+    await checkEach(
+      (operation) => ({ kind: 'error', type: 'InternalErrorException', status: 500, operation, times: 1 }),
+      (isRepeatable) => (isRepeatable ? [undefined, 2] : ['OUTCOME_UNKNOWN', 1]),
+    );
+  }, 240_000);
+});
+
+describe('a change', () => {
+  test('whose client hangs up is made, and its outcome is audited', async () => {
+    pair = await startWriters();
+    let answer: () => void = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    pair.sandbox.inject({ kind: 'hold', until: held, operation: 'AdminDisableUser' });
+    const token = await pair.sandbox.issueToken('us-east-1_Staff1', writer);
+    const client = new AbortController();
+    const request = fetch(`${pair.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query: toQuery('disableUser'), variables: { input: { user } } }),
+      signal: client.signal,
+    }).catch(() => undefined);
+    await until(() => pair.sandbox.count('AdminDisableUser') === 1);
+    client.abort();
+    await request;
+    answer();
+    await until(() => phases().includes('outcome OK'));
+    expect(phases()).toEqual(['intent null', 'outcome OK']);
+    expect(pair.sandbox.user(poolId, 'ada')?.enabled).toBe(false);
+  });
+
+  test('under way is waited for when the gateway closes', async () => {
+    pair = await startWriters();
+    pair.sandbox.inject({ kind: 'delay', ms: 500, operation: 'AdminDisableUser' });
+    const answer = change('disableUser', { user });
+    await until(() => pair.sandbox.count('AdminDisableUser') === 1);
+    await pair.close();
+    expect((await answer).errors).toBeUndefined();
+    expect(phases()).toEqual(['intent null', 'outcome OK']);
+  });
+
+  test('is not made where its intent cannot be audited', async () => {
+    const audit = {
+      async write({ phase }: AuditRecord) {
+        if (phase === 'intent') throw new Error('disk full');
+      },
+    };
+    pair = await startWriters({ audit });
+    expect(extensionsOf(await change('disableUser', { user }))?.code).toBe('INTERNAL_SERVER_ERROR');
+    expect(pair.sandbox.count('AdminDisableUser')).toBe(0);
+  });
+
+  test('whose outcome cannot be audited was made, and makes the instance unready', async () => {
+    const audit = {
+      async write({ phase }: AuditRecord) {
+        if (phase === 'outcome') throw new Error('disk full');
+      },
+    };
+    pair = await startWriters({ audit });
+    const { data } = await change('disableUser', { user });
+    expect(data).toMatchObject({ disableUser: { changed: true } });
+    expect(pair.log).toContainEqual(
+      expect.objectContaining({ msg: 'the outcome of a change could not be kept' }),
+    );
+    const { status } = await fetch(`${pair.url}/readyz`);
+    expect(status).toBe(503);
+  });
+
+  test('that finds no quota in time is not begun, and says so', async () => {
+    pair = await startWriters({
+      environment: { QUOTA_RATES: 'UserUpdate=1', QUOTA_BURST_MS: '0', MUTATION_TIMEOUT_MS: '2500' },
+    });
+    const query = `mutation ($input: EnableUserInput!) {
+      ${Array.from({ length: 6 }, (_, n) => `a${n}: enableUser(input: $input) { changed }`).join(' ')} }`;
+    const { errors = [] } = await pair.askAs(writer, query, { input: { user } });
+    expect(errors.length).toBeGreaterThan(0);
+    for (const { extensions } of errors) {
+      expect(extensions).toMatchObject({ code: 'TOO_MANY_REQUESTS', started: false });
+      expect(extensions.retryAfterMs).toBeGreaterThan(0);
+    }
+    expect(pair.sandbox.count('AdminEnableUser')).toBe(6 - errors.length);
+  });
+
+  test('that links an identity although Cognito reports an error succeeds', async () => {
+    pair = await startWriters({ policy: createWriterPolicy() });
+    pair.sandbox.inject({
+      kind: 'error',
+      type: 'InternalErrorException',
+      status: 500,
+      operation: 'AdminLinkProviderForUser',
+      runs: true,
+    });
+    const { errors } = await change('linkUserIdentity', { user, provider: 'Google', value: '7' });
+    expect(errors).toBeUndefined();
+    expect(phases()).toEqual(['intent null', 'outcome OK']);
+  });
+
+  test('whose message is not delivered says whether it was made', async () => {
+    pair = await startWriters();
+    for (const runs of [true, false]) {
+      const remove = pair.sandbox.inject({
+        kind: 'error',
+        type: 'CodeDeliveryFailureException',
+        operation: 'AdminCreateUser',
+        runs,
+      });
+      const input = {
+        poolId,
+        username: `grace-${runs}`,
+        attributes: [{ name: 'email', value: `g${runs}@example.com` }],
+      };
+      const extensions = extensionsOf(await change('createUser', input));
+      expect(extensions).toMatchObject({ code: 'MESSAGE_NOT_DELIVERED', changed: runs });
+      remove();
+    }
+  });
+});
+
+describe('an idempotency key', () => {
+  const input = { poolId, username: 'grace', invitation: 'SUPPRESS', idempotencyKey: 'ticket-1' };
+
+  test('lets a request be carried out once, and repeats its outcome', async () => {
+    pair = await startWriters();
+    const [first, second] = [await change('createUser', input), await change('createUser', input)];
+    expect(first.data).toMatchObject({ createUser: { changed: true } });
+    expect(second.data).toMatchObject({ createUser: { changed: false } });
+    expect((second.data?.createUser as { changeId: string }).changeId).toBe(
+      (first.data?.createUser as { changeId: string }).changeId,
+    );
+    expect(pair.sandbox.count('AdminCreateUser')).toBe(1);
+  });
+
+  test('is refused for another input, and belongs to one caller and mutation', async () => {
+    pair = await startWriters();
+    await change('createUser', input);
+    const other = await change('createUser', { ...input, username: 'hopper' });
+    expect(extensionsOf(other)?.code).toBe('CONFLICT');
+    const somebodyElse = await pair.askAs(
+      { ...writer, username: 'horst', claims: { sub: 'horst-sub' } },
+      toQuery('createUser'),
+      {
+        input: { ...input, username: 'hopper' },
+      },
+    );
+    expect(somebodyElse.errors).toBeUndefined();
+    const reset = await change('resetUserPassword', { user, idempotencyKey: 'ticket-1' });
+    expect(reset.errors).toBeUndefined();
+  });
+
+  test('makes a request at the same time wait for the first', async () => {
+    pair = await startWriters();
+    pair.sandbox.inject({ kind: 'delay', ms: 300, operation: 'AdminCreateUser' });
+    const answers = await Promise.all([change('createUser', input), change('createUser', input)]);
+    expect(
+      answers.map(({ data }) => (data?.createUser as { changed: boolean } | null)?.changed).sort(),
+    ).toEqual([false, true]);
+    expect(pair.sandbox.count('AdminCreateUser')).toBe(1);
+  });
+
+  test('keeps a request without a known outcome from being sent again', async () => {
+    pair = await startWriters();
+    pair.sandbox.inject({ kind: 'drop', operation: 'AdminCreateUser', times: 1 });
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      expect(extensionsOf(await change('createUser', input))?.code).toBe('OUTCOME_UNKNOWN');
+    }
+    expect(pair.sandbox.count('AdminCreateUser')).toBe(1);
+  });
+
+  test('is free again after a request that changed nothing, and is not used by a dry run', async () => {
+    pair = await startWriters();
+    const taken = { ...input, username: 'ada' };
+    expect(extensionsOf(await change('createUser', taken))?.code).toBe('USER_EXISTS');
+    expect((await change('createUser', { ...input, options: { dryRun: true } })).errors).toBeUndefined();
+    expect((await change('createUser', input)).errors).toBeUndefined();
+  });
+});
+
+test('a gateway without MUTATIONS has no Mutation type', async () => {
+  pair = await startWriters({ environment: { MUTATIONS: 'off' } });
+  const { errors } = await change('disableUser', { user });
+  expect(errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+  const types = await ask(
+    pair.url,
+    '{ __schema { mutationType { name } } }',
+    {},
+    {
+      authorization: `Bearer ${await pair.sandbox.issueToken('us-east-1_Staff1', writer)}`,
+    },
+  );
+  expect(types.data).toEqual({ __schema: { mutationType: null } });
+  expect(pair.sandbox.count()).toBe(0);
+});
