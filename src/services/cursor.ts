@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Identity } from '../auth/identity.js';
+import { createSealer } from '../common/sealer.js';
 import { GatewayError } from '../errors/gateway-error.js';
 
 /** The list that a cursor belongs to. A cursor of one list is of no use for another. */
@@ -36,9 +37,6 @@ export interface CursorCodec {
 /** Cognito's tokens last an hour. The rest is for the request that brings the cursor back. */
 const maxAgeMs = 55 * 60_000;
 const version = 1;
-const cipher = 'aes-256-gcm';
-const ivLength = 12;
-const tagLength = 16;
 
 /** What a cursor holds, as JSON. */
 type Content = readonly [
@@ -61,9 +59,7 @@ type Content = readonly [
  * @param now ms since 1970.
  */
 export function createCursorCodec(secrets: readonly string[], now: () => number = Date.now): CursorCodec {
-  const keys = secrets.map(toKey);
-  const [sealingKey] = keys;
-  if (!sealingKey) throw new TypeError('cursors need a secret');
+  const sealer = createSealer(secrets, 'cursor');
 
   return {
     seal({ list, poolId, filter, identity }, { token = null, offset, issuedAt }) {
@@ -77,15 +73,12 @@ export function createCursorCodec(secrets: readonly string[], now: () => number 
         offset,
         issuedAt,
       ];
-      const iv = randomBytes(ivLength);
-      const sealing = createCipheriv(cipher, sealingKey, iv);
-      const sealed = [iv, sealing.update(JSON.stringify(content)), sealing.final(), sealing.getAuthTag()];
-      return Buffer.concat(sealed).toString('base64url');
+      return sealer.seal(JSON.stringify(content));
     },
 
     open(scope, cursor) {
-      const sealed = Buffer.from(cursor, 'base64url');
-      const content = openWithAny(keys, sealed);
+      const opened = sealer.open(cursor);
+      const content = opened === undefined ? undefined : (JSON.parse(opened) as Content);
       if (content?.[0] !== version) throw new GatewayError('CURSOR_EXPIRED');
       const [, list, poolId, filterHash, callerHash, token, offset, issuedAt] = content;
       const isOurs =
@@ -105,10 +98,6 @@ export function createCursorCodec(secrets: readonly string[], now: () => number 
   };
 }
 
-function toKey(secret: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, '', 'cognito-graphql-gateway cursor', 32));
-}
-
 /** Half of SHA-256: long enough that nobody finds a second text, and it keeps cursors short. */
 function toHash(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 22);
@@ -116,19 +105,4 @@ function toHash(text: string): string {
 
 function hashCaller({ issuer, subject }: CursorScope['identity']): string {
   return toHash(JSON.stringify([issuer, subject]));
-}
-
-function openWithAny(keys: readonly Buffer[], sealed: Buffer): Content | undefined {
-  if (sealed.length <= ivLength + tagLength) return undefined;
-  for (const key of keys) {
-    const opening = createDecipheriv(cipher, key, sealed.subarray(0, ivLength), { authTagLength: tagLength });
-    opening.setAuthTag(sealed.subarray(-tagLength));
-    try {
-      const opened = [opening.update(sealed.subarray(ivLength, -tagLength)), opening.final()];
-      return JSON.parse(Buffer.concat(opened).toString()) as Content;
-    } catch {
-      // Sealed with another secret, or by somebody else.
-    }
-  }
-  return undefined;
 }
