@@ -16,7 +16,7 @@ import { createReplicaCoordinator, type ReplicaCoordinator } from './cognito/quo
 import { createUserListRepository } from './cognito/user-list-repository.js';
 import { createUserRecordRepository } from './cognito/user-record-repository.js';
 import { createUsers } from './cognito/user-repository.js';
-import { systemClock } from './common/clock.js';
+import { type Clock, systemClock } from './common/clock.js';
 import { createSealer } from './common/sealer.js';
 import type { Config } from './config/config.js';
 import { createExamples, type Example } from './explorer/examples.js';
@@ -45,6 +45,8 @@ export interface GatewayParts {
   readonly credentials?: AwsCredentialIdentityProvider;
   /** Is told what the access to Cognito does. */
   readonly callMetrics?: CallMetrics;
+  /** The time that look-ups and quotas go by, instead of the machine's. */
+  readonly clock?: Clock;
   /** Is told of each read, instead of AUDIT_FILE or stdout. */
   readonly audit?: Audit;
   /** Whether Cognito is a sandbox, whose data everyone may change where nobody is authenticated. */
@@ -89,6 +91,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   const rates = config.quotaRates;
   const replicas = config.quotaRedisUrl === undefined ? 1 : config.quotaReplicas;
   const metrics = config.metricsPort === undefined ? undefined : createMetrics(rates, replicas);
+  const clock = parts.clock ?? systemClock;
   const callMetrics = parts.callMetrics ?? metrics?.callMetrics ?? silentCallMetrics;
   const requests = createRequests(log, metrics?.request);
   const apollo = await startApollo(createSchema(config), config, requests.plugin, log);
@@ -100,10 +103,10 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   const coordinator = await joinReplicas(config, callMetrics, log);
   const share = { rates, burstMs: config.quotaBurstMs, coordinator };
   const attempts = { timeoutMs: config.attemptTimeoutMs };
-  const executor = createCallExecutor(clients, share, attempts, systemClock, callMetrics, log);
+  const executor = createCallExecutor(clients, share, attempts, clock, callMetrics, log);
   const cache = { ttlMs: config.userCacheTtlMs, max: config.userCacheMax };
   const pools = createPools(config.userPools, config.region);
-  const users = createUsers(pools, executor, cache, callMetrics, config.userReads);
+  const users = createUsers(pools, executor, cache, callMetrics, config.userReads, clock);
   const secrets = config.cursorSecrets ?? [randomBytes(32).toString('base64url')];
   const running = createRunningChanges();
   const auditProbe = createAuditProbe();
@@ -112,15 +115,11 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   const changes: ChangeParts | undefined = idempotencyStore && {
     changes: createChangeRepository(pools, executor),
     users,
-    rateLimit: createWriteRateLimit(config.writesPerMinute, systemClock),
-    idempotencyKeys: createIdempotencyKeys(
-      idempotencyStore,
-      createSealer(secrets, 'idempotency'),
-      systemClock,
-    ),
+    rateLimit: createWriteRateLimit(config.writesPerMinute, clock),
+    idempotencyKeys: createIdempotencyKeys(idempotencyStore, createSealer(secrets, 'idempotency'), clock),
     running,
     requireReason: config.requireReason,
-    clock: systemClock,
+    clock,
     log,
     onAuditFailure: () => auditProbe.fail(),
   };
@@ -129,12 +128,12 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
     userLists: createUserListRepository(pools, executor),
     userRecords: createUserRecordRepository(pools, executor),
     groups: createGroupRepository(pools, executor),
-    pools: createPoolRepository(pools, executor, systemClock),
+    pools: createPoolRepository(pools, executor, clock),
     policy,
     audit,
     callMetrics,
     cursors: createCursorCodec(secrets),
-    clock: systemClock,
+    clock,
     changes,
   };
   const authenticator = createAuthenticator(config.auth, config.endpoint, log);
@@ -156,6 +155,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
       if (config.explorer) registerExplorer(app, describe(config, parts.examples));
     },
     timeouts: parts.timeouts,
+    clock,
     timeLeftMs: parts.timeLeftMs ?? (() => Number.POSITIVE_INFINITY),
     createContext: (arrival) => createContext(contextParts, arrival),
   });

@@ -80,7 +80,7 @@ export function createContext(parts: ContextParts, arrival: Arrival): Context {
   const permissions = parts.policy.for(identity);
   const guard = createAccessGuard(permissions, parts.audit, arrival, arrival.memory);
   const isVisible = (user: ListedUser) => mayReadUser(permissions, toOwnResource(user));
-  const loader = createUserLoader(parts.users, scope, parts.callMetrics, isVisible);
+  const loader = createUserLoader(parts.users, scope, parts.callMetrics, parts.clock, isVisible);
   const lists = createListReader(parts.cursors, identity, () => scope.deadline - parts.clock.now());
   const changeTools: ChangeTools = {
     permissions,

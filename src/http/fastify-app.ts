@@ -11,7 +11,7 @@ import fastify, {
   LogController,
 } from 'fastify';
 import type { Authenticator } from '../auth/authentication/authenticator.js';
-import { systemClock } from '../common/clock.js';
+import type { Clock } from '../common/clock.js';
 import { RequestScope } from '../common/request-scope.js';
 import type { LimitsConfig } from '../config/config.js';
 import { GatewayError } from '../errors/gateway-error.js';
@@ -38,6 +38,8 @@ export interface HttpOptions extends CorsOptions {
   readonly loopbackOnly: boolean;
   /** Builds the context of one request. */
   readonly createContext: (arrival: Arrival) => Context;
+  /** The time that deadlines are on. */
+  readonly clock: Clock;
   /** Deadline of one GraphQL request, in ms. */
   readonly requestTimeoutMs: number;
   /** How long whatever runs the gateway gives the request at hand, in ms. */
@@ -57,7 +59,7 @@ export interface HttpOptions extends CorsOptions {
 /** Builds the HTTP server: GraphQL at /graphql, /livez and /readyz, and the page at /. It does not listen yet. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
   const { apollo, authenticator, createContext, requestTimeoutMs, timeLeftMs, registerPages, log } = options;
-  const { requests, readiness, timeouts = defaultTimeouts } = options;
+  const { requests, readiness, clock, timeouts = defaultTimeouts } = options;
 
   /** Sends an error; the log and the metrics count what the client is shown. */
   function answerError(request: FastifyRequest, reply: FastifyReply, error: GatewayError): FastifyReply {
@@ -157,7 +159,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     fastifyApolloHandler(apollo, {
       context: async (request, reply) =>
         createContext({
-          scope: admit(request, reply, Math.min(requestTimeoutMs, timeLeftMs())),
+          scope: admit(clock, request, reply, Math.min(requestTimeoutMs, timeLeftMs())),
           longestMs: timeLeftMs(),
           entry: requests.of(request),
           memory: getMemory(request),
@@ -180,9 +182,14 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
 const probes = new Set<string | undefined>(['/livez', '/readyz']);
 
 /** Creates the scope of a request: until it is answered, its client hangs up or its time is up. */
-function admit(request: FastifyRequest, { raw }: FastifyReply, timeoutMs: number): RequestScope {
+function admit(
+  clock: Clock,
+  request: FastifyRequest,
+  { raw }: FastifyReply,
+  timeoutMs: number,
+): RequestScope {
   const callerKey = toCallerKey(getIdentity(request), request.ip);
-  const scope = new RequestScope(timeoutMs, systemClock, request.id, callerKey);
+  const scope = new RequestScope(timeoutMs, clock, request.id, callerKey);
   if (raw.closed) scope.cancel();
   else raw.once('close', () => scope.cancel());
   return scope;

@@ -1,9 +1,9 @@
-import { setTimeout } from 'node:timers/promises';
 import DataLoader from 'dataloader';
 import type { CallMetrics } from '../cognito/call-metrics.js';
 import { isDetailed, type ListedUser } from '../cognito/user-mapper.js';
 import type { IsVisible, UserKey, Users } from '../cognito/user-repository.js';
 import { hasEmail } from '../cognito/user-search.js';
+import type { Clock } from '../common/clock.js';
 import type { RequestScope } from '../common/request-scope.js';
 import { traced } from '../common/tracing.js';
 import { GatewayError } from '../errors/gateway-error.js';
@@ -23,6 +23,7 @@ export function createUserLoader(
   users: Users,
   scope: RequestScope,
   callMetrics: CallMetrics,
+  clock: Clock,
   isVisible: IsVisible = () => true,
 ): UserLoader {
   /** Every user found so far, by canonical username and sub: DataLoader can be primed for later batches only. */
@@ -46,6 +47,7 @@ export function createUserLoader(
     callMetrics.batch(plan.size);
 
     let patience: Promise<void> | undefined;
+    let stopTimer = () => {};
     const answers = new Map<string, Promise<ListedUser | Error>>();
     const answersOf = new Map<string, Promise<ListedUser | Error>[]>();
     for (const wave of toWaves(plan)) {
@@ -54,7 +56,9 @@ export function createUserLoader(
         const earlier = pending.get(lookup.poolId);
         const answer = lookUp(lookup, async () => {
           if (!earlier) return;
-          patience ??= setTimeout(patienceMs, undefined, { ref: false });
+          patience ??= new Promise((resolve) => {
+            stopTimer = clock.after(patienceMs, resolve);
+          });
           await Promise.race([earlier, patience]);
         });
         answers.set(name, answer);
@@ -64,6 +68,7 @@ export function createUserLoader(
       }
     }
     const results = await Promise.all(lookups.map((lookup) => answers.get(toName(lookup))));
+    stopTimer();
     return results.map((result) => result ?? new GatewayError('INTERNAL_SERVER_ERROR'));
   }
 

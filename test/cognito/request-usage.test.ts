@@ -24,7 +24,7 @@ async function start(count: number, options: Partial<AccessOptions> = {}) {
   access = await startAccess({ pools, ...options });
   callers = Array.from({ length: count }, () => new RequestScope(10_000, systemClock));
   return callers.map((caller) => {
-    const loader = createUserLoader(access.users, caller, silentCallMetrics);
+    const loader = createUserLoader(access.users, caller, silentCallMetrics, systemClock);
     const load = (...names: string[]) =>
       Promise.allSettled(names.map((value) => loader.load({ poolId, by: 'username', value })));
     return { caller, usage: caller.usage, load };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createPool } from '../../src/sandbox/pool.js';
+import { slowClock } from '../support/clock.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
 
 const poolId = 'us-east-1_Test1';
@@ -23,7 +24,7 @@ describe('User as an entity', () => {
   const resolve = (representations: unknown[]) => pair.ask(query, { representations });
 
   beforeAll(async () => {
-    pair = await startPair({ pools: [pool] });
+    pair = await startPair({ pools: [pool], environment: { USER_READ_RPS: '1000' }, clock: slowClock });
   });
   beforeEach(() => pair.sandbox.reset());
   afterAll(() => pair.close());
@@ -169,7 +170,8 @@ describe('a long list of references', () => {
     async (count) => {
       const pair = await startPair({
         pools: [many],
-        environment: { USER_READ_RPS: '10000', REQUEST_TIMEOUT_MS: '60000' },
+        environment: { USER_READ_RPS: '10000' },
+        clock: slowClock,
       });
       const { data, errors } = await pair.ask(query, { representations: representations(count) });
       const calls = pair.sandbox.count();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { attributeOf, createPool } from '../../src/sandbox/pool.js';
 import { samplePools } from '../../src/sandbox/sample.js';
 import type { Sandbox } from '../../src/sandbox/server.js';
+import { slowClock } from '../support/clock.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
 
 const poolId = 'us-east-1_Test1';
@@ -102,6 +103,7 @@ describe('the calls for one user', () => {
       startPair({
         pools: [pool],
         environment: { USER_READS: mode, USER_LIST_RPS: '1000', USER_READ_RPS: '1000' },
+        clock: slowClock,
       });
     pairs = { detail: await start('detail'), economy: await start('economy') };
   });
@@ -177,8 +179,8 @@ describe('the calls for one user', () => {
 test('both modes tell the same of every sample user, in every field that ListUsers carries', async () => {
   const environment = { USER_READ_RPS: '10000', USER_LIST_RPS: '10000', MAX_USERS_PER_OPERATION: '1000' };
   const [detail, economy] = await Promise.all([
-    startPair({ environment }),
-    startPair({ environment: { ...environment, USER_READS: 'economy' } }),
+    startPair({ environment, clock: slowClock }),
+    startPair({ environment: { ...environment, USER_READS: 'economy' }, clock: slowClock }),
   ]);
   const fields = `poolId username sub enabled status createdAt lastModifiedAt withheldAttributes attributes { name value }
     profile { name givenName familyName preferredUsername email emailVerified birthdate zoneinfo locale phoneNumber

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { silentCallMetrics } from '../../src/cognito/call-metrics.js';
 import type { UserKey } from '../../src/cognito/user-repository.js';
+import type { Clock } from '../../src/common/clock.js';
 import { createPool, toUuid } from '../../src/sandbox/pool.js';
 import { createUserLoader } from '../../src/services/user-loader.js';
 import { type Access, patient, startAccess } from '../support/access.js';
+import { createClock } from '../support/clock.js';
 import { until } from '../support/wait-for.js';
 
 const poolId = 'us-east-1_Test1';
@@ -25,7 +27,8 @@ const bySub = (value: string): UserKey => ({ poolId, by: 'sub', value });
 
 describe('the user loader', () => {
   let access: Access;
-  const createLoader = () => createUserLoader(access.users, patient, silentCallMetrics);
+  const createLoader = (clock: Clock = createClock()) =>
+    createUserLoader(access.users, patient, silentCallMetrics, clock);
   const asked = () => access.sandbox.calls.map(({ username, filter }) => username ?? filter);
 
   beforeAll(async () => {
@@ -138,16 +141,19 @@ describe('the user loader', () => {
   });
 
   test.each([
-    ['at once, where its pool has no username in the batch', elsewhere],
-    ['past its patience, where a username of its pool hangs', pool],
-  ])('asks for a sub %s', async (_when, { id, users }) => {
+    ['at once, where its pool has no username in the batch', elsewhere, 0],
+    ['past its patience, where a username of its pool hangs', pool, 500],
+  ])('asks for a sub %s', async (_when, { id, users }, passesMs) => {
     let answerNow = () => {};
     const held = new Promise<void>((resolve) => {
       answerNow = resolve;
     });
     access.sandbox.inject({ kind: 'hold', until: held, username: 'nobody' });
     const sub = users[0]?.attributes[0]?.value ?? '';
-    const results = createLoader().loadMany([byName('nobody'), { ...bySub(sub), poolId: id }]);
+    const clock = createClock();
+    const results = createLoader(clock).loadMany([byName('nobody'), { ...bySub(sub), poolId: id }]);
+    await until(() => asked().includes('nobody'));
+    await clock.advance(passesMs);
     await until(() => asked().length === 2);
     expect(asked()).toEqual(['nobody', sub]);
     answerNow();

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { until } from './wait-for.js';
+import { waitFor } from './wait-for.js';
 
 /** A program of dist/ that runs as a process of its own. */
 export interface Program {
@@ -52,7 +52,10 @@ export function watch(child: ChildProcess): Program {
     stderr: () => output.stderr,
     exit,
     async waitFor(pattern) {
-      await until(() => pattern.test(output.stdout) || child.exitCode !== null);
+      await waitFor(
+        () => pattern.test(output.stdout) || child.exitCode !== null,
+        `${pattern} in the output of ${child.spawnargs.join(' ')}`,
+      );
       const match = pattern.exec(output.stdout);
       if (!match) throw new Error(`it ended before it printed ${pattern}: ${output.stdout}${output.stderr}`);
       return match[1] ?? match[0];

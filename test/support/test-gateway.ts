@@ -1,5 +1,6 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { CallMetrics } from '../../src/cognito/call-metrics.js';
+import type { Clock } from '../../src/common/clock.js';
 import { type Environment, loadConfig } from '../../src/config/config.js';
 import type { Example } from '../../src/explorer/examples.js';
 import type { Timeouts } from '../../src/http/timeouts.js';
@@ -50,6 +51,7 @@ export interface PairOptions {
   readonly audit?: Audit;
   readonly credentials?: AwsCredentialIdentityProvider;
   readonly callMetrics?: CallMetrics;
+  readonly clock?: Clock;
   readonly examples?: readonly Example[];
   readonly timeouts?: Timeouts;
   readonly answerMemoryBytes?: number;
@@ -88,6 +90,7 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
   const gateway = await startGateway(loadConfig({}, environment), {
     credentials: options.credentials ?? credentials,
     ...(options.callMetrics && { callMetrics: options.callMetrics }),
+    ...(options.clock && { clock: options.clock }),
     audit: options.audit ?? { write: async (record) => void audit.push(record) },
     ...(options.examples && { examples: options.examples }),
     ...(options.timeouts && { timeouts: options.timeouts }),

@@ -4,10 +4,28 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 const quickTurns = 100;
 const pauseMs = 2;
 
-/** Waits until the condition holds; Jest's own timeout bounds the wait. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+/** How long a wait may take, in ms: less than a test, so that a report says what did not come. */
+const limitMs = 50_000;
+
+/**
+ * Waits until the condition holds.
+ *
+ * @param description - what is waited for; the text of the condition by default.
+ * @throws after `limitMs`, an error that says what did not come.
+ */
+export async function waitFor(
+  condition: () => boolean | Promise<boolean>,
+  description: string = String(condition),
+): Promise<void> {
+  const startedAt = performance.now();
   for (let turn = 0; !(await condition()); turn += 1) {
+    if (performance.now() - startedAt > limitMs) {
+      throw new Error(`waited ${limitMs / 1000} s for: ${description}`);
+    }
     // Another process is waited for, which may need this one's CPU.
     await (turn < quickTurns ? setImmediate() : setTimeout(pauseMs));
   }
 }
+
+/** The earlier name of `waitFor`. */
+export { waitFor as until };
