@@ -1,9 +1,36 @@
 /** Called with a value that Cognito's answer holds and this version does not know. */
 export type OnUnknown = (member: string, value: string) => void;
 
-/** A date as ISO 8601 in UTC with ms; null for none, and for what is no date. */
+/** The end of the year 9999, the last that ISO 8601 writes in four digits. */
+const lastMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+/**
+ * A date as ISO 8601 in UTC with ms; null for none, and for what is no date. Cognito's timestamps are in seconds: one
+ * in ms, as emulators may send, is read for what it is.
+ */
 export function toDateTime(date: Date | undefined): string | null {
-  return date && !Number.isNaN(date.getTime()) ? date.toISOString() : null;
+  const read = date?.getTime() ?? Number.NaN;
+  const ms = read > lastMs ? read / 1000 : read;
+  return ms >= 0 && ms <= lastMs ? new Date(ms).toISOString() : null;
+}
+
+/** A text; emulators may send a number, a boolean or JSON instead. Null where there is none. */
+export function toText(value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** A boolean, or a text that says one in any case of its letters; null for anything else. */
+export function toBoolean(value: unknown): boolean | null {
+  if (typeof value === 'boolean') return value;
+  const text = typeof value === 'string' ? value.toLowerCase() : '';
+  if (text === 'true') return true;
+  return text === 'false' ? false : null;
+}
+
+/** A list; none where something else stands in its place. */
+export function toList<T>(value: readonly T[] | undefined): readonly T[] {
+  return Array.isArray(value) ? value : [];
 }
 
 /** The value, if it is one of these; else null, and `onUnknown` is called. */

@@ -4,7 +4,7 @@ import type {
   MFAOptionType,
   UserType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { type OnUnknown, toDateTime, toKnown } from './output-values.js';
+import { type OnUnknown, toBoolean, toDateTime, toKnown, toList, toText } from './output-values.js';
 
 const userStatuses = [
   'UNCONFIRMED',
@@ -90,13 +90,14 @@ export function toUser(
   onUnknown: OnUnknown,
 ): User {
   const toMethod = (value: string): MfaMethod =>
-    toKnown(mfaMethods, 'MFA method', value, onUnknown) ?? 'UNRECOGNIZED';
+    toKnown(mfaMethods, 'MFA method', String(value), onUnknown) ?? 'UNRECOGNIZED';
+  const methods = toList(answer.UserMFASettingList);
   return {
     ...toListedUser(poolId, answer, onUnknown, answer.UserAttributes),
     preferredMfa: answer.PreferredMfaSetting ? toMethod(answer.PreferredMfaSetting) : null,
     // Cognito leaves the list empty for users who have MFA, so an empty one tells no more than an absent one.
-    mfaMethods: answer.UserMFASettingList?.length ? answer.UserMFASettingList.map(toMethod) : null,
-    mfaOptions: (answer.MFAOptions ?? []).map((option) => toMfaOption(option, onUnknown)),
+    mfaMethods: methods.length > 0 ? methods.map(toMethod) : null,
+    mfaOptions: toList(answer.MFAOptions).map((option) => toMfaOption(option, onUnknown)),
   };
 }
 
@@ -107,24 +108,26 @@ export function toListedUser(
   onUnknown: OnUnknown,
   given = answer.Attributes,
 ): ListedUser {
-  if (!answer.Username) throw new TypeError('Cognito answered without a Username');
-  const attributes = (given ?? []).flatMap(toAttribute);
+  const username = toText(answer.Username);
+  if (!username) throw new TypeError('Cognito answered without a Username');
+  const attributes = toList(given).flatMap(toAttribute);
   return {
     poolId,
-    username: answer.Username,
+    username,
     sub: attributes.find(({ name }) => name === 'sub')?.value ?? null,
     attributes,
-    enabled: answer.Enabled ?? null,
+    enabled: toBoolean(answer.Enabled),
     status: answer.UserStatus
-      ? (toKnown(userStatuses, 'UserStatus', answer.UserStatus, onUnknown) ?? 'UNKNOWN')
+      ? (toKnown(userStatuses, 'UserStatus', String(answer.UserStatus), onUnknown) ?? 'UNKNOWN')
       : null,
     createdAt: toDateTime(answer.UserCreateDate),
     lastModifiedAt: toDateTime(answer.UserLastModifiedDate),
   };
 }
 
-function toAttribute({ Name, Value }: AttributeType): Attribute[] {
-  return Name === undefined ? [] : [{ name: Name, value: Value ?? null }];
+/** An emulator may put anything into the list, and any type into its members. */
+function toAttribute({ Name, Value }: Partial<AttributeType>): Attribute[] {
+  return typeof Name === 'string' ? [{ name: Name, value: toText(Value) }] : [];
 }
 
 function toMfaOption(

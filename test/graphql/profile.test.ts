@@ -60,7 +60,9 @@ describe('User.profile', () => {
     address { formatted streetAddress locality region postalCode country }
     identities { userId providerName providerType issuer primary dateCreated }`;
   const malformed: readonly (readonly [claim: string, attribute: string, value: string, told: unknown])[] = [
-    ['emailVerified', 'email_verified', 'TRUE', null],
+    ['emailVerified', 'email_verified', 'True', true],
+    ['emailVerified', 'email_verified', 'FALSE', false],
+    ['emailVerified', 'email_verified', ' true', null],
     ['emailVerified', 'email_verified', '1', null],
     ['phoneNumberVerified', 'phone_number_verified', '', null],
     ['birthdate', 'birthdate', '0000-02-29', '0000-02-29'],

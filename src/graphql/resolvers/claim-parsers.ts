@@ -1,10 +1,5 @@
+import { toBoolean } from '../../cognito/output-values.js';
 import type { Address, FederatedIdentity } from '../generated/resolvers.js';
-
-/** Parses a boolean; null unless it is `true` or `false`. */
-export function toBoolean(text: string): boolean | null {
-  if (text === 'true') return true;
-  return text === 'false' ? false : null;
-}
 
 /** Passes OpenID Connect's `birthdate` on: a date, one without a year (`0000`), or a year; null otherwise. */
 export function toBirthdate(text: string): string | null {
@@ -50,7 +45,7 @@ export function toIdentities(text: string): FederatedIdentity[] | null {
     providerType: toText(providerType),
     issuer: toText(issuer),
     // Cognito writes these two as JSON's own types or as texts, by the way the account was linked.
-    primary: toBoolean(String(primary)),
+    primary: toBoolean(primary),
     dateCreated: toDateTime(String(dateCreated), 1),
   }));
 }

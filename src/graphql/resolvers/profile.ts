@@ -1,9 +1,10 @@
+import { toBoolean } from '../../cognito/output-values.js';
 import { attributeOf } from '../../cognito/user-mapper.js';
 import type { DisclosedUser } from '../../services/user-service.js';
 import type { Context } from '../context.js';
 import type { ProfileResolvers } from '../generated/resolvers.js';
 import { attributeNames, type Claim } from '../profile-attributes.js';
-import { toAddress, toBirthdate, toBoolean, toDateTime, toIdentities } from './claim-parsers.js';
+import { toAddress, toBirthdate, toDateTime, toIdentities } from './claim-parsers.js';
 import { demand } from './user.js';
 
 /** Resolvers of the standard claims: each reads one attribute, if the caller may, and parses it. */

@@ -1,0 +1,130 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Pair, startPair } from '../support/test-gateway.js';
+
+const poolId = 'us-east-1_Abc123';
+const sub = '11111111-2222-4333-8444-555555555555';
+
+let pair: Pair;
+
+beforeAll(async () => {
+  pair = await startPair();
+});
+afterEach(() => pair.sandbox.reset());
+afterAll(() => pair.close());
+
+/** Has the upstream answer as an emulator might, and asks for the user. */
+async function ask(answer: Readonly<Record<string, unknown>>, fields: string) {
+  const body = JSON.stringify({ Username: 'ada', ...answer });
+  pair.sandbox.inject({ kind: 'body', status: 200, contentType: 'application/x-amz-json-1.1', body });
+  const { data, errors } = await pair.ask(`{ user(poolId: "${poolId}", username: "ada") { ${fields} } }`);
+  expect(errors).toBeUndefined();
+  return (data as { readonly user: Readonly<Record<string, unknown>> }).user;
+}
+
+describe('the value of an attribute that is no text', () => {
+  test.each<[unknown, string | null]>([
+    [42, '42'],
+    [0, '0'],
+    [-1.5, '-1.5'],
+    [true, 'true'],
+    [false, 'false'],
+    [null, null],
+    ['', ''],
+    [{ formatted: 'x' }, '{"formatted":"x"}'],
+    [['a', 1], '["a",1]'],
+  ])('%j is read as the text %j', async (value, text) => {
+    const attributes = [
+      { Name: 'sub', Value: sub },
+      { Name: 'custom:level', Value: value },
+    ];
+    const fields = 'sub attributes { name value } attribute(name: "custom:level") { value }';
+    expect(await ask({ UserAttributes: attributes }, fields)).toEqual({
+      sub,
+      attributes: [
+        { name: 'sub', value: sub },
+        { name: 'custom:level', value: text },
+      ],
+      attribute: { value: text },
+    });
+  });
+
+  test('does not hide the others, whatever the entry beside them is', async () => {
+    const UserAttributes = [
+      { Name: 7, Value: 'x' },
+      { Value: 'x' },
+      {},
+      null,
+      'x',
+      3,
+      { Name: 'email', Value: 'a@b.c' },
+    ];
+    expect(await ask({ UserAttributes }, 'attributes { name value }')).toEqual({
+      attributes: [{ name: 'email', value: 'a@b.c' }],
+    });
+  });
+
+  test('serves the claims that are typed', async () => {
+    const UserAttributes = [
+      { Name: 'email_verified', Value: true },
+      { Name: 'phone_number_verified', Value: false },
+      { Name: 'updated_at', Value: 1_700_000_000 },
+      { Name: 'address', Value: { locality: 'London' } },
+    ];
+    const fields = 'profile { emailVerified phoneNumberVerified updatedAt address { locality } }';
+    expect(await ask({ UserAttributes }, fields)).toEqual({
+      profile: {
+        emailVerified: true,
+        phoneNumberVerified: false,
+        updatedAt: '2023-11-14T22:13:20.000Z',
+        address: { locality: 'London' },
+      },
+    });
+  });
+});
+
+describe('other members of the wrong type', () => {
+  test.each<[unknown, boolean | null]>([
+    [true, true],
+    ['true', true],
+    ['False', false],
+    ['yes', null],
+    [1, null],
+    [{}, null],
+  ])('Enabled %j is %j', async (Enabled, enabled) => {
+    expect(await ask({ Enabled }, 'enabled')).toEqual({ enabled });
+  });
+
+  test('a numeric username is a text', async () => {
+    expect(await ask({ Username: 12345, UserStatus: 7 }, 'username status')).toEqual({
+      username: '12345',
+      status: 'UNKNOWN',
+    });
+  });
+
+  test('MFA settings that are no list, or hold other things', async () => {
+    const fields = 'preferredMfa mfaMethods mfaOptions { attributeName }';
+    const none = { preferredMfa: null, mfaMethods: null, mfaOptions: [] };
+    expect(await ask({ UserMFASettingList: 'SMS_MFA', MFAOptions: {} }, fields)).toEqual(none);
+    pair.sandbox.reset();
+    expect(await ask({ UserMFASettingList: ['SMS_MFA', 3, null] }, 'mfaMethods')).toEqual({
+      mfaMethods: ['SMS_MFA', 'UNRECOGNIZED'],
+    });
+  });
+});
+
+describe('a timestamp', () => {
+  test.each<[string, unknown, string | null]>([
+    ['in seconds', 1_700_000_000, '2023-11-14T22:13:20.000Z'],
+    ['in seconds with a fraction', 1_700_000_000.123, '2023-11-14T22:13:20.123Z'],
+    ['in ms', 1_700_000_000_123, '2023-11-14T22:13:20.123Z'],
+    ['in seconds, as a text', '1700000000', '2023-11-14T22:13:20.000Z'],
+    ['in ms, as a text', '1700000000123', '2023-11-14T22:13:20.123Z'],
+    ['in µs', 1_700_000_000_123_456, null],
+    ['of the first second', 0, '1970-01-01T00:00:00.000Z'],
+    ['of the last year that ISO 8601 writes in four digits', 253_402_300_799, '9999-12-31T23:59:59.000Z'],
+    ['far before any', -1e12, null],
+  ])('%s is right or null', async (_what, date, text) => {
+    const answer = { UserCreateDate: date, UserLastModifiedDate: date };
+    expect(await ask(answer, 'createdAt lastModifiedAt')).toEqual({ createdAt: text, lastModifiedAt: text });
+  });
+});
