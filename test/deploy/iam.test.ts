@@ -20,8 +20,11 @@ const policySchema = z.strictObject({
   ),
 });
 
+const readStatements = (name: string) =>
+  policySchema.parse(JSON.parse(read(`deploy/iam/${name}.json`))).Statement;
+
 function readStatement(name: string) {
-  const [statement, ...more] = policySchema.parse(JSON.parse(read(`deploy/iam/${name}.json`))).Statement;
+  const [statement, ...more] = readStatements(name);
   expect(more).toEqual([]);
   return statement;
 }
@@ -41,6 +44,9 @@ function findOperations(folder: string, matches = (_text: string) => true): read
 
 /** What the gateway calls without mutations. */
 const reads = findOperations('src/cognito/operations', (text) => text.includes("kind: 'read'"));
+
+/** What it calls only with them. */
+const writes = findOperations('src/cognito/operations', (text) => text.includes("kind: 'write'"));
 
 const poolId = 'us-east-1_Plus1';
 const plus = createPool({
@@ -82,6 +88,25 @@ describe("the gateway's policy", () => {
       const [example = ''] = /\{ "Version"[^`]*/.exec(read(page)) ?? [];
       expect(JSON.parse(example).Statement[0].Action).toEqual(reads);
     }
+  });
+});
+
+describe("the writer's policy", () => {
+  const [reading, changing, ...more] = readStatements('writer');
+
+  test('allows what the gateway reads, what it changes, and nothing else', () => {
+    expect(reading).toEqual(readStatement('gateway'));
+    expect(changing?.Action).toEqual(writes);
+    expect(more).toEqual([]);
+    expect(writes.length).toBeGreaterThan(20);
+  });
+
+  test('changes the pools that it reads, and no others', () => {
+    expect(changing?.Resource).toEqual(reading?.Resource);
+  });
+
+  test('fits into a managed policy of IAM', () => {
+    expect(read('deploy/iam/writer.json').replace(/\s/g, '').length).toBeLessThan(6144);
   });
 });
 
