@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { type DocumentNode, parse, print, validate } from 'graphql';
 import { loadConfig } from '../src/config/config.js';
 import { quotaCategories, quotaCategoryNames } from '../src/config/quota-categories.js';
@@ -10,6 +12,7 @@ import { createSettings } from '../src/config/settings.js';
 import { codes } from '../src/errors/codes.js';
 import { toLimits } from '../src/graphql/limits/operation-limits.js';
 import { createSchema } from '../src/graphql/schema.js';
+import { describeWith } from './support/installed.js';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -109,7 +112,10 @@ describe('the language of the pages and of the schema', () => {
 });
 
 describe('GraphQL in the pages', () => {
-  const schema = createSchema({ mutations: false });
+  /** Served by default, and with MUTATIONS=on: a page that changes nothing needs no mutations. */
+  const schemas = { false: createSchema({ mutations: false }), true: createSchema({ mutations: true }) };
+  const schemaFor = (document: DocumentNode) =>
+    schemas[`${document.definitions.some((one) => 'operation' in one && one.operation === 'mutation')}`];
   const documents = pages.flatMap((page) =>
     [...read(page).matchAll(/^```graphql\n(.*?)^```$/gms)].map(
       ([, text = ''], index) => [`${page} #${index + 1}`, page, parse(text)] as const,
@@ -123,7 +129,7 @@ describe('GraphQL in the pages', () => {
   test.each(operations.filter(([, page]) => !page.startsWith('examples/supergraph')))(
     'the operation %s is valid',
     (_name, _page, document) => {
-      expect(validate(schema, document).map(({ message }) => message)).toEqual([]);
+      expect(validate(schemaFor(document), document).map(({ message }) => message)).toEqual([]);
     },
   );
 
@@ -132,7 +138,7 @@ describe('GraphQL in the pages', () => {
   );
 
   test.each(requests)('the request of a curl command in %s is valid', (_page, { query }) => {
-    expect(validate(schema, parse(query)).map(({ message }) => message)).toEqual([]);
+    expect(validate(schemaFor(parse(query)), parse(query)).map(({ message }) => message)).toEqual([]);
   });
 
   test("the README's excerpt of the schema is what is published", () => {
@@ -218,6 +224,76 @@ describe('settings that are given elsewhere', () => {
     expect(passed.length).toBeGreaterThan(5);
     expect(passed.filter((entry) => !known(entry.split(': ')[1]))).toEqual([]);
   });
+});
+
+describeWith(['jq'], 'the commands of the audit', () => {
+  const line = (changeId: string, phase: string, outcome: string | null, type = 'audit') =>
+    JSON.stringify({ type, changeId, phase, outcome, action: 'DisableUser' });
+  const lines = [
+    line('done', 'intent', null),
+    line('lost', 'intent', null),
+    line('done', 'outcome', 'OK'),
+    line('unknown', 'intent', null),
+    line('unknown', 'outcome', 'OUTCOME_UNKNOWN'),
+    line('refused', 'refused', 'FORBIDDEN'),
+    line('tried', 'dryRun', 'OK'),
+    JSON.stringify({ type: 'audit', asked: 'ada', outcome: 'OK' }),
+    JSON.stringify({ level: 30, msg: 'a line of the log' }),
+  ].join('\n');
+  const folder = mkdtempSync(join(tmpdir(), 'audit-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function run(command: string) {
+    writeFileSync(join(folder, 'audit.jsonl'), lines);
+    return spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' });
+  }
+
+  test('docs/audit.md lists the intents without an outcome', () => {
+    const [, command = ''] = /^```sh\n(grep .*?)^```$/ms.exec(read('docs/audit.md')) ?? [];
+    expect(run(command)).toMatchObject({ stdout: 'lost\n', stderr: '', status: 0 });
+  });
+
+  test('docs/operations.md lists the changes of unknown outcome', () => {
+    const [, command = ''] = /^ +```sh\n( +jq .*?)^ +```$/ms.exec(read('docs/operations.md')) ?? [];
+    const { stdout, stderr, status } = run(command);
+    expect([stderr, status]).toEqual(['', 0]);
+    expect(JSON.parse(stdout)).toMatchObject({ changeId: 'unknown', action: 'DisableUser' });
+  });
+});
+
+test('docs/audit.md has every key of a line, and no other', () => {
+  const source = read('src/observability/audit.ts');
+  const [, body = ''] = /interface AuditRecord \{(.*?)^\}/ms.exec(source) ?? [];
+  const keys = [...body.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, name = '']) => name);
+  const rows = read('docs/audit.md').matchAll(/^\| ((?:`\w+`(?:, )?)+) \| [^|]+ \| [^|]+ \|$/gm);
+  const documented = [...rows].flatMap(([, names = '']) => names.match(/\w+/g) ?? []);
+  const phases = ['intent', 'outcome', 'refused', 'dryRun'];
+  const table = documented.filter((name, index) => documented.indexOf(name) === index);
+  expect(table.filter((name) => !phases.includes(name) || name === 'outcome').sort()).toEqual(
+    ['time', 'type', ...keys].sort(),
+  );
+});
+
+test('docs/mutations.md names every mutation, and says which the gateway repeats', () => {
+  const page = read('docs/mutations.md');
+  const [mutations = []] = parse(read('published/api-with-mutations.graphql')).definitions.flatMap(
+    (definition) =>
+      definition.kind === 'ObjectTypeDefinition' && definition.name.value === 'Mutation'
+        ? [definition.fields?.map(({ name }) => name.value)]
+        : [],
+  );
+  expect(mutations.length).toBeGreaterThan(20);
+  const [, table = ''] = /^## The mutations$(.*?)^## /ms.exec(page) ?? [];
+  expect([...mutations].sort()).toEqual(
+    [...new Set(table.match(/`[a-z]\w+`/g)?.map((name) => name.slice(1, -1)))]
+      .filter((name) => name !== 'roleArn')
+      .sort(),
+  );
+  const [, repeated = ''] = /the gateway repeats (.*?) because/s.exec(page) ?? [];
+  const operations = readdirSync(join(root, 'src/cognito/operations')).filter((name) =>
+    read(`src/cognito/operations/${name}`).includes('isRepeatable: true'),
+  );
+  expect(repeated.match(/`\w+`/g)).toHaveLength(operations.length);
 });
 
 describe('docs/errors.md', () => {
