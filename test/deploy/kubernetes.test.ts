@@ -33,6 +33,10 @@ describe('the Kubernetes manifests', () => {
     expect(() => validate({ ...deployment, ...change })).toThrow(message);
   });
 
+  test('limit the requests of one caller', () => {
+    expect(Number(settings.REQUESTS_PER_MINUTE)).toBeGreaterThan(0);
+  });
+
   test('are all named by kustomization.yaml, which sets their image', () => {
     const { resources, images } = open('kustomization');
     expect([...resources].sort()).toEqual(names);

@@ -49,6 +49,12 @@ describe('the SAM template', () => {
       expect(conditions).toHaveProperty(condition ?? '');
   });
 
+  test('limits the requests of one caller', () => {
+    const { Type: type, Default: limit } = parameters.RequestsPerMinute;
+    expect(variables.REQUESTS_PER_MINUTE).toEqual({ Ref: 'RequestsPerMinute' });
+    expect([type, limit > 0]).toEqual(['Number', true]);
+  });
+
   test('uses every parameter, and describes those without a plain name', () => {
     const used = new Set(collect(template, 'Ref'));
     expect(Object.keys(parameters).filter((name) => !used.has(name))).toEqual([]);
