@@ -1,5 +1,5 @@
 import { toRegion } from '../common/pool-id.js';
-import { isPlausibleRegion } from '../common/region.js';
+import { isKnownRegion } from '../common/region.js';
 import type { PoolAccess } from '../config/config.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { checkPoolId } from './input-validation.js';
@@ -31,7 +31,7 @@ export function createPools(allowed: ReadonlyMap<string, PoolAccess>, region?: s
       const poolRegion = access?.region ?? toRegion(poolId) ?? region;
       if (!access || !poolRegion) throw new GatewayError('USER_POOL_NOT_ALLOWED');
       // Each region has a client, connections and quotas of its own, so callers must not be able to invent them.
-      if (!listed && poolRegion !== region && !isPlausibleRegion(poolRegion)) {
+      if (!listed && poolRegion !== region && !isKnownRegion(poolRegion)) {
         throw new GatewayError('USER_POOL_NOT_FOUND');
       }
       return { id: poolId, ...access, region: poolRegion };

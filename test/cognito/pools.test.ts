@@ -12,14 +12,63 @@ describe('the pools', () => {
     expect(createPools(new Map([['*', {}]])).find(`${region}_A`)).toEqual({ id: `${region}_A`, region });
   });
 
-  test.each(['us-made-1', 'xx-east-1', 'us-east-10', 'eu-up-and-1'])(
-    'under *, are not looked for in the region %s that a caller made up',
-    (region) => {
-      expect(() => createPools(new Map([['*', {}]])).find(`${region}_A`)).toThrow(
-        expect.objectContaining({ code: 'USER_POOL_NOT_FOUND' }),
-      );
-    },
-  );
+  test.each([
+    'us-made-1',
+    'xx-east-1',
+    'us-east-10',
+    'eu-up-and-1',
+    'af-west-9',
+    'us-northwest-3',
+    'il-east-1',
+  ])('under *, are not looked for in the region %s that a caller made up', (region) => {
+    expect(() => createPools(new Map([['*', {}]])).find(`${region}_A`)).toThrow(
+      expect.objectContaining({ code: 'USER_POOL_NOT_FOUND' }),
+    );
+  });
+
+  test('under *, are found in fewer than fifty regions, whatever callers make up', () => {
+    const pools = createPools(new Map([['*', {}]]));
+    const areas = [
+      'af',
+      'ap',
+      'ca',
+      'cn',
+      'eu',
+      'eu-isoe',
+      'eusc-de',
+      'il',
+      'me',
+      'mx',
+      'sa',
+      'us',
+      'us-gov',
+      'us-iso',
+    ];
+    const sides = [
+      'central',
+      'east',
+      'west',
+      'north',
+      'south',
+      'northeast',
+      'northwest',
+      'southeast',
+      'southwest',
+    ];
+    const names = areas.flatMap((area) =>
+      sides.flatMap((side) => Array.from({ length: 10 }, (_, n) => `${area}-${side}-${n}`)),
+    );
+    const found = names.filter((name) => {
+      try {
+        return pools.find(`${name}_A`).region === name;
+      } catch {
+        return false;
+      }
+    });
+    expect(names).toHaveLength(1260);
+    expect(found.length).toBeGreaterThan(30);
+    expect(found.length).toBeLessThan(50);
+  });
 
   test('are found in any region where the list names them, and in the one given where their id names none', () => {
     const pools = createPools(

@@ -1,6 +1,7 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import { LRUCache } from 'lru-cache';
 import { Agent } from 'undici';
 import type { QuotaCategory } from '../../config/quota-categories.js';
 import type { Pool } from '../pools.js';
@@ -14,7 +15,7 @@ export interface ClientsOptions {
   readonly credentials?: AwsCredentialIdentityProvider | undefined;
 }
 
-/** The SDK's clients, one for each region and role, each made when first needed. */
+/** The SDK's clients, one for each region and role, each made when first needed and kept while it is used. */
 export interface Clients {
   /**
    * The way to the wire for a pool's region and role. Each quota has connections of its own, so that calls that hang
@@ -37,11 +38,25 @@ export interface Clients {
 /** Sockets of one quota, and so calls that can be under way in it. */
 export const maxSockets = 128;
 
+/** Accounts and regions whose clients are kept, the ones last used. */
+const maxSites = 32;
+/** How long clients that are no longer kept stay open for the calls that are just beginning, in ms. */
+const retirementMs = 60_000;
+
+/** The clients and connections of one account and region. */
+interface Site {
+  /** By role. */
+  readonly clients: Map<string, CognitoIdentityProviderClient>;
+  /** By category of quota. */
+  readonly agents: Map<QuotaCategory, Agent>;
+  /** By category and role. */
+  readonly sends: Map<string, Send>;
+}
+
 /** Builds the registry of SDK clients. */
 export function createClients({ endpoint, credentials = fromNodeProviderChain() }: ClientsOptions): Clients {
-  const clients = new Map<string, CognitoIdentityProviderClient>();
-  const agents = new Map<string, Agent>();
-  const sends = new Map<string, Send>();
+  const retired = new Map<Site, NodeJS.Timeout>();
+  const sites = new LRUCache<string, Site>({ max: maxSites, dispose: retire, noDisposeOnSet: true });
   let ownAccount: string | undefined;
 
   const accountOf: Clients['accountOf'] = ({ roleArn }) => {
@@ -49,33 +64,39 @@ export function createClients({ endpoint, credentials = fromNodeProviderChain() 
     return account === undefined || account === ownAccount ? 'own' : account;
   };
 
-  function clientOf({ region, roleArn }: Pool): CognitoIdentityProviderClient {
-    const key = `${region} ${roleArn ?? ''}`;
-    const client =
-      clients.get(key) ??
-      new CognitoIdentityProviderClient({
-        region,
-        ...(endpoint !== undefined && { endpoint }),
-        credentials: roleArn ? assumeRole(roleArn, region, credentials) : credentials,
-      });
-    clients.set(key, client);
-    return client;
+  function retire(site: Site): void {
+    const timer = setTimeout(() => {
+      retired.delete(site);
+      // Calls under way end first.
+      for (const agent of site.agents.values()) void agent.close();
+      for (const client of site.clients.values()) client.destroy();
+    }, retirementMs).unref();
+    retired.set(site, timer);
   }
 
-  function agentOf(quota: string): Agent {
-    const agent = agents.get(quota) ?? createAgent();
-    agents.set(quota, agent);
-    return agent;
+  function siteOf(pool: Pool): Site {
+    const key = `${accountOf(pool)} ${pool.region}`;
+    const site = sites.get(key) ?? { clients: new Map(), agents: new Map(), sends: new Map() };
+    sites.set(key, site);
+    return site;
+  }
+
+  function createClient({ region, roleArn }: Pool): CognitoIdentityProviderClient {
+    return new CognitoIdentityProviderClient({
+      region,
+      ...(endpoint !== undefined && { endpoint }),
+      credentials: roleArn ? assumeRole(roleArn, region, credentials) : credentials,
+    });
   }
 
   return {
     for(pool, category) {
-      const key = `${pool.region} ${category} ${pool.roleArn ?? ''}`;
-      const send =
-        sends.get(key) ??
-        createSend(clientOf(pool), agentOf(`${accountOf(pool)} ${pool.region} ${category}`));
-      sends.set(key, send);
-      return send;
+      const { clients, agents, sends } = siteOf(pool);
+      const role = pool.roleArn ?? '';
+      return getOrCreate(sends, `${category} ${role}`, () => {
+        const client = getOrCreate(clients, role, () => createClient(pool));
+        return createSend(client, getOrCreate(agents, category, createAgent));
+      });
     },
     accountOf,
     async resolveCredentials() {
@@ -87,13 +108,20 @@ export function createClients({ endpoint, credentials = fromNodeProviderChain() 
         () => 'AWS credentials do not resolve',
       ),
     async close() {
-      for (const client of clients.values()) client.destroy();
-      await Promise.all([...agents.values()].map((agent) => agent.destroy()));
-      clients.clear();
-      agents.clear();
-      sends.clear();
+      for (const timer of retired.values()) clearTimeout(timer);
+      const open = [...sites.values(), ...retired.keys()];
+      for (const { clients } of open) for (const client of clients.values()) client.destroy();
+      await Promise.all(open.flatMap(({ agents }) => [...agents.values()].map((agent) => agent.destroy())));
     },
   };
+}
+
+function getOrCreate<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const value = create();
+  map.set(key, value);
+  return value;
 }
 
 function createAgent(): Agent {
