@@ -20,18 +20,31 @@ export interface UserCache {
   set(key: string, user: ListedUser): void;
   /** Forgets a user of a pool under every key; every user of the pool without a username. */
   forget(poolId: string, username: string | undefined): void;
+  /** Forgets whoever of a pool was found by one of these names, or has one as an attribute. */
+  forgetNames(poolId: string, names: readonly string[]): void;
 }
 
 /** Builds an empty cache. */
 export function createUserCache({ ttlMs, max }: CacheLimits, callMetrics: CallMetrics): UserCache {
   if (ttlMs === 0)
-    return { get: () => undefined, getDetailed: () => undefined, set: () => {}, forget: () => {} };
+    return {
+      get: () => undefined,
+      getDetailed: () => undefined,
+      set: () => {},
+      forget: () => {},
+      forgetNames: () => {},
+    };
   const users = new LRUCache<string, ListedUser>({ max, ttl: ttlMs });
 
   function count<T>(user: T | undefined, scope: RequestScope): T | undefined {
     callMetrics.cache(user ? 'hit' : 'miss');
     if (user) scope.usage.cached += 1;
     return user;
+  }
+
+  function forgetWhere(isOutdated: (user: ListedUser, key: string) => boolean): void {
+    const outdated = [...users.entries()].filter(([key, user]) => isOutdated(user, key));
+    for (const [key] of outdated) users.delete(key);
   }
 
   return {
@@ -43,11 +56,16 @@ export function createUserCache({ ttlMs, max }: CacheLimits, callMetrics: CallMe
     set(key, user) {
       if (isDetailed(user) || !users.has(key)) users.set(key, user);
     },
-    forget(poolId, username) {
-      const outdated = [...users.entries()].filter(
-        ([, user]) => user.poolId === poolId && (username === undefined || user.username === username),
+    forget: (poolId, username) =>
+      forgetWhere((user) => user.poolId === poolId && (username === undefined || user.username === username)),
+    forgetNames(poolId, names) {
+      if (names.length === 0) return;
+      forgetWhere(
+        (user, key) =>
+          user.poolId === poolId &&
+          (names.some((name) => key === `${poolId} ${name}`) ||
+            user.attributes.some(({ value }) => value !== null && names.includes(value))),
       );
-      for (const [key] of outdated) users.delete(key);
     },
   };
 }

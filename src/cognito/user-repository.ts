@@ -3,6 +3,7 @@ import { type Clock, systemClock } from '../common/clock.js';
 import type { RequestScope } from '../common/request-scope.js';
 import type { Code } from '../errors/codes.js';
 import { GatewayError, toHidden } from '../errors/gateway-error.js';
+import { AmbiguousUserError } from './ambiguity.js';
 import type { CallMetrics } from './call-metrics.js';
 import type { CallExecutor } from './client/executor.js';
 import { checkEmail, checkSub, checkUsername } from './input-validation.js';
@@ -48,9 +49,13 @@ export interface Users {
    * The user of this username as Cognito has it now, and not from the cache: by AdminGetUser, or with
    * `USER_READS=economy` by ListUsers where that finds the user.
    */
-  current(poolId: string, username: string, scope: RequestScope): Promise<ListedUser>;
-  /** For some seconds this user is read with AdminGetUser, as ListUsers lags behind changes. */
-  markChanged(user: ChangedUser): void;
+  current(poolId: string, username: string, scope: RequestScope, isVisible?: IsVisible): Promise<ListedUser>;
+  /**
+   * For some seconds this user is read with AdminGetUser, as ListUsers lags behind changes.
+   *
+   * @param names aliases and addresses that the user got by the change, maybe from somebody else.
+   */
+  markChanged(user: ChangedUser, names: readonly string[]): void;
 }
 
 /** One call that a look-up may take. */
@@ -113,7 +118,13 @@ export function createUsers(
     };
   }
 
-  /** Asks ListUsers, and AdminGetUser about a user who was changed a moment ago: ListUsers lags behind. */
+  /** A filter that Cognito cannot read is the gateway's business, and the name may be somebody's all the same. */
+  function listByUsername(pool: Pool, key: UserKey, scope: RequestScope): Step<ListedUser> {
+    const step = list(pool, key, scope);
+    return { ...step, ask: () => step.ask().catch(toMissing('BAD_USER_INPUT')) };
+  }
+
+  /** Asks ListUsers, and AdminGetUser about users who were changed a moment ago: ListUsers lags behind. */
   async function search(
     pool: Pool,
     by: SearchKey,
@@ -122,10 +133,16 @@ export function createUsers(
   ): Promise<ListedUser | undefined> {
     const changed = by === 'sub' ? changes.findBySub(pool.id, value) : undefined;
     const user = changed === undefined ? await listing.find(pool, by, value, scope) : undefined;
-    const username = changed ?? (user && changes.has(user) ? user.username : undefined);
-    if (username === undefined) return user;
-    const current = await readUser(pool, username, scope).catch(unless('USER_NOT_FOUND'));
-    return current && isMatch(current, by, value) ? current : undefined;
+    const outdated = new Set(by === 'email' ? changes.findByName(pool.id, value) : []);
+    if (changed !== undefined) outdated.add(changed);
+    if (user && changes.has(user)) outdated.add(user.username);
+    if (outdated.size === 0) return user;
+    const read = (username: string) => readUser(pool, username, scope).catch(unless('USER_NOT_FOUND'));
+    const current = await Promise.all([...outdated].map(read));
+    const matches: ListedUser[] = current.flatMap((one) => (one && isMatch(one, by, value) ? [one] : []));
+    if (user && !outdated.has(user.username)) matches.push(user);
+    if (matches.length > 1) throw new AmbiguousUserError(matches, false);
+    return matches[0];
   }
 
   function check({ poolId, by, value }: UserKey): Pool {
@@ -154,16 +171,21 @@ export function createUsers(
       return isDetailed(found) ? found : take([get(pool, found.username, scope, isRight)], isVisible);
     },
 
-    async current(poolId, username, scope) {
-      const pool = check({ poolId, by: 'username', value: username });
-      const listed =
-        reads === 'economy'
-          ? await search(pool, 'username', username, scope).catch(unless('BAD_USER_INPUT'))
-          : undefined;
-      return listed ?? readUser(pool, username, scope);
+    async current(poolId, username, scope, isVisible) {
+      const key: UserKey = { poolId, by: 'username', value: username };
+      const pool = check(key);
+      const detailed = get(pool, username, scope);
+      const steps = reads === 'economy' ? [listByUsername(pool, key, scope), detailed] : [detailed];
+      return take<ListedUser>(
+        steps.map((step) => ({ ...step, recall: () => undefined })),
+        isVisible,
+      );
     },
 
-    markChanged: (user) => changes.add(user),
+    markChanged(user, names) {
+      changes.add(user, names);
+      cache.forgetNames(user.poolId, names);
+    },
 
     async listed(key, scope, isVisible) {
       const pool = check(key);
@@ -171,9 +193,7 @@ export function createUsers(
       const listed = list(pool, key, scope);
       if (by === 'email') return take([listed], isVisible);
       if (by === 'sub') return take([listed, get(pool, value, scope, ({ sub }) => sub === value)], isVisible);
-      // A filter that Cognito cannot read is the gateway's business, and the name may be somebody's all the same.
-      const ask = () => listed.ask().catch(toMissing('BAD_USER_INPUT'));
-      return take<ListedUser>([{ ...listed, ask }, get(pool, value, scope)], isVisible);
+      return take<ListedUser>([listByUsername(pool, key, scope), get(pool, value, scope)], isVisible);
     },
   };
 }

@@ -9,11 +9,7 @@ import {
   enableUser,
   resendInvitation,
 } from '../../services/changes/user-account-changes.js';
-import {
-  deleteUserAttributes,
-  findPending,
-  updateUserAttributes,
-} from '../../services/changes/user-attribute-changes.js';
+import { deleteUserAttributes, updateUserAttributes } from '../../services/changes/user-attribute-changes.js';
 import {
   deleteUserSoftwareToken,
   resetUserPassword,
@@ -54,11 +50,7 @@ export const mutation: MutationResolvers = {
   setUserDeviceRemembered: resolve(setUserDeviceRemembered),
   addUserToGroup: resolve(addUserToGroup),
   removeUserFromGroup: resolve(removeUserFromGroup),
-  async updateUserAttributes(parent, args, context, info) {
-    const payload = await resolve(updateUserAttributes)(parent, args, context, info);
-    const { verifyBeforeUpdate } = await context.changeTools.readPool(payload.poolId);
-    return { ...payload, pendingVerification: findPending(args.input, verifyBeforeUpdate) };
-  },
+  updateUserAttributes: resolve(updateUserAttributes),
   deleteUserAttributes: resolve(deleteUserAttributes),
   setUserMFAPreference: resolve(setUserMFAPreference),
   deleteUserSoftwareToken: resolve(deleteUserSoftwareToken),
@@ -79,7 +71,7 @@ function resolve<Input, Result>(toChange: (input: Input) => ChangeRequest<Result
   ): Promise<ChangePayload> => {
     if (!changes) throw new TypeError('A mutation ran without a service for changes');
     const request = toChange(input);
-    const { changeId, changed, effects, user, username } = await changes.change(
+    const { changeId, changed, effects, user, username, pendingVerification } = await changes.change(
       request,
       input.options ?? { dryRun: false },
       info.operation.name?.value ?? null,
@@ -93,7 +85,7 @@ function resolve<Input, Result>(toChange: (input: Input) => ChangeRequest<Result
       username,
       sub: user && mayReadAttribute(permissions, poolId, 'sub') ? user.sub : null,
       group: request.group ?? null,
-      pendingVerification: [],
+      pendingVerification,
     };
   };
 }

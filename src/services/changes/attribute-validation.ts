@@ -7,6 +7,13 @@ export interface AttributeInput {
   readonly value: string;
 }
 
+const nameAttributes: readonly string[] = ['email', 'phone_number', 'preferred_username'];
+
+/** The values by which a user with these attributes may be found. */
+export function toNames(attributes: readonly AttributeInput[]): readonly string[] {
+  return attributes.filter(({ name }) => nameAttributes.includes(name)).map(({ value }) => value);
+}
+
 /** Throws BAD_USER_INPUT for attributes that no pool accepts. */
 export function checkAttributes(attributes: readonly AttributeInput[]): void {
   checkNames(
@@ -33,7 +40,8 @@ export function checkAgainstSchema(
 ): void {
   for (const { name, value } of attributes) {
     const definition = findDefinition(name, definitions);
-    if (name === 'sub' || (!isNew && definition.mutable === false)) {
+    if (isCognitos(name)) throw badInput(`${name} cannot be set: Cognito sets it.`);
+    if (!isNew && definition.mutable === false) {
       throw badInput(`${name} cannot be changed: the pool's schema says that it is immutable.`);
     }
     checkValue(value, definition);
@@ -50,11 +58,17 @@ export function checkAgainstSchema(
 export function checkRemoval(names: readonly string[], definitions: readonly AttributeDefinition[]): void {
   for (const name of names) {
     const { mutable, required } = findDefinition(name, definitions);
-    if (name === 'sub' || mutable === false) {
+    if (isCognitos(name)) throw badInput(`${name} cannot be deleted: Cognito sets it.`);
+    if (mutable === false) {
       throw badInput(`${name} cannot be deleted: the pool's schema says that it is immutable.`);
     }
     if (required) throw badInput(`${name} cannot be deleted: the pool requires it.`);
   }
+}
+
+/** Attributes that only Cognito sets, whatever the schema says: identities change by linkUserIdentity. */
+function isCognitos(name: string): boolean {
+  return name === 'sub' || name === 'identities';
 }
 
 function findDefinition(name: string, definitions: readonly AttributeDefinition[]): AttributeDefinition {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { mayReadUser, type UserResource } from '../../auth/authorization/access-control.js';
 import type { ChangeRepository } from '../../cognito/change-repository.js';
+import type { ChangedUser } from '../../cognito/recent-changes.js';
 import type { ListedUser } from '../../cognito/user-mapper.js';
 import type { Users } from '../../cognito/user-repository.js';
 import type { Clock } from '../../common/clock.js';
@@ -11,11 +12,13 @@ import { GatewayError, toHidden } from '../../errors/gateway-error.js';
 import { type AccessGuard, toOutcome } from '../access-guard.js';
 import { toOwnResource } from '../user-service.js';
 import {
+  type Address,
   type ChangeDetails,
   type ChangedUserReference,
   type ChangeOptions,
   type ChangePlan,
   type ChangeRequest,
+  createRefusal,
   type Effect,
   toResource,
 } from './change.js';
@@ -38,6 +41,8 @@ export interface ChangeResult<Result> {
   readonly username: string | null;
   /** What the change returned; undefined where it was not made now. */
   readonly result: Result | undefined;
+  /** Addresses whose new value counts only once the user has entered a code. */
+  readonly pendingVerification: readonly Address[];
 }
 
 /** Makes changes for one request. */
@@ -104,12 +109,13 @@ export function createChangeService(
         if (!options.dryRun) reservation = await reserve(request);
         if (reservation?.earlier) {
           const { earlier } = reservation;
-          return { ...earlier, changed: false, user: found, result: undefined };
+          return { ...earlier, changed: false, user: found, result: undefined, pendingVerification: [] };
         }
         try {
+          if (found) checkUnchanged(request, found);
           plan = await request.plan(found, tools);
         } catch (error) {
-          await reservation?.release();
+          await release(reservation);
           throw error;
         }
       } catch (error) {
@@ -119,13 +125,17 @@ export function createChangeService(
       const username = found?.username ?? null;
       if (options.dryRun) {
         await audit.dryRun(found, plan.details);
-        return { changeId, changed: false, effects: plan.effects, user: found, username, result: undefined };
+        return { ...toResult(plan), changed: false, username, result: undefined };
       }
       const result = await parts.running.run(() => make(request, plan, found, reservation, changeId, audit));
       const own = typeof result === 'string' ? result : username;
       scope.usage.writes += 1;
       scope.usage.messages += plan.effects.filter(({ kind }) => kind === 'MESSAGE').length;
-      return { changeId, changed: true, effects: plan.effects, user: found, username: own, result };
+      return { ...toResult(plan), changed: true, username: own, result };
+
+      function toResult({ effects, pendingVerification = [] }: ChangePlan<Result>) {
+        return { changeId, effects, user: found, pendingVerification };
+      }
     },
   };
 
@@ -133,12 +143,14 @@ export function createChangeService(
     const { user, idempotency } = request;
     if (user) parts.users.check({ poolId: user.poolId, by: 'username', value: user.username });
     else parts.changes.check(request.poolId);
-    if (typeof options.reason === 'string') checkLength('options.reason', options.reason.trim(), 1, 256);
-    else if (parts.requireReason && !options.dryRun) {
+    if (typeof options.reason === 'string') {
+      checkLength('options.reason', options.reason, 1, 256);
+      if (options.reason.trim() === '') throw badInput('options.reason must not be blank.');
+    } else if (parts.requireReason && !options.dryRun) {
       throw badInput('options.reason must say why the change is made: this gateway requires it.');
     }
     if (typeof idempotency?.key === 'string') checkIdempotencyKey(idempotency.key);
-    if (typeof user?.ifLastModifiedAt === 'string' && Number.isNaN(Date.parse(user.ifLastModifiedAt))) {
+    if (typeof user?.ifLastModifiedAt === 'string' && !isDateTime(user.ifLastModifiedAt)) {
       throw badInput(
         'ifLastModifiedAt must be a value of User.lastModifiedAt, such as 2026-01-31T12:00:00.000Z.',
       );
@@ -158,22 +170,30 @@ export function createChangeService(
       .permits(user, known)
       .find(({ action, resource, context }) => !permissions.authorize(action, resource, context));
     if (!refused) return;
-    throw new GatewayError('FORBIDDEN', {
-      message: `The policy does not permit ${refused.action} here. Ask the operator of this gateway for access.`,
-    });
+    throw createRefusal(refused.action);
   }
 
   async function find(request: ChangeRequest<unknown>, reference: ChangedUserReference): Promise<ListedUser> {
-    const { poolId, username, sub, ifLastModifiedAt } = reference;
-    const user = await parts.users.current(poolId, username, scope);
+    const { poolId, username, sub } = reference;
+    const isVisible = (one: ListedUser) => mayReadUser(permissions, toOwnResource(one));
+    const user = await parts.users.current(poolId, username, scope, isVisible);
     if (typeof sub === 'string' && user.sub !== sub) throw new GatewayError('USER_NOT_FOUND');
     authorize(request, toOwnResource(user), user);
-    if (typeof ifLastModifiedAt === 'string' && !isSameTime(user.lastModifiedAt, ifLastModifiedAt)) {
-      throw new GatewayError('CONFLICT', {
-        message: 'The user has been changed since ifLastModifiedAt. Read the user again, then decide.',
-      });
-    }
     return user;
+  }
+
+  /** The repeat of a change under its idempotency key comes before: the first one has changed the user. */
+  function checkUnchanged({ user }: ChangeRequest<unknown>, { lastModifiedAt }: ListedUser): void {
+    if (typeof user?.ifLastModifiedAt !== 'string') return;
+    if (isSameTime(lastModifiedAt, user.ifLastModifiedAt)) return;
+    throw new GatewayError('CONFLICT', {
+      message: 'The user has been changed since ifLastModifiedAt. Read the user again, then decide.',
+    });
+  }
+
+  /** A key that cannot be released stays reserved: a repeat is refused, and nothing is changed twice. */
+  async function release(reservation: IdempotentRequest | undefined): Promise<void> {
+    await keep(() => reservation?.release());
   }
 
   async function reserve({ poolId, action, idempotency }: ChangeRequest<unknown>) {
@@ -192,7 +212,7 @@ export function createChangeService(
   ): Promise<Result> {
     const timeLeftMs = scope.deadline - parts.clock.now();
     if (scope.cancelled || timeLeftMs < leastTimeMs) {
-      await reservation?.release();
+      await release(reservation);
       const error = new GatewayError('TOO_MANY_REQUESTS', {
         message: 'There was no time left to make this change, so it was not begun. Ask for it again.',
         retryAfterMs: 1000,
@@ -204,34 +224,36 @@ export function createChangeService(
     try {
       await audit.intend(found, plan.details);
     } catch (error) {
-      await reservation?.release();
+      await release(reservation);
       throw error;
     }
     // A client that hangs up must not leave a change whose outcome nobody knows.
     const ownScope = new RequestScope(timeLeftMs, parts.clock, scope.requestId, scope.callerKey);
+    let changed: ChangedUser | undefined = found;
     try {
       const result = await plan.run(parts.changes.createCaller(request.poolId, ownScope));
-      const username = typeof result === 'string' ? result : (found?.username ?? null);
-      await settle(() =>
+      if (typeof result === 'string') changed = { poolId: request.poolId, username: result, sub: null };
+      const username = changed?.username ?? null;
+      await keep(() =>
         reservation?.complete({ changeId, effects: plan.effects.map(withoutValues), username }),
       );
-      await settle(() => audit.complete(found, plan.details, 'OK'));
+      await settle(() => audit.complete(found, plan.details, 'OK', username));
       return result;
     } catch (error) {
       const failure = await toFailure(error, plan);
       const isUnknown = failure.code === 'OUTCOME_UNKNOWN' || failure.extensions.changed === true;
-      await settle(() => (isUnknown ? reservation?.markUnknown() : reservation?.release()));
+      await keep(() => (isUnknown ? reservation?.markUnknown() : reservation?.release()));
       await settle(() => audit.complete(found, plan.details, failure));
       throw failure;
     } finally {
       ownScope.cancel();
       addUsage(ownScope);
-      if (found) parts.users.markChanged(found);
+      if (changed) parts.users.markChanged(changed, plan.names ?? []);
     }
   }
 
   /** What follows a change that was made must not make it look as if it had failed. */
-  async function settle(step: () => Promise<void> | undefined): Promise<void> {
+  async function settle(step: () => Promise<void>): Promise<void> {
     try {
       await step();
     } catch (error) {
@@ -240,6 +262,18 @@ export function createChangeService(
         'the outcome of a change could not be kept',
       );
       parts.onAuditFailure();
+    }
+  }
+
+  /** A key whose end could not be stored stays reserved: the instance is sound, and a repeat is OUTCOME_UNKNOWN. */
+  async function keep(step: () => Promise<void> | undefined): Promise<void> {
+    try {
+      await step();
+    } catch (error) {
+      parts.log.warn(
+        { err: error, requestId: scope.requestId },
+        'the end of a request could not be stored under its idempotency key',
+      );
     }
   }
 
@@ -263,7 +297,7 @@ export function createChangeService(
       poolId: request.poolId,
       action: request.action,
       changeId,
-      username: user?.username ?? request.user?.username ?? null,
+      username: user?.username ?? request.user?.username ?? request.newUsername ?? null,
       sub: user?.sub ?? null,
       attributesSet: details.attributesSet ?? [],
       attributesRemoved: details.attributesRemoved ?? [],
@@ -279,10 +313,16 @@ export function createChangeService(
     return {
       intend: (user: ListedUser | undefined, details: ChangeDetails) =>
         guard.audit({ ...toRecord(user, details), phase: 'intent' }, null),
-      complete: (user: ListedUser | undefined, details: ChangeDetails, outcome: 'OK' | GatewayError) => {
+      complete: (
+        user: ListedUser | undefined,
+        details: ChangeDetails,
+        outcome: 'OK' | GatewayError,
+        username?: string | null,
+      ) => {
         const awsRequestId = outcome === 'OK' ? null : (outcome.extensions.requestId ?? null);
         const record = {
           ...toRecord(user, details),
+          ...(username && { username }),
           phase: 'outcome',
           awsRequestId,
           ...toStates(user, details),
@@ -317,6 +357,12 @@ async function toFailure(error: unknown, plan: ChangePlan<unknown>): Promise<Gat
 
 /** Codes of a call that did not reach Cognito, or that Cognito refused for want of quota. */
 const notBegun: ReadonlySet<Code> = new Set(['TOO_MANY_REQUESTS', 'COGNITO_UNAVAILABLE', 'COGNITO_TIMEOUT']);
+
+/** RFC 3339, as the gateway writes its own dates. */
+function isDateTime(text: string): boolean {
+  const pattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+  return pattern.test(text) && !Number.isNaN(Date.parse(text));
+}
 
 function isSameTime(actual: string | null, expected: string): boolean {
   return actual !== null && Date.parse(actual) === Date.parse(expected);

@@ -2,7 +2,11 @@ import type { ActionContext, Resource, UserResource } from '../../auth/authoriza
 import type { Action } from '../../auth/authorization/actions.js';
 import type { ChangeCaller } from '../../cognito/change-repository.js';
 import type { ListedUser } from '../../cognito/user-mapper.js';
+import { GatewayError } from '../../errors/gateway-error.js';
 import type { ChangeTools } from './change-tools.js';
+
+/** An attribute that messages go to. */
+export type Address = 'EMAIL' | 'PHONE_NUMBER';
 
 /** What a change concerns, as GraphQL's `ChangeEffectKind` names it. */
 export type EffectKind =
@@ -70,6 +74,10 @@ export interface ChangePlan<Result> {
   readonly details: ChangeDetails;
   /** Makes the change. Called once at most, and not for a dry run. A new user's canonical username is its result. */
   run(caller: ChangeCaller): Promise<Result>;
+  /** Addresses whose new value counts only once the user has entered a code; none where absent. */
+  readonly pendingVerification?: readonly Address[];
+  /** Names that the user is found by after the change, and that may have been somebody else's before it. */
+  readonly names?: readonly string[];
   /** Whether Cognito has made a change whose message it could not send. Absent where it cannot be known. */
   wasMade?(): Promise<boolean>;
 }
@@ -81,6 +89,8 @@ export interface ChangeRequest<Result = void> {
   readonly poolId: string;
   /** Absent for a change that concerns no user who exists. */
   readonly user?: ChangedUserReference;
+  /** The username asked for, of a user who is created. */
+  readonly newUsername?: string;
   /** The group that the change concerns. */
   readonly group?: string;
   /** Two requests of one key are the same where this is equal. Absent where the mutation takes no key. */
@@ -118,6 +128,13 @@ export function toUserChange(request: UserChangeRequest): ChangeRequest {
       return request.plan(user, tools);
     },
   };
+}
+
+/** The error of a change that takes an action which the policy does not permit. */
+export function createRefusal(action: Action): GatewayError {
+  return new GatewayError('FORBIDDEN', {
+    message: `The policy does not permit ${action} here. Ask the operator of this gateway for access.`,
+  });
 }
 
 /** The permit of an action on the user. */

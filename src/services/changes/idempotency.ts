@@ -102,6 +102,10 @@ export function createIdempotencyKeys(
         const settled = first.state === 'pending' ? await waitForFirst(key, deadline) : first;
         // Released meanwhile: this request may be the first.
         if (!settled) continue;
+        if (settled.state === 'pending')
+          throw new GatewayError('OUTCOME_UNKNOWN', { message: earlierUnknown });
+        // Released, and reserved by another request meanwhile.
+        if (settled.inputHash !== inputHash) throw new GatewayError('CONFLICT', { message: otherInput });
         if (settled.state !== 'done') throw new GatewayError('OUTCOME_UNKNOWN', { message: earlierUnknown });
         const outcome = settled.outcome === undefined ? undefined : sealer.open(settled.outcome);
         if (outcome === undefined) throw new GatewayError('OUTCOME_UNKNOWN', { message: earlierUnknown });

@@ -7,10 +7,11 @@ import { adminDisableUser } from '../../cognito/operations/admin-disable-user.js
 import { adminEnableUser } from '../../cognito/operations/admin-enable-user.js';
 import { attributeOf, type ListedUser } from '../../cognito/user-mapper.js';
 import { GatewayError } from '../../errors/gateway-error.js';
-import { type AttributeInput, checkAgainstSchema, checkAttributes } from './attribute-validation.js';
+import { type AttributeInput, checkAgainstSchema, checkAttributes, toNames } from './attribute-validation.js';
 import {
   type ChangedUserReference,
   type ChangeRequest,
+  createRefusal,
   type Effect,
   onUser,
   type Permit,
@@ -45,15 +46,16 @@ export interface CreateUserInput extends InvitationInput {
 
 /** Creates a user; the result is the canonical username. */
 export function createUser(input: CreateUserInput): ChangeRequest<string> {
-  const { poolId, username, attributes, temporaryPassword, invitation, takeAlias } = input;
+  const { poolId, username, temporaryPassword, invitation, takeAlias } = input;
   const send = invitation === 'SEND';
   return {
     action: 'CreateUser',
     poolId,
+    ...(username && { newUsername: username }),
     idempotency: { key: input.idempotencyKey, input: { ...input, options: undefined } },
     validate() {
       if (username !== undefined && username !== null) checkUsername(username);
-      checkAttributes(attributes);
+      checkAttributes(input.attributes);
       if (temporaryPassword !== undefined && temporaryPassword !== null) {
         checkPassword('temporaryPassword', temporaryPassword);
       }
@@ -63,9 +65,19 @@ export function createUser(input: CreateUserInput): ChangeRequest<string> {
     },
     permits: () => toCreationPermits(input),
     async plan(_user, tools) {
-      const pool = await tools.readPool(poolId);
-      checkAgainstSchema(attributes, pool.attributeDefinitions, true);
-      const { usernameAttributes } = pool;
+      const { usernameAttributes, attributeDefinitions } = await tools.readPool(poolId);
+      const address = findAddress(username, usernameAttributes);
+      // Cognito sets the attribute to the username, which thus takes the same permit.
+      const given = input.attributes.find((one) => one.name === address?.name);
+      if (address && given && given.value !== address.value) {
+        throw badInput(`${address.name} and username must be the same: users of this pool sign in with it.`);
+      }
+      const attributes = address && !given ? [...input.attributes, address] : input.attributes;
+      const refused = toCreationPermits({ ...input, attributes }).find(
+        ({ action, resource, context }) => !tools.permissions.authorize(action, resource, context),
+      );
+      if (refused) throw createRefusal(refused.action);
+      checkAgainstSchema(attributes, attributeDefinitions, true);
       const name = username ?? findSignInValue(attributes, usernameAttributes);
       if (name === undefined) {
         throw badInput(
@@ -89,6 +101,7 @@ export function createUser(input: CreateUserInput): ChangeRequest<string> {
           enabledAfter: true,
           statusAfter: 'FORCE_CHANGE_PASSWORD',
         },
+        names: [...(username ? [username] : []), ...toNames(attributes)],
         wasMade: () =>
           tools.readUser(poolId, name).then(
             () => true,
@@ -131,6 +144,15 @@ function toCreationPermits({ poolId, username, attributes, takeAlias }: CreateUs
     ...(find('email_verified') === undefined ? [] : [onAttribute('VerifyAttribute', 'email')]),
     ...(find('phone_number_verified') === undefined ? [] : [onAttribute('VerifyAttribute', 'phone_number')]),
   ];
+}
+
+/** The attribute that Cognito sets to the username, where users sign in with an address. */
+function findAddress(
+  username: string | null | undefined,
+  usernameAttributes: readonly string[],
+): AttributeInput | undefined {
+  if (!username || usernameAttributes.length === 0) return undefined;
+  return { name: username.includes('@') ? 'email' : 'phone_number', value: username };
 }
 
 /** Cognito ignores a username where users sign in with an address, and yet wants one. */

@@ -7,8 +7,16 @@ import {
   checkAgainstSchema,
   checkAttributes,
   checkRemoval,
+  toNames,
 } from './attribute-validation.js';
-import { type ChangeRequest, type Effect, type Permit, toEffect, toUserChange } from './change.js';
+import {
+  type Address as AddressName,
+  type ChangeRequest,
+  type Effect,
+  type Permit,
+  toEffect,
+  toUserChange,
+} from './change.js';
 import type { ChangeTools } from './change-tools.js';
 import { badInput, checkNames, type MetadataEntry, toClientMetadata } from './input-checks.js';
 import { isVerified, type UserInput } from './user-account-changes.js';
@@ -55,6 +63,8 @@ export function updateUserAttributes(input: UpdateUserAttributesInput): ChangeRe
       return {
         effects: toUpdateEffects(user, attributes, tools),
         details: { attributesSet: attributes.map(({ name }) => name) },
+        pendingVerification: findPending(input, pool.verifyBeforeUpdate),
+        names: toNames(attributes),
         async run(caller) {
           await caller.call(adminUpdateUserAttributes, {
             Username: user.username,
@@ -67,14 +77,11 @@ export function updateUserAttributes(input: UpdateUserAttributesInput): ChangeRe
   });
 }
 
-/**
- * The addresses whose new value counts only once the user has entered a code: the pool wants that for them, and the
- * change does not say that they are verified.
- */
-export function findPending(
+/** The pool wants a code for these addresses, and the change does not say that they are verified. */
+function findPending(
   { attributes, markVerified }: UpdateUserAttributesInput,
   verifyBeforeUpdate: readonly string[],
-): readonly ('EMAIL' | 'PHONE_NUMBER')[] {
+): readonly AddressName[] {
   const sets = (name: string, value?: string) =>
     attributes.some((one) => one.name === name && (value === undefined || one.value === value));
   return (['EMAIL', 'PHONE_NUMBER'] as const).filter((address) => {

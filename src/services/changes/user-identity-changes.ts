@@ -68,9 +68,8 @@ export function unlinkUserIdentity(input: UserIdentityInput): ChangeRequest {
       // Cognito is told the identity alone: it must be this user's.
       const isOwn = findIdentities(user).some(
         (one) =>
-          one.providerName === provider &&
-          // The attribute names the identity by the provider's user id only.
-          ((attribute ?? subjectAttribute) !== subjectAttribute || one.userId === value),
+          // Whatever attribute it was linked by, its value is what Cognito keeps as the user id.
+          one.providerName === provider && one.userId === value,
       );
       if (!isOwn) throw badInput(`The user has no identity of the provider ${provider} with this value.`);
       return {
