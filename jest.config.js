@@ -22,7 +22,7 @@ const toMatch = (picks) => names.filter(picks).map((name) => `<rootDir>/${name}`
 
 /** @type {import('jest').Config} */
 export default {
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   workerIdleMemoryLimit: '1GB',
   reporters: ['default', '<rootDir>/test/support/reporter.js'],
   projects: [

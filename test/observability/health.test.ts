@@ -205,7 +205,7 @@ describe('the built server', () => {
     main.child.kill('SIGTERM');
     await until(async () => !(await isReady()));
     const { checks } = (await (await fetch(`${url}/readyz`)).json()) as { checks: object };
-    expect(checks).toEqual({ credentials: 'ok', shutdown: 'the gateway is shutting down' });
+    expect(checks).toEqual({ credentials: 'ok', shutdown: 'shutting down' });
     const before = answered;
     await until(() => answered > before + 50);
     ready = false;

@@ -2,10 +2,13 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { brotliCompress, gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+/** The highest quality takes 18 s of CPU more, for 9 % less to send. */
+const brotli = { [constants.BROTLI_PARAM_QUALITY]: 9 };
 
 /** Writes a .br and a .gz beside each text, so that serving costs no compression. */
 const precompress: Plugin = {
@@ -17,7 +20,7 @@ const precompress: Plugin = {
       texts.map(async (name) => {
         const path = join(dir, name);
         const text = readFileSync(path);
-        writeFileSync(`${path}.br`, await promisify(brotliCompress)(text));
+        writeFileSync(`${path}.br`, await promisify(brotliCompress)(text, { params: brotli }));
         writeFileSync(`${path}.gz`, await promisify(gzip)(text, { level: 9 }));
       }),
     );

@@ -68,20 +68,19 @@ describe('the access to Cognito', () => {
   });
   afterEach(() => pair.close());
 
-  test('asks 50 times when 1,000 operations ask for the same 50 users at a time', async () => {
+  test('asks 50 times when 200 operations ask for the same 50 users at a time', async () => {
     await start({ environment: { USER_READ_RPS: '1000', REQUEST_TIMEOUT_MS: '300000' } });
     const { opened, open } = createGate();
     pair.sandbox.inject({ kind: 'hold', until: opened });
-    const answers = Promise.all(Array.from({ length: 1000 }, () => pair.ask(many(0, 50))));
-    await until(() => seen.coalesced === 999 * 50);
+    const answers = Promise.all(Array.from({ length: 200 }, () => pair.ask(many(0, 50))));
+    await until(() => seen.coalesced === 199 * 50);
     open();
     const expected = Object.fromEntries(
       Array.from({ length: 50 }, (_, n) => [`u${n}`, { username: `user${n}` }]),
     );
     for (const answer of await answers) expect(answer).toEqual({ status: 200, data: expected });
     expect(pair.sandbox.count()).toBe(50);
-    // 50,000 look-ups take a slow machine, under Jest, a minute.
-  }, 240_000);
+  });
 
   test('goes on for the second client when the first hangs up, and gives up with the last', async () => {
     await start();
