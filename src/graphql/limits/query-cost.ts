@@ -19,7 +19,7 @@ export interface QueryCost {
   readonly depth: number;
   /** Fields of the answer, by estimate. */
   readonly fields: number;
-  /** Distinct users looked up by name, and users of lists of whom more is selected than their list tells. */
+  /** Distinct users looked up by name, and listed users that the operation asks more about than their list tells. */
   readonly users: number;
   /** Users looked up, each as often as it is asked for, and references to any entity. */
   readonly references: number;

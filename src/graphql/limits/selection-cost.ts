@@ -29,7 +29,7 @@ export type Arguments = Readonly<Record<string, unknown>>;
 export interface Load {
   /** Fields of the answer, by estimate, with the weights that `@cost` gives them. */
   readonly fields: number;
-  /** Users of whom more is selected than the list that has them tells. */
+  /** Listed users that the operation asks more about than their list tells. */
   readonly lookups: number;
 }
 
