@@ -9,6 +9,7 @@ import { RequestScope } from '../common/request-scope.js';
 import { explainAccess, isThrottled, toName } from './aws-errors.js';
 import { type Finding, fail, ok, skip } from './finding.js';
 import { patienceMs } from './network.js';
+import { checkPoolReads } from './pool-reads.js';
 
 /** What the check of a pool goes through. */
 export interface PoolCheck {
@@ -36,6 +37,7 @@ export async function* checkPool(check: PoolCheck): AsyncGenerator<Finding> {
   const user = randomUUID();
   yield ask(check, AdminGetUser$, { UserPoolId: pool.id, Username: user });
   yield ask(check, ListUsers$, { UserPoolId: pool.id, Filter: `sub = "${user}"`, Limit: 1 });
+  yield checkPoolReads(pool, check.send);
 }
 
 async function checkRole(

@@ -39,12 +39,13 @@ describe('the doctor, of a gateway that is well', () => {
       `OK      endpoint of us-east-1: ${sandbox.url} answers`,
       'OK      pool us-east-1_Abc123, AdminGetUser: permitted',
       'OK      pool us-east-1_Abc123, ListUsers: permitted',
+      expect.stringMatching(/^OK {6}pool us-east-1_Abc123, further reads: 12 of 12 permitted/),
       ...quotas.map(
         ([category, setting, rate, limit]) =>
           `OK      ${category} quota of the own account in us-east-1: ${setting} is ${rate} of the account's ${limit} a second`,
       ),
       'OK      PORT 0: any free port',
-      '16 OK, 0 FAIL, 0 SKIPPED',
+      '17 OK, 0 FAIL, 0 SKIPPED',
       '',
     ]);
     expect(stdout).not.toContain('very-secret');
@@ -66,6 +67,32 @@ describe('the doctor, of a gateway that is well', () => {
       detail: expect.stringContaining('USER_POOLS is *'),
     });
     expect([passed, sandbox.count('AdminGetUser')]).toEqual([true, 0]);
+  });
+});
+
+describe('the doctor, of the reads beside users', () => {
+  const name = 'pool us-east-1_Abc123, further reads';
+
+  test('names those that are not permitted and the fields that need them, which is no failure', async () => {
+    for (const operation of ['AdminListDevices', 'GetGroup']) {
+      sandbox.inject({ kind: 'error', type: 'AccessDeniedException', operation });
+    }
+    const { find, healthy: passed } = await diagnose(healthy(sandbox.url));
+    expect(find(name)).toMatchObject({
+      status: 'SKIPPED',
+      detail: expect.stringMatching(
+        /^10 of 12 permitted.*not permitted: cognito-idp:AdminListDevices for User\.devices, cognito-idp:GetGroup for Query\.userGroup$/,
+      ),
+    });
+    expect(passed).toBe(true);
+  });
+
+  test('asks for nobody, and makes nobody active', async () => {
+    await diagnose(healthy(sandbox.url));
+    const names = sandbox.calls.flatMap(({ username, group }) => username ?? group ?? []);
+    expect(names.length).toBeGreaterThan(6);
+    for (const asked of names) expect(asked).toMatch(uuid);
+    expect([sandbox.billedUsers(), sandbox.billedUsers('unstated')]).toEqual([{}, {}]);
   });
 });
 
