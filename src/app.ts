@@ -8,16 +8,18 @@ import { createPolicy } from './auth/authorization/policy-source.js';
 import { type CallMetrics, silentCallMetrics } from './cognito/call-metrics.js';
 import { createChangeRepository } from './cognito/change-repository.js';
 import { createClients } from './cognito/client/client-registry.js';
+import { createCredentials } from './cognito/client/credential-chain.js';
 import { createCallExecutor } from './cognito/client/executor.js';
 import { createGroupRepository } from './cognito/group-repository.js';
 import { createPoolRepository } from './cognito/pool-repository.js';
-import { createPools } from './cognito/pools.js';
+import { createPools, toFirstRegion } from './cognito/pools.js';
 import { createReplicaCoordinator, type ReplicaCoordinator } from './cognito/quota/replica-coordinator.js';
 import { createUserListRepository } from './cognito/user-list-repository.js';
 import { createUserRecordRepository } from './cognito/user-record-repository.js';
 import { createUsers } from './cognito/user-repository.js';
 import { type Clock, systemClock } from './common/clock.js';
 import { createSealer } from './common/sealer.js';
+import { version } from './common/version.js';
 import type { Config } from './config/config.js';
 import { createExamples, type Example } from './explorer/examples.js';
 import { type ExplorerSettings, registerExplorer } from './explorer/routes.js';
@@ -76,6 +78,9 @@ export interface BuiltGateway {
   close(): Promise<void>;
 }
 
+/** How many pools the start line names. */
+const longestPoolList = 20;
+
 /** A start waits so long for the store of the quotas, in ms. */
 const storeConnectTimeoutMs = 1000;
 
@@ -87,6 +92,7 @@ const storeConnectTimeoutMs = 1000;
  */
 export async function buildGateway(config: Config, parts: GatewayParts = {}): Promise<BuiltGateway> {
   const log = await createLogger(config, parts.logTo);
+  logStart(config, log);
   const policy = await createPolicy(config, log, parts.sandbox);
   const rates = config.quotaRates;
   const replicas = config.quotaRedisUrl === undefined ? 1 : config.quotaReplicas;
@@ -95,7 +101,8 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   const callMetrics = parts.callMetrics ?? metrics?.callMetrics ?? silentCallMetrics;
   const requests = createRequests(log, metrics?.request);
   const apollo = await startApollo(createSchema(config), config, requests.plugin, log);
-  const clients = createClients({ endpoint: config.endpoint, credentials: parts.credentials });
+  const credentials = parts.credentials ?? createCredentials(toFirstRegion(config.userPools));
+  const clients = createClients({ endpoint: config.endpoint, credentials });
   await clients.resolveCredentials();
   const trail = createAudit(config.auditFile);
   const audit = parts.audit ?? trail;
@@ -199,6 +206,34 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
       if (errors.length > 0) throw errors[0];
     },
   };
+}
+
+/** One line that says how the gateway is set up, and one for each setting that is probably not meant so. */
+function logStart(config: Config, log: Logger): void {
+  const { auth, userPools, policyFile, adminGroups, writerGroups, quotaRates, mutations } = config;
+  const groups = { admin: adminGroups, writer: writerGroups };
+  log.info(
+    {
+      version,
+      auth: auth.mode,
+      ...(auth.mode === 'jwt' && { issuers: auth.issuers }),
+      pools: [...userPools.keys()].slice(0, longestPoolList),
+      poolCount: userPools.size,
+      policy: policyFile ?? (auth.mode === 'none' ? 'everyone may read' : { groups }),
+      quotas: {
+        rates: quotaRates,
+        replicas: config.quotaReplicas,
+        shared: config.quotaRedisUrl !== undefined,
+      },
+      explorer: config.explorer,
+      console: config.console !== undefined,
+      introspection: config.introspection,
+      mutations,
+      audit: config.auditFile ?? 'stdout',
+    },
+    'starting',
+  );
+  for (const warning of config.warnings) log.warn(warning);
 }
 
 /** What the explorer tells whoever opens it. */

@@ -38,3 +38,10 @@ export function createPools(allowed: ReadonlyMap<string, PoolAccess>, region?: s
     },
   };
 }
+
+/** The region of the first pool that has one. */
+export function toFirstRegion(allowed: ReadonlyMap<string, PoolAccess>): string | undefined {
+  return [...allowed]
+    .map(([id, { region }]) => region ?? toRegion(id))
+    .find((region) => region !== undefined);
+}

@@ -56,7 +56,16 @@ export interface RequestUsage {
 
 /** The usage of a request that has used nothing yet. */
 export function createUsage(): RequestUsage {
-  return { users: 0, calls: new Map(), billable: 0, writes: 0, messages: 0, coalesced: 0, cached: 0, queuedMs: 0 };
+  return {
+    users: 0,
+    calls: new Map(),
+    billable: 0,
+    writes: 0,
+    messages: 0,
+    coalesced: 0,
+    cached: 0,
+    queuedMs: 0,
+  };
 }
 
 /** Counts a call that is begun for a request. */

@@ -12,6 +12,7 @@ import {
   type Settings,
   settingInfos,
 } from './settings.js';
+import { listWarnings } from './warnings.js';
 
 export type { Audiences, Environment, PoolAccess };
 
@@ -77,6 +78,8 @@ export interface Config {
   /** Port of the metrics page; undefined serves none. */
   readonly metricsPort: number | undefined;
   readonly logLevel: LogLevel;
+  /** What is valid and probably not meant, a sentence each. */
+  readonly warnings: readonly string[];
   /** NODE_ENV is `production`. */
   readonly production: boolean;
 }
@@ -168,6 +171,7 @@ export function loadConfig(
     console: data.CONSOLE ? toConsole(data) : undefined,
     metricsPort: data.METRICS_PORT === 'off' ? undefined : data.METRICS_PORT,
     logLevel: data.LOG_LEVEL,
+    warnings: listWarnings(data, settings),
     production: data.NODE_ENV === 'production',
   });
 }

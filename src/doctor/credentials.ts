@@ -1,5 +1,5 @@
-import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import { createCredentials } from '../cognito/client/credential-chain.js';
 import { type Finding, fail, ok } from './finding.js';
 
 /** The gateway's own credentials, if they resolve. */
@@ -11,9 +11,9 @@ export interface Own {
 }
 
 /** Resolves the credentials that the gateway would use. Of the key it shows the last four characters. */
-export async function checkCredentials(): Promise<Own> {
+export async function checkCredentials(fallbackRegion: string | undefined): Promise<Own> {
   const name = 'credentials';
-  const credentials = fromNodeProviderChain();
+  const credentials = createCredentials(fallbackRegion);
   try {
     const { accessKeyId, accountId, expiration, sessionToken } = await credentials();
     const parts = [

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { createPolicy } from '../auth/authorization/policy-source.js';
 import { createClients } from '../cognito/client/client-registry.js';
-import { createPools, type Pool } from '../cognito/pools.js';
+import { createPools, type Pool, toFirstRegion } from '../cognito/pools.js';
 import { type Config, loadConfig } from '../config/config.js';
 import { ConfigError } from '../errors/config-error.js';
 import { toLimits } from '../graphql/limits/operation-limits.js';
@@ -55,9 +55,9 @@ async function* checkFiles(config: Config): AsyncGenerator<Finding> {
 }
 
 async function* checkAws(config: Config): AsyncGenerator<Finding> {
-  const own = await checkCredentials();
-  yield own.finding;
   const { userPools, region } = config;
+  const own = await checkCredentials(toFirstRegion(userPools));
+  yield own.finding;
   const registry = createPools(userPools, region);
   const pools = [...userPools.keys()].filter((id) => id !== '*').map((id) => registry.find(id));
   const any = userPools.get('*');

@@ -67,6 +67,7 @@ describe('the configuration', () => {
       console: { client: undefined },
       metricsPort: 9464,
       logLevel: 'info',
+      warnings: [],
       production: false,
     });
   });
@@ -176,6 +177,7 @@ describe('the configuration', () => {
       },
       metricsPort: undefined,
       logLevel: 'silent',
+      warnings: expect.any(Array),
       production: true,
     });
     expect(Object.isFrozen(config)).toBe(true);
@@ -509,5 +511,57 @@ describe('a setting that may hold a credential', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+});
+
+describe('what is valid and probably not meant', () => {
+  const jwt = {
+    AUTH: 'jwt',
+    USER_POOLS: 'us-east-1_Abc123',
+    AUTH_ISSUERS: 'https://login.corp.test',
+    AUTH_AUDIENCES: 'client',
+  };
+  const warningsOf = (environment: Environment) => load(environment).warnings;
+
+  test('is nothing in a plain configuration, whatever else the machine sets', () => {
+    const others = {
+      HOSTNAME: 'x',
+      AWS_DEFAULT_REGION: 'x',
+      AWS_PROFILE: 'x',
+      LANG: 'C',
+      PORTS: '1',
+      NODE_OPTIONS: '',
+    };
+    expect(warningsOf({ ...jwt, ...others })).toEqual([]);
+  });
+
+  test.each([
+    [{ ...required, HOST: '0.0.0.0', ALLOW_UNAUTHENTICATED: 'yes' }, /^AUTH=none on an address/],
+    [{ ...jwt, USER_POOLS: '*' }, /^USER_POOLS is \*/],
+    [
+      { ...jwt, AUTH_ISSUERS: 'https://a.corp.test,https://b.corp.test' },
+      /^AUTH_ISSUERS names several issuers/,
+    ],
+    [{ ...jwt, POLICY_FILE: 'p', ADMIN_GROUPS: 'a' }, /^ADMIN_GROUPS has no effect beside POLICY_FILE/],
+    [{ ...jwt, POLICY_FILE: 'p', WRITER_GROUPS: 'a' }, /^WRITER_GROUPS has no effect beside POLICY_FILE/],
+    [{ ...jwt, POLICY_FLIE: 'p' }, /^POLICY_FLIE is no setting\. POLICY_FILE is one\.$/],
+    [{ ...jwt, POLICYFILE: 'p' }, /^POLICYFILE is no setting\. POLICY_FILE is one\.$/],
+    [{ ...jwt, ADMIN_GROUP: 'p' }, /^ADMIN_GROUP is no setting\. ADMIN_GROUPS is one\.$/],
+    [{ ...jwt, AUTH_AUDIENCE: 'p' }, /^AUTH_AUDIENCE is no setting/],
+    [{ ...jwt, user_pools: 'p' }, /^user_pools is no setting\. USER_POOLS is one\.$/],
+    [{ ...jwt, 'MAX-USERS-PER_OPERATION': '5' }, /MAX_USERS_PER_OPERATION is one\.$/],
+    [{ ...jwt, CURSOR_SECRETS: 'hush' }, /^CURSOR_SECRETS is no setting/],
+    [{ ...jwt, AUTH_AUDIENCES: 'replace-with-a-client-id' }, /^AUTH_AUDIENCES still holds a placeholder/],
+    [{ ...jwt, AUTH_AUDIENCES: '<client id>' }, /^AUTH_AUDIENCES still holds a placeholder/],
+    [{ ...jwt, AUTH_ISSUERS: 'https://login.example.com' }, /^AUTH_ISSUERS still holds a placeholder/],
+    [{ ...jwt, CURSOR_SECRET: `change-me${'x'.repeat(32)}` }, /^CURSOR_SECRET still holds a placeholder/],
+    [
+      { ...jwt, USER_POOLS: 'us-east-1_A=arn:aws:iam::123456789012:role/reader' },
+      /^USER_POOLS still holds a placeholder/,
+    ],
+  ])('is told: %j', (environment, warning) => {
+    const warnings = warningsOf(environment);
+    expect(warnings).toEqual([expect.stringMatching(warning)]);
+    expect(warnings.join()).not.toMatch(/hush|xxxx/);
   });
 });

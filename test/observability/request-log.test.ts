@@ -92,7 +92,7 @@ describe('the log of requests', () => {
   });
 
   test('leaves out probes and the page at /, and everything where LOG_LEVEL is warn', async () => {
-    pair = await startPair({ environment: { LOG_LEVEL: 'warn' } });
+    pair = await startPair({ environment: { LOG_LEVEL: 'warn', USER_POOLS: poolId } });
     await fetch(`${pair.url}/livez`);
     await pair.ask(`{ ${user('ada')} }`);
     await pair.close();

@@ -78,7 +78,7 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
     USER_POOLS: '*',
     LOG_LEVEL: 'debug',
     METRICS_PORT: 'off',
-    CURSOR_SECRET: 'x'.repeat(32),
+    CURSOR_SECRET: 's'.repeat(32),
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: sandbox.url,
     ...(accepted.length > 0 && {
       AUTH: 'jwt',

@@ -1,10 +1,11 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { LRUCache } from 'lru-cache';
 import { Agent } from 'undici';
 import type { QuotaCategory } from '../../config/quota-categories.js';
 import type { Pool } from '../pools.js';
+import { createCredentials } from './credential-chain.js';
 import { createSend, type Send } from './send-command.js';
 
 /** What the SDK's clients are built from. */
@@ -54,7 +55,7 @@ interface Site {
 }
 
 /** Builds the registry of SDK clients. */
-export function createClients({ endpoint, credentials = fromNodeProviderChain() }: ClientsOptions): Clients {
+export function createClients({ endpoint, credentials = createCredentials() }: ClientsOptions): Clients {
   const retired = new Map<Site, NodeJS.Timeout>();
   const sites = new LRUCache<string, Site>({ max: maxSites, dispose: retire, noDisposeOnSet: true });
   let ownAccount: string | undefined;

@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs';
+
+/** This program's version, from its package.json. */
+export const version: string = readVersion();
+
+function readVersion(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string };
+  return version;
+}

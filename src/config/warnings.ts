@@ -1,0 +1,61 @@
+import { isLoopback } from '../common/loopback.js';
+import type { Environment } from './environment.js';
+import { type Settings, settingInfos } from './settings.js';
+
+/** What is valid and probably not meant, a sentence each. Values are not quoted: some may hold secrets. */
+export function listWarnings(data: Settings, settings: Environment): readonly string[] {
+  const warnings: string[] = [];
+  if (data.AUTH === 'none' && !isLoopback(data.HOST)) {
+    warnings.push('AUTH=none on an address that is not loopback: everyone who reaches it is served.');
+  }
+  if (data.USER_POOLS.has('*')) {
+    warnings.push('USER_POOLS is *: every pool that the AWS credentials reach may be read.');
+  }
+  if (data.AUTH_ISSUERS.length > 1 && data.POLICY_FILE === undefined) {
+    warnings.push(
+      'AUTH_ISSUERS names several issuers, and the built-in policy does not tell their groups apart: whoever is in a group of ADMIN_GROUPS or WRITER_GROUPS at any of them has its rights. A POLICY_FILE can compare principal.issuer.',
+    );
+  }
+  for (const name of ['ADMIN_GROUPS', 'WRITER_GROUPS']) {
+    if (settings[name] !== undefined && data.POLICY_FILE !== undefined) {
+      warnings.push(`${name} has no effect beside POLICY_FILE, which replaces the built-in policy.`);
+    }
+  }
+  for (const name of Object.keys(settings)) {
+    const meant = findMeant(name);
+    if (meant) warnings.push(`${name} is no setting. ${meant} is one.`);
+  }
+  for (const name of settingInfos.keys()) {
+    if (placeholder.test(settings[name] ?? '')) warnings.push(`${name} still holds a placeholder.`);
+  }
+  return warnings;
+}
+
+/** As examples and templates write what is to be filled in. */
+const placeholder =
+  /replace[-_ ]?(?:with|me|this)|change[-_ ]?me|your[-_]|<[^<>]+>|\.\.\.|\bx{4,}\b|\bexample\.(?:com|org|net)\b|\b123456789012\b/i;
+
+const fewestLetters = 8;
+const mostEdits = 2;
+
+/** The setting that a variable's name was probably meant to be; undefined for settings and what is like none. */
+function findMeant(name: string): string | undefined {
+  const isKnown = settingInfos.has(name) || settingInfos.get(name.replace(/_FILE$/, ''))?.secret;
+  if (isKnown || name.replace(/[^a-z]/gi, '').length < fewestLetters) return undefined;
+  return [...settingInfos.keys()].find((setting) => countEdits(name.toUpperCase(), setting) <= mostEdits);
+}
+
+/** How many letters must be added, removed or replaced to make one text of another (Levenshtein's distance). */
+function countEdits(one: string, other: string): number {
+  if (Math.abs(one.length - other.length) > mostEdits) return Number.POSITIVE_INFINITY;
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...one].entries()) {
+    const next = [i + 1];
+    for (const [j, otherLetter] of [...other].entries()) {
+      const replaced = (row[j] ?? 0) + (letter === otherLetter ? 0 : 1);
+      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
