@@ -11,7 +11,7 @@ import type {
 } from 'aws-lambda';
 import { buildGateway } from './app.js';
 import { loadConfig } from './config/config.js';
-import { openStdout } from './observability/logger.js';
+import { openStdout } from './observability/stdout.js';
 
 /** What may invoke the function: an HTTP API or function URL, a REST API, a load balancer. */
 type Event = APIGatewayProxyEventV2 | APIGatewayProxyEvent | ALBEvent;

@@ -1,8 +1,11 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../src/sandbox/server.js';
+import { findPort } from './support/port.js';
 import { isolated, type Program, startProgram } from './support/process.js';
 import { ask } from './support/test-gateway.js';
 import { until } from './support/wait-for.js';
@@ -13,13 +16,15 @@ const query = '{ user(poolId: "us-east-1_Abc123", username: "ada") { username } 
 
 let sandbox: Sandbox;
 let running: Program[];
+let children: ChildProcess[];
 
 beforeEach(async () => {
   sandbox = await startSandbox();
   running = [];
+  children = [];
 });
 afterEach(async () => {
-  for (const { child } of running) child.kill('SIGKILL');
+  for (const child of [...children, ...running.map((program) => program.child)]) child.kill('SIGKILL');
   await sandbox.close();
 });
 
@@ -33,6 +38,40 @@ function startMain(environment: NodeJS.ProcessEnv = {}): Program {
   const endpoint = { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: sandbox.url };
   return start('main', { ...keys, ...endpoint, AUTH: 'none', USER_POOLS: '*', PORT: '0', ...environment });
 }
+
+test('a stdout that nobody reads stops neither answers nor SIGTERM, and nothing is disclosed that is not audited', async () => {
+  const port = await findPort();
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../dist/main.js', import.meta.url))], {
+    env: {
+      ...isolated,
+      ...keys,
+      AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: sandbox.url,
+      AUTH: 'none',
+      USER_POOLS: '*',
+      PORT: String(port),
+    },
+    // Its other end is open, and read to its high-water mark at most.
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  child.stdout?.pause();
+  children.push(child);
+  const url = `http://127.0.0.1:${port}`;
+  await until(() => isOpen(url));
+  const answers = async () => {
+    const { data, errors } = await ask(url, query);
+    return data?.user ? 'disclosed' : errors?.[0]?.extensions.code;
+  };
+  // A pipe holds 64 KiB, and a request's two lines about 600 bytes.
+  const seen: unknown[] = [];
+  while (seen.at(-1) !== 'INTERNAL_SERVER_ERROR' && seen.length < 2000) {
+    seen.push(...(await Promise.all(Array.from({ length: 20 }, answers))));
+  }
+  expect(new Set(seen)).toEqual(new Set(['disclosed', 'INTERNAL_SERVER_ERROR']));
+  expect((await fetch(`${url}/livez`)).status).toBe(200);
+  const exit = once(child, 'exit');
+  child.kill('SIGTERM');
+  expect(await exit).toEqual([0, null]);
+});
 
 describe('the built server', () => {
   test('answers as soon as it listens', async () => {

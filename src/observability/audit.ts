@@ -1,7 +1,10 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, openSync } from 'node:fs';
+import { systemClock } from '../common/clock.js';
 import { escapeControls } from '../common/escape-controls.js';
 import type { Code } from '../errors/codes.js';
 import { ConfigError } from '../errors/config-error.js';
+import { createLineWriter, type LineWriter } from './line-writer.js';
+import { openStdout } from './stdout.js';
 
 /** What one line of the audit tells: who read, or was refused, which user and what of it. Never a value. */
 export interface AuditRecord {
@@ -78,34 +81,36 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-const stdout = 1;
+/** Where lines go, and how that is closed. */
+interface Target {
+  readonly writer: LineWriter;
+  close(): void;
+}
 
 /**
  * Opens the audit: `file`, made with no rights for others and written at its end, or stdout. Each record is a line of
  * JSON. Lines of one tick go in one write, which the log's lines never part.
  *
- * Writes block, as the log's do: a line that the OS has taken is known to be there, in order, at the least cost.
+ * A line that the OS has taken is known to be there, in order. One that it does not take in time is not waited for.
  *
  * @throws ConfigError where the file cannot be written.
  */
 export function createAudit(file: string | undefined): AuditLog {
-  let fd = open(file);
+  let target = open(file);
   let waiting: Waiting[] = [];
-  /** The last write has failed in the midst of a line. */
-  let torn = false;
 
   function flush(): void {
     const batch = waiting;
     waiting = [];
-    try {
-      const text = batch.map(({ line }) => line).join('');
-      writeAll(fd, torn ? `\n${text}` : text, (whole) => {
-        torn = !whole;
-      });
-      for (const { resolve } of batch) resolve();
-    } catch (error) {
-      for (const { reject } of batch) reject(error);
-    }
+    if (batch.length === 0) return;
+    target.writer.writeOrReject(batch.map(({ line }) => line).join('')).then(
+      () => {
+        for (const { resolve } of batch) resolve();
+      },
+      (error: unknown) => {
+        for (const { reject } of batch) reject(error);
+      },
+    );
   }
 
   return {
@@ -117,42 +122,32 @@ export function createAudit(file: string | undefined): AuditLog {
       }),
     reopen() {
       const next = open(file);
-      if (fd !== stdout) closeSync(fd);
-      fd = next;
+      target.close();
+      target = next;
     },
     close() {
       flush();
-      if (fd !== stdout) closeSync(fd);
+      target.close();
     },
   };
 }
 
-function open(file: string | undefined): number {
+/** A pipe that nobody has open is refused, and one that nobody reads does not block. */
+const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK;
+
+function open(file: string | undefined): Target {
+  if (file === undefined) return { writer: openStdout(), close: () => openStdout().flushSync() };
   try {
-    return file === undefined ? stdout : openSync(file, 'a', 0o600);
+    const fd = openSync(file, flags, 0o600);
+    const writer = createLineWriter(fd, systemClock);
+    return {
+      writer,
+      close() {
+        writer.close();
+        closeSync(fd);
+      },
+    };
   } catch (error) {
     throw new ConfigError([`AUDIT_FILE: expected a file that the gateway may write; ${String(error)}`]);
   }
-}
-
-/** Writes all of a text. `onPart` is told after each part of it whether that was the last. */
-function writeAll(fd: number, text: string, onPart: (whole: boolean) => void): void {
-  let rest = Buffer.from(text);
-  while (rest.length > 0) {
-    try {
-      rest = rest.subarray(writeSync(fd, rest));
-      onPart(rest.length === 0);
-    } catch (error) {
-      if (!isBusy(error)) throw error;
-      // Stdout may be a pipe that does not block and is full. To go on later would let the log come in between.
-      Atomics.wait(pauseCell, 0, 0, pauseMs);
-    }
-  }
-}
-
-const pauseCell = new Int32Array(new SharedArrayBuffer(4));
-const pauseMs = 5;
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EAGAIN';
 }

@@ -1,6 +1,8 @@
 import { Writable } from 'node:stream';
 import { type DestinationStream, destination, type Logger, pino } from 'pino';
 import { escapeControls, escapeTerminalText } from '../common/escape-controls.js';
+import type { LineWriter } from './line-writer.js';
+import { openStdout } from './stdout.js';
 
 /** How a log is written. */
 export interface LoggerOptions {
@@ -24,37 +26,30 @@ export async function createLogger(
 /** How long a line waits for others, in ms, and how many characters wait at most. */
 const delayMs = 20;
 const longestWait = 65_536;
-/** How many characters are kept where writing fails; what comes then is lost. */
-const longestBacklog = 1_000_000;
-
-/**
- * Opens stdout for lines of JSON. Writes block, so that the audit's lines never come in between. One that fails, on a
- * full disk say, must not end the gateway. (The audit does not let it read on.)
- */
-export function openStdout(): DestinationStream {
-  const stream = destination({ dest: 1, sync: true, maxLength: longestBacklog });
-  stream.on('error', () => {});
-  return stream;
-}
 
 /**
  * Lines of a moment go in one write, which costs more than all else of a line does; whatever kills the process
  * outright takes them along.
  */
-function gather(stream: DestinationStream): DestinationStream & { flushSync(): void } {
+function gather(stream: LineWriter): DestinationStream & { flushSync(): void } {
   let lines = '';
 
-  function flushSync(): void {
+  function flush(): void {
     if (lines !== '') stream.write(lines);
     lines = '';
+  }
+
+  function flushSync(): void {
+    flush();
+    stream.flushSync();
   }
 
   process.once('exit', flushSync);
   return {
     write(line) {
-      if (lines === '') setTimeout(flushSync, delayMs);
+      if (lines === '') setTimeout(flush, delayMs);
       lines += line;
-      if (lines.length > longestWait) flushSync();
+      if (lines.length > longestWait) flush();
     },
     // Pino calls it after a fatal error.
     flushSync,

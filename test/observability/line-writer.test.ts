@@ -1,0 +1,131 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, constants, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { createLineWriter, type LineWriter, longestWaitMs } from '../../src/observability/line-writer.js';
+import { createClock, type ManualClock } from '../support/clock.js';
+
+let folder: string;
+let reader: number;
+let fd: number;
+let clock: ManualClock;
+let writer: LineWriter;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'writer-'));
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+  fd = openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK);
+  clock = createClock();
+  writer = createLineWriter(fd, clock);
+});
+afterEach(() => {
+  closeSync(fd);
+  closeSync(reader);
+  rmSync(folder, { recursive: true });
+});
+
+/** Reads so much of the pipe as it holds, or the given number of bytes. */
+function read(longest = Number.POSITIVE_INFINITY): string {
+  const buffer = Buffer.alloc(65_536);
+  let text = '';
+  while (text.length < longest) {
+    try {
+      const count = readSync(reader, buffer, 0, Math.min(buffer.length, longest - text.length), null);
+      text += buffer.toString('utf8', 0, count);
+    } catch {
+      return text;
+    }
+  }
+  return text;
+}
+
+/** What became of a line that must be written. */
+function mustWrite(line: string) {
+  const seen: { outcome?: string } = {};
+  writer.writeOrReject(line).then(
+    () => Object.assign(seen, { outcome: 'written' }),
+    () => Object.assign(seen, { outcome: 'rejected' }),
+  );
+  return seen;
+}
+
+const fill = `${'x'.repeat(99)}\n`.repeat(900);
+
+test('lines are written at once, in their order', async () => {
+  writer.write('one\n');
+  const two = mustWrite('two\n');
+  writer.write('three\n');
+  await clock.advance(0);
+  expect(two.outcome).toBe('written');
+  expect(read()).toBe('one\ntwo\nthree\n');
+});
+
+test('a line that must be written waits for a second, and is never written once it was given up', async () => {
+  writer.write(fill);
+  const audit = mustWrite('audit\n');
+  await clock.advance(longestWaitMs - 1);
+  expect(audit.outcome).toBeUndefined();
+  await clock.advance(1);
+  expect(audit.outcome).toBe('rejected');
+  read();
+  writer.write('later\n');
+  await clock.advance(1000);
+  const rest = read();
+  expect(rest.endsWith('later\n')).toBe(true);
+  expect(rest).not.toContain('audit');
+});
+
+test('a line that must be written is, as soon as somebody reads', async () => {
+  writer.write(fill);
+  const audit = mustWrite('audit\n');
+  await clock.advance(500);
+  let text = read();
+  await clock.advance(20);
+  expect(audit.outcome).toBe('written');
+  text += read();
+  expect(text).toBe(`${fill}audit\n`);
+});
+
+test('the rest of a line that was given up half written is no part of the next one', async () => {
+  const audit = mustWrite(`${'y'.repeat(100_000)}\n`);
+  await clock.advance(longestWaitMs);
+  expect(audit.outcome).toBe('rejected');
+  const text = read();
+  writer.write('later\n');
+  await clock.advance(20);
+  expect(`${text}${read()}`).toMatch(/^y+\nlater\n$/);
+});
+
+test('lines of the log that nobody reads are bounded, and cost no more than a moment', async () => {
+  for (let n = 0; n < 100; n += 1) writer.write(fill);
+  let text = read();
+  for (let n = 0; n < 100; n += 1) {
+    await clock.advance(10);
+    text += read();
+  }
+  expect(text.length).toBeLessThan(1_200_000);
+  expect(text.length).toBeGreaterThan(900_000);
+  expect(text.replaceAll(fill, '')).toBe('');
+});
+
+test('where nobody will read any more, what must be written is rejected', async () => {
+  closeSync(reader);
+  const audit = mustWrite('audit\n');
+  await clock.advance(0);
+  expect(audit.outcome).toBe('rejected');
+  reader = openSync(join(folder, 'pipe'), constants.O_RDONLY | constants.O_NONBLOCK);
+  writer.write('later\n');
+  expect(read()).toBe('later\n');
+});
+
+test('closing rejects what was not taken', async () => {
+  writer.write(fill);
+  const audit = mustWrite('audit\n');
+  writer.close();
+  await clock.advance(0);
+  expect(audit.outcome).toBe('rejected');
+  expect(clock.pending).toBe(0);
+});
