@@ -26,6 +26,7 @@ import { type ExplorerSettings, registerExplorer } from './explorer/routes.js';
 import { startApollo } from './graphql/apollo-server.js';
 import { createContext } from './graphql/context.js';
 import { createSchema } from './graphql/schema.js';
+import { toMaxConnections } from './http/connections.js';
 import { createHttp } from './http/fastify-app.js';
 import type { Timeouts } from './http/timeouts.js';
 import { type Audit, createAudit } from './observability/audit.js';
@@ -59,6 +60,8 @@ export interface GatewayParts {
   readonly logTo?: DestinationStream;
   /** How long clients may take, instead of what is usual. */
   readonly timeouts?: Timeouts;
+  /** Connections of clients at a time, instead of what the process's limit of open files and its heap allow. */
+  readonly maxConnections?: number;
   /** What requests and answers may hold until clients have taken them, in bytes; a quarter of the heap's limit without. */
   readonly answerMemoryBytes?: number;
   /** How long whatever runs the gateway gives the request at hand, in ms; asked while it arrives. */
@@ -162,6 +165,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
       if (config.explorer) registerExplorer(app, describe(config, parts.examples));
     },
     timeouts: parts.timeouts,
+    maxConnections: parts.maxConnections ?? toMaxConnections(),
     clock,
     timeLeftMs: parts.timeLeftMs ?? (() => Number.POSITIVE_INFINITY),
     createContext: (arrival) => createContext(contextParts, arrival),

@@ -21,6 +21,7 @@ import { type Requests, toRequestId } from '../observability/request-log.js';
 import type { AnswerMemory } from '../services/answer-memory.js';
 import { createAuthenticationHook, getIdentity } from './authentication-hook.js';
 import { toCallerKey } from './caller-key.js';
+import { limitConnections } from './connections.js';
 import { badRequest, sendError, sendParserError } from './error-responses.js';
 import { createHostCheck, refuseOtherHosts } from './host-check.js';
 import { checkAccept, relaxStatus } from './media-types.js';
@@ -51,6 +52,8 @@ export interface HttpOptions extends CorsOptions {
   readonly memory: AnswerMemory;
   /** How long clients may take. */
   readonly timeouts?: Timeouts | undefined;
+  /** Connections of clients at a time. */
+  readonly maxConnections: number;
   readonly requests: Requests;
   readonly readiness: Readiness;
   readonly log: FastifyBaseLogger;
@@ -112,6 +115,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   });
 
   closeUnusedSockets(http);
+  limitConnections(http, options.maxConnections, log);
   // A connection that is busy when the server closes would stay open, idle, after its answer.
   let closing = false;
   http.addHook('preClose', async () => {

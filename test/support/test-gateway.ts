@@ -55,6 +55,7 @@ export interface PairOptions {
   readonly examples?: readonly Example[];
   readonly timeouts?: Timeouts;
   readonly answerMemoryBytes?: number;
+  readonly maxConnections?: number;
 }
 
 /** Credentials that the sandbox takes. */
@@ -94,6 +95,7 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
     audit: options.audit ?? { write: async (record) => void audit.push(record) },
     ...(options.examples && { examples: options.examples }),
     ...(options.timeouts && { timeouts: options.timeouts }),
+    ...(options.maxConnections !== undefined && { maxConnections: options.maxConnections }),
     ...(options.answerMemoryBytes !== undefined && { answerMemoryBytes: options.answerMemoryBytes }),
     logTo: { write: (line) => void log.push(JSON.parse(line)) },
   }).catch(async (error: unknown) => {
