@@ -91,7 +91,8 @@ describe('the Kubernetes manifests', () => {
   });
 
   test('give a pod that is told to stop time for its delay and its requests', () => {
-    const needMs = Number(settings.SHUTDOWN_DELAY_MS) + Number(settings.REQUEST_TIMEOUT_MS) + 2000;
+    const { shutdownDelayMs, requestTimeoutMs, mutationTimeoutMs } = loadConfig({}, environment);
+    const needMs = shutdownDelayMs + Math.max(requestTimeoutMs, mutationTimeoutMs) + 2000;
     expect(pod.terminationGracePeriodSeconds * 1000).toBeGreaterThan(needMs);
   });
 

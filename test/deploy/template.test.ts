@@ -69,15 +69,24 @@ describe('the SAM template', () => {
     );
   });
 
-  test("allows what the gateway's policy does", () => {
+  test("allows what the writer's policy does, and changes only with mutations", () => {
     const allowed = collect(gateway.Policies, 'Action').flat();
-    const policies = ['gateway', 'assume'].map((name) => JSON.parse(read(`deploy/iam/${name}.json`)));
-    expect(allowed).toEqual(policies.flatMap(({ Statement }) => Statement[0].Action));
-    expect(collect(gateway.Policies, 'Resource')).toEqual([{ Ref: 'PoolArns' }, { Ref: 'RoleArns' }]);
+    const policies = ['writer', 'assume'].map((name) => JSON.parse(read(`deploy/iam/${name}.json`)));
+    const expected = policies.flatMap(({ Statement }) => Statement as { Action: string[] }[]);
+    expect(allowed).toEqual(expected.flatMap(({ Action }) => Action));
+    expect(collect(gateway.Policies, 'Resource')).toEqual([
+      { Ref: 'PoolArns' },
+      { Ref: 'PoolArns' },
+      { Ref: 'RoleArns' },
+    ]);
+    const [[condition, statement] = []] = collect(gateway.Policies, 'If') as [string, { Sid: string }][];
+    expect([condition, statement?.Sid]).toEqual(['HasMutations', 'ChangeUsers']);
+    expect(conditions.HasMutations).toEqual({ Equals: [{ Ref: 'Mutations' }, 'on'] });
   });
 
-  test('sets variables that the gateway takes, and ends after its deadline', () => {
+  test.each(['off', 'on'])('sets variables that the gateway takes, and ends after its deadline: mutations %s', (mutations) => {
     const values: Record<string, string> = {
+      Mutations: mutations,
       UserPools: 'us-east-1_Abc123',
       AuthIssuers: 'https://issuer.example',
       AuthAudiences: 'client',
@@ -90,7 +99,9 @@ describe('the SAM template', () => {
     });
     const onLambda = { AWS_LAMBDA_FUNCTION_NAME: 'gateway', ...Object.fromEntries(environment) };
     const config = loadConfig({ HOST: '0.0.0.0' }, onLambda);
+    expect(config.mutations).toBe(mutations === 'on');
     expect(gateway.Timeout * 1000).toBeGreaterThan(config.requestTimeoutMs + 500);
+    expect(gateway.Timeout * 1000).toBeGreaterThan(config.mutationTimeoutMs + 500);
     expect(gateway.Timeout).toBeLessThan(30);
     // All instances together ask for no more than one gateway does by default.
     const instances = parameters.ReservedConcurrency.Default;
