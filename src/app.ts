@@ -4,6 +4,7 @@ import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { FastifyInstance } from 'fastify';
 import type { DestinationStream, Logger } from 'pino';
 import { createAuthenticator } from './auth/authentication/authenticator.js';
+import { findActions } from './auth/authorization/actions.js';
 import { createPolicy } from './auth/authorization/policy-source.js';
 import { type CallMetrics, silentCallMetrics } from './cognito/call-metrics.js';
 import { createChangeRepository } from './cognito/change-repository.js';
@@ -101,6 +102,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   const replicas = config.quotaRedisUrl === undefined ? 1 : config.quotaReplicas;
   const metrics = config.metricsPort === undefined ? undefined : createMetrics(rates, replicas);
   const clock = parts.clock ?? systemClock;
+  if (config.mutations) metrics?.expectChanges(findActions(({ group }) => group === 'Write'));
   const callMetrics = parts.callMetrics ?? metrics?.callMetrics ?? silentCallMetrics;
   const requests = createRequests(log, metrics?.request);
   const apollo = await startApollo(createSchema(config), config, requests.plugin, log);
@@ -131,7 +133,11 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
     requireReason: config.requireReason,
     clock,
     log,
-    onAuditFailure: () => auditProbe.fail(),
+    onOutcome: (action, outcome) => metrics?.change(action, outcome),
+    onAuditFailure() {
+      metrics?.changeOutcomeLost();
+      auditProbe.fail();
+    },
   };
   const contextParts = {
     users,

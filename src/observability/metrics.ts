@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { CallMetrics, QuotaName, QuotaState } from '../cognito/call-metrics.js';
-import { codes, toMetricLabel } from '../errors/codes.js';
+import { type Code, codes, toMetricLabel } from '../errors/codes.js';
 import { createMonth } from './monthly-active-users.js';
 import type { RequestEvent } from './request-log.js';
 
@@ -8,6 +8,12 @@ import type { RequestEvent } from './request-log.js';
 export interface Metrics {
   readonly callMetrics: CallMetrics;
   request(event: RequestEvent): void;
+  /** Tells which changes may come. */
+  expectChanges(actions: readonly string[]): void;
+  /** A change that was begun has ended. */
+  change(action: string, outcome: 'OK' | Code): void;
+  /** The outcome of a change could not be kept. */
+  changeOutcomeLost(): void;
   /** The page, as Prometheus reads it. */
   print(): Promise<string>;
 }
@@ -69,6 +75,11 @@ export function createMetrics(
   const coalesced = counter('lookups_coalesced_total', 'Look-ups that joined one in the air');
   const cache = counter('cache_lookups_total', 'Look-ups that asked the cache', 'result');
   const billable = counter('billable_reads_total', 'AdminGetUser calls that found a user');
+  const changes = counter('changes_total', 'Changes that were begun and have ended', 'action', 'outcome');
+  const lostOutcomes = counter(
+    'change_outcomes_lost_total',
+    'Outcomes of changes that could not be audited, or not be stored under their idempotency key',
+  );
   const billed = createMonth(now);
   let sharing = false;
   const quotas: { readonly name: QuotaName; readonly state: QuotaState }[] = [];
@@ -133,6 +144,13 @@ export function createMetrics(
       durations.observe(durationMs / 1000);
       for (const [code, count] of entry.codes) errors.inc({ code: toMetricLabel(code) }, count);
     },
+    expectChanges(actions) {
+      for (const action of actions) {
+        for (const outcome of ['OK', 'OUTCOME_UNKNOWN']) changes.inc({ action, outcome }, 0);
+      }
+    },
+    change: (action, outcome) => changes.inc({ action, outcome }),
+    changeOutcomeLost: () => lostOutcomes.inc(),
     print: () => registry.metrics(),
   };
 }

@@ -84,30 +84,35 @@ describe('the SAM template', () => {
     expect(conditions.HasMutations).toEqual({ Equals: [{ Ref: 'Mutations' }, 'on'] });
   });
 
-  test.each(['off', 'on'])('sets variables that the gateway takes, and ends after its deadline: mutations %s', (mutations) => {
-    const values: Record<string, string> = {
-      Mutations: mutations,
-      UserPools: 'us-east-1_Abc123',
-      AuthIssuers: 'https://issuer.example',
-      AuthAudiences: 'client',
-      CursorSecret: 'x'.repeat(32),
-    };
-    const environment = Object.entries(variables).map(([name, value]) => {
-      const [parameter] = collect({ value }, 'Ref').map(String);
-      const filled = parameter ? (values[parameter] ?? String(parameters[parameter].Default)) : String(value);
-      return [name, filled];
-    });
-    const onLambda = { AWS_LAMBDA_FUNCTION_NAME: 'gateway', ...Object.fromEntries(environment) };
-    const config = loadConfig({ HOST: '0.0.0.0' }, onLambda);
-    expect(config.mutations).toBe(mutations === 'on');
-    expect(gateway.Timeout * 1000).toBeGreaterThan(config.requestTimeoutMs + 500);
-    expect(gateway.Timeout * 1000).toBeGreaterThan(config.mutationTimeoutMs + 500);
-    expect(gateway.Timeout).toBeLessThan(30);
-    // All instances together ask for no more than one gateway does by default.
-    const instances = parameters.ReservedConcurrency.Default;
-    const { quotaRates } = loadConfig({}, { AUTH: 'none', USER_POOLS: '*' });
-    for (const category of quotaCategoryNames) {
-      expect(instances * config.quotaRates[category]).toBeLessThanOrEqual(quotaRates[category]);
-    }
-  });
+  test.each(['off', 'on'])(
+    'sets variables that the gateway takes, and ends after its deadline: mutations %s',
+    (mutations) => {
+      const values: Record<string, string> = {
+        Mutations: mutations,
+        UserPools: 'us-east-1_Abc123',
+        AuthIssuers: 'https://issuer.example',
+        AuthAudiences: 'client',
+        CursorSecret: 'x'.repeat(32),
+      };
+      const environment = Object.entries(variables).map(([name, value]) => {
+        const [parameter] = collect({ value }, 'Ref').map(String);
+        const filled = parameter
+          ? (values[parameter] ?? String(parameters[parameter].Default))
+          : String(value);
+        return [name, filled];
+      });
+      const onLambda = { AWS_LAMBDA_FUNCTION_NAME: 'gateway', ...Object.fromEntries(environment) };
+      const config = loadConfig({ HOST: '0.0.0.0' }, onLambda);
+      expect(config.mutations).toBe(mutations === 'on');
+      expect(gateway.Timeout * 1000).toBeGreaterThan(config.requestTimeoutMs + 500);
+      expect(gateway.Timeout * 1000).toBeGreaterThan(config.mutationTimeoutMs + 500);
+      expect(gateway.Timeout).toBeLessThan(30);
+      // All instances together ask for no more than one gateway does by default.
+      const instances = parameters.ReservedConcurrency.Default;
+      const { quotaRates } = loadConfig({}, { AUTH: 'none', USER_POOLS: '*' });
+      for (const category of quotaCategoryNames) {
+        expect(instances * config.quotaRates[category]).toBeLessThanOrEqual(quotaRates[category]);
+      }
+    },
+  );
 });

@@ -172,6 +172,32 @@ describe('a change', () => {
     expect(status).toBe(503);
   });
 
+  test('is counted by action and outcome when it ends, a lost outcome too', async () => {
+    const audit = {
+      async write({ phase, action }: AuditRecord) {
+        if (phase === 'outcome' && action === 'EnableUser') throw new Error('disk full');
+      },
+    };
+    pair = await startWriters({ audit, environment: { METRICS_PORT: '0' } });
+    const read = async () => {
+      const page = await (await fetch(pair.metricsUrl)).text();
+      return page.split('\n').filter((line) => /^cognito_gateway_change.* [1-9]/.test(line));
+    };
+    expect(await read()).toEqual([]);
+    pair.sandbox.inject({ kind: 'drop', operation: 'AdminConfirmSignUp', times: 1 });
+    await change('confirmUser', { user: { poolId, username: 'new' } });
+    await change('disableUser', { user });
+    await change('disableUser', { user, options: { dryRun: true } });
+    await change('disableUser', { user: { poolId, username: 'nobody' } });
+    await change('enableUser', { user });
+    expect((await read()).sort()).toEqual([
+      'cognito_gateway_change_outcomes_lost_total 1',
+      'cognito_gateway_changes_total{action="ConfirmUser",outcome="OUTCOME_UNKNOWN"} 1',
+      'cognito_gateway_changes_total{action="DisableUser",outcome="OK"} 1',
+      'cognito_gateway_changes_total{action="EnableUser",outcome="OK"} 1',
+    ]);
+  });
+
   test('that finds no quota in time is not begun, and says so', async () => {
     pair = await startWriters({
       environment: { QUOTA_RATES: 'UserUpdate=1', QUOTA_BURST_MS: '0', MUTATION_TIMEOUT_MS: '2500' },
@@ -229,10 +255,8 @@ describe('an idempotency key', () => {
     pair = await startWriters();
     const [first, second] = [await change('createUser', input), await change('createUser', input)];
     expect(first.data).toMatchObject({ createUser: { changed: true } });
-    expect(second.data).toMatchObject({ createUser: { changed: false } });
-    expect((second.data?.createUser as { changeId: string }).changeId).toBe(
-      (first.data?.createUser as { changeId: string }).changeId,
-    );
+    const { createUser } = first.data as { createUser: { changeId: string } };
+    expect(second.data).toMatchObject({ createUser: { changed: false, changeId: createUser.changeId } });
     expect(pair.sandbox.count('AdminCreateUser')).toBe(1);
   });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { mayReadUser, type UserResource } from '../../auth/authorization/access-control.js';
+import type { Action } from '../../auth/authorization/actions.js';
 import type { ChangeRepository } from '../../cognito/change-repository.js';
 import type { ChangedUser } from '../../cognito/recent-changes.js';
 import type { ListedUser } from '../../cognito/user-mapper.js';
@@ -69,6 +70,8 @@ export interface ChangeParts {
   readonly requireReason: boolean;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Called with the outcome of each change that was begun. */
+  readonly onOutcome: (action: Action, outcome: 'OK' | Code) => void;
   /** Called where the outcome of a change cannot be audited: the instance must not take further requests. */
   readonly onAuditFailure: () => void;
 }
@@ -234,6 +237,7 @@ export function createChangeService(
       const result = await plan.run(parts.changes.createCaller(request.poolId, ownScope));
       if (typeof result === 'string') changed = { poolId: request.poolId, username: result, sub: null };
       const username = changed?.username ?? null;
+      parts.onOutcome(request.action, 'OK');
       await keep(() =>
         reservation?.complete({ changeId, effects: plan.effects.map(withoutValues), username }),
       );
@@ -241,6 +245,7 @@ export function createChangeService(
       return result;
     } catch (error) {
       const failure = await toFailure(error, plan);
+      parts.onOutcome(request.action, failure.code);
       const isUnknown = failure.code === 'OUTCOME_UNKNOWN' || failure.extensions.changed === true;
       await keep(() => (isUnknown ? reservation?.markUnknown() : reservation?.release()));
       await settle(() => audit.complete(found, plan.details, failure));
