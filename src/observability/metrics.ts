@@ -12,7 +12,7 @@ export interface Metrics {
   expectChanges(actions: readonly string[]): void;
   /** A change that was begun has ended. */
   change(action: string, outcome: 'OK' | Code): void;
-  /** The outcome of a change could not be kept. */
+  /** The outcome of a change could not be audited. */
   changeOutcomeLost(): void;
   /** The page, as Prometheus reads it. */
   print(): Promise<string>;
@@ -76,10 +76,7 @@ export function createMetrics(
   const cache = counter('cache_lookups_total', 'Look-ups that asked the cache', 'result');
   const billable = counter('billable_reads_total', 'AdminGetUser calls that found a user');
   const changes = counter('changes_total', 'Changes that were begun and have ended', 'action', 'outcome');
-  const lostOutcomes = counter(
-    'change_outcomes_lost_total',
-    'Outcomes of changes that could not be audited, or not be stored under their idempotency key',
-  );
+  const lostOutcomes = counter('change_outcomes_lost_total', 'Outcomes of changes that could not be audited');
   const billed = createMonth(now);
   let sharing = false;
   const quotas: { readonly name: QuotaName; readonly state: QuotaState }[] = [];
