@@ -9,6 +9,7 @@ import { batch } from './scenarios/batch.js';
 import { coalesce } from './scenarios/coalesce.js';
 import { entities } from './scenarios/entities.js';
 import { hot } from './scenarios/hot-key.js';
+import { listSweep } from './scenarios/list-sweep.js';
 import { drop } from './scenarios/overload.js';
 import { single } from './scenarios/single.js';
 import { sweep } from './scenarios/sweep.js';
@@ -23,6 +24,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   entities,
   coalesce,
   sweep,
+  'list-sweep': listSweep,
   drop,
 };
 /** Below the working directory, which npm makes the package's own. */

@@ -24,7 +24,7 @@ const closed = createAuthenticator(
   {
     mode: 'jwt',
     issuers: [`${sandbox.url}/${pool}`],
-    audiences: ['demo'],
+    audiences: { every: ['demo'], byIssuer: new Map() },
     tokenUse: 'access',
     groupsClaim: 'cognito:groups',
   },

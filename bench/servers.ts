@@ -4,6 +4,7 @@ import { type Ask, openChannel } from './channel.js';
 import { type Child, type ChildEnvironment, forkScript, spawnNode, stopChild } from './children.js';
 import type { LoadHandlers, Target } from './load.js';
 import type { Dialect, Plan } from './operations.js';
+import type { ListLoopHandlers } from './peers/list-loop.js';
 import type { LoopHandlers } from './peers/loop.js';
 import type { UpstreamHandlers, UpstreamOptions } from './upstream.js';
 
@@ -104,6 +105,15 @@ export async function startLoop(upstream: Upstream): Promise<Contestant> {
       // As many calls at a time as suit the SDK: its pool holds 50 connections.
       ask('run', { concurrency: 32, ms, users: plan.kind === 'hot' ? 1 : upstream.users }),
   };
+}
+
+/** Starts the bare loop of ListUsers. */
+export async function startListLoop(
+  upstream: Upstream,
+): Promise<{ readonly child: Child; readonly ask: Ask<ListLoopHandlers> }> {
+  const child = forkScript('./peers/list-loop.js', {}, awsEnvironment(upstream));
+  const { ask } = await openChannel<ListLoopHandlers>(child);
+  return { child, ask };
 }
 
 /** Makes a contestant of a server, which the load generator asks. */

@@ -42,6 +42,8 @@ const handlers = {
   calls: () => sandbox.count(),
   counts: () => count(),
   reset: () => sandbox.reset(),
+  /** A token of an administrator who may read everything. */
+  token: () => sandbox.issueToken(poolId, { groups: ['admin'] }),
   /** Makes every answer later by so many ms, on top of the latency, until the reset. */
   delay: (ms: number) => void sandbox.inject({ kind: 'delay', ms }),
   quota: (perSecond: number) => sandbox.setQuota('UserRead', perSecond),
