@@ -178,16 +178,21 @@ function toCode({ name = '', code, $metadata }: Failure, overrides: AwsErrorCode
   return status === 0 || status === 400 ? 'INTERNAL_SERVER_ERROR' : 'COGNITO_UNAVAILABLE';
 }
 
-/** Failures whose text may repeat what was sent, signed headers and session token included, or what was answered. */
-const untold = /Signature|^SyntaxError$|^TypeError$|^UserNotFound|^InvalidParameter/;
+/** Answers of AWS's whose words are about roles, quotas and services, not about users or what was sent. */
+const told =
+  /^(AccessDenied|NotAuthorized|ExpiredToken|UnrecognizedClient|InvalidClientTokenId|ResourceNotFound|OperationNotEnabled|FeatureUnavailable|UserPoolAddOnNotEnabled|TooManyRequests|Throttling|RequestLimitExceeded|LimitExceeded|InternalError|InternalFailure|ServiceUnavailable|InvalidSmsRole|InvalidEmailRole)/;
+/** Failures of this process whose words may repeat what was sent, signed headers included, or what was answered. */
+const untold = /Signature|^SyntaxError$|^TypeError$/;
 const longestCause = 500;
 
 /**
  * What the log may tell of what AWS or the network said: its words, for the operator to read which role may not do
- * what, but the name alone where those may hold a secret or a user's data.
+ * what, but the name alone where those may hold a secret, a password or a user's data.
  */
 export function toCause(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   if (error instanceof CredentialsError) return `no credentials: ${toCause(error.cause)}`;
-  return untold.test(error.name) ? error.name : String(error).slice(0, longestCause);
+  const { $metadata }: Failure = error;
+  const isTold = $metadata?.httpStatusCode === undefined ? !untold.test(error.name) : told.test(error.name);
+  return isTold ? String(error).slice(0, longestCause) : error.name;
 }

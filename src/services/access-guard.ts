@@ -147,7 +147,7 @@ export function toOutcome(error: unknown): Code {
 }
 
 /** Makes what does not exist look like what is hidden: without AWS's request id. */
-function toBareError(error: unknown, notFound: Code): unknown {
+export function toBareError(error: unknown, notFound: Code): unknown {
   const isUnknown = error instanceof GatewayError && error.code === notFound;
   return isUnknown ? new GatewayError(notFound, { cause: error }) : error;
 }

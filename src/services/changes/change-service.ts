@@ -10,7 +10,7 @@ import type { Clock } from '../../common/clock.js';
 import { RequestScope } from '../../common/request-scope.js';
 import type { Code } from '../../errors/codes.js';
 import { GatewayError, toHidden } from '../../errors/gateway-error.js';
-import { type AccessGuard, toOutcome } from '../access-guard.js';
+import { type AccessGuard, toBareError, toOutcome } from '../access-guard.js';
 import { toOwnResource } from '../user-service.js';
 import {
   type Address,
@@ -123,7 +123,7 @@ export function createChangeService(
         }
       } catch (error) {
         await audit.refuse(found, error);
-        throw error;
+        throw permissions.hidesUsers ? toBareError(error, 'USER_NOT_FOUND') : error;
       }
       const username = found?.username ?? null;
       if (options.dryRun) {
