@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import {
   mayReadAttribute,
   mayReadUser,
+  type Resource,
   type UserResource,
 } from '../../../src/auth/authorization/access-control.js';
 import { type Action, actions } from '../../../src/auth/authorization/actions.js';
@@ -76,6 +77,68 @@ const decisions: readonly (readonly [number, Who, What, boolean])[] = [
   [6, {}, [staff, 'custom:department'], false],
 ];
 
+const group = (poolId: string, name: string): Resource => ({ type: 'UserGroup', poolId, name });
+const attribute = (poolId: string, name: string): Resource => ({ type: 'Attribute', poolId, name });
+const user = (poolId: string): Resource => ({ type: 'User', poolId, username: 'x', sub: 's2' });
+const somebodyElse = { poolId: customers, username: 'x', sub: 's2' };
+const oneself = { poolId: customers, username: 'me', sub: 's1' };
+const manager = { ...self, groups: ['managers'] };
+const inStaff = (...groups: string[]): Who => ({ issuer: issuerOf('us-east-1_Staff1'), groups });
+
+/** By the number of the example: who takes which action, on what and about whom, and whether they may. */
+const changes: readonly (readonly [number, Who, Action, Resource, UserResource | undefined, boolean])[] = [
+  [8, manager, 'AddUserToGroup', group(customers, 'beta'), somebodyElse, true],
+  [8, manager, 'RemoveUserFromGroup', group(customers, 'newsletter'), somebodyElse, true],
+  [8, manager, 'AddUserToGroup', group(customers, 'beta'), oneself, false],
+  [8, manager, 'AddUserToGroup', group(customers, 'admin'), somebodyElse, false],
+  [8, manager, 'AddUserToGroup', group(staff, 'beta'), somebodyElse, false],
+  [8, manager, 'UpdateUserGroup', group(customers, 'beta'), undefined, false],
+  [8, manager, 'DisableUser', user(customers), undefined, false],
+  [8, manager, 'ReadUser', user(customers), undefined, true],
+  [8, self, 'AddUserToGroup', group(customers, 'beta'), somebodyElse, false],
+
+  [9, inGroups('editors'), 'UpdateAttribute', attribute(staff, 'given_name'), { poolId: staff }, true],
+  [
+    9,
+    inGroups('editors'),
+    'UpdateAttribute',
+    attribute(staff, 'given_name'),
+    { poolId: staff, email: 'a@example.com' },
+    true,
+  ],
+  [
+    9,
+    inGroups('editors'),
+    'UpdateAttribute',
+    attribute(staff, 'given_name'),
+    { poolId: staff, email: 'a@elsewhere.com' },
+    false,
+  ],
+  [9, inGroups('editors'), 'UpdateAttribute', attribute(staff, 'email'), { poolId: staff }, false],
+  [9, inGroups('editors'), 'VerifyAttribute', attribute(staff, 'email'), { poolId: staff }, false],
+  [
+    9,
+    inGroups('editors'),
+    'UpdateAttribute',
+    attribute(customers, 'given_name'),
+    { poolId: customers },
+    false,
+  ],
+  [9, {}, 'UpdateAttribute', attribute(staff, 'given_name'), { poolId: staff }, false],
+
+  [10, inGroups('auditors'), 'ReadUserSessions', user(staff), undefined, true],
+  [10, inGroups('auditors'), 'ReadAttribute', attribute(staff, 'sub'), undefined, true],
+  [10, inGroups('auditors'), 'ReadAttribute', attribute(staff, 'email'), undefined, false],
+  [10, inGroups('auditors'), 'DisableUser', user(staff), undefined, false],
+
+  [11, inStaff('break-glass'), 'SetUserPassword', user(customers), undefined, true],
+  [11, inStaff('break-glass'), 'AddUserToGroup', group(staff, 'admin'), somebodyElse, true],
+  [11, inStaff('break-glass'), 'AddUserToGroup', group(staff, 'break-glass'), somebodyElse, false],
+  [11, inStaff('break-glass'), 'DeleteUserGroup', group(staff, 'break-glass'), undefined, false],
+  [11, inGroups('break-glass'), 'SetUserPassword', user(customers), undefined, false],
+  [11, inStaff('admin'), 'DisableUser', user(customers), undefined, false],
+];
+
 test('docs/policy.md lists every action with its group and its resource', () => {
   const rows = [...page.matchAll(/^\| `(\w+)` \| `(Read|Write)`(, takeover)? \| `(\w+)` \| .+ \|$/gm)];
   const listed = rows.map(([, name, group, takeover, resource]) => [
@@ -94,13 +157,27 @@ test('docs/policy.md lists every action with its group and its resource', () => 
 });
 
 describe('the policies of docs/policy.md', () => {
-  test('are seven', () => expect(examples).toHaveLength(7));
+  test('are eleven', () => expect(examples).toHaveLength(11));
 
   test.each(decisions)('number %d decides on %j who asks for %j: %s', async (number, who, what, expected) => {
     const permissions = (await parsePolicy(examples[number - 1] ?? '')).for({ ...somebody, ...who });
     const decision =
       'poolId' in what ? mayReadUser(permissions, what) : mayReadAttribute(permissions, ...what);
     expect(decision).toBe(expected);
+  });
+
+  test.each(changes)('number %d decides on %j who asks for %s of %j about %j: %s', async (...one) => {
+    const [number, who, action, resource, about, expected] = one;
+    const permissions = (await parsePolicy(examples[number - 1] ?? '')).for({ ...somebody, ...who });
+    expect(permissions.authorize(action, resource, about && { user: about })).toBe(expected);
+  });
+
+  test('number 10 keeps auditors from changes that another policy permits', async () => {
+    const policy = await parsePolicy([examples[6], examples[9]].join('\n'));
+    const { authorize } = policy.for({ ...somebody, groups: ['auditors', 'help-desk'] });
+    for (const action of ['DisableUser', 'DeleteUser'] as const) {
+      expect(authorize(action, user(staff))).toBe(false);
+    }
   });
 
   test.each(Object.keys(actions) as Action[])(
