@@ -25,7 +25,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 export default function runTestFile(
   globalConfig,
   config,
-  _environment,
+  { handleTestEvent },
   runtime,
   testPath,
   sendMessageToJest,
@@ -45,7 +45,7 @@ export default function runTestFile(
     unstable_shouldLoadAsEsm: () => true,
     unstable_importModule: (path) => importTests(path),
   });
-  const environment = { global: globalThis };
+  const environment = { global: globalThis, handleTestEvent };
   return runCircus.default(globalConfig, config, environment, native, testPath, sendMessageToJest);
 }
 
@@ -64,10 +64,15 @@ function toLine(frame) {
     .replace('file://', '');
 }
 
+/** How often each file was loaded: the mutation tester runs it again and again in one process. */
+const loads = new Map();
+
 /** Loads a test file. One that needs a package that is not installed is skipped, though not in CI, where that fails. */
 async function importTests(path) {
+  const count = loads.get(path) ?? 0;
+  loads.set(path, count + 1);
   try {
-    await import(pathToFileURL(path).href);
+    await import(pathToFileURL(path).href + (count === 0 ? '' : `?${count}`));
   } catch (error) {
     const name = optional.find((one) => error.message?.startsWith(`Cannot find package '${one}'`));
     if (error.code !== 'ERR_MODULE_NOT_FOUND' || name === undefined || process.env.CI !== undefined)
