@@ -62,6 +62,54 @@ fragment profile on User {
       variables: { poolId, first: username, otherPoolId: other, second: 'nobody@example.com' },
     },
     {
+      query: `# A page of users. To read on, pass endCursor as after.
+query ListUsers {
+  users(poolId: "${poolId}", first: 10) {
+    nodes { username status enabled createdAt }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+`,
+    },
+    {
+      query: `# A search by the start of a name. Cognito searches by one
+# attribute at a time: Ctrl-Space lists them.
+query SearchUsers($filter: UserSearchFilter) {
+  users(poolId: "${poolId}", filter: $filter) {
+    nodes { username status name: attribute(name: "name") { value } }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+`,
+      variables: { filter: { name: { startsWith: 'A' } } },
+    },
+    {
+      query: `# A user's groups, and the actions that you may take.
+query UserWithGroups {
+  user(poolId: "${poolId}", username: "${username}") {
+    username
+    groups { nodes { name description precedence } }
+    viewerActions
+  }
+}
+`,
+    },
+    {
+      query: `# A pool's settings, and its groups.
+query OnePool {
+  userPool(id: "${poolId}") {
+    name
+    plan
+    mfa { mode }
+    attributeDefinitions { name type required mutable }
+  }
+  userGroups(poolId: "${poolId}") {
+    nodes { name description }
+  }
+}
+`,
+    },
+    {
       query: `# How a supergraph's router asks: by the keys of User.
 # Who does not exist is null, without an error.
 query FederatedUsers($representations: [_Any!]!) {

@@ -67,6 +67,54 @@ query WithVariables(
     variables: { poolId: 'us-east-1_Abc123', username: 'grace', names: ['email', 'custom:department'] },
   },
   {
+    query: `# A page of users. To read on, pass endCursor as after.
+query ListUsers {
+  users(poolId: "us-east-1_Abc123", first: 10) {
+    nodes { username status enabled createdAt }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+`,
+  },
+  {
+    query: `# A search by the start of a name. Cognito searches by one
+# attribute at a time: Ctrl-Space lists them.
+query SearchUsers($filter: UserSearchFilter) {
+  users(poolId: "us-east-1_Abc123", filter: $filter) {
+    nodes { username status name: attribute(name: "name") { value } }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+`,
+    variables: { filter: { name: { startsWith: 'A' } } },
+  },
+  {
+    query: `# A user's groups, and the actions that you may take.
+query UserWithGroups {
+  user(poolId: "us-east-1_Abc123", username: "ada") {
+    username
+    groups { nodes { name description precedence } }
+    viewerActions
+  }
+}
+`,
+  },
+  {
+    query: `# A pool's settings, and its groups.
+query OnePool {
+  userPool(id: "us-east-1_Abc123") {
+    name
+    plan
+    mfa { mode }
+    attributeDefinitions { name type required mutable }
+  }
+  userGroups(poolId: "us-east-1_Abc123") {
+    nodes { name description }
+  }
+}
+`,
+  },
+  {
     query: `# A supergraph's router asks for users by their keys.
 # A user who does not exist is null, without an error.
 query FederatedUsers($representations: [_Any!]!) {

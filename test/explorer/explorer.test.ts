@@ -47,6 +47,10 @@ withBrowser('the explorer', () => {
 
   test.each([
     ['SeveralUsers', /"partner": \{/, 0],
+    ['ListUsers', /"hasNextPage"/, 0],
+    ['SearchUsers', /Ada Lovelace/, 0],
+    ['UserWithGroups', /"groups": \{/, 0],
+    ['OnePool', /"attributeDefinitions"/, 0],
     ['WithVariables', /grace@example\.com/, 0],
     ['FederatedUsers', /"_entities": \[[\s\S]*null/, 0],
     ['ErrorsToLearnFrom', /"badName": null/, 3],

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parse, validate } from 'graphql';
 import type { Page } from 'playwright-core';
+import { createExamples } from '../../src/explorer/examples.js';
+import { createSchema } from '../../src/graphql/schema.js';
+import { sampleExamples } from '../../src/sandbox/examples.js';
 import { type Browser, hasBrowser, startBrowser } from '../support/browser.js';
 import { createExplorer, type Explorer } from '../support/explorer.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
@@ -128,8 +132,34 @@ describe("the explorer's files", () => {
     const settings = await (await load('/explorer.json')).json();
     expect(settings).toMatchObject({
       auth: 'none',
-      examples: [{ query: expect.stringContaining(staff) }, {}, {}],
+      examples: [{ query: expect.stringContaining(staff) }, {}, {}, {}, {}, {}, {}],
     });
+  });
+
+  test('open with a list, a search, groups and a pool, each valid', () => {
+    const schema = createSchema({ mutations: false });
+    const examples = createExamples({ pools: [staff], discreet: false });
+    const names = examples.map(({ query }) => /^query (\w+)/m.exec(query)?.[1]);
+    expect(names).toEqual(expect.arrayContaining(['ListUsers', 'SearchUsers', 'UserWithGroups', 'OnePool']));
+    expect(examples.flatMap(({ query }) => validate(schema, parse(query)))).toEqual([]);
+  });
+
+  test.each(
+    sampleExamples.map((example) => [/^query (\w+)/m.exec(example.query)?.[1] ?? '', example] as const),
+  )('of the demo answer as they are: %s', async (name, { query, variables }) => {
+    const pair = await startPair();
+    const { data, errors = [] } = await pair.ask(query, variables);
+    await pair.close();
+    expect(errors).toHaveLength(name === 'ErrorsToLearnFrom' ? 3 : 0);
+    if (name === 'ListUsers' || name === 'SearchUsers') {
+      expect(data).toMatchObject({
+        users: { nodes: expect.arrayContaining([expect.objectContaining({ username: 'ada' })]) },
+      });
+    }
+    if (name === 'UserWithGroups') {
+      const nodes = expect.arrayContaining([expect.objectContaining({ name: 'admin' })]);
+      expect(data).toMatchObject({ user: { groups: { nodes } } });
+    }
   });
 
   test.each(['/assets/../../demo.js', '/assets/nothing.js', '/index.html.br'])(
