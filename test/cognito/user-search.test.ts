@@ -239,3 +239,45 @@ describe('extensions.cost', () => {
     expect(await ask(pair.url, query, {}, { 'x-cognito-cost': '0' })).not.toHaveProperty('extensions');
   });
 });
+
+describe('a sub whose owner ListUsers tells', () => {
+  const subOf = (user: string) => `${user}-sub`;
+  const moved = createPool({
+    id: poolId,
+    users: [
+      // The username of a user who was deleted, which somebody else has by now; ListUsers lags behind.
+      {
+        username: 'Google_1',
+        attributes: { sub: subOf('now') },
+        listedAs: { attributes: [{ name: 'sub', value: subOf('then') }] },
+      },
+      // A username that is somebody else's sub, which AdminGetUser finds first.
+      { username: subOf('owner'), attributes: { sub: subOf('squatter') } },
+      { username: 'Google_2', status: 'EXTERNAL_PROVIDER', attributes: { sub: subOf('owner') } },
+    ],
+  });
+  const bySub = (sub: string) => `userBySub(poolId: "${poolId}", sub: "${sub}") { username mfaMethods }`;
+
+  test.each([{}, { USER_CACHE_TTL_MS: '60000' }])(
+    'is nobody where the username is somebody else by now: %j',
+    async (environment) => {
+      pair = await startPair({ pools: [moved], environment });
+      for (let turn = 0; turn < 2; turn += 1) {
+        const { data, errors } = await pair.ask(`{ ${bySub(subOf('then'))} }`);
+        expect([data, errors?.[0]?.extensions.code]).toEqual([{ userBySub: null }, 'USER_NOT_FOUND']);
+      }
+    },
+  );
+
+  test.each([{}, { USER_CACHE_TTL_MS: '60000' }, { USER_READS: 'economy' }])(
+    'is its owner, though it is the username of somebody else: %j',
+    async (environment) => {
+      pair = await startPair({ pools: [moved], environment });
+      await pair.ask(`{ ${user(subOf('owner'), 'username mfaMethods')} }`);
+      for (let turn = 0; turn < 2; turn += 1) {
+        const { data } = await pair.ask(`{ ${bySub(subOf('owner'))} }`);
+        expect(data).toMatchObject({ userBySub: { username: 'Google_2' } });
+      }
+    },
+  );
+});

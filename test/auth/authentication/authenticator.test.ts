@@ -3,7 +3,8 @@ import { pino } from 'pino';
 import { type Authenticator, createAuthenticator } from '../../../src/auth/authentication/authenticator.js';
 import { anonymous, type Identity } from '../../../src/auth/identity.js';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.js';
-import { type Issuer, type Members, startIssuer } from '../../support/issuer.js';
+import { type Issuer, type Members, seconds, startIssuer } from '../../support/issuer.js';
+import { until } from '../../support/wait-for.js';
 
 const pool = 'us-east-1_Abc123';
 const log = pino({ level: 'silent' });
@@ -126,6 +127,24 @@ describe('an identity', () => {
     expect(await open.check()).toBeUndefined();
   });
 });
+
+test('a token that was verified lets nobody in once it has expired, the skew included', async () => {
+  const token = issuer.issue({ exp: seconds(-27) });
+  expect((await identify(token)).subject).toBe('user-1');
+  const outcomes = new Set<string>();
+  // Well before the minute is over for which a token is remembered.
+  const end = performance.now() + 40_000;
+  await until(async () => {
+    outcomes.add(
+      await identify(token).then(
+        () => 'let in',
+        ({ reason }) => reason,
+      ),
+    );
+    return outcomes.has('expired') || performance.now() > end;
+  });
+  expect(outcomes).toContain('expired');
+}, 120_000);
 
 describe('readiness', () => {
   test('is there once the keys of every issuer are', async () => {
