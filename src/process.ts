@@ -1,3 +1,6 @@
+import { adviseOnCredentials } from './cognito/client/credentials-advice.js';
+import { readEnvironment } from './config/environment.js';
+
 /** Something that runs until it is told to stop. */
 export interface Running {
   close(): Promise<void>;
@@ -45,7 +48,7 @@ function explain(error: unknown): string {
   if (code === 'EADDRINUSE') return `The gateway could not start: ${error.message}. Set PORT to a free port.`;
   if (code === 'EACCES') return `The gateway could not start: ${error.message}. Set PORT to one above 1023.`;
   if (error.name === 'CredentialsProviderError') {
-    return `The gateway could not start: no AWS credentials (${error.message}). Set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run it under a role.`;
+    return `The gateway could not start: no AWS credentials (${error.message}). ${adviseOnCredentials(readEnvironment())}`;
   }
   return error.name === 'ConfigError' ? error.message : `The gateway could not start: ${error.message}`;
 }

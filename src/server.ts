@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { buildGateway, type GatewayParts } from './app.js';
 import { toOrigin } from './common/origin.js';
 import type { Config } from './config/config.js';
+import { ConfigError } from './errors/config-error.js';
 import { startExporter } from './observability/metrics-server.js';
 
 /** A gateway that listens. */
@@ -19,10 +20,13 @@ export interface Gateway {
 /**
  * Builds the gateway, and listens once all of it is ready.
  *
- * @throws what `buildGateway` does, and Node's EADDRINUSE or EACCES where it cannot listen.
+ * @throws ConfigError where METRICS_PORT is PORT, what `buildGateway` does, and Node's EADDRINUSE or EACCES where it cannot listen.
  */
 export async function startGateway(config: Config, parts: GatewayParts = {}): Promise<Gateway> {
   const { host, port, metricsPort = 0, auditFile, shutdownDelayMs } = config;
+  if (metricsPort === port && port !== 0) {
+    throw new ConfigError([`METRICS_PORT: expected another port than PORT, or off; got "${port}"`]);
+  }
   const { http, log, metrics, readiness, reopen, close } = await buildGateway(config, parts);
   let exporter: Awaited<ReturnType<typeof startExporter>> | undefined;
 

@@ -1,5 +1,7 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { createCredentials } from '../cognito/client/credential-chain.js';
+import { adviseOnCredentials } from '../cognito/client/credentials-advice.js';
+import { readEnvironment } from '../config/environment.js';
 import { type Finding, fail, ok } from './finding.js';
 
 /** The gateway's own credentials, if they resolve. */
@@ -25,8 +27,7 @@ export async function checkCredentials(fallbackRegion: string | undefined): Prom
     return { finding: ok(name, parts.join(', ')), credentials, account: accountId };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const fix =
-      'Set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run it under a role (ECS, EKS, EC2, Lambda).';
+    const fix = adviseOnCredentials(readEnvironment());
     return { finding: fail(name, { detail: `none found (${reason})`, fix }) };
   }
 }

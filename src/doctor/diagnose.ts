@@ -17,6 +17,11 @@ import { checkPort } from './ports.js';
 import { checkLimits } from './service-quotas.js';
 import { checkStore } from './store.js';
 
+const samePort = {
+  detail: 'it is the port in PORT, and one port cannot serve both',
+  fix: 'Set METRICS_PORT to another port than PORT, or to off.',
+};
+
 /** Checks all that the gateway needs, in the order in which it needs it. */
 export async function* diagnose(): AsyncGenerator<Finding> {
   let config: Config;
@@ -36,7 +41,10 @@ export async function* diagnose(): AsyncGenerator<Finding> {
   yield* checkFiles(config);
   if (config.quotaRedisUrl) yield checkStore(config.quotaRedisUrl, config.quotaBurstMs);
   yield checkPort('PORT', config.host, config.port);
-  if (config.metricsPort !== undefined) yield checkPort('METRICS_PORT', config.host, config.metricsPort);
+  const { host, port, metricsPort } = config;
+  if (metricsPort === undefined) return;
+  if (metricsPort === port && port !== 0) yield fail(`METRICS_PORT ${port}`, samePort);
+  else yield checkPort('METRICS_PORT', host, metricsPort);
 }
 
 async function* checkFiles(config: Config): AsyncGenerator<Finding> {

@@ -1,42 +1,39 @@
 import { z } from 'zod';
+import { explain, fetchJson } from '../auth/authentication/fetch-json.js';
+import { toIssuerUrl } from '../auth/authentication/issuers.js';
 import { type Finding, fail, ok } from './finding.js';
-import { explainNetwork, patienceMs } from './network.js';
+import { explainNetwork } from './network.js';
 
-const discovery = z.object({ issuer: z.string(), jwks_uri: z.url({ protocol: /^https?$/ }) });
+const discovery = z.object({ issuer: z.string(), jwks_uri: z.string() });
 const keySet = z.object({ keys: z.array(z.unknown()).min(1) });
 
-/** Whether an issuer's discovery document names it, and its signing keys can be fetched. */
+/** Whether an issuer's discovery document names it, and its signing keys can be fetched as the gateway fetches them. */
 export async function checkIssuer(issuer: string): Promise<Finding> {
   const name = `issuer ${issuer}`;
-  const address = `${issuer}/.well-known/openid-configuration`;
+  let address = `${issuer}/.well-known/openid-configuration`;
   try {
     const document = discovery.parse(await fetchJson(address));
-    if (document.issuer.replace(/\/$/, '') !== issuer) {
+    if (toIssuerUrl(document.issuer) !== issuer) {
       const fix = `Set AUTH_ISSUERS to ${document.issuer}, which its tokens name.`;
       return fail(name, { detail: `${address} names the issuer ${document.issuer}`, fix });
     }
-    const { keys } = keySet.parse(await fetchJson(document.jwks_uri));
+    address = document.jwks_uri;
+    const { keys } = keySet.parse(await fetchJson(address));
     return ok(name, `${keys.length} signing ${keys.length === 1 ? 'key' : 'keys'}`);
   } catch (error) {
     const network = explainNetwork(error);
-    const reason =
-      error instanceof z.ZodError || error instanceof SyntaxError
-        ? 'it is no discovery document or key set'
-        : toReason(error);
     const fix =
-      "Check the URL in AUTH_ISSUERS; a pool's is https://cognito-idp.<region>.amazonaws.com/<pool id>.";
-    return fail(name, { detail: `${address}: ${network?.detail ?? reason}`, fix: network?.fix ?? fix });
+      "Check the URL in AUTH_ISSUERS; a pool's is https://cognito-idp.<region>.amazonaws.com/<pool id>. " +
+      'The gateway follows no redirects, and takes https only but for this machine.';
+    return fail(name, {
+      detail: `${address}: ${network?.detail ?? toReason(error)}`,
+      fix: network?.fix ?? fix,
+    });
   }
 }
 
-/** What fetch says of itself is that it failed. */
 function toReason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message : error.message;
-}
-
-async function fetchJson(address: string): Promise<unknown> {
-  const response = await fetch(address, { signal: AbortSignal.timeout(patienceMs) });
-  if (!response.ok) throw new Error(`${address} answers ${response.status}`);
-  return response.json();
+  const isOther = error instanceof z.ZodError || (error instanceof Error && error.name === 'SyntaxError');
+  if (isOther) return 'it is no discovery document or key set';
+  return explain(error).replace(/^the answer has status/, 'it answers');
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { type Finding, fail, ok } from './finding.js';
+import { type Finding, fail, ok, type Trouble } from './finding.js';
 import { patienceMs } from './network.js';
 
 /** Whether the gateway could listen on a port that a setting names, or is the one that does. */
@@ -15,18 +15,34 @@ export async function checkPort(setting: string, host: string, port: number): Pr
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     if (code === 'EADDRINUSE' && (await isGateway(host, port))) return ok(name, 'the gateway runs there');
-    return fail(name, {
-      detail: `${host} ${port}: ${code}`,
-      fix: fixes.get(code) ?? `Set ${setting} to a free port.`,
-    });
+    return fail(name, explain(code, setting, host, port));
   }
 }
 
-const fixes: ReadonlyMap<string, string> = new Map([
-  ['EACCES', 'Use a port above 1023.'],
-  ['EADDRNOTAVAIL', 'Set HOST to an address of this machine, or to 0.0.0.0 for all of them.'],
-  ['ENOTFOUND', 'Set HOST to an address of this machine, or to 0.0.0.0 for all of them.'],
-]);
+function explain(code: string, setting: string, host: string, port: number): Trouble {
+  const setHost = 'Set HOST to an address of this machine, or to 0.0.0.0 for all of them.';
+  switch (code) {
+    case 'EADDRINUSE':
+      return {
+        detail: `another program listens on ${host}:${port} (${code})`,
+        fix: `Set ${setting} to a free port.`,
+      };
+    case 'EACCES':
+      return {
+        detail: `this user may not listen on port ${port} (${code})`,
+        fix: `Set ${setting} to a port above 1023.`,
+      };
+    case 'EADDRNOTAVAIL':
+      return { detail: `${host} is no address of this machine (${code})`, fix: setHost };
+    case 'ENOTFOUND':
+      return { detail: `the name ${host} does not resolve (${code})`, fix: setHost };
+    default:
+      return {
+        detail: `the gateway cannot listen on ${host}:${port} (${code})`,
+        fix: `Set ${setting} to a free port.`,
+      };
+  }
+}
 
 /** A gateway answers at /livez on its port, and at /metrics on the other. */
 async function isGateway(host: string, port: number): Promise<boolean> {

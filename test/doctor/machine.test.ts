@@ -56,6 +56,26 @@ describe('the doctor', () => {
     expect(stdout).toMatch(/SKIPPED everything else: .*\n0 OK, 3 FAIL, 1 SKIPPED\n$/);
   });
 
+  test('reports that METRICS_PORT is PORT', async () => {
+    const port = String(await findPort());
+    const found = await diagnose({ ...healthy(sandbox.url), PORT: port, METRICS_PORT: port });
+    expect(found.find(`PORT ${port}`)?.status).toBe('OK');
+    expect(found.find(`METRICS_PORT ${port}`)).toMatchObject({
+      status: 'FAIL',
+      fix: expect.stringContaining('another port than PORT'),
+    });
+    expect(found.healthy).toBe(false);
+  });
+
+  test('does not advise to set AWS_PROFILE where it is set', async () => {
+    const keys = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_PROFILE: 'nobody' };
+    const { find } = await diagnose({ ...healthy(sandbox.url), ...keys });
+    expect(find('credentials')).toMatchObject({
+      status: 'FAIL',
+      fix: expect.stringMatching(/^Check the profile nobody/),
+    });
+  });
+
   test('says where credentials may come from when there are none', async () => {
     const keys = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' };
     const { find, healthy: passed } = await diagnose({ ...healthy(sandbox.url), ...keys });

@@ -1,0 +1,128 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { adviseOnCredentials } from '../../src/cognito/client/credentials-advice.js';
+import { loadConfig } from '../../src/config/config.js';
+import { checkIssuer } from '../../src/doctor/issuers.js';
+import { checkPort } from '../../src/doctor/ports.js';
+import { startGateway } from '../../src/server.js';
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+async function listen(listener: RequestListener): Promise<{ readonly url: string; readonly port: number }> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, port };
+}
+
+describe('the check of an issuer', () => {
+  /** An issuer whose keys are served as given, and its own discovery document where no other is. */
+  async function startIssuer(serveKeys: RequestListener, document?: (own: string) => object) {
+    const issuer = await listen((request, response) => {
+      if (request.url === '/keys') return serveKeys(request, response);
+      if (request.url === '/moved') return response.end('{"keys":[{"kid":"1"}]}');
+      const own = issuer.url;
+      return response.end(JSON.stringify(document?.(own) ?? { issuer: own, jwks_uri: `${own}/keys` }));
+    });
+    return issuer.url;
+  }
+
+  test('takes what the gateway takes', async () => {
+    const url = await startIssuer((_request, response) => response.end('{"keys":[{"kid":"1"},{"kid":"2"}]}'));
+    expect(await checkIssuer(url)).toEqual({ name: `issuer ${url}`, status: 'OK', detail: '2 signing keys' });
+  });
+
+  test.each<[string, RequestListener, RegExp]>([
+    [
+      'a redirect of its keys',
+      (_request, response) => response.writeHead(302, { location: '/moved' }).end(),
+      /redirect/,
+    ],
+    [
+      'keys without an end',
+      (_request, response) => {
+        const more = () => {
+          while (response.write(' '.repeat(65_536)));
+        };
+        response.on('drain', more);
+        more();
+      },
+      /longer than 262144 bytes/,
+    ],
+    ['a status', (_request, response) => response.writeHead(404).end(), /answers 404/],
+    ['a page', (_request, response) => response.end('<html>'), /no discovery document or key set/],
+    ['no keys', (_request, response) => response.end('{"keys":[]}'), /no discovery document or key set/],
+  ])('refuses what the gateway refuses: %s', async (_what, serveKeys, detail) => {
+    const finding = await checkIssuer(await startIssuer(serveKeys));
+    expect(finding).toMatchObject({ status: 'FAIL', detail: expect.stringMatching(detail) });
+    expect(finding.fix).toMatch(/AUTH_ISSUERS/);
+  });
+
+  test('refuses keys over http elsewhere than on this machine, without asking for them', async () => {
+    const url = await startIssuer(
+      (_request, response) => response.end(),
+      (own) => ({ issuer: own, jwks_uri: 'http://keys.example.com/keys' }),
+    );
+    expect(await checkIssuer(url)).toMatchObject({
+      status: 'FAIL',
+      detail: expect.stringContaining('https'),
+    });
+  });
+
+  test('refuses an issuer over http elsewhere than on this machine', async () => {
+    expect(await checkIssuer('http://issuer.example.com')).toMatchObject({
+      status: 'FAIL',
+      detail: expect.stringContaining('https'),
+    });
+  });
+});
+
+describe('the check of a port', () => {
+  test('says in words that another program has it', async () => {
+    const { port } = await listen((_request, response) => response.end());
+    expect(await checkPort('PORT', '127.0.0.1', port)).toEqual({
+      name: `PORT ${port}`,
+      status: 'FAIL',
+      detail: `another program listens on 127.0.0.1:${port} (EADDRINUSE)`,
+      fix: 'Set PORT to a free port.',
+    });
+  });
+
+  test('says in words that the address is none of this machine', async () => {
+    expect(await checkPort('PORT', '192.0.2.1', 4000)).toMatchObject({
+      status: 'FAIL',
+      detail: '192.0.2.1 is no address of this machine (EADDRNOTAVAIL)',
+      fix: expect.stringContaining('Set HOST'),
+    });
+  });
+});
+
+describe('the advice on credentials that do not resolve', () => {
+  test.each([
+    [{}, /^Set AWS_PROFILE or AWS_ACCESS_KEY_ID/],
+    [{ AWS_PROFILE: '' }, /^Set AWS_PROFILE or/],
+    [{ AWS_PROFILE: 'ops' }, /^Check the profile ops/],
+    [{ AWS_PROFILE: 'ops', AWS_ACCESS_KEY_ID: 'a' }, /^Check the profile ops/],
+    [{ AWS_WEB_IDENTITY_TOKEN_FILE: '/t', AWS_ROLE_ARN: 'r' }, /^Check that the file in AWS_WEB_IDENTITY/],
+    [{ AWS_ACCESS_KEY_ID: 'a' }, /^Set AWS_SECRET_ACCESS_KEY beside/],
+    [{ AWS_SECRET_ACCESS_KEY: 'very-secret' }, /^Set AWS_ACCESS_KEY_ID beside/],
+  ])('with %j does not name what is set already', (environment, advice) => {
+    expect(adviseOnCredentials(environment)).toMatch(advice);
+    expect(adviseOnCredentials(environment)).not.toContain('very-secret');
+  });
+});
+
+test('a METRICS_PORT that is PORT ends the start, and is named', async () => {
+  const environment = { AUTH: 'none', USER_POOLS: '*', PORT: '4999', METRICS_PORT: '4999' };
+  await expect(startGateway(loadConfig({}, environment))).rejects.toThrow(
+    /METRICS_PORT: expected another port than PORT/,
+  );
+});
