@@ -4,10 +4,12 @@ import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { FastifyInstance } from 'fastify';
 import type { DestinationStream, Logger } from 'pino';
 import { createAuthenticator } from './auth/authentication/authenticator.js';
+import { createFetchJson } from './auth/authentication/fetch-json.js';
 import { findActions } from './auth/authorization/actions.js';
 import { createPolicy } from './auth/authorization/policy-source.js';
 import { type CallMetrics, silentCallMetrics } from './cognito/call-metrics.js';
 import { createChangeRepository } from './cognito/change-repository.js';
+import { createAwsRequestHandler } from './cognito/client/aws-request-handler.js';
 import { createClients } from './cognito/client/client-registry.js';
 import { createCredentials } from './cognito/client/credential-chain.js';
 import { createCallExecutor } from './cognito/client/executor.js';
@@ -19,6 +21,7 @@ import { createUserListRepository } from './cognito/user-list-repository.js';
 import { createUserRecordRepository } from './cognito/user-record-repository.js';
 import { createUsers } from './cognito/user-repository.js';
 import { type Clock, systemClock } from './common/clock.js';
+import { createOutbound } from './common/outbound.js';
 import { createSealer } from './common/sealer.js';
 import { version } from './common/version.js';
 import type { Config } from './config/config.js';
@@ -106,8 +109,10 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   const callMetrics = parts.callMetrics ?? metrics?.callMetrics ?? silentCallMetrics;
   const requests = createRequests(log, metrics?.request);
   const apollo = await startApollo(createSchema(config), config, requests.plugin, log);
-  const credentials = parts.credentials ?? createCredentials(toFirstRegion(config.userPools));
-  const clients = createClients({ endpoint: config.endpoint, credentials });
+  const createDispatcher = createOutbound(config.proxy);
+  const requestHandler = config.proxy && createAwsRequestHandler(createDispatcher());
+  const credentials = parts.credentials ?? createCredentials(toFirstRegion(config.userPools), requestHandler);
+  const clients = createClients({ endpoint: config.endpoint, credentials, createDispatcher, requestHandler });
   await clients.resolveCredentials();
   const trail = createAudit(config.auditFile);
   const audit = parts.audit ?? trail;
@@ -152,7 +157,8 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
     clock,
     changes,
   };
-  const authenticator = createAuthenticator(config.auth, config.endpoint, log);
+  const fetchJson = createFetchJson(config.proxy && createDispatcher());
+  const authenticator = createAuthenticator(config.auth, config.endpoint, log, fetchJson);
   const probes: Probe[] = [{ name: 'credentials', check: clients.check }];
   if (config.auth.mode === 'jwt') probes.push({ name: 'issuers', check: authenticator.check });
   if (coordinator) probes.push({ name: 'quota', check: coordinator.check, advisory: true });

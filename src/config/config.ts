@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { escapeControls } from '../common/escape-controls.js';
+import type { ProxyConfig } from '../common/outbound.js';
 import { ConfigError } from '../errors/config-error.js';
 import { type Environment, readEnvironment } from './environment.js';
 import { type QuotaRates, toQuotaRates } from './quota-categories.js';
@@ -26,6 +27,8 @@ export interface Config {
   readonly region: string | undefined;
   /** Another endpoint than AWS's. */
   readonly endpoint: string | undefined;
+  /** The proxy of outbound https requests; none without. */
+  readonly proxy: ProxyConfig | undefined;
   readonly auth: AuthConfig;
   /** Cedar policies of the operator's own; the built-in one without. */
   readonly policyFile: string | undefined;
@@ -128,7 +131,7 @@ export function loadConfig(
   defaults: Environment = {},
 ): Config {
   const given = Object.entries({ ...environment, ...overrides }).filter(([, value]) => value !== '');
-  const settings = readSecretFiles({ ...defaults, ...Object.fromEntries(given) });
+  const settings = readSecretFiles(withProxyNames({ ...defaults, ...Object.fromEntries(given) }));
   const parsed = createSettings(settings).safeParse(settings);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => toLine(issue, settings)));
   const { data } = parsed;
@@ -138,6 +141,8 @@ export function loadConfig(
     userPools: data.USER_POOLS,
     region: data.AWS_REGION,
     endpoint: toEndpoint(data, settings),
+    proxy:
+      data.HTTPS_PROXY === undefined ? undefined : { url: data.HTTPS_PROXY, except: data.NO_PROXY ?? '' },
     auth: toAuth(data),
     policyFile: data.POLICY_FILE,
     adminGroups: data.ADMIN_GROUPS,
@@ -177,6 +182,16 @@ export function loadConfig(
 }
 
 /** The SDK has a switch that turns its variables off. The one for Cognito alone is the gateway's own, too. */
+/** Proxies are set in lower case as well, which most programs read first. */
+function withProxyNames(settings: Environment): Environment {
+  const { https_proxy: url = settings.HTTPS_PROXY, no_proxy: except = settings.NO_PROXY } = settings;
+  return {
+    ...settings,
+    ...(url !== undefined && { HTTPS_PROXY: url }),
+    ...(except !== undefined && { NO_PROXY: except }),
+  };
+}
+
 function toEndpoint(data: Settings, { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: ignore }: Environment) {
   return (
     data.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER ?? (ignore === 'true' ? undefined : data.AWS_ENDPOINT_URL)

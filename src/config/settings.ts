@@ -80,6 +80,21 @@ export function createSettings(settings: Environment) {
       endpoint(),
       { url: true },
     ),
+    HTTPS_PROXY: setting(
+      'Proxy of outbound https requests: to Cognito, STS and issuers.',
+      z
+        .url({
+          protocol: /^https?$/,
+          error: 'the http or https URL of a proxy, such as http://proxy.example.com:3128',
+        })
+        .optional(),
+      { url: true },
+    ),
+    NO_PROXY: setting(
+      'Hosts that are reached without HTTPS_PROXY, with all their subdomains; * for all.',
+      z.string().optional(),
+      { url: true },
+    ),
     AUTH: setting(
       'jwt: callers send a bearer token. none: everyone who reaches a loopback address may query.',
       z.enum(['jwt', 'none'], 'jwt, or none to serve everyone who reaches a loopback address'),

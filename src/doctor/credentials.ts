@@ -1,4 +1,5 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import type { AwsRequestHandler } from '../cognito/client/aws-request-handler.js';
 import { createCredentials } from '../cognito/client/credential-chain.js';
 import { adviseOnCredentials } from '../cognito/client/credentials-advice.js';
 import { readEnvironment } from '../config/environment.js';
@@ -13,9 +14,12 @@ export interface Own {
 }
 
 /** Resolves the credentials that the gateway would use. Of the key it shows the last four characters. */
-export async function checkCredentials(fallbackRegion: string | undefined): Promise<Own> {
+export async function checkCredentials(
+  fallbackRegion: string | undefined,
+  requestHandler?: AwsRequestHandler,
+): Promise<Own> {
   const name = 'credentials';
-  const credentials = createCredentials(fallbackRegion);
+  const credentials = createCredentials(fallbackRegion, requestHandler);
   try {
     const { accessKeyId, accountId, expiration, sessionToken } = await credentials();
     const parts = [

@@ -1,7 +1,10 @@
 import { pino } from 'pino';
+import { setGlobalDispatcher } from 'undici';
 import { createPolicy } from '../auth/authorization/policy-source.js';
+import { type AwsRequestHandler, createAwsRequestHandler } from '../cognito/client/aws-request-handler.js';
 import { createClients } from '../cognito/client/client-registry.js';
 import { createPools, type Pool, toFirstRegion } from '../cognito/pools.js';
+import { createOutbound } from '../common/outbound.js';
 import { type Config, loadConfig } from '../config/config.js';
 import { ConfigError } from '../errors/config-error.js';
 import { toLimits } from '../graphql/limits/operation-limits.js';
@@ -36,6 +39,8 @@ export async function* diagnose(): AsyncGenerator<Finding> {
   }
   const pools = `${config.userPools.size} ${config.userPools.size === 1 ? 'entry' : 'entries'} in USER_POOLS`;
   yield ok('configuration', `valid: AUTH=${config.auth.mode}, ${pools}`);
+  // For `fetch`, of which this process makes no other use.
+  if (config.proxy) setGlobalDispatcher(createOutbound(config.proxy)());
   yield* checkAws(config);
   if (config.auth.mode === 'jwt') for (const issuer of config.auth.issuers) yield checkIssuer(issuer);
   yield* checkFiles(config);
@@ -64,7 +69,8 @@ async function* checkFiles(config: Config): AsyncGenerator<Finding> {
 
 async function* checkAws(config: Config): AsyncGenerator<Finding> {
   const { userPools, region } = config;
-  const own = await checkCredentials(toFirstRegion(userPools));
+  const requestHandler = config.proxy && createAwsRequestHandler(createOutbound(config.proxy)());
+  const own = await checkCredentials(toFirstRegion(userPools), requestHandler);
   yield own.finding;
   const registry = createPools(userPools, region);
   const pools = [...userPools.keys()].filter((id) => id !== '*').map((id) => registry.find(id));
@@ -78,18 +84,25 @@ async function* checkAws(config: Config): AsyncGenerator<Finding> {
     if (finding.status === 'OK') reached.add(name);
   }
   if (any) yield skip('pools', 'USER_POOLS is *, any pool, so that there is no list to check pool by pool');
-  if (own.credentials) yield* checkReads(config, { ...own, credentials: own.credentials }, targets, reached);
+  if (own.credentials)
+    yield* checkReads(config, requestHandler, { ...own, credentials: own.credentials }, targets, reached);
   else yield skip('pools and quotas', 'they need credentials');
 }
 
 /** Checks what takes credentials: every pool, and the limits of each account in each region. */
 async function* checkReads(
   config: Config,
+  requestHandler: AwsRequestHandler | undefined,
   { credentials, account }: Required<Pick<Own, 'credentials'>> & Own,
   targets: readonly Pool[],
   reached: ReadonlySet<string>,
 ): AsyncGenerator<Finding> {
-  const clients = createClients({ endpoint: config.endpoint, credentials });
+  const clients = createClients({
+    endpoint: config.endpoint,
+    credentials,
+    createDispatcher: createOutbound(config.proxy),
+    requestHandler,
+  });
   const accounts = new Map<string, Pool>();
   try {
     for (const pool of targets) {
@@ -97,7 +110,8 @@ async function* checkReads(
       if (reached.has(pool.region)) accounts.set(`${owner} in ${pool.region}`, pool);
       else yield skip(`pool ${pool.id}`, 'its region is not reached');
       const listed = pool.id !== '*' && reached.has(pool.region);
-      if (listed) yield* checkPool({ pool, send: clients.for(pool, 'UserRead'), credentials, account });
+      if (listed)
+        yield* checkPool({ pool, send: clients.for(pool, 'UserRead'), credentials, account, requestHandler });
     }
     for (const [where, pool] of accounts)
       yield* checkLimits(where, clients.for(pool, 'UserPoolRead'), config);

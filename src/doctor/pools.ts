@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AdminGetUser$, ListUsers$ } from '@aws-sdk/client-cognito-identity-provider';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import type { AwsRequestHandler } from '../cognito/client/aws-request-handler.js';
 import { assumeRole } from '../cognito/client/client-registry.js';
 import type { Send } from '../cognito/client/send-command.js';
 import type { Pool } from '../cognito/pools.js';
@@ -18,6 +19,7 @@ export interface PoolCheck {
   readonly credentials: AwsCredentialIdentityProvider;
   /** The account of the gateway's own credentials, where it is known. */
   readonly account: string | undefined;
+  readonly requestHandler: AwsRequestHandler | undefined;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface PoolCheck {
 export async function* checkPool(check: PoolCheck): AsyncGenerator<Finding> {
   const { pool, credentials } = check;
   if (pool.roleArn) {
-    const finding = await checkRole(pool.roleArn, pool, credentials);
+    const finding = await checkRole(pool.roleArn, pool, credentials, check.requestHandler);
     yield finding;
     if (finding.status !== 'OK') {
       yield skip(`pool ${pool.id}`, 'its role cannot be assumed');
@@ -44,10 +46,11 @@ async function checkRole(
   roleArn: string,
   { id, region }: Pool,
   credentials: AwsCredentialIdentityProvider,
+  requestHandler: AwsRequestHandler | undefined,
 ): Promise<Finding> {
   const name = `role of ${id}`;
   try {
-    await assumeRole(roleArn, region, credentials)();
+    await assumeRole(roleArn, region, credentials, requestHandler)();
     return ok(name, `${roleArn} can be assumed`);
   } catch (error) {
     const who = "the gateway's identity";

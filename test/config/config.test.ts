@@ -26,6 +26,7 @@ describe('the configuration', () => {
       userPools: new Map([['us-east-1_Abc123', {}]]),
       region: undefined,
       endpoint: undefined,
+      proxy: undefined,
       auth: { mode: 'none', anyHost: false },
       policyFile: undefined,
       adminGroups: ['admin'],
@@ -102,6 +103,8 @@ describe('the configuration', () => {
         'us-east-1_A, local_1 ,eu-west-1_B=arn:aws:iam::123456789012:role/path/reader,eu-west-1_C@eu-central-1=arn:aws:iam::123456789012:role/reader,local_2@us-west-2,*',
       AWS_REGION: 'eu-central-1',
       AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: 'http://127.0.0.1:9229',
+      HTTPS_PROXY: 'http://proxy.example.com:3128',
+      NO_PROXY: 'localhost,.internal',
       REQUEST_TIMEOUT_MS: '2500',
       SHUTDOWN_DELAY_MS: '5000',
       ATTEMPT_TIMEOUT_MS: '1500',
@@ -133,6 +136,7 @@ describe('the configuration', () => {
       ]),
       region: 'eu-central-1',
       endpoint: 'http://127.0.0.1:9229',
+      proxy: { url: 'http://proxy.example.com:3128', except: 'localhost,.internal' },
       auth: {
         mode: 'jwt',
         issuers: ['https://cognito-idp.us-east-1.amazonaws.com/us-east-1_A', 'https://login.example.com'],
@@ -333,6 +337,26 @@ describe('the configuration', () => {
     [{ AWS_ENDPOINT_URL: 'http://127.0.0.1:1', AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' }, undefined],
   ])("takes the endpoint from the SDK's variables: %j", (environment, endpoint) => {
     expect(load({ ...required, ...environment }).endpoint).toBe(endpoint);
+  });
+
+  test('refuses a proxy that is no URL, and does not print it', () => {
+    for (const HTTPS_PROXY of ['proxy.example.com:3128', 'socks5://u:secret@proxy', 'proxy']) {
+      const lines = complaints({ ...required, HTTPS_PROXY });
+      expect(lines).toEqual([
+        expect.stringMatching(/^HTTPS_PROXY: expected the http or https URL of a proxy/),
+      ]);
+      expect(lines.join()).not.toContain('secret');
+    }
+  });
+
+  test('reads a proxy in lower case first', () => {
+    const environment = {
+      ...required,
+      HTTPS_PROXY: 'http://upper:1',
+      https_proxy: 'http://lower:1',
+      no_proxy: 'a',
+    };
+    expect(load(environment).proxy).toEqual({ url: 'http://lower:1', except: 'a' });
   });
 
   test('lets overrides win over the environment', () => {

@@ -14,6 +14,7 @@ import type { AuthConfig } from '../../config/config.js';
 import { anonymous, type Identity } from '../identity.js';
 import { AuthenticationError, type Reason } from './authentication-error.js';
 import { parseToken, readToken } from './bearer-token.js';
+import { createFetchJson, type FetchJson } from './fetch-json.js';
 import { findClaim } from './groups-claim.js';
 import { createIssuer, type Issuer, toIssuerUrl } from './issuers.js';
 import { createKeySet, type KeySet } from './jwks.js';
@@ -39,12 +40,13 @@ export function createAuthenticator(
   auth: AuthConfig,
   endpoint: string | undefined,
   log: Logger,
+  fetchJson: FetchJson = createFetchJson(),
 ): Authenticator {
   if (auth.mode === 'none') return { authenticate: async () => anonymous, check: async () => undefined };
   const { groupsClaim } = auth;
   const issuers = new Map(
     auth.issuers.map((url) => {
-      const issuer = createIssuer(url, auth, endpoint);
+      const issuer = createIssuer(url, auth, endpoint, fetchJson);
       return [url, { issuer, keys: createKeySet(url, issuer.fetchJwks, systemClock, log) }];
     }),
   );

@@ -2,7 +2,7 @@ import { validateCognitoJwtFields } from 'aws-jwt-verify/cognito-verifier';
 import type { JwtPayload } from 'aws-jwt-verify/jwt-model';
 import { isJsonObject, type Json } from 'aws-jwt-verify/safe-json-parse';
 import type { AuthConfig } from '../../config/config.js';
-import { fetchJson } from './fetch-json.js';
+import type { FetchJson } from './fetch-json.js';
 
 /** What of a token an issuer's kind decides: where its keys are, and which claims say whom the token is for. */
 export interface Issuer {
@@ -21,14 +21,21 @@ type JwtConfig = Extract<AuthConfig, { mode: 'jwt' }>;
 const cognitoHost = /^(issuer-)?cognito-idp\.[a-z0-9-]+\.amazonaws\.(com|com\.cn|eu)$/;
 
 /** Builds an issuer: a Cognito pool, at AWS's hosts or at the endpoint that stands in for them, or any of OIDC. */
-export function createIssuer(url: string, auth: JwtConfig, endpoint: string | undefined): Issuer {
+export function createIssuer(
+  url: string,
+  auth: JwtConfig,
+  endpoint: string | undefined,
+  fetchJson: FetchJson,
+): Issuer {
   const { hostname, origin } = new URL(url);
   const standsIn = endpoint !== undefined && new URL(endpoint).origin === origin;
-  return standsIn || cognitoHost.test(hostname) ? createPoolIssuer(url, auth) : createOidcIssuer(url, auth);
+  return standsIn || cognitoHost.test(hostname)
+    ? createPoolIssuer(url, auth, fetchJson)
+    : createOidcIssuer(url, auth, fetchJson);
 }
 
 /** Cognito names the client in `client_id` of access tokens, and in `aud` of id tokens. */
-function createPoolIssuer(url: string, auth: JwtConfig): Issuer {
+function createPoolIssuer(url: string, auth: JwtConfig, fetchJson: FetchJson): Issuer {
   const { tokenUse } = auth;
   const rules = { clientId: audiencesOf(url, auth), tokenUse: tokenUse === 'any' ? null : tokenUse };
   return {
@@ -39,11 +46,11 @@ function createPoolIssuer(url: string, auth: JwtConfig): Issuer {
   };
 }
 
-function createOidcIssuer(url: string, auth: JwtConfig): Issuer {
+function createOidcIssuer(url: string, auth: JwtConfig, fetchJson: FetchJson): Issuer {
   return {
     url,
     audiences: audiencesOf(url, auth),
-    fetchJwks: async () => fetchJson(await discover(url)),
+    fetchJwks: async () => fetchJson(await discover(url, fetchJson)),
     checkClaims: () => {},
   };
 }
@@ -53,7 +60,7 @@ function audiencesOf(url: string, { audiences: { every, byIssuer } }: JwtConfig)
 }
 
 /** Asks an issuer where its keys are, as OpenID Connect Discovery has it. */
-async function discover(url: string): Promise<string> {
+async function discover(url: string, fetchJson: FetchJson): Promise<string> {
   const document = await fetchJson(`${url}/.well-known/openid-configuration`);
   if (!isJsonObject(document)) throw new Error('its discovery document is not an object');
   const { issuer, jwks_uri: uri } = document;

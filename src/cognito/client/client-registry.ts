@@ -2,9 +2,12 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { LRUCache } from 'lru-cache';
-import { Agent } from 'undici';
+import type { Dispatcher } from 'undici';
+import { type CreateDispatcher, createOutbound } from '../../common/outbound.js';
 import type { QuotaCategory } from '../../config/quota-categories.js';
 import type { Pool } from '../pools.js';
+import type { AwsRequestHandler } from './aws-request-handler.js';
+import { createConnector } from './connector.js';
 import { createCredentials } from './credential-chain.js';
 import { createSend, type Send } from './send-command.js';
 
@@ -14,6 +17,10 @@ export interface ClientsOptions {
   readonly endpoint?: string | undefined;
   /** Where credentials come from; the SDK's own chain (environment, files, SSO, container, instance) by default. */
   readonly credentials?: AwsCredentialIdentityProvider | undefined;
+  /** Makes the connections to Cognito; direct ones by default. */
+  readonly createDispatcher?: CreateDispatcher | undefined;
+  /** The way to STS; the SDK's own by default. */
+  readonly requestHandler?: AwsRequestHandler | undefined;
 }
 
 /** The SDK's clients, one for each region and role, each made when first needed and kept while it is used. */
@@ -49,13 +56,18 @@ interface Site {
   /** By role. */
   readonly clients: Map<string, CognitoIdentityProviderClient>;
   /** By category of quota. */
-  readonly agents: Map<QuotaCategory, Agent>;
+  readonly agents: Map<QuotaCategory, Dispatcher>;
   /** By category and role. */
   readonly sends: Map<string, Send>;
 }
 
 /** Builds the registry of SDK clients. */
-export function createClients({ endpoint, credentials = createCredentials() }: ClientsOptions): Clients {
+export function createClients({
+  endpoint,
+  credentials = createCredentials(),
+  createDispatcher = createOutbound(undefined),
+  requestHandler,
+}: ClientsOptions): Clients {
   const retired = new Map<Site, NodeJS.Timeout>();
   const sites = new LRUCache<string, Site>({ max: maxSites, dispose: retire, noDisposeOnSet: true });
   let ownAccount: string | undefined;
@@ -86,7 +98,7 @@ export function createClients({ endpoint, credentials = createCredentials() }: C
     return new CognitoIdentityProviderClient({
       region,
       ...(endpoint !== undefined && { endpoint }),
-      credentials: roleArn ? assumeRole(roleArn, region, credentials) : credentials,
+      credentials: roleArn ? assumeRole(roleArn, region, credentials, requestHandler) : credentials,
     });
   }
 
@@ -96,7 +108,10 @@ export function createClients({ endpoint, credentials = createCredentials() }: C
       const role = pool.roleArn ?? '';
       return getOrCreate(sends, `${category} ${role}`, () => {
         const client = getOrCreate(clients, role, () => createClient(pool));
-        return createSend(client, getOrCreate(agents, category, createAgent));
+        return createSend(
+          client,
+          getOrCreate(agents, category, () => createDispatcher(connectionOptions)),
+        );
       });
     },
     accountOf,
@@ -125,25 +140,24 @@ function getOrCreate<Key, Value>(map: Map<Key, Value>, key: Key, create: () => V
   return value;
 }
 
-function createAgent(): Agent {
-  return new Agent({
-    connections: maxSockets,
-    // Longer than the pauses of slow traffic, as TLS handshakes cost more than calls; below what servers keep.
-    keepAliveTimeout: 15_000,
-    // So that a connection that hangs leaves time for another attempt.
-    connect: { timeout: 3000 },
-  });
-}
+const connectionOptions = {
+  connections: maxSockets,
+  // Longer than the pauses of slow traffic, as TLS handshakes cost more than calls; below what servers keep.
+  keepAliveTimeout: 15_000,
+  // So that a connection that hangs leaves time for another attempt.
+  connect: createConnector(3000),
+};
 
 /** Credentials of a role, fetched from STS in that region with `masterCredentials` when first needed. */
 export function assumeRole(
   roleArn: string,
   region: string,
   masterCredentials: AwsCredentialIdentityProvider,
+  requestHandler?: AwsRequestHandler,
 ): AwsCredentialIdentityProvider {
   return fromTemporaryCredentials({
     masterCredentials,
     params: { RoleArn: roleArn, RoleSessionName: 'cognito-graphql-gateway' },
-    clientConfig: { region },
+    clientConfig: { region, ...(requestHandler && { requestHandler }) },
   });
 }

@@ -55,7 +55,8 @@ export function exchange(
       onResponseError(_controller, error) {
         stay();
         // An answer that broke off may have been billed all the same.
-        reject(statusCode === 0 ? error : withMetadata(error, { statusCode, headers }));
+        const failure = waiting.cancelled ? error : toConnectionError(error);
+        reject(statusCode === 0 ? failure : withMetadata(failure, { statusCode, headers }));
       },
     });
   });
@@ -64,6 +65,12 @@ export function exchange(
 /** A call that was cancelled, as the SDK names it. */
 export class AbortError extends Error {
   override readonly name = 'AbortError';
+}
+
+/** A proxy that refuses a connection is reported as an abort, which nobody asked for. */
+function toConnectionError(error: Error): Error {
+  if (error.name !== 'AbortError') return error;
+  return Object.assign(new Error(error.message, { cause: error }), { code: 'ERR_PROXY_REFUSED' });
 }
 
 class AnswerTooLargeError extends Error {
@@ -85,7 +92,8 @@ export function withMetadata(
   });
 }
 
-function toHeaderBag(
+/** The headers of an answer as the SDK reads them. */
+export function toHeaderBag(
   headers: Readonly<Record<string, string | string[] | undefined>>,
 ): Record<string, string> {
   const bag: Record<string, string> = {};

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { createFetchJson } from '../../../src/auth/authentication/fetch-json.js';
 import { createIssuer } from '../../../src/auth/authentication/issuers.js';
 
 const auth = {
@@ -12,7 +13,8 @@ const endpoint = 'http://127.0.0.1:9229';
 const path = 'us-east-1_Abc123';
 
 /** A pool's issuer checks the audience by Cognito's claims, any other by `aud`. */
-const kindOf = (url: string) => (createIssuer(url, auth, endpoint).audiences === null ? 'pool' : 'other');
+const kindOf = (url: string) =>
+  createIssuer(url, auth, endpoint, createFetchJson()).audiences === null ? 'pool' : 'other';
 
 test.each([
   [`https://cognito-idp.us-east-1.amazonaws.com/${path}`, 'pool'],

@@ -1,0 +1,41 @@
+import type { Socket } from 'node:net';
+import { buildConnector } from 'undici';
+
+const informational = Buffer.from('HTTP/1.1 100 ');
+const endOfHead = '\r\n\r\n';
+
+/**
+ * Connects as undici does, within `timeoutMs`, and hides any `100 Continue`: undici ends the connection on one that it
+ * did not ask for, though a server may send it before any answer.
+ */
+export function createConnector(timeoutMs: number): buildConnector.connector {
+  const connect = buildConnector({ timeout: timeoutMs });
+  return (options, callback) =>
+    connect(options, (...result) => {
+      const [, socket] = result;
+      if (socket) skipContinue(socket);
+      callback(...result);
+    });
+}
+
+/** Removes a `100 Continue` wherever a chunk begins with one. No line of a JSON body looks so. */
+function skipContinue(socket: Socket): void {
+  const read = socket.read.bind(socket);
+  /** The first part of one whose rest has not arrived. */
+  let part: Buffer | undefined;
+  socket.read = (size) => {
+    const chunk: Buffer | null = read(size);
+    let rest = part && chunk ? Buffer.concat([part, chunk]) : chunk;
+    if (!rest) return rest;
+    part = undefined;
+    while (rest.subarray(0, informational.length).equals(informational)) {
+      const end = rest.indexOf(endOfHead);
+      if (end === -1) {
+        part = rest;
+        return null;
+      }
+      rest = rest.subarray(end + endOfHead.length);
+    }
+    return rest.length > 0 ? rest : null;
+  };
+}
