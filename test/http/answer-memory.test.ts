@@ -79,6 +79,22 @@ describe('the budget of what one request discloses', () => {
     60_000,
   );
 
+  test('fails a list that exceeds it as a whole, counted on every path to its users', async () => {
+    const audited = pair.audit.length;
+    const fields = '{ attributes { name value } }';
+    const toList = (count: number) => {
+      const paths = Array.from(
+        { length: count },
+        (_, n) => `n${n}: nodes ${fields} e${n}: edges { node ${fields} }`,
+      );
+      return `{ users(poolId: "${poolId}", first: 2) { ${paths.join(' ')} } }`;
+    };
+    expect(codesOf(await pair.ask(toList(100)))).toEqual([]);
+    expect(codesOf(await pair.ask(toList(200)))).toEqual(['OPERATION_TOO_LARGE']);
+    const outcomes = pair.audit.slice(audited).map(({ outcome }) => outcome);
+    expect(outcomes).toContain('OPERATION_TOO_LARGE');
+  }, 60_000);
+
   test('is not touched by what operations usually ask for', async () => {
     const answer = await pair.ask(
       toEntities('username status attributes { name value }'),
