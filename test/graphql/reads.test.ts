@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createPool, type SandboxPool, type UserDefinition } from '../../src/sandbox/pool.js';
+import { slowClock } from '../support/clock.js';
 import { type Answer, type Pair, ask as post, startPair } from '../support/test-gateway.js';
 
 const poolId = 'us-east-1_Reads1';
@@ -116,6 +117,7 @@ describe('what an administrator reads', () => {
     pair = await startPair({
       pools: [pool, plain],
       environment: { ...environment, USER_POOLS: `${poolId},${lite}` },
+      clock: slowClock,
     });
   });
   beforeEach(() => {
@@ -582,7 +584,11 @@ describe('the quotas', () => {
   }, 90_000);
 
   test('of economy mode: a user is read with ListUsers unless MFA is selected', async () => {
-    const pair = await startPair({ pools: [pool], environment: { ...environment, USER_READS: 'economy' } });
+    const pair = await startPair({
+      pools: [pool],
+      environment: { ...environment, USER_READS: 'economy' },
+      clock: slowClock,
+    });
     const query = (fields: string) => `{ user(poolId: "${poolId}", username: "user1") { ${fields} } }`;
     await pair.ask(query('username groups { nodes { name } }'));
     const cheap = pair.sandbox.billedUsers();

@@ -2,6 +2,7 @@ import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provid
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { shortAndEmptyPages } from '../../src/sandbox/pagination.js';
 import { createPool, type UserDefinition } from '../../src/sandbox/pool.js';
+import { slowClock } from '../support/clock.js';
 import { withFile } from '../support/policy.js';
 import { type Answer, credentials, type Pair, startPair } from '../support/test-gateway.js';
 import { until } from '../support/wait-for.js';
@@ -71,6 +72,7 @@ describe('users', () => {
     pair = await startPair({
       pools: [pool],
       environment: { USER_LIST_RPS: '10000', USER_READ_RPS: '10000' },
+      clock: slowClock,
     });
   });
   beforeEach(() => {
@@ -411,6 +413,7 @@ describe('usersByUsername and usersBySub', () => {
     pair = await startPair({
       pools: [pool],
       environment: { USER_LIST_RPS: '10000', USER_READ_RPS: '10000' },
+      clock: slowClock,
     });
   });
   beforeEach(() => pair.sandbox.reset());
@@ -473,6 +476,7 @@ describe('a policy on lists', () => {
         pools: [pool, callers],
         callersPool: staff,
         environment: { USER_LIST_RPS: '10000', USER_READ_RPS: '10000', POLICY_FILE },
+        clock: slowClock,
       }),
     );
     await until(async () => (await fetch(`${pair.url}/readyz`)).ok);
@@ -491,7 +495,7 @@ describe('a policy on lists', () => {
     ['full pages', undefined],
     ['short and empty pages', shortAndEmptyPages],
   ])('that hides every third user, over %s', (_what, pageSize) => {
-    test.each([7, 60, 600])('leaves everyone else once, %i at a time', async (first) => {
+    test.each([60, 600])('leaves everyone else once, %i at a time', async (first) => {
       pair.sandbox.setPageSize(pageSize);
       const pages = await readAll((after) => askAs('ada', list, { first, after }));
       expect(pages.flatMap(usernames)).toEqual(visible.map((n) => `user${n}`));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Action, findActions } from '../../../src/auth/authorization/actions.js';
 import { createPool } from '../../../src/sandbox/pool.js';
+import { slowClock } from '../../support/clock.js';
 import { withFile } from '../../support/policy.js';
 import { type Answer, type Pair, startPair } from '../../support/test-gateway.js';
 import { until } from '../../support/wait-for.js';
@@ -97,8 +98,10 @@ describe('a policy', () => {
           USER_POOLS: poolId,
           USER_READ_RPS: '10000',
           USER_LIST_RPS: '10000',
-          QUOTA_RATES: 'UserResourceRead=1000,UserPoolRead=1000,UserPoolResourceRead=1000,UserSessions=1000',
+          QUOTA_RATES:
+            'UserResourceRead=10000,UserPoolRead=10000,UserPoolResourceRead=10000,UserSessions=10000',
         },
+        clock: slowClock,
       }),
     );
     await until(async () => (await fetch(`${pair.url}/readyz`)).ok);
