@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { explain, fetchJson } from '../auth/authentication/fetch-json.js';
+import { createFetchJson, explain } from '../auth/authentication/fetch-json.js';
 import { toIssuerUrl } from '../auth/authentication/issuers.js';
 import { type Finding, fail, ok } from './finding.js';
 import { explainNetwork } from './network.js';
 
 const discovery = z.object({ issuer: z.string(), jwks_uri: z.string() });
 const keySet = z.object({ keys: z.array(z.unknown()).min(1) });
+
+const fetchJson = createFetchJson();
 
 /** Whether an issuer's discovery document names it, and its signing keys can be fetched as the gateway fetches them. */
 export async function checkIssuer(issuer: string): Promise<Finding> {
