@@ -11,6 +11,7 @@ import type {
 } from 'aws-lambda';
 import { buildGateway } from './app.js';
 import { loadConfig } from './config/config.js';
+import { badRequest, toErrorBody } from './http/error-responses.js';
 import { openStdout } from './observability/stdout.js';
 
 /** What may invoke the function: an HTTP API or function URL, a REST API, a load balancer. */
@@ -50,9 +51,9 @@ export async function handler(event: Event, context: Context): Promise<Answer> {
 const unreadable: Answer = {
   statusCode: 400,
   headers: { 'content-type': 'application/json; charset=utf-8' },
-  body: JSON.stringify({
-    errors: [{ message: 'The URL cannot be decoded.', extensions: { code: 'BAD_REQUEST' } }],
-  }),
+  body: JSON.stringify(
+    toErrorBody(badRequest(400, 'The URL cannot be decoded. Encode its query with percent signs, as UTF-8.')),
+  ),
   isBase64Encoded: false,
 };
 

@@ -6,7 +6,7 @@ import { GatewayError } from '../errors/gateway-error.js';
 export function sendError(reply: FastifyReply, error: GatewayError): FastifyReply {
   const { retryAfterMs } = error.extensions;
   if (retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(retryAfterMs / 1000));
-  return reply.code(error.httpStatus).send(toBody(error));
+  return reply.code(error.httpStatus).send(toErrorBody(error));
 }
 
 /** A request that the gateway cannot take as it is: `message` says what was expected. */
@@ -14,7 +14,8 @@ export function badRequest(httpStatus: number, message: string): GatewayError {
   return new GatewayError('BAD_REQUEST', { httpStatus, message });
 }
 
-function toBody({ message, extensions }: GatewayError) {
+/** The body of an error, as GraphQL would send it. */
+export function toErrorBody({ message, extensions }: GatewayError) {
   return { errors: [{ message, extensions }] };
 }
 
@@ -34,7 +35,7 @@ export function sendParserError(error: Error & { readonly code?: string }, socke
       'Bad Request',
       'This is not HTTP as the gateway reads it.',
     ];
-    const body = JSON.stringify(toBody(badRequest(status, message)));
+    const body = JSON.stringify(toErrorBody(badRequest(status, message)));
     socket.write(
       [
         `HTTP/1.1 ${status} ${phrase}`,

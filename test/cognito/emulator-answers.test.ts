@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { createPool } from '../../src/sandbox/pool.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
 
 const poolId = 'us-east-1_Abc123';
@@ -85,6 +86,7 @@ describe('the value of an attribute that is no text', () => {
 describe('other members of the wrong type', () => {
   test.each<[unknown, boolean | null]>([
     [true, true],
+    [false, false],
     ['true', true],
     ['False', false],
     ['yes', null],
@@ -126,5 +128,31 @@ describe('a timestamp', () => {
   ])('%s is right or null', async (_what, date, text) => {
     const answer = { UserCreateDate: date, UserLastModifiedDate: date };
     expect(await ask(answer, 'createdAt lastModifiedAt')).toEqual({ createdAt: text, lastModifiedAt: text });
+  });
+});
+
+describe.each(['detail', 'economy'])('a user who is disabled, with USER_READS=%s', (USER_READS) => {
+  test('is told as disabled by every look-up, and as enabled only where Cognito says so', async () => {
+    const users = [
+      { username: 'off', enabled: false, attributes: { sub, email: 'off@example.com' } },
+      { username: 'on', attributes: { email: 'on@example.com' } },
+    ];
+    const own = await startPair({
+      pools: [createPool({ id: poolId, users })],
+      environment: { USER_READS },
+    });
+    const { data } = await own.ask(`{
+      byName: user(poolId: "${poolId}", username: "off") { enabled }
+      bySub: userBySub(poolId: "${poolId}", sub: "${sub}") { enabled }
+      byEmail: userByEmail(poolId: "${poolId}", email: "off@example.com") { enabled }
+      other: user(poolId: "${poolId}", username: "on") { enabled }
+    }`);
+    await own.close();
+    expect(data).toEqual({
+      byName: { enabled: false },
+      bySub: { enabled: false },
+      byEmail: { enabled: false },
+      other: { enabled: true },
+    });
   });
 });
