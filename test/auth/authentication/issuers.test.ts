@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../../../src/sandbox/server.js';
 import { type Issuer, type Serving, seconds, startIssuer } from '../../support/issuer.js';
 import { type Answer, ask, type Pair, type PairOptions, startPair } from '../../support/test-gateway.js';
 import { until } from '../../support/wait-for.js';
@@ -261,5 +262,35 @@ describe('audiences', () => {
     expect((await pair.askAs({ groups: ['admin'] }, query)).status).toBe(401);
     expect((await pair.askAs({ groups: ['admin'], clientId: 'other' }, query)).status).toBe(200);
     expect((await askWith(issue())).status).toBe(200);
+  });
+});
+
+describe('an endpoint in place of AWS', () => {
+  let other: Sandbox;
+  beforeEach(async () => {
+    other = await startSandbox();
+    await other.issueToken(pool);
+  });
+  afterEach(() => other.close());
+
+  test("is where pools are asked and their tokens come from, by AWS_ENDPOINT_URL as by Cognito's own", async () => {
+    await startReady({
+      issuers: [`${other.url}/${pool}`],
+      environment: { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: '', AWS_ENDPOINT_URL: other.url },
+    });
+    expect(await askWith(await other.issueToken(pool, { groups: ['admin'] }))).toEqual(welcome);
+    expect([other.count('AdminGetUser'), pair.sandbox.count()]).toEqual([1, 0]);
+  });
+
+  test('is asked in the region that is set for a pool', async () => {
+    await startReady({
+      issuers: [`${other.url}/${pool}`],
+      environment: {
+        USER_POOLS: `${pool}@eu-west-1`,
+        AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: other.url,
+      },
+    });
+    await askWith(await other.issueToken(pool, { groups: ['admin'] }));
+    expect(other.calls.map(({ region }) => region)).toEqual(['eu-west-1']);
   });
 });
