@@ -54,6 +54,8 @@ export interface GatewayParts {
   readonly callMetrics?: CallMetrics;
   /** The time that look-ups and quotas go by, instead of the machine's. */
   readonly clock?: Clock;
+  /** Reads, and changes, of one user a second, instead of what AWS allows. */
+  readonly ratePerUser?: number;
   /** Is told of each read, instead of AUDIT_FILE or stdout. */
   readonly audit?: Audit;
   /** Whether Cognito is a sandbox, whose data everyone may change where nobody is authenticated. */
@@ -118,7 +120,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   const audit = parts.audit ?? trail;
   // Last of what may fail or take its time: its connection would keep a process that did not start.
   const coordinator = await joinReplicas(config, callMetrics, log);
-  const share = { rates, burstMs: config.quotaBurstMs, coordinator };
+  const share = { rates, ratePerUser: parts.ratePerUser, burstMs: config.quotaBurstMs, coordinator };
   const attempts = { timeoutMs: config.attemptTimeoutMs };
   const executor = createCallExecutor(clients, share, attempts, clock, callMetrics, log);
   const cache = { ttlMs: config.userCacheTtlMs, max: config.userCacheMax };

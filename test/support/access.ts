@@ -43,7 +43,11 @@ export async function startAccess(options: AccessOptions): Promise<Access> {
   const sandbox = await startSandbox({ pools: served });
   const clients = createClients({ endpoint: sandbox.url, credentials });
   const log = pino({ level: 'silent' });
-  const plenty = { rates: toQuotaRates({ UserRead: 10_000, UserList: 10_000 }), burstMs: 1000 };
+  const plenty = {
+    rates: toQuotaRates({ UserRead: 10_000, UserList: 10_000 }),
+    burstMs: 1000,
+    ratePerUser: 1_000_000,
+  };
   const executor = createCallExecutor(
     clients,
     share ?? plenty,

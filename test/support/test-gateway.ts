@@ -54,6 +54,8 @@ export interface PairOptions {
   readonly clock?: Clock;
   readonly examples?: readonly Example[];
   readonly timeouts?: Timeouts;
+  /** Reads, and changes, of one user a second; no limit unless given. */
+  readonly ratePerUser?: number;
   readonly answerMemoryBytes?: number;
   readonly maxConnections?: number;
 }
@@ -90,6 +92,7 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
   };
   const gateway = await startGateway(loadConfig({}, environment), {
     credentials: options.credentials ?? credentials,
+    ratePerUser: options.ratePerUser ?? 1_000_000,
     ...(options.callMetrics && { callMetrics: options.callMetrics }),
     ...(options.clock && { clock: options.clock }),
     audit: options.audit ?? { write: async (record) => void audit.push(record) },

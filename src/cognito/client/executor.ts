@@ -37,6 +37,8 @@ export interface QuotaShare {
   readonly rates: QuotaRates;
   /** Burst size, as ms of the rate. */
   readonly burstMs: number;
+  /** Reads, and changes, of one user a second; 8 unless given, as AWS allows about 10 of each. */
+  readonly ratePerUser?: number | undefined;
   /** The replicas that these quotas are shared with; without, each quota is this process's own. */
   readonly coordinator?: ReplicaCoordinator | undefined;
 }
@@ -104,8 +106,7 @@ const maxUnreadable = 2;
 /** Before it asks again a look-up pauses for a random part of this many ms, doubled each time up to the most. */
 const firstPauseMs = 50;
 const longestPauseMs = 2000;
-/** Reads, and changes, of one user a second: AWS allows about 10 of each. */
-const ratePerUser = 8;
+const defaultRatePerUser = 8;
 
 /** Builds the one place that calls Cognito. */
 export function createCallExecutor(
@@ -120,6 +121,7 @@ export function createCallExecutor(
   const onUnknown = createUnknownLog(log);
   const lookups = createSingleFlight<unknown>(callMetrics.coalesced);
   const retries = createRetryBudget(clock);
+  const { ratePerUser = defaultRatePerUser } = share;
   const perUser = {
     read: createKeyedRateLimit(ratePerUser, clock),
     write: createKeyedRateLimit(ratePerUser, clock),
