@@ -23,6 +23,7 @@ const toMatch = (picks) => names.filter(picks).map((name) => `<rootDir>/${name}`
 /** @type {import('jest').Config} */
 export default {
   testTimeout: 120_000,
+  maxWorkers: '100%',
   workerIdleMemoryLimit: '1GB',
   reporters: ['default', '<rootDir>/test/support/reporter.js'],
   projects: [

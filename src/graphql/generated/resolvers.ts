@@ -1678,7 +1678,7 @@ export type UserGroup = {
    */
   readonly roleArn?: Maybe<Scalars['String']['output']>;
   /**
-   * The users in the group, in no promised order, read with ListUsersInGroup. Users whom the policy hides from the caller are
+   * The users in the group, in no promised order, read with ListUsersInGroup. Users hidden from the caller by the policy are
    * left out.
    */
   readonly users?: Maybe<UserConnection>;

@@ -199,7 +199,13 @@ describe('POLICY_FILE', () => {
 
   test('that is refused ends the process in plain words, with exit code 1', async () => {
     await withFile('permit (principal, action, resource);;', async (file) => {
-      const program = startProgram('main', { ...isolated, AUTH: 'none', USER_POOLS: '*', POLICY_FILE: file });
+      const program = startProgram('main', {
+        ...isolated,
+        AUTH: 'none',
+        USER_POOLS: '*',
+        POLICY_FILE: file,
+        LOG_LEVEL: 'silent',
+      });
       expect(await program.exit).toBe(1);
       expect(program.stdout()).toBe('');
       expect(program.stderr()).toMatch(
