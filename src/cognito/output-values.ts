@@ -28,9 +28,14 @@ export function toBoolean(value: unknown): boolean | null {
   return text === 'false' ? false : null;
 }
 
-/** A list; none where something else stands in its place. */
+/**
+ * A list, empty where Cognito leaves it out. Throws where something else stands in its place: an empty list would say
+ * that there is nothing.
+ */
 export function toList<T>(value: readonly T[] | undefined): readonly T[] {
-  return Array.isArray(value) ? value : [];
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) throw new TypeError('Cognito answered with something else where a list is expected');
+  return value;
 }
 
 /** The value, if it is one of these; else null, and `onUnknown` is called. */
