@@ -90,6 +90,36 @@ describe('look-ups in the air', () => {
     expect(ends).toHaveLength(2);
   });
 
+  test('that are detached end late, and remove no successor', async () => {
+    const { run, detach } = createSingleFlight<string>(() => {});
+    const { start, ends } = createLookup();
+    const first = run('ada', createScope(), start);
+    detach((key) => key === 'ada');
+    const second = run('ada', createScope(), start);
+    ends[0]?.resolve('old');
+    expect(await first).toBe('old');
+    await settle();
+    const joined = run('ada', createScope(), start);
+    ends[1]?.resolve('new');
+    expect(await Promise.all([second, joined])).toEqual(['new', 'new']);
+    expect(ends).toHaveLength(2);
+  });
+
+  test('go on when the caller that started them is the first to leave', async () => {
+    const { run } = createSingleFlight<string>(() => {});
+    const { start, ends, sharedCalls } = createLookup();
+    const [first, second] = [createScope(), createScope()];
+    const left = run('ada', first, start);
+    const stayed = run('ada', second, start);
+    first.cancel();
+    await expect(left).rejects.toMatchObject({ code: 'COGNITO_TIMEOUT' });
+    const third = run('ada', createScope(), start);
+    expect(sharedCalls[0]?.cancelled).toBe(false);
+    ends[0]?.resolve('Ada');
+    expect(await Promise.all([stayed, third])).toEqual(['Ada', 'Ada']);
+    expect(ends).toHaveLength(1);
+  });
+
   test('do not start for a caller who is gone already', async () => {
     const { run } = createSingleFlight<string>(() => {});
     const { start, sharedCalls } = createLookup();

@@ -204,6 +204,54 @@ describe('the short way to the wire', () => {
     server.close();
   });
 
+  test('takes the correction of its clock back once an answer of another date refuses it', async () => {
+    const dates: string[] = [];
+    let date = 'Fri, 01 Jan 2100 00:00:00 GMT';
+    const server = createServer((request, response) => {
+      dates.push(String(request.headers['x-amz-date']));
+      response.writeHead(400, { date, 'x-amzn-errortype': 'InvalidSignatureException' });
+      response.end('{"__type":"InvalidSignatureException"}');
+    }).listen(0, '127.0.0.1');
+    await until(() => server.listening);
+    const skewed = createClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const send = createSend(skewed, agent);
+    await send(AdminGetUser$, input, patient).catch(() => {});
+    date = new Date().toUTCString();
+    await send(AdminGetUser$, input, patient).catch(() => {});
+    const thisYear = String(new Date().getUTCFullYear());
+    // Signed by the machine's clock, then by the answer's, then by that still, then by the machine's again.
+    expect(dates.map((text) => text.slice(0, 4).replace('2099', '2100'))).toEqual([
+      thisYear,
+      '2100',
+      '2100',
+      thisYear,
+    ]);
+    skewed.destroy();
+    server.close();
+  });
+
+  test('connects again where the first try to find its endpoint failed', async () => {
+    const failing = createClient(sandbox.url);
+    const { config } = failing;
+    let tries = 0;
+    const region = config.region;
+    const flaky = Object.assign(Object.create(failing), {
+      config: new Proxy(config, {
+        get(target, name, receiver) {
+          if (name !== 'endpoint') return Reflect.get(target, name, receiver);
+          tries += 1;
+          if (tries === 1) return () => Promise.reject(new Error('not now'));
+          return Reflect.get(target, name, receiver);
+        },
+      }),
+    }) as CognitoIdentityProviderClient;
+    expect(await region()).toBe('us-east-1');
+    const send = createSend(flaky, agent);
+    await expect(send(AdminGetUser$, input, patient)).rejects.toThrow('not now');
+    expect(await send(AdminGetUser$, input, patient)).toMatchObject({ Username: 'ada' });
+    failing.destroy();
+  });
+
   test('sends what the SDK sends, but for what only tells of the SDK', async () => {
     const seen: {
       method: string | undefined;
