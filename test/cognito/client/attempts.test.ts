@@ -191,6 +191,7 @@ describe('an answer that is not of the expected shape', () => {
   const unreadable: [string, unknown][] = [
     ['no Username', { UserAttributes: [] }],
     ['a date in ISO 8601', { Username: 'ada', UserCreateDate: '2026-01-01T00:00:00Z' }],
+    ['attributes that are no list', { Username: 'ada', UserAttributes: 'none' }],
     ['a list', []],
     ['a number', 1],
   ];
@@ -331,24 +332,5 @@ describe('the credentials', () => {
     );
     expect(accounts).toEqual(['own', 'own', '444455556666']);
     await clients.close();
-  });
-});
-
-describe('a throttled call', () => {
-  test('spends what was saved up: no burst follows it', async () => {
-    await start({ rates: { UserRead: 10 } });
-    upstream.answer = (call, response, index) =>
-      index === 0 ? sendFault(response, 'TooManyRequestsException') : sendUser(call, response, index);
-    const first = look(60_000);
-    await until(() => upstream.ended.length === 1);
-    // A burst of ten was there before, of which nine would be left.
-    const others = Array.from({ length: 9 }, (_, n) => look(60_000, `user${n}`));
-    for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
-    expect(upstream.calls).toHaveLength(1);
-    // At seven a second, as the rate was lowered: none within the first 142 ms, and one after it.
-    await clock.advance(140);
-    expect(upstream.calls).toHaveLength(1);
-    await advanceUntil(() => [first, ...others].every(({ seen }) => seen.result !== undefined), 10);
-    expect(clock.now()).toBeGreaterThan(900);
   });
 });
