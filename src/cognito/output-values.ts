@@ -34,7 +34,8 @@ export function toBoolean(value: unknown): boolean | null {
  */
 export function toList<T>(value: readonly T[] | undefined): readonly T[] {
   if (value === undefined || value === null) return [];
-  if (!Array.isArray(value)) throw new TypeError('Cognito answered with something else where a list is expected');
+  if (!Array.isArray(value))
+    throw new TypeError('Cognito answered with something else where a list is expected');
   return value;
 }
 
