@@ -206,7 +206,7 @@ describe('the audit of the built server', () => {
         .split('\n')
         .map((line) => JSON.parse(line).asked);
     expect([asked(`${file}.1`), asked(file)]).toEqual([['ada', 'grace'], ['nobody']]);
-    expect(main.stdout()).not.toContain('"audit"');
+    expect(main.stdout()).not.toContain('"type":"audit"');
   });
 
   test('refuses to start where AUDIT_FILE cannot be written', async () => {
