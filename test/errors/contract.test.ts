@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { fromIni } from '@aws-sdk/credential-providers';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Code, codes } from '../../src/errors/codes.js';
@@ -104,7 +105,11 @@ describe('the error contract', () => {
       environment: { REQUEST_TIMEOUT_MS: '2500', USER_POOLS: ['us-east-1_Other1', ...pools].join(',') },
     });
   });
-  afterEach(() => pair.sandbox.reset());
+  afterEach(async () => {
+    pair.sandbox.reset();
+    // The budget of retries, 10 a second, must allow those of the next row.
+    await setTimeout(400);
+  });
   afterAll(() => pair.close());
 
   test.each(rows)('%s gives its code, tells nothing else, and is logged', async (_cause, fault, code) => {
@@ -117,7 +122,8 @@ describe('the error contract', () => {
     expect(lines).toHaveLength(calls);
     expect(lines[0]).toMatchObject({ code, poolId, cause: expect.any(String) });
     // The log repeats AWS's words only for errors of an allow-list: others may hold the caller's words or a session token.
-    const untold = fault.kind === 'error' && /Signature|UserNotFound|InvalidParameter|Unmodelled/.test(fault.type);
+    const untold =
+      fault.kind === 'error' && /Signature|UserNotFound|InvalidParameter|Unmodelled/.test(fault.type);
     if (fault.kind === 'error' && !untold) expect(lines[0]?.cause).toContain(leak);
     else expect(lines[0]?.cause).not.toMatch(/arn:|example/);
   });
