@@ -69,11 +69,13 @@ describe('the access to Cognito', () => {
   afterEach(() => pair.close());
 
   test('asks 50 times when 200 operations ask for the same 50 users at a time', async () => {
-    await start({ environment: { USER_READ_RPS: '1000', REQUEST_TIMEOUT_MS: '300000' } });
+    await start({
+      environment: { USER_READ_RPS: '1000', REQUEST_TIMEOUT_MS: '300000', ATTEMPT_TIMEOUT_MS: '120000' },
+    });
     const { opened, open } = createGate();
     pair.sandbox.inject({ kind: 'hold', until: opened });
     const answers = Promise.all(Array.from({ length: 200 }, () => pair.ask(many(0, 50))));
-    await until(() => seen.coalesced === 199 * 50);
+    await until(() => seen.coalesced >= 199 * 50);
     open();
     const expected = Object.fromEntries(
       Array.from({ length: 50 }, (_, n) => [`u${n}`, { username: `user${n}` }]),
