@@ -1,16 +1,16 @@
-/** Who asks, as far as the gateway knows. */
+/** The identity of a caller. */
 export interface Identity {
-  /** URL of the issuer that vouches for the caller; null where nobody does. */
+  /** URL of the issuer that authenticated the caller; null with `AUTH=none`. */
   readonly issuer: string | null;
-  /** The caller's id at that issuer, the `sub` claim; null where nobody vouches. */
+  /** The caller's id at that issuer, the `sub` claim; null with `AUTH=none`. */
   readonly subject: string | null;
-  /** The app client that the token was made for; null where the token names none. */
+  /** The app client that the token was issued to; null if the token names none. */
   readonly clientId: string | null;
   readonly groups: readonly string[];
   readonly scopes: readonly string[];
 }
 
-/** Everyone, where `AUTH=none`. */
+/** The identity of every caller with `AUTH=none`. */
 export const anonymous: Identity = Object.freeze({
   issuer: null,
   subject: null,

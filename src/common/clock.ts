@@ -1,16 +1,16 @@
-/** Where time comes from, so that tests can hold it. */
+/** A source of time, which tests replace. */
 export interface Clock {
-  /** ms, monotonic, from any origin. */
+  /** Monotonic time in ms, from an arbitrary origin. */
   now(): number;
-  /** ms since 1970 by the machine's calendar. Unlike `now` it goes on while the machine is suspended, and may jump. */
+  /** Wall-clock time in ms since 1970. It advances while the machine is suspended, unlike `now`, and may jump. */
   date(): number;
-  /** Calls back once after `ms`; the function returned takes that back. */
+  /** Calls back once after `ms`. Returns a function that cancels the call. */
   after(ms: number, callback: () => void): () => void;
-  /** Uniform in [0, 1): the jitter of retries. */
+  /** Returns a uniform random number in [0, 1), for the jitter of retries. */
   random(): number;
 }
 
-/** The machine's time. */
+/** The system's clock. */
 export const systemClock: Clock = {
   now: () => performance.now(),
   date: Date.now,

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 
-/** The origin of a server that listens, such as `http://127.0.0.1:4000`. */
+/** Returns the origin of a listening server, such as `http://127.0.0.1:4000`. */
 export function toOrigin(address: AddressInfo | string | null): string {
   if (typeof address !== 'object' || address === null) throw new TypeError('the gateway listens on TCP only');
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;

@@ -2,19 +2,19 @@ import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 
 /** The proxy of outbound https requests. */
 export interface ProxyConfig {
-  /** Its http or https URL, which may hold a user and a password. */
+  /** Its http or https URL, which may contain a user and a password. */
   readonly url: string;
-  /** Hosts that are reached without it, as NO_PROXY lists them. */
+  /** Hosts that are reached directly, in the format of NO_PROXY. */
   readonly except: string;
 }
 
-/** Makes connections of their own for one purpose, through the proxy where there is one. */
+/** Creates a connection pool for one purpose, through the proxy if there is one. */
 export type CreateDispatcher = (options?: Agent.Options) => Dispatcher;
 
-/** Builds the maker of outbound connections. */
+/** Creates the factory of outbound connection pools. */
 export function createOutbound(proxy: ProxyConfig | undefined): CreateDispatcher {
   if (!proxy) return (options) => new Agent(options);
-  // What is left out it would read from the environment.
+  // undici reads options that are not given from the environment.
   return (options) =>
     new EnvHttpProxyAgent({ ...options, httpProxy: '', httpsProxy: proxy.url, noProxy: proxy.except });
 }

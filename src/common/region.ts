@@ -1,8 +1,8 @@
 const regionPattern = /^[a-z]{2,4}(-[a-z]+){1,3}-\d{1,2}$/;
 
 /**
- * AWS's regions in all partitions, as the SDK's own list has them in November 2026. A pool of a newer region is found
- * where USER_POOLS names it, and under `*` where the region is AWS_REGION.
+ * The AWS regions of all partitions, from the SDK's list of November 2026. A pool in a newer region is found if
+ * USER_POOLS names it, or under `*` if the region is AWS_REGION.
  */
 const regions: ReadonlySet<string> = new Set([
   ...['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3'],
@@ -16,12 +16,12 @@ const regions: ReadonlySet<string> = new Set([
   ...['us-isof-east-1', 'us-isof-south-1'],
 ]);
 
-/** Whether a text has the form of an AWS region's name. */
+/** Returns whether a text has the format of an AWS region name. */
 export function isRegion(text: string): boolean {
   return regionPattern.test(text);
 }
 
-/** Whether AWS has this region. Callers must not be able to make up more. */
+/** Returns whether AWS has this region. Callers must not be able to invent regions. */
 export function isKnownRegion(region: string): boolean {
   return regions.has(region);
 }

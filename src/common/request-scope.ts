@@ -1,8 +1,8 @@
 import type { Clock } from './clock.js';
 
 /**
- * The time during which work is wanted: it ends when the scope is cancelled. It takes the place of AbortSignal, which
- * costs several times as much; every look-up creates one and listens to another.
+ * The period in which a piece of work is needed; it ends when the scope is cancelled. Used instead of AbortSignal,
+ * which costs several times as much: every look-up creates one and listens to another.
  */
 export class CancellationScope {
   readonly #callbacks = new Set<() => void>();
@@ -12,7 +12,10 @@ export class CancellationScope {
     return this.#cancelled;
   }
 
-  /** Calls back once on cancellation, at once if that has happened; the function returned removes the callback. */
+  /**
+   * Calls back once on cancellation, immediately if the scope is already cancelled. Returns a function that removes the
+   * callback.
+   */
   onCancel(callback: () => void): () => void {
     if (this.#cancelled) {
       callback();
@@ -22,7 +25,7 @@ export class CancellationScope {
     return () => this.#callbacks.delete(callback);
   }
 
-  /** Ends the scope for good. */
+  /** Cancels the scope permanently. */
   cancel(): void {
     this.#cancelled = true;
     const callbacks = [...this.#callbacks];
@@ -31,30 +34,30 @@ export class CancellationScope {
   }
 }
 
-/** The cost of one GraphQL request so far. Over all requests, calls and billable reads add up to what Cognito saw. */
+/**
+ * The usage of one GraphQL request. Summed over all requests, calls and billable reads equal those that Cognito
+ * received.
+ */
 export interface RequestUsage {
-  /** Distinct look-ups asked for. */
+  /** Distinct look-ups. */
   users: number;
-  /**
-   * Calls to Cognito begun for it, by operation. A call that several requests wait for counts for the first of them
-   * only.
-   */
+  /** Cognito calls started, by operation. A call that several requests share is counted for the first of them only. */
   readonly calls: Map<string, number>;
-  /** Its calls that made AWS count a user as active in this month, such as an AdminGetUser that found one. */
+  /** Cognito calls that made a user a monthly active user, such as an AdminGetUser that found one. */
   billable: number;
-  /** Changes that were made. */
+  /** Changes made. */
   writes: number;
   /** Messages that Cognito was asked to send to users. */
   messages: number;
-  /** Look-ups that joined a call under way, of another request or of this one. */
+  /** Look-ups that joined a call in progress, of this request or another. */
   coalesced: number;
-  /** Look-ups that the cache answered. */
+  /** Look-ups answered from the cache. */
   cached: number;
-  /** The longest time that a look-up of this request waited in the queue of a quota, in ms. */
+  /** The longest time that a look-up of this request waited in a quota's queue, in ms. */
   queuedMs: number;
 }
 
-/** The usage of a request that has used nothing yet. */
+/** Creates the usage of a new request, with every counter at zero. */
 export function createUsage(): RequestUsage {
   return {
     users: 0,
@@ -68,12 +71,12 @@ export function createUsage(): RequestUsage {
   };
 }
 
-/** Counts a call that is begun for a request. */
+/** Counts a call that starts for a request. */
 export function countCall({ calls }: RequestUsage, operation: string): void {
   calls.set(operation, (calls.get(operation) ?? 0) + 1);
 }
 
-/** The number of calls begun for a request, over all operations. */
+/** Returns the number of calls that were started for a request, over all operations. */
 export function sumCalls({ calls }: Pick<RequestUsage, 'calls'>): number {
   let sum = 0;
   for (const count of calls.values()) sum += count;
@@ -81,12 +84,12 @@ export function sumCalls({ calls }: Pick<RequestUsage, 'calls'>): number {
 }
 
 /**
- * The scope of one GraphQL request. It is cancelled when the request was answered, its client hung up or its time is
- * up. Look-ups of one request share its deadline and its place in the queue.
+ * The scope of one GraphQL request. It is cancelled once the request is answered, its client disconnects or its
+ * deadline passes. All look-ups of a request share its deadline and its position in the queue.
  */
 export class RequestScope extends CancellationScope {
   #deadline: number;
-  /** Names who asks, for fair queues: an identity, else an address; the request itself where neither is known. */
+  /** Identifies the caller in fair queues: by identity, else by address, else by the request itself. */
   readonly callerKey: string | RequestScope;
   /** The request's id in the log. */
   readonly requestId: string | undefined;
@@ -105,12 +108,12 @@ export class RequestScope extends CancellationScope {
     this.#stopTimer = clock.after(timeoutMs, () => this.cancel());
   }
 
-  /** When its time is up, in ms of the clock. */
+  /** The deadline, in ms of the clock. */
   get deadline(): number {
     return this.#deadline;
   }
 
-  /** Gives the request this many ms from its start, once it is known what it asks for. */
+  /** Sets the deadline to `timeoutMs` after the request's start, once its operation is known. */
   setTimeout(timeoutMs: number): void {
     if (this.cancelled) return;
     this.#deadline = this.#startedAt + timeoutMs;

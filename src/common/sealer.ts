@@ -1,12 +1,12 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
-/** Encrypts and authenticates texts that leave the process and come back. */
+/** Encrypts and authenticates texts that clients return later, such as cursors. */
 export interface Sealer {
-  /** Returns base64url of AES-256-GCM over the text. */
+  /** Returns the text encrypted with AES-256-GCM, as base64url. */
   seal(text: string): string;
-  /** Returns the text, or undefined where nobody who holds one of the secrets has sealed it. */
+  /** Returns the decrypted text; undefined if none of the secrets sealed it. */
   open(sealed: string): string | undefined;
-  /** A keyed hash of a text: equal for equal texts, and of no use to those who do not hold the secret. */
+  /** Returns a keyed hash of a text: equal texts have equal hashes, which cannot be computed without the secret. */
   hash(text: string): string;
 }
 
@@ -15,10 +15,10 @@ const ivLength = 12;
 const tagLength = 16;
 
 /**
- * Builds a sealer.
+ * Creates a sealer.
  *
- * @param secrets at least one. The first seals and all of them open, so that a secret can be replaced.
- * @param purpose keeps texts that were sealed for one purpose from being opened for another.
+ * @param secrets at least one. The first seals and all open, so a secret can be rotated.
+ * @param purpose a text that was sealed for one purpose cannot be opened for another.
  */
 export function createSealer(secrets: readonly string[], purpose: string): Sealer {
   const keys = secrets.map((secret) =>
@@ -50,7 +50,7 @@ export function createSealer(secrets: readonly string[], purpose: string): Seale
             opening.final(),
           ]).toString();
         } catch {
-          // Sealed with another secret, or by somebody else.
+          // Sealed with another secret, or forged.
         }
       }
       return undefined;

@@ -10,22 +10,25 @@ import {
   trace,
 } from '@opentelemetry/api';
 
-/** What a step of a request is called, and of what kind it is. */
+/** The name and kind of a span. */
 export interface Step {
   readonly name: string;
   readonly kind?: SpanKind;
-  /** Made only where somebody records. Never usernames or values. */
+  /** Computed only if the span is recorded. Must not contain usernames or attribute values. */
   readonly attributes?: () => Attributes;
 }
 
-/** Begins a span within the one that is active. Without an SDK it records nothing and costs next to nothing. */
+/** Starts a span within the active span. Without an OpenTelemetry SDK, nothing is recorded at nearly no cost. */
 export function startSpan({ name, kind = SpanKind.INTERNAL, attributes }: Step, parent?: Context): Span {
   const span = trace.getTracer('cognito-graphql-gateway').startSpan(name, { kind }, parent);
   if (attributes && span.isRecording()) span.setAttributes(attributes());
   return span;
 }
 
-/** Runs a step in a span of its own, which is active meanwhile. What it rejects with is told by `toCode` alone. */
+/**
+ * Runs a function in a span of its own, which is active meanwhile. If it rejects, the span records only the result of
+ * `toCode`.
+ */
 export async function traced<T>(
   step: Step,
   run: (span: Span) => Promise<T>,
@@ -44,20 +47,20 @@ export async function traced<T>(
   }
 }
 
-/** Marks a span as failed, by a code: messages may hold anything. */
+/** Marks a span as failed with a code. Messages are not recorded, because they may contain personal data. */
 export function fail(span: Span, code: string): void {
   span.setAttribute('error.type', code).setStatus({ code: SpanStatusCode.ERROR, message: code });
 }
 
-/** The span of a request, and the context in which its parts find it. */
+/** The span of a request, and the context that makes it the parent of later spans. */
 export interface RequestSpan {
   readonly span: Span;
   readonly context: Context;
 }
 
 /**
- * Begins the span of a request: within the active span where an instrumentation of HTTP has made one, else within the
- * caller's trace, as the propagator of the SDK reads it from the headers.
+ * Starts the span of a request. Its parent is the active span if an HTTP instrumentation started one, else the caller's
+ * trace as the SDK's propagator reads it from the headers.
  */
 export function startRequestSpan(headers: IncomingHttpHeaders): RequestSpan {
   const active = context.active();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** This program's version, from its package.json. */
+/** The version of this program, from its package.json. */
 export const version: string = readVersion();
 
 function readVersion(): string {

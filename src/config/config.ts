@@ -17,113 +17,113 @@ import { listWarnings } from './warnings.js';
 
 export type { Audiences, Environment, PoolAccess };
 
-/** The gateway's whole configuration, checked and frozen. docs/configuration.md describes each setting. */
+/** The gateway's whole configuration, validated and frozen. docs/configuration.md describes each setting. */
 export interface Config {
   readonly host: string;
   readonly port: number;
-  /** Pools that may be read, by id; `*` stands for any. */
+  /** The pools that may be read, by id; `*` matches any pool. */
   readonly userPools: ReadonlyMap<string, PoolAccess>;
-  /** Region of pools whose id names none. */
+  /** Region of the pools whose id does not name one. */
   readonly region: string | undefined;
-  /** Another endpoint than AWS's. */
+  /** The Cognito endpoint that replaces AWS's. */
   readonly endpoint: string | undefined;
-  /** The proxy of outbound https requests; none without. */
+  /** The proxy of outbound https requests; undefined for direct connections. */
   readonly proxy: ProxyConfig | undefined;
   readonly auth: AuthConfig;
-  /** Cedar policies of the operator's own; the built-in one without. */
+  /** Path of the operator's Cedar policies; undefined for the built-in policy. */
   readonly policyFile: string | undefined;
-  /** Groups that the built-in policy lets read everything. */
+  /** Groups that the built-in policy allows to read everything. */
   readonly adminGroups: readonly string[];
-  /** Groups that the built-in policy lets read and change users and groups, takeover actions excepted. */
+  /** Groups that the built-in policy allows to read and change users and groups, except by takeover actions. */
   readonly writerGroups: readonly string[];
-  /** Where the audit's lines go; stdout without. */
+  /** Path of the audit log; undefined for stdout. */
   readonly auditFile: string | undefined;
   readonly limits: LimitsConfig;
-  /** Manifest of the only operations that run; any operation without. */
+  /** Path of the manifest of trusted documents; undefined to allow any operation. */
   readonly trustedDocumentsFile: string | undefined;
-  /** Origins whose pages may read answers. */
+  /** Origins whose pages may read responses. */
   readonly corsOrigins: readonly string[];
-  /** Names of request headers, in lower case, that those pages may send besides the gateway's own. */
+  /** Lower-case names of the additional request headers that pages of those origins may send. */
   readonly corsAllowedHeaders: readonly string[];
   readonly requestTimeoutMs: number;
-  /** Whether there is a Mutation type. */
+  /** Whether the schema has the Mutation type. */
   readonly mutations: boolean;
-  /** Deadline of a GraphQL request whose operation is a mutation, in ms. */
+  /** Deadline of a request whose operation is a mutation, in ms. */
   readonly mutationTimeoutMs: number;
-  /** Changes of one caller a minute and replica. */
+  /** Maximum changes per minute of one caller, per replica. */
   readonly writesPerMinute: number;
-  /** Whether every change needs a reason. */
+  /** Whether every change requires a reason. */
   readonly requireReason: boolean;
-  /** How long /readyz says no before the gateway stops to listen, in ms. */
+  /** How long /readyz answers 503 before the gateway stops listening, in ms. */
   readonly shutdownDelayMs: number;
-  /** The longest that one attempt of a read may take, in ms. */
+  /** Maximum duration of one attempt of a read, in ms. */
   readonly attemptTimeoutMs: number;
   /** This gateway's share of Cognito's quotas, in calls per second by category. */
   readonly quotaRates: QuotaRates;
-  /** How much of its rate a quota may spend at once after a rest, in ms of it. */
+  /** Burst size of a quota, as milliseconds of its rate. */
   readonly quotaBurstMs: number;
-  /** The store in which replicas share one quota; each has its own without. */
+  /** URL of the store in which replicas share their quotas; undefined if each replica has its own. */
   readonly quotaRedisUrl: string | undefined;
-  /** How many replicas divide the rate where the store is away. */
+  /** The number of replicas that divide the rate while the store is unreachable. */
   readonly quotaReplicas: number;
-  /** Secrets that seal cursors, the first seals and all open; undefined for a random one of the process. */
+  /** Secrets that seal cursors: the first seals, all open. Undefined for a random secret of the process. */
   readonly cursorSecrets: readonly string[] | undefined;
-  /** `economy` reads users with ListUsers wherever the fields asked for allow it. */
+  /** `economy` reads users with ListUsers if the requested fields permit it. */
   readonly userReads: 'detail' | 'economy';
-  /** How long a user is kept for other requests, in ms; 0 keeps none. */
+  /** How long a user is cached, in ms; 0 disables the cache. */
   readonly userCacheTtlMs: number;
-  /** How many users are kept at most. */
+  /** Maximum number of cached users. */
   readonly userCacheMax: number;
   readonly explorer: boolean;
   readonly introspection: boolean;
-  /** The admin console; undefined where it is not served. */
+  /** The admin console; undefined if it is not served. */
   readonly console: ConsoleConfig | undefined;
-  /** Port of the metrics page; undefined serves none. */
+  /** Port of the metrics server; undefined if there is none. */
   readonly metricsPort: number | undefined;
   readonly logLevel: LogLevel;
-  /** What is valid and probably not meant, a sentence each. */
+  /** Warnings about settings that are valid but probably not intended, one sentence each. */
   readonly warnings: readonly string[];
-  /** NODE_ENV is `production`. */
+  /** Whether NODE_ENV is `production`. */
   readonly production: boolean;
 }
 
-/** The admin console. */
+/** The configuration of the admin console. */
 export interface ConsoleConfig {
-  /** The OpenID Connect client that it signs in with; undefined where AUTH=none needs none. */
+  /** The OpenID Connect client for sign-in; undefined with AUTH=none. */
   readonly client:
     | { readonly issuer: string; readonly clientId: string; readonly scopes: readonly string[] }
     | undefined;
 }
 
-/** Who may ask at all. */
+/** How callers are authenticated. */
 export type AuthConfig =
   | { readonly mode: 'none'; readonly anyHost: boolean }
   | {
       readonly mode: 'jwt';
-      /** URLs of the issuers, without a slash at the end. */
+      /** URLs of the issuers, without a trailing slash. */
       readonly issuers: readonly string[];
-      /** Client ids or audiences, any of which a token must name. */
+      /** Client ids or audiences, one of which a token must name. */
       readonly audiences: Audiences;
-      /** Which of Cognito's tokens are taken. */
+      /** Kinds of Cognito tokens that are accepted. */
       readonly tokenUse: 'access' | 'id' | 'any';
-      /** The claim that holds the caller's groups, or the path to it. */
+      /** The claim that contains the caller's groups, by name or path. */
       readonly groupsClaim: string;
     };
 
-/** What one operation, and one caller, may ask for. */
+/** The limits of one operation and of one caller. */
 export interface LimitsConfig {
-  /** Distinct users in one operation. */
+  /** Maximum distinct users in one operation. */
   readonly maxUsers: number;
-  /** Requests of one caller per minute; 0 is no limit. */
+  /** Maximum requests of one caller per minute; 0 disables the limit. */
   readonly requestsPerMinute: number;
 }
 
 /**
  * Reads the configuration from the environment. An empty variable counts as unset.
  *
- * @param overrides win over the environment.
- * @param defaults stand in for what is set in neither.
- * @throws ConfigError
+ * @param overrides take precedence over the environment.
+ * @param defaults apply to settings that neither defines.
+ * @throws ConfigError with every invalid setting.
  */
 export function loadConfig(
   overrides: Environment = {},
@@ -181,7 +181,10 @@ export function loadConfig(
   });
 }
 
-/** The SDK has a switch that turns its variables off. The one for Cognito alone is the gateway's own, too. */
+/**
+ * The SDK can be told to ignore its endpoint variables. AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER is also the
+ * gateway's own setting, so it always applies. Lower-case proxy variables are accepted, as most programs do.
+ */
 /** Proxies are set in lower case as well, which most programs read first. */
 function withProxyNames(settings: Environment): Environment {
   const { https_proxy: url = settings.HTTPS_PROXY, no_proxy: except = settings.NO_PROXY } = settings;
@@ -218,7 +221,7 @@ const longestValue = 60;
 
 function toLine({ path, message }: z.core.$ZodIssue, settings: Environment): string {
   const name = String(path[0]);
-  // A message may quote a part of the value.
+  // The value is not quoted, because a message may contain part of it.
   return `${name}: expected ${escapeControls(message).replaceAll('\n', '\\n')}; ${describeValue(name, settings[name])}`;
 }
 

@@ -1,7 +1,7 @@
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The process's own environment. No other module reads it. */
+/** The environment of the process. Only this module reads it. */
 export function readEnvironment(): Environment {
   return process.env;
 }

@@ -1,14 +1,14 @@
 import type { Environment } from './environment.js';
 
-/** What the gateway knows of one of Cognito's quota categories. */
+/** The properties of one of Cognito's quota categories. */
 export interface QuotaCategoryInfo {
-  /** Calls per second by default: 0.8 of an account's default limit, which leaves room for sign-ins. */
+  /** Default rate in calls per second: 0.8 of an account's default limit, which leaves capacity for sign-ins. */
   readonly defaultRate: number;
-  /** An older variable that sets the rate too; QUOTA_RATES sets that of any category. */
+  /** An older variable that also sets the rate. QUOTA_RATES sets the rate of any category. */
   readonly setting?: 'USER_READ_RPS' | 'USER_LIST_RPS';
-  /** Calls per second of one operation in one pool, where AWS limits those as well. */
+  /** AWS's additional limit on one operation in one pool, in calls per second. */
   readonly ratePerPoolAndOperation?: number;
-  /** Whether GetProvisionedLimit knows the category; AWS's quota page does not name `UserSessions`. */
+  /** Whether GetProvisionedLimit reports the category. AWS's quota page does not list `UserSessions`. */
   readonly isProvisioned: boolean;
 }
 
@@ -22,7 +22,7 @@ const categories = {
   UserPoolRead: { defaultRate: 12, isProvisioned: true },
   UserPoolResourceRead: { defaultRate: 16, ratePerPoolAndOperation: 4, isProvisioned: true },
   UserPoolResourceUpdate: { defaultRate: 12, ratePerPoolAndOperation: 4, isProvisioned: true },
-  // People who forgot their password share it.
+  // Shared with people who forgot their password.
   UserAccountRecovery: { defaultRate: 6, isProvisioned: true },
   UserSessions: { defaultRate: 20, isProvisioned: false },
 } as const satisfies Record<string, QuotaCategoryInfo>;
@@ -30,31 +30,31 @@ const categories = {
 /** Cognito's name of a quota category, such as `UserRead`. */
 export type QuotaCategory = keyof typeof categories;
 
-/** Every quota category that the gateway's operations draw on: the one record from configuration to doctor. */
+/** Every quota category of the gateway's operations: the single record that configuration, metrics and doctor use. */
 export const quotaCategories: Readonly<Record<QuotaCategory, QuotaCategoryInfo>> = categories;
 
 /** The names of the categories, in the order of the record. */
 export const quotaCategoryNames = Object.keys(quotaCategories) as readonly QuotaCategory[];
 
-/** Calls per second by category. */
+/** Calls per second, by category. */
 export type QuotaRates = Readonly<Record<QuotaCategory, number>>;
 
-/** Completes rates by the defaults. */
+/** Adds the default rate of every category that is missing. */
 export function toQuotaRates(rates: Partial<QuotaRates>): QuotaRates {
   const entries = quotaCategoryNames.map((name) => [name, rates[name] ?? quotaCategories[name].defaultRate]);
   return Object.fromEntries(entries) as QuotaRates;
 }
 
-/** The highest rate that may be configured. */
+/** The highest rate that can be configured. */
 export const maxRate = 100_000;
-/** What a rate must be, as messages say it. */
+/** The expected format of a rate, for messages. */
 export const callsPerSecond = 'calls per second from 1 to 100000';
 
 /**
- * Reads rates by category, such as `UserUpdate=10,UserCreation=20`. No category may be named twice, be it here or by
- * its older variable.
+ * Reads rates by category, such as `UserUpdate=10,UserCreation=20`. Each category may be set once, here or by its older
+ * variable.
  *
- * @param reject called with what was expected.
+ * @param reject called with the expected value.
  */
 export function parseQuotaRates(
   text: string,
@@ -81,7 +81,7 @@ export function parseQuotaRates(
   return rates;
 }
 
-/** The variable by which an operator sets the rate of a category, as messages name it. */
+/** Returns the variable that sets the rate of a category, for messages. */
 export function toQuotaSetting(category: QuotaCategory): string {
   return quotaCategories[category].setting ?? `${category} in QUOTA_RATES`;
 }

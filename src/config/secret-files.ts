@@ -4,8 +4,8 @@ import type { Environment } from './environment.js';
 import { settingInfos } from './settings.js';
 
 /**
- * Reads secrets from the files that `<name>_FILE` names, as secret stores of containers mount them. A line end at
- * the end of a file does not belong to the secret.
+ * Reads secrets from the files that `<name>_FILE` variables name, as container secret stores mount them. One trailing
+ * line break is removed.
  *
  * @throws ConfigError
  */

@@ -7,39 +7,39 @@ import { callsPerSecond, maxRate, parseQuotaRates, quotaCategories } from './quo
 
 /** How one pool, or any pool under the key `*`, is reached. */
 export interface PoolAccess {
-  /** The region to read it in, where that is another than its id names. */
+  /** The region of the pool, if it differs from the one that its id names. */
   readonly region?: string;
-  /** The role to assume for it. */
+  /** The role to assume for the pool. */
   readonly roleArn?: string;
 }
 
-/** Audiences that tokens must name: those of every issuer, and those of one by its URL. */
+/** The audiences that tokens must name: those of every issuer, and those of one issuer by its URL. */
 export interface Audiences {
   readonly every: readonly string[];
   readonly byIssuer: ReadonlyMap<string, readonly string[]>;
 }
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-/** The least severe level that the log keeps. */
+/** The least severe level that is logged. */
 export type LogLevel = (typeof logLevels)[number];
 
-/** A declaration of a setting beyond its rule. */
+/** A setting's declaration, besides its rule. */
 export interface SettingInfo {
-  /** One line for the reference page. */
+  /** The description in the reference page, one line. */
   readonly description: string;
-  /** It holds a secret: its value is never printed, and `<name>_FILE` may name a file that holds it. */
+  /** Whether it is a secret: its value is never printed, and `<name>_FILE` may name a file that contains it. */
   readonly secret?: true;
-  /** It holds URLs, which people put passwords into: its value is never printed. */
+  /** Whether it contains URLs, which may include passwords: its value is never printed. */
   readonly url?: true;
 }
 
 const declared = z.registry<SettingInfo>();
 
 /**
- * Declares every setting, once: its rule, whose `error` completes the sentence "expected …", its default and its
+ * Declares every setting once: its rule, whose `error` completes the sentence "expected …", its default and its
  * description. Some rules depend on other settings.
  *
- * @param settings the values before any rule was applied.
+ * @param settings the raw values of all settings.
  */
 export function createSettings(settings: Environment) {
   return z.object({
@@ -52,7 +52,7 @@ export function createSettings(settings: Environment) {
           (host) => settings.AUTH !== 'none' || settings.ALLOW_UNAUTHENTICATED === 'yes' || isLoopback(host),
           'a loopback address such as 127.0.0.1 while AUTH=none; ALLOW_UNAUTHENTICATED=yes lifts this',
         )
-        // One address, and one server: the name may have two.
+        // `localhost` may resolve to two addresses, and the server listens on one.
         .transform((host) => (host === 'localhost' ? '127.0.0.1' : host)),
     ),
     PORT: setting(
@@ -296,7 +296,7 @@ export function createSettings(settings: Environment) {
   });
 }
 
-/** Every setting by name, checked and converted. */
+/** Every setting by name, validated and converted. */
 export type Settings = z.output<ReturnType<typeof createSettings>>;
 
 function setting<T extends z.ZodType>(
@@ -323,7 +323,7 @@ function onOff(unset: 'on' | 'off') {
     .transform((value) => value === 'on');
 }
 
-/** A list separated by commas, of which no part may be empty. */
+/** A comma-separated list without empty elements. */
 function list(error: string, allows: (part: string) => boolean = () => true) {
   return z
     .string(error)
@@ -331,12 +331,12 @@ function list(error: string, allows: (part: string) => boolean = () => true) {
     .refine((parts) => parts.every((part) => part !== '' && allows(part)), error);
 }
 
-/** A list that AUTH=jwt needs, and nothing else reads. */
+/** A list that is required with AUTH=jwt and ignored otherwise. */
 function forJwt<T extends z.ZodType<string[]>>(rule: T, settings: Environment) {
   return settings.AUTH === 'jwt' ? rule : unread().transform((): string[] => []);
 }
 
-/** A setting of the console's sign-in, which nothing else reads. */
+/** A setting of the console's sign-in, ignored if the console does not sign in. */
 function forConsole<T extends z.ZodType<string>>(rule: T, { AUTH, CONSOLE, CONSOLE_CLIENT_ID }: Environment) {
   const serves = CONSOLE === 'on' || (CONSOLE !== 'off' && CONSOLE_CLIENT_ID !== undefined);
   return AUTH === 'jwt' && serves ? rule : unread().transform(() => undefined);
@@ -356,12 +356,12 @@ function endpoint() {
     .optional();
 }
 
-/** Whether a URL says no more than where something is. */
+/** Returns whether a URL contains only a location, without credentials or a query. */
 function isBare({ username, password, search, hash }: URL): boolean {
   return username + password + search + hash === '';
 }
 
-/** An issuer's URL is shown to callers and in the log: one that holds a password, a query or a fragment is none. */
+/** An issuer's URL is shown to callers and in the log, so it must not contain a password, a query or a fragment. */
 function isIssuer(text: string): boolean {
   return isTrustworthy(text) && isBare(new URL(text));
 }
@@ -375,8 +375,8 @@ function isHeaderName(text: string): boolean {
 }
 
 /**
- * A password with a character that URLs reserve makes another URL of it, whose host or path holds the rest of the
- * password. Only what cannot be misread is taken: a host, perhaps the number of a database, and options.
+ * A reserved character in the password would make it a different URL, whose host or path contains part of the password.
+ * Only unambiguous URLs are accepted: a host, an optional database number, and options.
  */
 function isRedisUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
@@ -398,7 +398,7 @@ function toIssuerUrl(text: string): string {
   return text.replace(/\/$/, '');
 }
 
-/** AUTH_ISSUERS as far as they can be read, for the settings that refer to them. */
+/** The valid elements of AUTH_ISSUERS, for the settings that refer to them. */
 function toIssuers({ AUTH, AUTH_ISSUERS }: Environment): readonly string[] {
   if (AUTH !== 'jwt' || AUTH_ISSUERS === undefined) return [];
   return AUTH_ISSUERS.split(',').map((part) => toIssuerUrl(part.trim()));
@@ -416,7 +416,7 @@ function toAudiences(
   const every: string[] = [];
   const byIssuer = new Map<string, readonly string[]>();
   for (const entry of entries) {
-    // Audiences may hold "=" as well.
+    // An audience may contain "=".
     const issuer = issuers.find((url) => entry.startsWith(`${url}=`) || entry.startsWith(`${url}/=`));
     const split = issuer === undefined ? entry.indexOf('=') : entry.indexOf('=', issuer.length);
     if (issuer !== undefined) {
@@ -436,7 +436,7 @@ function toAudiences(
   return { every, byIssuer };
 }
 
-/** Every audience of AUTH_AUDIENCES, of whichever issuer, as far as it can be read. */
+/** Every valid audience of AUTH_AUDIENCES, of any issuer. */
 function listAudiences(settings: Environment): readonly string[] {
   const entries = (settings.AUTH_AUDIENCES ?? '').split(',').map((part) => part.trim());
   const { every, byIssuer } = toAudiences(entries, toIssuers(settings), () => {});
@@ -448,7 +448,7 @@ const minSecretBytes = 32;
 function cursorSecrets({ QUOTA_REDIS_URL, QUOTA_REPLICAS, AWS_LAMBDA_FUNCTION_NAME }: Environment) {
   const error = `comma-separated secrets of at least ${minSecretBytes} bytes each`;
   const rule = list(error, (secret) => Buffer.byteLength(secret) >= minSecretBytes);
-  // What one process has sealed another must open.
+  // Replicas must be able to open each other's cursors.
   const isShared = QUOTA_REDIS_URL !== undefined || Number(QUOTA_REPLICAS ?? 1) > 1;
   if (!isShared && AWS_LAMBDA_FUNCTION_NAME === undefined) return rule.optional();
   return z
@@ -484,7 +484,7 @@ function toInfo(rule: z.ZodType): SettingInfo {
   return info;
 }
 
-/** Names of the settings, each with its declaration. */
+/** The names of the settings, each with its declaration. */
 export const settingInfos: ReadonlyMap<string, SettingInfo> = new Map(
   Object.entries(createSettings({}).shape).map(([name, rule]) => [name, toInfo(rule)]),
 );

@@ -2,7 +2,10 @@ import { isLoopback } from '../common/loopback.js';
 import type { Environment } from './environment.js';
 import { type Settings, settingInfos } from './settings.js';
 
-/** What is valid and probably not meant, a sentence each. Values are not quoted: some may hold secrets. */
+/**
+ * Returns warnings about settings that are valid but probably not intended, one sentence each. Values are not quoted,
+ * because some are secrets.
+ */
 export function listWarnings(data: Settings, settings: Environment): readonly string[] {
   const warnings: string[] = [];
   if (data.AUTH === 'none' && !isLoopback(data.HOST)) {
@@ -31,21 +34,23 @@ export function listWarnings(data: Settings, settings: Environment): readonly st
   return warnings;
 }
 
-/** As examples and templates write what is to be filled in. */
+/** The placeholder formats of examples and templates. */
 const placeholder =
   /replace[-_ ]?(?:with|me|this)|change[-_ ]?me|your[-_]|<[^<>]+>|\.\.\.|\bx{4,}\b|\bexample\.(?:com|org|net)\b|\b123456789012\b/i;
 
 const fewestLetters = 8;
 const mostEdits = 2;
 
-/** The setting that a variable's name was probably meant to be; undefined for settings and what is like none. */
+/**
+ * Returns the setting that a variable's name was probably meant to be; undefined if it is a setting or resembles none.
+ */
 function findMeant(name: string): string | undefined {
   const isKnown = settingInfos.has(name) || settingInfos.get(name.replace(/_FILE$/, ''))?.secret;
   if (isKnown || name.replace(/[^a-z]/gi, '').length < fewestLetters) return undefined;
   return [...settingInfos.keys()].find((setting) => countEdits(name.toUpperCase(), setting) <= mostEdits);
 }
 
-/** How many letters must be added, removed or replaced to make one text of another (Levenshtein's distance). */
+/** Returns the Levenshtein distance between two texts: the number of letters to add, remove or replace. */
 function countEdits(one: string, other: string): number {
   if (Math.abs(one.length - other.length) > mostEdits) return Number.POSITIVE_INFINITY;
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);

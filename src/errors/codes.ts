@@ -1,19 +1,19 @@
-/** One row of the error table. The code itself is the label that metrics count it under. */
+/** One row of the error table. Metrics use the code itself as the label. */
 export interface CodeRow {
-  /** What the client reads where nothing says it more exactly: what was expected, and what to do next. */
+  /** The default message for the client: the cause, and the next step. */
   readonly message: string;
-  /** Whether sending the same request again may help. */
+  /** Whether repeating the same request may succeed. */
   readonly retryable: boolean;
   /**
-   * The HTTP status of a request that fails as a whole with this code. 200 for codes of single fields, whose answer
-   * holds the other fields' data.
+   * The HTTP status of a request that fails as a whole with this code. 200 for codes of single fields, because the
+   * response contains the data of the other fields.
    */
   readonly httpStatus: number;
 }
 
 /**
- * The error contract: every `extensions.code` that a client can receive, those of GraphQL and of HTTP included. Codes
- * are a promise to clients, messages are not. No message holds anything that came from Cognito.
+ * The error contract: every `extensions.code` that a client can receive, including those of GraphQL and HTTP. Codes are
+ * stable, messages may change. No message contains text that came from Cognito.
  */
 export const codes = {
   USER_NOT_FOUND: {
@@ -187,13 +187,13 @@ export const codes = {
     httpStatus: 400,
   },
   PERSISTED_QUERY_NOT_FOUND: {
-    // Clients of persisted queries compare this text.
+    // Clients of persisted queries compare this message.
     message: 'PersistedQueryNotFound',
     retryable: false,
     httpStatus: 400,
   },
   PERSISTED_QUERY_NOT_SUPPORTED: {
-    // As above; the status is Apollo's.
+    // Apollo's message and status.
     message: 'PersistedQueryNotSupported',
     retryable: false,
     httpStatus: 200,
@@ -213,12 +213,12 @@ export const codes = {
 /** A value of `extensions.code`. */
 export type Code = keyof typeof codes;
 
-/** Whether a value is a code of the table. */
+/** Returns whether a value is a code of the table. */
 export function isCode(value: unknown): value is Code {
   return typeof value === 'string' && Object.hasOwn(codes, value);
 }
 
-/** The label under which metrics count an error: its code, or `OTHER` for what is not in the table. */
+/** Returns the metric label of an error: its code, or `OTHER` for a code that is not in the table. */
 export function toMetricLabel(code: string): Code | 'OTHER' {
   return isCode(code) ? code : 'OTHER';
 }

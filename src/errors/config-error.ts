@@ -1,4 +1,4 @@
-/** Lists every bad setting at once, a line each: its name, the expected value and the value found. */
+/** Reports every invalid setting, one line each: its name, the expected value and the actual value. */
 export class ConfigError extends Error {
   readonly lines: readonly string[];
 

@@ -1,41 +1,44 @@
 import { type Code, codes } from './codes.js';
 
-/** What an error may tell beyond its code. */
+/** Optional details of an error. */
 export interface GatewayErrorOptions {
-  /** Replaces the table's message. It reaches the client: never put Cognito's text into it. */
+  /** Replaces the default message. The client reads it: never include Cognito's text. */
   readonly message?: string;
-  /** Replaces the table's answer to whether asking again may help. */
+  /** Replaces the default of `retryable`. */
   readonly retryable?: boolean;
-  /** Replaces the table's HTTP status of a request that fails as a whole. */
+  /** Replaces the default HTTP status of a request that fails as a whole. */
   readonly httpStatus?: number;
   /** AWS's id of the failed request, for a support case. */
   readonly requestId?: string | undefined;
-  /** How long the client should wait before it asks again, in ms. */
+  /** How long the client should wait before it retries, in ms. */
   readonly retryAfterMs?: number | undefined;
-  /** False for a change that was not begun. */
+  /** False if a change was not started. */
   readonly started?: boolean | undefined;
-  /** Whether Cognito has made the change all the same. */
+  /** Whether Cognito made the change despite the error. */
   readonly changed?: boolean | undefined;
-  /** What really happened. It goes to the log only. */
+  /** The original error, which is only logged. */
   readonly cause?: unknown;
 }
 
-/** What the client reads beside the message. */
+/** The error's `extensions` as the client receives them. */
 export interface ErrorExtensions {
   readonly code: Code;
   readonly retryable: boolean;
   readonly requestId?: string;
   readonly retryAfterMs?: number;
-  /** False for a change that was not begun. */
+  /** False if a change was not started. */
   readonly started?: boolean;
-  /** Whether Cognito has made the change all the same. */
+  /** Whether Cognito made the change despite the error. */
   readonly changed?: boolean;
 }
 
-/** An error that is safe to show: a code of the table, a message of ours, and `extensions` as the client reads them. */
+/**
+ * An error that is safe to return to clients: a code of the table, a message of the gateway's own, and its
+ * `extensions`.
+ */
 export class GatewayError extends Error {
   readonly code: Code;
-  /** The HTTP status where the request fails as a whole; not part of the body. */
+  /** The HTTP status if the request fails as a whole; not part of the response body. */
   readonly httpStatus: number;
   readonly extensions: ErrorExtensions;
 
@@ -55,7 +58,10 @@ export class GatewayError extends Error {
   }
 }
 
-/** The error of what exists and the policy hides. The audit records FORBIDDEN, the client gets this code. */
+/**
+ * Creates the error for a resource that exists and that the policy hides. The audit log records FORBIDDEN, the client
+ * receives `code`.
+ */
 export function toHidden(notFound: Code): GatewayError {
   return new GatewayError(notFound, { cause: new GatewayError('FORBIDDEN') });
 }

@@ -1,7 +1,7 @@
 import { codes } from '../../errors/codes.js';
 import { GatewayError } from '../../errors/gateway-error.js';
 
-/** Why a caller is not let in, and what to do next. Nothing of a token is ever in it. */
+/** The reasons for refusing a caller, each with the next step. No message contains any part of a token. */
 const reasons = {
   missing: codes.UNAUTHENTICATED.message,
   repeated: 'The request has several Authorization headers. Send one.',
@@ -22,15 +22,15 @@ const reasons = {
   unavailable: "The keys of the token's issuer cannot be had for now. Ask again later.",
 } as const;
 
-/** A class of reason. */
+/** The name of a reason for refusing a caller. */
 export type Reason = keyof typeof reasons;
 
-/** A caller who is not let in. */
+/** Thrown when a caller cannot be authenticated. */
 export class AuthenticationError extends GatewayError {
   readonly reason: Reason;
 
   constructor(reason: Reason, cause?: unknown) {
-    // A fault of the issuer, which may pass.
+    // Whether the issuer is at fault; such an error may be temporary.
     const passing = reason === 'unavailable' && { retryable: true, httpStatus: 503 };
     super('UNAUTHENTICATED', { message: reasons[reason], cause, ...passing });
     this.name = 'AuthenticationError';
@@ -38,13 +38,13 @@ export class AuthenticationError extends GatewayError {
   }
 }
 
-/** The HTTP headers of the error: RFC 6750's challenge, unless the fault is not the caller's. */
+/** The HTTP headers of the error: the challenge of RFC 6750, unless the issuer is at fault. */
 export function toResponseHeaders({
   reason,
   message,
 }: AuthenticationError): Readonly<Record<string, string>> {
   if (reason === 'unavailable') return { 'retry-after': '1' };
-  // Who sent no token is told that one is needed, and nothing more.
+  // A request without a token gets the bare challenge, without an error code (RFC 6750, 3.1).
   const challenge =
     reason === 'missing' ? 'Bearer' : `Bearer error="invalid_token", error_description="${message}"`;
   return { 'www-authenticate': challenge };

@@ -20,21 +20,29 @@ import { createIssuer, type Issuer, toIssuerUrl } from './issuers.js';
 import { createKeySet, type KeySet } from './jwks.js';
 import { createTokenCache } from './token-cache.js';
 
-/** Finds out who asks. */
+/** Identifies the caller of a request. */
 export interface Authenticator {
-  /** Resolves with the caller; rejects with an AuthenticationError. `rawHeaders` are names and values by turns. */
+  /**
+   * Returns the caller's identity.
+   *
+   * @param rawHeaders header names and values, alternating.
+   * @throws AuthenticationError if the request has no valid token.
+   */
   authenticate(rawHeaders: readonly string[]): Promise<Identity>;
-  /** Why no caller can be let in, naming the issuers; undefined where one of them has keys. */
+  /**
+   * Returns the reason why no caller can be authenticated, with the issuers' names; undefined if at least one issuer's
+   * keys are available.
+   */
   check(): Promise<string | undefined>;
 }
 
-/** How far the issuer's clock may be from ours, in s. */
+/** The permitted difference between the issuer's clock and this machine's, in seconds. */
 const graceSeconds = 30;
 
 /**
- * Builds the authenticator, and begins to fetch the issuers' keys.
+ * Creates the authenticator and starts to fetch the issuers' keys.
  *
- * @param endpoint of Cognito, where it is not AWS's own: its pools are issuers like AWS's.
+ * @param endpoint the Cognito endpoint that replaces AWS's. The issuers of its pools are treated as Cognito issuers.
  */
 export function createAuthenticator(
   auth: AuthConfig,
@@ -53,10 +61,10 @@ export function createAuthenticator(
 
   async function check(): Promise<string | undefined> {
     const problems = await Promise.all([...issuers.values()].map(({ keys }) => keys.check()));
-    // The callers of the others are let in, and no replica could do better.
+    // Callers of the other issuers can still be authenticated, and another replica would not do better.
     return problems.includes(undefined) ? undefined : problems.join('; ');
   }
-  // The first callers need not wait then; without its issuers the gateway starts all the same.
+  // Fetched ahead of the first request. The gateway also starts while its issuers are unreachable.
   void check();
 
   const cache = createTokenCache(systemClock);
@@ -67,7 +75,7 @@ export function createAuthenticator(
     if (!known) throw new AuthenticationError('issuer');
     const claims = await verify(token, known.issuer, known.keys);
     const { sub, exp } = claims;
-    // The library lets a token without an end live for ever.
+    // The library accepts a token without an expiry time indefinitely.
     if (!sub || exp === undefined) throw new AuthenticationError('claims');
     const identity = toIdentity(claims, sub, known.issuer, groupsClaim);
     cache.set(token, identity, (exp + graceSeconds) * 1000 - Date.now());
@@ -83,7 +91,7 @@ export function createAuthenticator(
       } catch (error) {
         const refusal =
           error instanceof AuthenticationError ? error : new AuthenticationError(toReason(error), error);
-        // Nothing of the token: whoever reads the log must not be able to use it.
+        // No part of the token is logged, so that the log cannot be used to authenticate.
         log.debug({ reason: refusal.reason }, 'a caller is refused');
         throw refusal;
       }
@@ -109,7 +117,7 @@ async function verify(
 
 function toIdentity(claims: JwtPayload, subject: string, { url }: Issuer, groupsClaim: string): Identity {
   const { client_id, azp, aud } = claims;
-  // Cognito's id tokens name their client as the audience only.
+  // Cognito's id tokens name their client only in `aud`.
   const clientId = claims.token_use === 'id' ? aud : (client_id ?? azp);
   return {
     issuer: url,
@@ -120,7 +128,7 @@ function toIdentity(claims: JwtPayload, subject: string, { url }: Issuer, groups
   };
 }
 
-/** A claim that is a string or a list of strings; anything else counts as none. */
+/** Returns the strings of a claim that is a string or a list of strings; for any other value, an empty list. */
 function toTexts(claim: unknown): readonly string[] {
   if (typeof claim === 'string') return [claim];
   return Array.isArray(claim) && claim.every((part) => typeof part === 'string') ? claim : [];

@@ -6,10 +6,10 @@ const maxLength = 8192;
 const bearer = /^bearer(?: +(.*))?$/i;
 
 /**
- * Reads the token from the raw headers, in which Node has neither joined nor dropped what was sent twice. A token
- * anywhere else, such as in the URL, would be in somebody's log by now: it is not looked at.
+ * Reads the token from the raw headers, where Node has neither joined nor dropped duplicates. Only the Authorization
+ * header is read: a token in the URL, for example, appears in access logs.
  *
- * @param rawHeaders names and values by turns.
+ * @param rawHeaders header names and values, alternating.
  * @throws AuthenticationError
  */
 export function readToken(rawHeaders: readonly string[]): string {
@@ -23,10 +23,13 @@ export function readToken(rawHeaders: readonly string[]): string {
   return token;
 }
 
-/** A key as a JSON Web Key describes its kind: Node would verify RSA signatures under the name ES256, too. */
+/**
+ * A key's type in JSON Web Key terms. Without this check, Node would verify an RSA signature for a token that claims
+ * ES256.
+ */
 export interface KeyKind {
   readonly kty: string;
-  /** The curves, of which the key must have one. */
+  /** The permitted curves of the key. */
   readonly curves?: readonly string[];
 }
 
@@ -42,10 +45,9 @@ const kinds: ReadonlyMap<string, KeyKind> = new Map([
 const types = new Set<unknown>([undefined, 'jwt', 'at+jwt', 'application/at+jwt']);
 
 /**
- * Takes a token apart, and refuses what no key could make right: an algorithm other than the asymmetric ones, an
- * extension that must be understood (RFC 7515's `crit`), a type that says the token is for something else (RFC 8725,
- * 3.11), a report of events such as a logout (RFC 8417), and a token that only its sender may use, who would have to
- * prove a key (RFC 7800).
+ * Parses a token and rejects what no key could make valid: a symmetric or unknown algorithm, a critical extension
+ * (`crit`, RFC 7515), a type for another purpose (RFC 8725, 3.11), a security event such as a logout (RFC 8417), and a
+ * sender-constrained token (RFC 7800).
  *
  * @throws AuthenticationError
  */
@@ -66,7 +68,7 @@ export function parseToken(token: string): Jwt {
   return jwt;
 }
 
-/** The kind of key that an algorithm takes; undefined for an algorithm that is not accepted. */
+/** Returns the type of key that an algorithm requires; undefined for an algorithm that is not accepted. */
 export function toKeyKind(algorithm = ''): KeyKind | undefined {
   return kinds.get(algorithm);
 }

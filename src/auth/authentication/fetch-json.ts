@@ -6,12 +6,13 @@ const timeoutMs = 3000;
 const maxBytes = 262_144;
 
 /**
- * Gets a JSON document, of 256 KiB at most and within 3 s. Follows no redirect. Rejects with an Error that says what
- * went wrong.
+ * Fetches a JSON document of at most 256 KiB within 3 s. Does not follow redirects.
+ *
+ * @throws Error whose message states the cause.
  */
 export type FetchJson = (url: string) => Promise<Json>;
 
-/** Builds the way to JSON documents: through a dispatcher, else directly. */
+/** Creates a function that fetches JSON documents, through `dispatcher` if there is one. */
 export function createFetchJson(dispatcher?: Dispatcher): FetchJson {
   return async (url) => {
     if (!isTrustworthy(url)) throw new Error('the URL is not https');
@@ -27,7 +28,7 @@ export function createFetchJson(dispatcher?: Dispatcher): FetchJson {
   };
 }
 
-/** As much of a response as matters here, Node's own or undici's. */
+/** The parts of a response that are used here, common to Node's own fetch and undici's. */
 interface JsonResponse {
   readonly status: number;
   readonly body: AsyncIterable<Uint8Array> | null;
@@ -38,7 +39,7 @@ async function readJson(response: JsonResponse): Promise<Json> {
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.length;
-    // Leaving the loop cancels the rest.
+    // Leaving the loop cancels the rest of the body.
     if (size > maxBytes) throw new Error(`the answer is longer than ${maxBytes} bytes`);
     chunks.push(chunk);
   }
@@ -46,12 +47,12 @@ async function readJson(response: JsonResponse): Promise<Json> {
   return safeJsonParse(Buffer.concat(chunks).toString());
 }
 
-/** Says in a few words why a download failed; `fetch` itself hides it in a cause. */
+/** Describes in a few words why a download failed; `fetch` hides the reason in the error's cause. */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof SyntaxError) return 'the answer is not JSON';
   const { cause } = error;
   if (!(cause instanceof Error)) return error.message;
-  // Of several addresses that all refused, Node says the code alone.
+  // If several addresses refused the connection, Node reports the code only.
   return cause.message || ('code' in cause ? String(cause.code) : cause.name);
 }

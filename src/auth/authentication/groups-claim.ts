@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject } from 'aws-jwt-verify/safe-json-parse';
 
 /**
- * Finds a claim by its name or, where no claim has the whole name, by the path of names with dots between them:
- * `realm_access.roles`. Names may hold dots themselves, so that at each level the longest name comes first.
+ * Finds a claim by its name or, if no claim has that name, by a dotted path such as `realm_access.roles`. Claim names
+ * may contain dots themselves, so the longest matching name is tried first at each level.
  */
 export function findClaim(claims: JsonObject, path: string): unknown {
   if (Object.hasOwn(claims, path)) return claims[path];

@@ -4,15 +4,18 @@ import { isJsonObject, type Json } from 'aws-jwt-verify/safe-json-parse';
 import type { AuthConfig } from '../../config/config.js';
 import type { FetchJson } from './fetch-json.js';
 
-/** What of a token an issuer's kind decides: where its keys are, and which claims say whom the token is for. */
+/**
+ * The properties of a token issuer that depend on its kind: the location of its keys, and the claims that name the
+ * audience.
+ */
 export interface Issuer {
-  /** Its URL, without a slash at the end. */
+  /** The issuer's URL, without a trailing slash. */
   readonly url: string;
-  /** Fetches its set of keys, which may be any JSON. */
+  /** Fetches the issuer's key set, unvalidated. */
   fetchJwks(): Promise<Json>;
-  /** Audiences to be found in `aud`; null where `checkClaims` sees to it. */
+  /** The audiences that are accepted in `aud`; null if `checkClaims` checks them. */
   readonly audiences: string[] | null;
-  /** Throws an error of aws-jwt-verify's. */
+  /** Throws one of aws-jwt-verify's errors. */
   checkClaims(payload: JwtPayload): void;
 }
 
@@ -20,7 +23,7 @@ type JwtConfig = Extract<AuthConfig, { mode: 'jwt' }>;
 
 const cognitoHost = /^(issuer-)?cognito-idp\.[a-z0-9-]+\.amazonaws\.(com|com\.cn|eu)$/;
 
-/** Builds an issuer: a Cognito pool, at AWS's hosts or at the endpoint that stands in for them, or any of OIDC. */
+/** Creates an issuer: a Cognito pool at AWS or at the endpoint that replaces AWS's, or any OpenID Connect issuer. */
 export function createIssuer(
   url: string,
   auth: JwtConfig,
@@ -34,7 +37,7 @@ export function createIssuer(
     : createOidcIssuer(url, auth, fetchJson);
 }
 
-/** Cognito names the client in `client_id` of access tokens, and in `aud` of id tokens. */
+/** Cognito names the client in `client_id` of access tokens and in `aud` of id tokens. */
 function createPoolIssuer(url: string, auth: JwtConfig, fetchJson: FetchJson): Issuer {
   const { tokenUse } = auth;
   const rules = { clientId: audiencesOf(url, auth), tokenUse: tokenUse === 'any' ? null : tokenUse };
@@ -59,12 +62,12 @@ function audiencesOf(url: string, { audiences: { every, byIssuer } }: JwtConfig)
   return [...every, ...(byIssuer.get(url) ?? [])];
 }
 
-/** Asks an issuer where its keys are, as OpenID Connect Discovery has it. */
+/** Finds the location of an issuer's keys by OpenID Connect Discovery. */
 async function discover(url: string, fetchJson: FetchJson): Promise<string> {
   const document = await fetchJson(`${url}/.well-known/openid-configuration`);
   if (!isJsonObject(document)) throw new Error('its discovery document is not an object');
   const { issuer, jwks_uri: uri } = document;
-  // Else one issuer could pass for another.
+  // Otherwise one issuer could impersonate another.
   if (typeof issuer !== 'string' || toIssuerUrl(issuer) !== url) {
     throw new Error('its discovery document names another issuer');
   }
@@ -72,7 +75,7 @@ async function discover(url: string, fetchJson: FetchJson): Promise<string> {
   return uri;
 }
 
-/** Converts an issuer's own spelling of its URL to the one without a slash at the end. */
+/** Converts an issuer's own spelling of its URL to the one without a trailing slash. */
 export function toIssuerUrl(text: string): string {
   return text.replace(/\/$/, '');
 }

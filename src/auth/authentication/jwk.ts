@@ -3,23 +3,23 @@ import type { JwkWithKid } from 'aws-jwt-verify/jwk';
 import { isJsonObject, type Json } from 'aws-jwt-verify/safe-json-parse';
 import { toKeyKind } from './bearer-token.js';
 
-/** A public key that can verify signatures, as the issuer describes it and as Node takes it. */
+/** A public key that can verify signatures, as the issuer describes it and as a Node key object. */
 export interface VerificationKey {
   readonly jwk: JwkWithKid;
   readonly publicKey: KeyObject;
 }
 
-/** The keys of a set that can be used, and the others, each with the reason. */
+/** The usable keys of a set, and the reason for each key that is ignored. */
 export interface ReadKeys {
   readonly keys: readonly VerificationKey[];
   readonly ignored: readonly { readonly kid: string | null; readonly reason: string }[];
 }
 
 /**
- * Reads a JSON Web Key Set. A key that cannot be used does not spoil the others (RFC 7517, 5): it may be of a kind that
- * is newer than this program. Keys for encryption are none of its business.
+ * Reads a JSON Web Key Set. An unusable key does not invalidate the others (RFC 7517, 5): its type may be newer than
+ * this program. Encryption keys are skipped silently.
  *
- * @throws an Error that says what is wrong with a set of which nothing is left.
+ * @throws Error whose message says what is wrong with a set that has no usable key.
  */
 export function readKeys(document: Json): ReadKeys {
   const entries = isJsonObject(document) ? document.keys : undefined;
@@ -41,10 +41,10 @@ export function readKeys(document: Json): ReadKeys {
   return { keys, ignored };
 }
 
-/** How much of an id is logged. */
+/** The number of characters of a key id that are logged. */
 const longestId = 100;
 
-/** A key, or why it cannot be used. */
+/** A verification key, or the reason why it is unusable. */
 function readKey(entry: Json): VerificationKey | string {
   if (!isJsonObject(entry)) return 'it is no object';
   const { kid, kty, use, alg, key_ops: operations } = entry;
@@ -59,7 +59,7 @@ function readKey(entry: Json): VerificationKey | string {
   if (typeof kty !== 'string' || !['RSA', 'EC', 'OKP'].includes(kty)) return 'its kty is not RSA, EC or OKP';
   try {
     const publicKey = createPublicKey({ key: entry, format: 'jwk' });
-    // Node's own form of it, as other members may be of any type.
+    // The values come from Node's own export, because other members may have any type.
     const jwk = { ...publicKey.export({ format: 'jwk' }), kty, kid, ...(alg !== undefined && { alg }) };
     return { jwk, publicKey };
   } catch {
@@ -67,7 +67,7 @@ function readKey(entry: Json): VerificationKey | string {
   }
 }
 
-/** Whether a key is of the kind that an algorithm takes. Several keys may have one id. */
+/** Whether a key has the type that an algorithm requires. Several keys may share one id. */
 export function fits({ jwk }: VerificationKey, algorithm: string): boolean {
   const { kty, curves } = toKeyKind(algorithm) ?? {};
   if (jwk.kty !== kty || (jwk.alg !== undefined && jwk.alg !== algorithm)) return false;

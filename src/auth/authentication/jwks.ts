@@ -7,28 +7,28 @@ import { AuthenticationError } from './authentication-error.js';
 import { explain } from './fetch-json.js';
 import { fits, readKeys, type VerificationKey } from './jwk.js';
 
-/** How old keys may be before they are fetched again, beside the requests that use them, in ms. */
+/** Age at which keys are refreshed in the background, in ms. */
 const freshMs = 3_600_000;
-/** How old keys may be at most: a key that the issuer withdrew is out by then, in ms. */
+/** Maximum age of keys, in ms. A key that the issuer withdrew is rejected from then on. */
 const maxAgeMs = 86_400_000;
-/** How long nothing is fetched after a key was not among those just fetched, in ms. */
+/** Minimum interval between fetches for unknown key ids, in ms. */
 const unknownPauseMs = 10_000;
-/** How long nothing is fetched after a fetch failed, in ms. */
+/** Minimum interval between fetches after a failure, in ms. */
 const failurePauseMs = 1000;
-/** How long the same failure is not logged again, in ms: probes of readiness fetch as often as they may. */
+/** Interval at which the same failure is logged again, in ms: readiness probes retry the fetch often. */
 const quietMs = 60_000;
 
-/** The public keys of one issuer: fetched when first needed, kept, and fetched again when one is not among them. */
+/** The public keys of one issuer: fetched on first use, cached, and fetched again for an unknown key id. */
 export interface KeySet {
   /**
-   * Finds the key that an algorithm takes by its id.
+   * Finds the key with this id and of the type that the algorithm requires.
    *
-   * @throws AuthenticationError where the issuer has no such key, or its keys are unavailable.
+   * @throws AuthenticationError if the issuer has no such key, or its keys are unavailable.
    */
   find(kid: string, algorithm: string): Promise<JwkWithKid>;
-  /** A key that was found, in Node's form. */
+  /** Returns a key that `find` returned as a Node key object. */
   toKeyObject(jwk: Jwk): KeyObject;
-  /** Why there are no keys to verify with; undefined where there are. */
+  /** Returns the reason why no key is available; undefined if there are keys. */
   check(): Promise<string | undefined>;
 }
 
@@ -38,7 +38,7 @@ interface FetchedKeys {
   readonly date: number;
 }
 
-/** Builds the keys of one issuer on a way to fetch them, which never runs twice at a time. */
+/** Creates the key set of one issuer. Fetches never overlap. */
 export function createKeySet(
   issuer: string,
   fetchJwks: () => Promise<Json>,
@@ -50,7 +50,7 @@ export function createKeySet(
   let pausedUntil = Number.NEGATIVE_INFINITY;
   let failure: string | undefined;
   let quietUntil = Number.NEGATIVE_INFINITY;
-  /** The keys ignored at the last fetch, which is not logged again. */
+  /** The keys that the last fetch ignored, so that the same keys are not logged again. */
   let loggedKeys = '';
   const publicKeys = new WeakMap<Jwk, KeyObject>();
 
@@ -92,7 +92,7 @@ export function createKeySet(
 
   async function getKeys(): Promise<FetchedKeys> {
     if (current === undefined) return loadOnce();
-    // Only the second goes on while the machine is suspended.
+    // Only the wall clock advances while the machine is suspended.
     const age = Math.max(clock.now() - current.at, clock.date() - current.date);
     if (age > maxAgeMs) return loadOnce();
     if (age > freshMs) loadOnce().catch(() => {});
@@ -104,7 +104,7 @@ export function createKeySet(
       const known = current;
       let set = await getKeys();
       let sameId = set.keys.filter(({ jwk }) => jwk.kid === kid);
-      // The issuer may have a new key. Whoever makes up ids must not make us ask for each.
+      // The issuer may have a new key. The pause keeps invented key ids from causing a fetch each.
       if (sameId.length === 0 && set === known) {
         set = await loadOnce();
         sameId = set.keys.filter(({ jwk }) => jwk.kid === kid);

@@ -3,27 +3,30 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../common/clock.js';
 import type { Identity } from '../identity.js';
 
-/** How long a verified token counts as verified, in ms. */
+/** Maximum time for which a verified token is cached, in ms. */
 const maxAgeMs = 60_000;
-/** How many tokens are remembered. */
+/** Maximum number of cached tokens. */
 const maxTokens = 10_000;
 
-/** Remembers who brought which token, which spares nine tenths of the cost of a token brought again. */
+/** Caches the identity of verified tokens, which avoids nine tenths of the cost of verifying a token again. */
 export interface TokenCache {
-  /** Who brought this token; undefined where that is not known, or not any more. */
+  /** Returns the identity of a cached token; undefined if the token is not cached or its entry has expired. */
   get(token: string): Identity | undefined;
-  /** Remembers for a minute at most, and no longer than the token has to live, in ms. */
+  /** Caches an identity for one minute, or for the token's remaining lifetime if that is shorter (ms). */
   set(token: string, identity: Identity, lifetimeMs: number): void;
 }
 
-/** Whoever of both clocks is ahead decides: the first stands still while the machine is suspended, the second may be set. */
+/**
+ * An entry expires by whichever clock is ahead: the monotonic clock stops while the machine is suspended, and the wall
+ * clock may be changed.
+ */
 interface Entry {
   readonly identity: Identity;
   readonly until: number;
   readonly untilDate: number;
 }
 
-/** Builds an empty cache. It holds digests, so that no dump of it gives a token away. */
+/** Creates an empty cache. Its keys are digests, so a memory dump does not reveal tokens. */
 export function createTokenCache(clock: Pick<Clock, 'now' | 'date'>): TokenCache {
   const entries = new LRUCache<string, Entry>({ max: maxTokens });
   return {

@@ -1,7 +1,10 @@
 import type { Identity } from '../identity.js';
 import { type Action, actions, findActions, type ResourceType } from './actions.js';
 
-/** A user whom a request concerns: by the name asked for before the look-up, by Cognito's own names after it. */
+/**
+ * A user as an authorization resource: identified by the requested name before the look-up, and by Cognito's own names
+ * after it.
+ */
 export interface UserResource {
   readonly poolId: string;
   readonly username?: string;
@@ -9,44 +12,44 @@ export interface UserResource {
   readonly email?: string;
 }
 
-/** What a policy decides about. */
+/** The resource of an authorization decision. */
 export type Resource =
   | (UserResource & { readonly type: 'User' })
   | { readonly type: 'Attribute'; readonly poolId: string; readonly name: string }
   | { readonly type: 'Directory'; readonly poolId: string }
-  /** `name` is empty where the question is about the pool's groups in general. */
+  /** `name` is empty if the decision is about the pool's groups in general. */
   | { readonly type: 'UserGroup'; readonly poolId: string; readonly name: string };
 
-/** What an action concerns besides its resource. */
+/** The context of an authorization decision, besides its resource. */
 export interface ActionContext {
-  /** ListUsers: the attribute that the list is filtered by. */
+  /** ListUsers: the attribute by which the list is filtered. */
   readonly filter?: string;
-  /** UpdateAttribute, VerifyAttribute, AddUserToGroup, RemoveUserFromGroup: the user whom the change concerns. */
+  /** UpdateAttribute, VerifyAttribute, AddUserToGroup, RemoveUserFromGroup: the user that the change affects. */
   readonly user?: UserResource;
 }
 
-/** What one caller may do. */
+/** The permissions of one caller. */
 export interface Permissions {
-  /** A user, though permitted by the name asked for, may turn out to be hidden by another name. */
+  /** Whether a user who is permitted by the requested name can still be hidden by another of the user's names. */
   readonly hidesUsers: boolean;
   /**
-   * Decides whether the caller may do this.
+   * Returns whether the caller may take this action.
    *
-   * @param context what the action's definition in schema/policy.cedarschema takes.
+   * @param context the attributes that schema/policy.cedarschema defines for the action.
    */
   authorize(action: Action, resource: Resource, context?: ActionContext): boolean;
 }
 
-/** The policy in force. */
+/** The access control policy in force. */
 export interface Policy {
-  /** The permissions of one caller for one request. */
+  /** Returns the permissions of one caller for one request. */
   for(identity: Identity): Permissions;
 }
 
 /**
  * Permits every action of these groups on every resource: `AUTH=none` without a POLICY_FILE.
  *
- * @param groups `Write` only for a sandbox's data.
+ * @param groups contains `Write` only for a sandbox.
  */
 export function createOpenPolicy(groups: readonly ('Read' | 'Write')[]): Policy {
   const permissions: Permissions = {
@@ -56,20 +59,20 @@ export function createOpenPolicy(groups: readonly ('Read' | 'Write')[]): Policy 
   return { for: () => permissions };
 }
 
-/** Whether the caller may see that this user exists. */
+/** Returns whether the caller may know that this user exists. */
 export function mayReadUser(permissions: Permissions, user: UserResource): boolean {
   return permissions.authorize('ReadUser', { type: 'User', ...user });
 }
 
-/** Whether the caller may see the values of this attribute. */
+/** Returns whether the caller may read this attribute's value. */
 export function mayReadAttribute(permissions: Permissions, poolId: string, name: string): boolean {
   return permissions.authorize('ReadAttribute', { type: 'Attribute', poolId, name });
 }
 
 /**
- * The actions that a caller may take on a resource, for `viewerActions`.
+ * Returns the actions that a caller may take on a resource, for `viewerActions`.
  *
- * @param writes false where mutations are off, so that no `Write` action is offered.
+ * @param writes false if mutations are off; `Write` actions are then omitted.
  */
 export function findPermittedActions(
   permissions: Permissions,
@@ -86,8 +89,8 @@ export function findPermittedActions(
 }
 
 /**
- * The actions that a caller may take on a pool's users, groups and directory in general: decided without names, so that
- * a policy about one of them may still refuse.
+ * Returns the actions that a caller may take on a pool's users, groups and directory in general. They are decided
+ * without names, so a policy about a particular user or group may still refuse.
  */
 export function findPermittedActionsInPool(
   permissions: Permissions,
@@ -102,7 +105,7 @@ export function findPermittedActionsInPool(
   return Object.values(inGeneral).flatMap((resource) => findPermittedActions(permissions, resource, writes));
 }
 
-/** Whether the action's context holds a user. */
+/** Whether the action's context includes a user. */
 function needsUser(action: Action): boolean {
   return action === 'AddUserToGroup' || action === 'RemoveUserFromGroup';
 }

@@ -1,15 +1,15 @@
-/** The kind of resource that an action applies to, as schema/policy.cedarschema names it. */
+/** The type of resource that an action applies to, as named in schema/policy.cedarschema. */
 export type ResourceType = 'User' | 'Attribute' | 'Directory' | 'UserGroup';
 
 interface ActionDefinition {
-  /** The group of actions that a policy may name instead. */
+  /** The group of actions that it belongs to. */
   readonly group: 'Read' | 'Write';
   readonly resource: ResourceType;
-  /** Somebody can take an account over by it: no built-in policy grants it. */
+  /** Whether the action allows taking over an account. No built-in policy grants such an action. */
   readonly takeover?: true;
 }
 
-/** Every action that policies decide on. A test compares them with schema/policy.cedarschema. */
+/** Every action that policies decide. A test compares them with schema/policy.cedarschema. */
 export const actions = {
   ReadUser: { group: 'Read', resource: 'User' },
   ReadAttribute: { group: 'Read', resource: 'Attribute' },
@@ -54,7 +54,7 @@ export const actions = {
 /** The name of an action. */
 export type Action = keyof typeof actions;
 
-/** The names of the actions for which this holds, in the order of the schema. */
+/** Returns the names of the actions that match, in the order of the schema. */
 export function findActions(
   matches: (definition: ActionDefinition, name: Action) => boolean,
 ): readonly Action[] {

@@ -2,19 +2,19 @@ import { type PolicyJson, policyToText } from '@cedar-policy/cedar-wasm/nodejs';
 import { isPoolId } from '../../common/pool-id.js';
 import { type Action, findActions } from './actions.js';
 
-/** The settings that the built-in policy is made from. */
+/** The settings on which the built-in policy depends. */
 export interface BuiltInPolicySettings {
   /** Groups that may read everything. */
   readonly adminGroups: readonly string[];
   /** Groups that may read everything, and change users and groups except by takeover actions. */
   readonly writerGroups: readonly string[];
-  /** URLs of the issuers whose tokens are accepted. */
+  /** URLs of the accepted issuers. */
   readonly issuers: readonly string[];
 }
 
 /**
- * Writes the built-in policy, which applies without POLICY_FILE. Cedar writes the text, so that no name of a group can
- * be read as a policy.
+ * Writes the built-in policy, which applies without POLICY_FILE. Cedar serializes the text, so a group's name cannot be
+ * interpreted as policy syntax.
  */
 export function toBuiltInPolicy({ adminGroups, writerGroups, issuers }: BuiltInPolicySettings): string {
   const writes = findActions(({ group, takeover }) => group === 'Write' && !takeover);
@@ -28,8 +28,8 @@ export function toBuiltInPolicy({ adminGroups, writerGroups, issuers }: BuiltInP
 }
 
 /**
- * What writers must not do: change the groups that the built-in policy trusts, or who belongs to them, and change
- * themselves. docs/policy.md has the same policies to copy.
+ * The limits of writers: they cannot change the groups that the built-in policy trusts, their membership, or
+ * themselves. docs/policy.md contains the same policies for copying.
  */
 function toForbids(trusted: readonly string[], issuers: readonly string[]): PolicyJson[] {
   const isTrusted = {
@@ -48,7 +48,7 @@ function toForbids(trusted: readonly string[], issuers: readonly string[]): Poli
   ];
 }
 
-/** A token of the pool's own issuer is of the user whose sub it holds. */
+/** A token issued by the pool itself belongs to the user whose sub is the token's subject. */
 function toSelfForbids(issuer: string, poolId: string): PolicyJson[] {
   const toConditions = (user: Expression): PolicyJson['conditions'] => [
     { kind: 'when', body: { '==': { left: toAttribute(principal, 'issuer'), right: { Value: issuer } } } },
@@ -82,7 +82,7 @@ function toSelfForbids(issuer: string, poolId: string): PolicyJson[] {
   ];
 }
 
-/** The actions whose context holds the user whom they concern. */
+/** The actions whose context includes the affected user. */
 const withUser: Readonly<Record<'Attribute' | 'UserGroup', readonly Action[]>> = {
   Attribute: ['UpdateAttribute', 'VerifyAttribute'],
   UserGroup: ['AddUserToGroup', 'RemoveUserFromGroup'],

@@ -13,15 +13,15 @@ import { type Action, actions, findActions } from './actions.js';
 import type { PolicyStatement } from './policy-file.js';
 import { concernsAction, toPolicyReferences } from './policy-references.js';
 
-/** Asks Cedar. */
+/** Evaluates policies with Cedar. */
 export interface CedarEvaluator {
-  /** Whether a policy about reading users compares a user's own names. */
+  /** Whether any policy about reading users compares a user's own names. */
   readonly comparesUserNames: boolean;
-  /** Equal, as JSON, for callers whom no policy tells apart. */
+  /** Converts an identity to a Cedar principal. Callers that no policy distinguishes get equal results, as JSON. */
   toCaller(identity: Identity): EntityJson;
-  /** Equal for questions that no policy tells apart. */
+  /** Returns the cache key of a decision. Decisions that no policy distinguishes have the same key. */
   toKey(action: Action, resource: Resource, context: ActionContext): string;
-  /** Whether the caller may take the action, at about 0.2 ms of CPU. */
+  /** Returns whether the caller may take the action. Takes about 0.2 ms of CPU. */
   evaluate(caller: EntityJson, action: Action, resource: Resource, context: ActionContext): boolean;
 }
 
@@ -29,10 +29,11 @@ export interface CedarEvaluator {
 type Reads = (attribute: string) => boolean;
 
 /**
- * Parses policies, once. A question holds nothing that no policy about its action reads. That changes no decision, is
- * quicker, and makes one question of many: where no policy reads users' names, all users of a pool are one question.
+ * Creates an evaluator, which parses the policies once. A Cedar request contains only the attributes that some policy
+ * about its action reads. This does not change a decision, is faster, and lets many decisions share one cache entry: if
+ * no policy reads users' names, one entry covers all users of a pool.
  *
- * @param toRegion maps a pool's id to its region.
+ * @param toRegion maps a pool id to its region.
  */
 export function createCedarEvaluator(
   statements: readonly PolicyStatement[],
@@ -45,7 +46,7 @@ export function createCedarEvaluator(
   );
   const policySets = new Map<Action, string>();
   const readsOf = new Map(findActions(() => true).map((action) => [action, toReads(action)]));
-  /** Actions whose policies compare nothing but the caller and the pool. */
+  /** Actions whose policies compare only the caller and the pool. */
   const nameless = new Set(findActions((_, action) => !names.some(findReads(action))));
 
   function toReads(action: Action): Reads {
@@ -57,7 +58,10 @@ export function createCedarEvaluator(
     return statements.filter(({ json }) => concernsAction(json, action));
   }
 
-  /** The name under which Cedar keeps the policies that apply to an action. The fewer there are, the faster it answers. */
+  /**
+   * Returns the name under which Cedar stores the policies that apply to an action. Evaluation is faster with fewer
+   * policies.
+   */
   function toPolicySet(action: Action): string {
     const known = policySets.get(action);
     if (known !== undefined) return known;
@@ -86,12 +90,12 @@ export function createCedarEvaluator(
         scopes: [...scopes],
       };
       const reads: Reads = (name) => references.attributes.has(name);
-      // One id serves for every caller, and one for every resource: policies that name such an id are refused.
+      // All callers share one id, and all resources another. Policies that name such an id are rejected at start.
       return toEntity(reads, toUid('Caller', 'caller'), values, parents);
     },
 
     toKey(action, resource, { filter, user }) {
-      // A pool's id has no spaces.
+      // A pool id contains no spaces.
       const question = `${action} ${resource.poolId}`;
       if (nameless.has(action)) return question;
       const reads = findReads(action);
@@ -124,14 +128,14 @@ export function createCedarEvaluator(
           entity,
           ...(userEntity ? [userEntity] : []),
           ...(reads('region') ? [toEntity(reads, pool, { region: toRegion(poolId) })] : []),
-          // Without it, a policy that names a group of actions would not apply.
+          // Required by policies that name a group of actions.
           { uid: toUid('Action', action), attrs: {}, parents: [group] },
         ],
       });
       if (answer.type === 'failure') throw new Error('Cedar did not take the question');
       const { decision, diagnostics } = answer.response;
       if (diagnostics.errors.length === 0) return decision === 'allow';
-      // Cedar leaves out a policy that fails. A forbid left out would be a permit.
+      // Cedar skips a policy that fails, and skipping a forbid would permit access.
       const failed = diagnostics.errors.map(
         ({ policyId }) => statements.find(({ id }) => id === policyId)?.name,
       );
@@ -142,7 +146,7 @@ export function createCedarEvaluator(
 }
 
 const userNames = ['username', 'sub', 'email'];
-/** Attributes by which a policy can tell apart two questions of one caller about one pool. */
+/** Attributes by which a policy can distinguish two decisions about one caller and one pool. */
 const names = [...userNames, 'name', 'filter', 'user'];
 
 type Values = Readonly<Record<string, CedarValueJson | undefined>>;

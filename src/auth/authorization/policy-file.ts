@@ -9,22 +9,22 @@ import {
 import { isPoolId } from '../../common/pool-id.js';
 import { toPolicyReferences } from './policy-references.js';
 
-/** One policy of a text. */
+/** One policy of a policy file. */
 export interface PolicyStatement {
-  /** Its `@id`, or its place in the text: `policy 3`. */
+  /** Its `@id`, or its position among the policies: `policy 3`. */
   readonly name: string;
-  /** Where it begins in the text: `3:14`, by line and column. */
+  /** The line and column where it begins: `3:14`. */
   readonly position: string;
-  /** The id that Cedar gives it. */
+  /** The id that Cedar assigns to it. */
   readonly id: string;
   readonly text: string;
-  /** Numbers in it may have lost digits: for reading what the policy refers to, not for evaluating it. */
+  /** The policy as JSON. Large numbers may lose digits, so use it to find references, never to evaluate. */
   readonly json: PolicyJson;
-  /** A `permit` whose head leaves the action open. */
+  /** Whether it is a `permit` whose head does not restrict the action. */
   readonly permitsOpenAction: boolean;
 }
 
-/** Everything that is wrong with a text of policies, and where: `3:14: in "support": …`, by line and column. */
+/** Lists every error of a policy file with its line and column: `3:14: in "support": …`. */
 export class PolicyFileError extends Error {
   readonly problems: readonly string[];
 
@@ -35,13 +35,14 @@ export class PolicyFileError extends Error {
   }
 }
 
-/** Cedar's schema of what policies may speak of. */
+/** The Cedar schema that policies are validated against. */
 const schema = readFileSync(new URL('../../../schema/policy.cedarschema', import.meta.url), 'utf8');
 
 /**
- * Reads policies and validates them against the schema. Cedar's warnings are errors too: a policy that can never apply,
- * or letters that change the direction of text, are not what the author meant. *
- * @throws PolicyFileError with all that is wrong with them at once.
+ * Parses policies and validates them against the schema. Cedar's warnings count as errors: a policy that can never
+ * apply, or characters that change the direction of text, are never intended.
+ *
+ * @throws PolicyFileError with every error of the file.
  */
 export function readPolicies(text: string): readonly PolicyStatement[] {
   const answer = validate({
@@ -53,7 +54,7 @@ export function readPolicies(text: string): readonly PolicyStatement[] {
     throw new PolicyFileError(answer.errors.flatMap((error) => toLines(error, text)));
   const statements = toStatements(text);
   const bad = new Set(answer.validationErrors.map(({ policyId }) => policyId));
-  // The warnings about a policy with errors follow from these.
+  // Warnings about a policy that has errors are consequences of those errors.
   const warnings = answer.validationWarnings.filter(
     ({ policyId, error }) => !bad.has(policyId) && !aboutScripts.test(error.message),
   );
@@ -68,13 +69,13 @@ export function readPolicies(text: string): readonly PolicyStatement[] {
   return statements;
 }
 
-/** Cedar also warns of letters that few programs are written in, but groups and users have names in any script. */
+/** Cedar also warns about less common scripts, but groups and users may have names in any script. */
 const aboutScripts = /contains mixed scripts|falls outside of the General Security Profile/;
 
 function toStatements(text: string): PolicyStatement[] {
   const parts = policySetTextToParts(text);
   const policies = parts.type === 'success' ? parts.policies : [];
-  // They come sorted by their ids as text: policy0, policy1, policy10, policy2.
+  // Cedar sorts them by id as text: policy0, policy1, policy10, policy2.
   const ids = policies.map((_, index) => `policy${index}`).sort();
   const inOrder = policies
     .map((policy, index) => ({ policy, id: ids[index] ?? '', place: Number(ids[index]?.slice(6)) }))
@@ -84,7 +85,7 @@ function toStatements(text: string): PolicyStatement[] {
     const answer = policyToJson(policy);
     if (answer.type === 'failure') throw new TypeError('Cedar does not read its own policies');
     const { json } = answer;
-    // Cedar hands out policies as they are written, without what stands between them.
+    // Cedar returns each policy as written, without the text between policies.
     start = Math.max(start, text.indexOf(policy, start));
     const position = toPosition(text.slice(0, start));
     start += policy.length;
@@ -100,7 +101,7 @@ function toStatements(text: string): PolicyStatement[] {
   });
 }
 
-/** Entities that no question is about: a `forbid` for one would be valid, and would protect nobody. */
+/** Entities that never occur in a request: a `forbid` that names one would be valid and protect nothing. */
 function findUnnameable({ name, json }: PolicyStatement, text: string): string[] {
   return toPolicyReferences([json]).entities.flatMap(({ type, id }) => {
     const complaint =
@@ -120,10 +121,10 @@ const complaints = new Map([
   ['Cognito::UserGroup', 'groups of users have no ids: compare resource.name'],
 ]);
 
-/** What Cedar says that our own words for the place say better. */
+/** Cedar's messages that ours for the same position replace. */
 const noise = /for policy `policy\d+`, |^failed to parse policies from string: /g;
 
-/** An error of Cedar's and those that it holds, a line each. Cedar counts bytes. */
+/** Formats one of Cedar's errors and the errors nested in it, one line each. Cedar reports offsets in bytes. */
 function toLines(error: DetailedError, text: string, name?: string): string[] {
   const [place] = error.sourceLocations ?? [];
   const start = place?.start ?? 0;
@@ -134,7 +135,7 @@ function toLines(error: DetailedError, text: string, name?: string): string[] {
   return [line, ...(error.related ?? []).flatMap((other) => toLines(other, text, name))];
 }
 
-/** By line, then by column. */
+/** Sorts by line, then by column. */
 function byPosition(one: string, other: string): number {
   return one.localeCompare(other, 'en', { numeric: true });
 }

@@ -1,17 +1,17 @@
 import type { EntityUidJson, PolicyJson, TypeAndId } from '@cedar-policy/cedar-wasm/nodejs';
 import { type Action, actions } from './actions.js';
 
-/** What policies refer to. No decision of theirs depends on anything else. */
+/** The attributes and entities that policies refer to. Decisions depend on nothing else. */
 export interface PolicyReferences {
-  /** Names of attributes that they read or test for, of whichever entity or context. */
+  /** Names of the attributes that they read or test, of any entity or context. */
   readonly attributes: ReadonlySet<string>;
   /** Entities that they name. */
   readonly entities: readonly TypeAndId[];
 }
 
 /**
- * Finds what policies refer to. In Cedar's JSON form every access to an attribute (`.` and `has`) keeps its name, or
- * the path of names, under `attr`; every entity that is named is an object with `type` and `id`.
+ * Finds the references of policies. In Cedar's JSON format, every attribute access (`.` and `has`) has its name, or the
+ * path of names, in `attr`; every named entity is an object with `type` and `id`.
  */
 export function toPolicyReferences(policies: readonly PolicyJson[]): PolicyReferences {
   const attributes = new Set<string>();
@@ -33,10 +33,10 @@ export function toPolicyReferences(policies: readonly PolicyJson[]): PolicyRefer
 }
 
 /**
- * Whether a policy applies to this action, by its head; its conditions may still exclude it.
- *
- * A `permit` whose head leaves the action open was written when there were two actions. It grants those two, so that a
- * release that adds actions widens no policy. A `forbid` whose head leaves it open forbids every action.
+ * Returns whether a policy applies to an action, judging by its head; its conditions may still exclude the action. A
+ * `permit` that does not restrict the action permits ReadUser and ReadAttribute only, the two actions that existed when
+ * such policies were written: a release that adds actions must not widen a policy. A `forbid` that does not restrict
+ * the action forbids every action.
  */
 export function concernsAction({ effect, action: scope }: PolicyJson, action: Action): boolean {
   if (scope.op === 'All') return effect === 'forbid' || action === 'ReadUser' || action === 'ReadAttribute';

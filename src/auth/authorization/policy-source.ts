@@ -9,35 +9,35 @@ import { createOpenPolicy, type Permissions, type Policy } from './access-contro
 import type { CedarEvaluator } from './cedar-evaluator.js';
 import type { PolicyStatement } from './policy-file.js';
 
-/** The part of the configuration that the policy is made from. */
+/** The part of the configuration that determines the policy. */
 export type PolicyConfig = Pick<
   Config,
   'auth' | 'policyFile' | 'adminGroups' | 'writerGroups' | 'region' | 'mutations'
 >;
 
 /**
- * V8 of Node 20 to 23 (11.3 to 12.9) ends the process ("unreachable code" in the Deoptimizer) when it takes optimized
- * code back during a call of WebAssembly that is built into that code and returns an object, as Cedar's calls do. V8 of
- * Node 24 to 26 (13.6 to 14.6) does not.
+ * V8 in Node 20 to 23 (11.3 to 12.9) aborts the process ("unreachable code" in the Deoptimizer) if it deoptimizes code
+ * during an inlined WebAssembly call that returns an object, such as Cedar's. V8 in Node 24 to 26 (13.6 to 14.6) does
+ * not.
  */
 const endsOnDeoptimizing = Number.parseInt(process.versions.node, 10) < 24;
 
 /**
- * Builds the policy: POLICY_FILE, or without one the built-in policy of ADMIN_GROUPS and WRITER_GROUPS. Where nobody is
- * authenticated there are no groups, and without POLICY_FILE everyone may read everything.
+ * Creates the access control: from POLICY_FILE, or else from the built-in policy of ADMIN_GROUPS and WRITER_GROUPS.
+ * With AUTH=none there are no groups, and without POLICY_FILE everyone may read everything.
  *
- * @param sandbox whether the data is a sandbox's, which everyone may change too where nobody is authenticated.
- * @throws ConfigError where POLICY_FILE cannot be read or is not valid, and with mutations where one of its permits
- *   names no action.
+ * @param sandbox whether the data is a sandbox's, which everyone may also change with AUTH=none.
+ * @throws ConfigError if POLICY_FILE cannot be read or is invalid, or if mutations are on and one of its permits does
+ *   not restrict the action.
  */
 export async function createPolicy(config: PolicyConfig, log: Logger, sandbox = false): Promise<Policy> {
   const { auth, policyFile, adminGroups, writerGroups, region = '', mutations } = config;
   if (auth.mode === 'none' && policyFile === undefined) {
     return createOpenPolicy(sandbox ? ['Read', 'Write'] : ['Read']);
   }
-  // Before Cedar loads: code that is optimized already keeps its calls built in.
+  // Must run before Cedar loads: code that is already optimized keeps its inlined calls.
   if (endsOnDeoptimizing) setFlagsFromString('--no-turbo-inline-js-wasm-calls');
-  // Cedar takes 4 MB of WebAssembly. Only a gateway that needs it loads it.
+  // Cedar has 4 MB of WebAssembly, so it is loaded only when it is used.
   const { readPolicies, PolicyFileError } = await import('./policy-file.js');
   const { createCedarEvaluator } = await import('./cedar-evaluator.js');
   const { toBuiltInPolicy } = await import('./built-in-policy.js');
@@ -55,7 +55,10 @@ export async function createPolicy(config: PolicyConfig, log: Logger, sandbox = 
   }
 }
 
-/** A permit without an action grants less than it seems to: a warning, and an error where it might be meant to grant writes. */
+/**
+ * A permit that does not restrict the action grants less than it appears to. This is a warning, or an error if the
+ * author may have meant to grant writes.
+ */
 function checkOpenPermits(
   statements: readonly PolicyStatement[],
   source: string,
@@ -82,17 +85,17 @@ function readText(file: string): string {
   }
 }
 
-/** Size of the memory of decisions, in characters: some ten thousand decisions. */
+/** Maximum size of the decision cache, in characters; it holds about ten thousand decisions. */
 const memorySize = 4_000_000;
 
 /**
- * Asks each question once, within a request and over requests: policies do not change while the gateway runs, and
- * questions that differ in nothing that a policy reads have one answer.
+ * Evaluates each decision once and caches it, within a request and across requests. Policies do not change while the
+ * gateway runs, and decisions that differ only in values that no policy reads share an entry.
  */
 function cacheDecisions(evaluator: CedarEvaluator): Policy {
   const memory = new LRUCache<string, boolean>({
     maxSize: memorySize,
-    // No single question, with a name as long as a request can hold, may drive out many.
+    // A name may be as long as a request permits: one entry must not evict many others.
     maxEntrySize: memorySize / 1000,
     sizeCalculation: (_decision, question) => question.length,
   });
@@ -109,7 +112,8 @@ function cacheDecisions(evaluator: CedarEvaluator): Policy {
     for(identity): Permissions {
       const caller = evaluator.toCaller(identity);
       const callerKey = JSON.stringify(caller);
-      // Before the long keys of the common memory: a request asks about every attribute of every user.
+      // A request authorizes every attribute of every user; this map avoids building the long keys of the shared cache
+      // each time.
       const asked = new Map<string, boolean>();
 
       return {
