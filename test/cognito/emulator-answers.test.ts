@@ -14,10 +14,15 @@ afterEach(() => pair.sandbox.reset());
 afterAll(() => pair.close());
 
 /** Has the upstream answer as an emulator might, and asks for the user. */
-async function ask(answer: Readonly<Record<string, unknown>>, fields: string) {
+function answerWith(answer: Readonly<Record<string, unknown>>, fields: string) {
   const body = JSON.stringify({ Username: 'ada', ...answer });
   pair.sandbox.inject({ kind: 'body', status: 200, contentType: 'application/x-amz-json-1.1', body });
-  const { data, errors } = await pair.ask(`{ user(poolId: "${poolId}", username: "ada") { ${fields} } }`);
+  return pair.ask(`{ user(poolId: "${poolId}", username: "ada") { ${fields} } }`);
+}
+
+/** As `answerWith`, for an answer that can be read. */
+async function ask(answer: Readonly<Record<string, unknown>>, fields: string) {
+  const { data, errors } = await answerWith(answer, fields);
   expect(errors).toBeUndefined();
   return (data as { readonly user: Readonly<Record<string, unknown>> }).user;
 }
@@ -103,11 +108,23 @@ describe('other members of the wrong type', () => {
     });
   });
 
-  test('MFA settings that are no list, or hold other things', async () => {
-    const fields = 'preferredMfa mfaMethods mfaOptions { attributeName }';
-    const none = { preferredMfa: null, mfaMethods: null, mfaOptions: [] };
-    expect(await ask({ UserMFASettingList: 'SMS_MFA', MFAOptions: {} }, fields)).toEqual(none);
-    pair.sandbox.reset();
+  test.each([
+    { UserMFASettingList: 'SMS_MFA' },
+    { UserMFASettingList: {} },
+    { MFAOptions: {} },
+    { MFAOptions: 'SMS' },
+    { UserAttributes: {} },
+    { UserAttributes: 'none' },
+  ])('%j is unreadable: an empty list would claim that the user has none', async (answer) => {
+    const { data, errors } = await answerWith(
+      answer,
+      'mfaMethods mfaOptions { attributeName } attributes { name }',
+    );
+    expect(data).toEqual({ user: null });
+    expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['COGNITO_UNAVAILABLE']);
+  });
+
+  test('MFA settings that hold other things', async () => {
     expect(await ask({ UserMFASettingList: ['SMS_MFA', 3, null] }, 'mfaMethods')).toEqual({
       mfaMethods: ['SMS_MFA', 'UNRECOGNIZED'],
     });

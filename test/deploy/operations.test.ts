@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { buildSchema, isEnumType } from 'graphql';
 import { parse } from 'yaml';
 import { read } from './files.js';
 
@@ -16,13 +17,19 @@ const anchors = new Set(
 );
 
 describe('docs/operations.md', () => {
-  test('names settings that there are', () => {
+  test('names only settings, codes and statuses that exist', () => {
     const config = read('src/config/settings.ts');
     const named = new Set(
       [...page.matchAll(/`([A-Z]+(?:_[A-Z]+)+)(?:=\w+)?`/g)].map(([, name = '']) => name),
     );
     const codes = read('src/errors/codes.ts');
-    const unknown = [...named].filter((name) => !config.includes(`${name}:`) && !codes.includes(`${name}:`));
+    const { UserStatus } = buildSchema(read('published/subgraph.graphql'), {
+      assumeValidSDL: true,
+    }).getTypeMap();
+    const statuses = isEnumType(UserStatus) ? UserStatus.getValues().map(({ name }) => name) : [];
+    const unknown = [...named].filter(
+      (name) => !config.includes(`${name}:`) && !codes.includes(`${name}:`) && !statuses.includes(name),
+    );
     expect(unknown).toEqual([]);
   });
 
