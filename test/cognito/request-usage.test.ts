@@ -41,6 +41,8 @@ test('a request counts its distinct users, its calls, and those that found someb
     coalesced: 0,
     cached: 0,
     queuedMs: expect.any(Number),
+    writes: 0,
+    messages: 0,
   });
 });
 

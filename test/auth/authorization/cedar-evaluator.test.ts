@@ -8,8 +8,9 @@ import { isolated, watch } from '../../support/process.js';
  * getter changes what the function has taken for constant. Under load this happens by itself, after some seconds.
  */
 const script = `
+  import { pino } from 'pino';
   import { createPolicy } from './dist/auth/authorization/policy-source.js';
-  await createPolicy({ auth: { mode: 'jwt' }, adminGroups: ['admin'] });
+  await createPolicy({ auth: { mode: 'jwt', issuers: [] }, adminGroups: ['admin'], writerGroups: [], mutations: false }, pino({ level: 'silent' }));
   const { statefulIsAuthorized } = await import('@cedar-policy/cedar-wasm/nodejs');
   const seen = { late: false };
   let late = false;
