@@ -1,4 +1,5 @@
 import { type Config, loadConfig } from './config/config.js';
+import { silenceSdkNotice } from './config/environment.js';
 import { ConfigError } from './errors/config-error.js';
 import { type Running, runProcess } from './process.js';
 import { sampleExamples } from './sandbox/examples.js';
@@ -17,6 +18,7 @@ async function startDemo(): Promise<Running> {
   const sandbox = await startSandbox();
   try {
     const config = loadDemoConfig(sandbox.url);
+    silenceSdkNotice();
     const gateway = await startGateway(config, {
       credentials: async () => ({ accessKeyId: 'SANDBOX', secretAccessKey: 'sandbox' }),
       examples: sampleExamples,

@@ -11,6 +11,7 @@ import type {
 } from 'aws-lambda';
 import { buildGateway } from './app.js';
 import { loadConfig } from './config/config.js';
+import { silenceSdkNotice } from './config/environment.js';
 import { badRequest, toErrorBody } from './http/error-responses.js';
 import { openStdout } from './observability/stdout.js';
 
@@ -25,7 +26,9 @@ const invocation = new AsyncLocalStorage<Context>();
 
 // Built once, while Lambda starts the instance. It is reached from elsewhere, so that AUTH=none needs
 // ALLOW_UNAUTHENTICATED=yes here as on any address that is not loopback. Nothing could reach a metrics port.
-const { http } = await buildGateway(loadConfig({ HOST: '0.0.0.0', METRICS_PORT: 'off' }), {
+const config = loadConfig({ HOST: '0.0.0.0', METRICS_PORT: 'off' });
+silenceSdkNotice();
+const { http } = await buildGateway(config, {
   timeLeftMs: () => (invocation.getStore()?.getRemainingTimeInMillis() ?? Infinity) - reserveMs,
   // Line by line: with the answer Lambda stops the instance until the next event, if there is one.
   logTo: openStdout(),

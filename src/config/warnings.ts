@@ -1,13 +1,23 @@
 import { isLoopback } from '../common/loopback.js';
-import type { Environment } from './environment.js';
+import { type Environment, sdkNoticeSwitch } from './environment.js';
 import { type Settings, settingInfos } from './settings.js';
 
 /**
  * Returns warnings about settings that are valid but probably not intended, one sentence each. Values are not quoted,
  * because some are secrets.
  */
-export function listWarnings(data: Settings, settings: Environment): readonly string[] {
+export function listWarnings(
+  data: Settings,
+  settings: Environment,
+  node = process.version,
+): readonly string[] {
   const warnings: string[] = [];
+  // In place of the AWS SDK's notice, which has seven lines.
+  if (settings[sdkNoticeSwitch] !== 'true' && Number.parseInt(node.slice(1), 10) < leastNodeOfSdk) {
+    warnings.push(
+      `Node ${node.slice(1)}: the AWS SDK supports Node ${leastNodeOfSdk} or later only from January 2027. Node 24 is recommended.`,
+    );
+  }
   if (data.AUTH === 'none' && !isLoopback(data.HOST)) {
     warnings.push('AUTH=none on an address that is not loopback: everyone who reaches it is served.');
   }
@@ -33,6 +43,9 @@ export function listWarnings(data: Settings, settings: Environment): readonly st
   }
   return warnings;
 }
+
+/** Major version of Node that the AWS SDK requires from January 2027. */
+const leastNodeOfSdk = 22;
 
 /** The placeholder formats of examples and templates. */
 const placeholder =

@@ -13,6 +13,7 @@ import fastify, {
 import type { Authenticator } from '../auth/authentication/authenticator.js';
 import type { Clock } from '../common/clock.js';
 import { RequestScope } from '../common/request-scope.js';
+import { version } from '../common/version.js';
 import type { LimitsConfig } from '../config/config.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { Arrival, Context } from '../graphql/context.js';
@@ -173,7 +174,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
         }),
     }),
   );
-  http.get('/livez', async () => ({ status: 'ok' }));
+  http.get('/livez', async () => ({ status: 'ok', version }));
   http.get('/readyz', async (_request, reply) => {
     const { ready, checks } = await readiness.check();
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', checks });

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { CallMetrics, QuotaName, QuotaState } from '../cognito/call-metrics.js';
+import { version } from '../common/version.js';
 import { type Code, codes, toMetricLabel } from '../errors/codes.js';
 import { createMonth } from './monthly-active-users.js';
 import type { RequestEvent } from './request-log.js';
@@ -21,6 +22,14 @@ export interface Metrics {
 const prefix = 'cognito_gateway_';
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
+/** Collects the metrics of process and runtime, except for gauges that are named like counters: each is a sum of another one. */
+function collectProcessMetrics(register: Registry, names: string): void {
+  collectDefaultMetrics({ register, prefix: names });
+  for (const kind of ['handles', 'requests', 'resources']) {
+    register.removeSingleMetric(`${names}nodejs_active_${kind}_total`);
+  }
+}
+
 /**
  * Builds the metrics of one process. Labels are bounded by the configuration and Cognito's API: nothing that a caller
  * may choose is one.
@@ -40,7 +49,14 @@ export function createMetrics(
     new Counter({ name: prefix + name, help, labelNames, registers });
   const histogram = <T extends string>(name: string, help: string, buckets: number[], ...labelNames: T[]) =>
     new Histogram({ name: prefix + name, help, buckets, labelNames, registers });
-  collectDefaultMetrics({ register: registry, prefix });
+  // Under the names that dashboards of other services use, and for one more release under their old ones.
+  for (const names of ['', prefix]) collectProcessMetrics(registry, names);
+  new Gauge({
+    name: `${prefix}build_info`,
+    help: 'Always 1; the label holds the version of the gateway',
+    labelNames: ['version'],
+    registers,
+  }).set({ version }, 1);
 
   const requests = counter('requests_total', 'Requests answered, by HTTP status', 'status');
   const durations = histogram(

@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Environment, loadConfig } from '../../src/config/config.js';
 import { toQuotaRates } from '../../src/config/quota-categories.js';
+import { createSettings } from '../../src/config/settings.js';
+import { listWarnings } from '../../src/config/warnings.js';
 
 const required = { AUTH: 'none', USER_POOLS: 'us-east-1_Abc123' };
-const load = (environment: Environment) => loadConfig({}, environment);
+/** The tests run on several versions of Node. */
+const anyNode = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
+const load = (environment: Environment) => loadConfig(anyNode, environment);
 
 /** The lines under the headline of the error that loading throws. */
 function complaints(environment: Environment): string[] {
@@ -587,5 +591,19 @@ describe('what is valid and probably not meant', () => {
     const warnings = warningsOf(environment);
     expect(warnings).toEqual([expect.stringMatching(warning)]);
     expect(warnings.join()).not.toMatch(/hush|xxxx/);
+  });
+
+  test.each([
+    ['v20.19.0', 1],
+    ['v21.7.3', 1],
+    ['v22.0.0', 0],
+    ['v24.11.0', 0],
+    ['v100.0.0', 0],
+  ])('is a Node that the AWS SDK gives up, in one line: %s', (node, count) => {
+    const settings = createSettings(jwt).parse(jwt);
+    const warnings = listWarnings(settings, jwt, node);
+    expect(warnings).toHaveLength(count);
+    for (const warning of warnings) expect(warning).toMatch(/^Node 2\S+: the AWS SDK .* January 2027[^\n]*$/);
+    expect(listWarnings(settings, { ...jwt, ...anyNode }, node)).toEqual([]);
   });
 });

@@ -1,9 +1,10 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { version } from '../../src/common/version.js';
 import { describeWith } from '../support/installed.js';
 import { type Prometheus, startPrometheus } from '../support/prometheus.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
@@ -73,6 +74,17 @@ describeWith(['promtool'], 'promtool', () => {
     expect(await run('check', 'rules', '--lint-fatal', file)).toContain(
       `SUCCESS: ${rules.length} rules found`,
     );
+  });
+
+  test("finds nothing to say against the metrics page, and the page has the gateway's version", async () => {
+    const pair = await startPair({ environment: { METRICS_PORT: '0' } });
+    await pair.ask('{ user(poolId: "us-east-1_Abc123", username: "ada") { username } }');
+    const page = await (await fetch(pair.metricsUrl)).text();
+    await pair.close();
+    expect(page).toContain(`cognito_gateway_build_info{version="${version}"} 1`);
+    // It exits with 3 where it has something to say, and execFileSync throws then.
+    const remarks = execFileSync('promtool', ['check', 'metrics'], { input: page, encoding: 'utf8' });
+    expect(remarks).toBe('');
   });
 
   test('finds that they fire when they are to, and only then', async () => {

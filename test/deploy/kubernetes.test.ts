@@ -83,6 +83,19 @@ describe('the Kubernetes manifests', () => {
     for (const name of named) expect([...ports.keys()]).toContain(name);
   });
 
+  test('have a ServiceMonitor that finds the metrics port, under the job of the alert rules', () => {
+    const { kind, spec } = open('monitoring/servicemonitor');
+    const { metadata, spec: service } = open('service');
+    expect(kind).toBe('ServiceMonitor');
+    expect(metadata.labels).toMatchObject(spec.selector.matchLabels);
+    const [endpoint] = spec.endpoints;
+    expect(service.ports.map(({ name }: { name: string }) => name)).toContain(endpoint.port);
+    const [{ targetLabel, replacement }] = endpoint.relabelings;
+    expect(targetLabel).toBe('job');
+    expect(read('deploy/prometheus/alerts.yml')).toContain(`up{job="${replacement}"}`);
+    expect(open('monitoring/kustomization').resources).toEqual(['servicemonitor.yaml']);
+  });
+
   test('hold settings that the gateway takes, and as many replicas as the quota is divided by', () => {
     const config = loadConfig({}, environment);
     expect(config.shutdownDelayMs).toBe(5000);

@@ -33,11 +33,21 @@ async function list() {
   return [...page.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name = '', type = '']) => ({ name, type }));
 }
 
+/** Process metrics are served under their old names as well. */
+const isOldName = (name: string) => /^cognito_gateway_(nodejs|process)_/.test(name);
+
+test('each metric of the process exists under its usual name and under its old one', async () => {
+  const names = (await list()).map(({ name }) => name);
+  const usual = names.filter((name) => /^(nodejs|process)_/.test(name));
+  expect(usual.length).toBeGreaterThan(20);
+  expect(names.filter(isOldName)).toEqual(usual.map((name) => `cognito_gateway_${name}`));
+});
+
 test('the table of metrics has those that exist, and no others', async () => {
   const rows = [...read('docs/metrics.md').matchAll(/^\| `(\w+)` \| (\w+) \|.*\| .+ \|$/gm)];
   const documented = rows.map(([, name, type]) => `${name} ${type}`);
-  const existing = (await list()).map(({ name, type }) => `${name} ${type}`);
-  expect(documented.sort()).toEqual(existing.sort());
+  const existing = (await list()).filter(({ name }) => !isOldName(name));
+  expect(documented.sort()).toEqual(existing.map(({ name, type }) => `${name} ${type}`).sort());
 });
 
 test.each([
@@ -50,7 +60,9 @@ test.each([
       type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name],
     ),
   );
-  const used = expressions.flatMap((expression) => expression.match(/cognito_gateway_\w+/g) ?? []);
+  const used = expressions.flatMap(
+    (expression) => expression.match(/\b(?:cognito_gateway|nodejs|process)_\w+/g) ?? [],
+  );
   expect(used.filter((name) => !series.has(name))).toEqual([]);
   expect(used.length).toBeGreaterThan(5);
 });
@@ -76,7 +88,7 @@ test('the limit of a quota that replicas share is not summed over them', () => {
 
 test('the dashboard shows every metric of the gateway and of Cognito, each panel once', async () => {
   const text = JSON.stringify(dashboard);
-  const names = (await list()).map(({ name }) => name).filter((name) => !/_(nodejs|process)_/.test(name));
+  const names = (await list()).map(({ name }) => name).filter((name) => !/(^|_)(nodejs|process)_/.test(name));
   expect(names.filter((name) => !text.includes(name))).toEqual([]);
   const ids = dashboard.panels.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { serverAudits } from 'graphql-http';
+import { version } from '../../src/common/version.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
 
 describe('the server, by the audits of GraphQL over HTTP', () => {
@@ -27,9 +28,9 @@ describe('the server', () => {
   });
   afterAll(() => pair.close());
 
-  test('answers /livez', async () => {
+  test('answers /livez, with the version', async () => {
     const response = await fetch(`${pair.url}/livez`);
-    expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }]);
+    expect([response.status, await response.json()]).toEqual([200, { status: 'ok', version }]);
   });
 
   test.each([

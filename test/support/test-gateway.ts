@@ -82,6 +82,8 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
     LOG_LEVEL: 'debug',
     METRICS_PORT: 'off',
     CURSOR_SECRET: 's'.repeat(32),
+    // The tests run on several versions of Node.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: sandbox.url,
     ...(accepted.length > 0 && {
       AUTH: 'jwt',

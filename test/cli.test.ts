@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { version } from '../src/common/version.js';
+import { isolated, startProgram } from './support/process.js';
+import { ask } from './support/test-gateway.js';
+
+async function run(...args: readonly string[]) {
+  const program = startProgram('cli', isolated, args);
+  return { code: await program.exit, stdout: program.stdout(), stderr: program.stderr() };
+}
+
+describe('the command line', () => {
+  test.each([[['--help']], [['-h']], [['doctor', '--help']], [['demo', '-h', '--version']]])(
+    '%j prints the commands on stdout',
+    async (args) => {
+      const { code, stdout, stderr } = await run(...args);
+      expect([code, stderr]).toEqual([0, '']);
+      for (const command of ['start', 'doctor [--json]', 'demo']) expect(stdout).toContain(`  ${command}  `);
+    },
+  );
+
+  test.each([[['--version']], [['-v']], [['start', '--version']]])(
+    '%j prints the version on stdout, and nothing else',
+    async (args) => {
+      expect(await run(...args)).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+      const { version: published } = JSON.parse(readFileSync('package.json', 'utf8'));
+      expect(version).toBe(published);
+    },
+  );
+
+  test.each([
+    [['cure'], 'There is no command "cure".'],
+    [['constructor'], 'There is no command "constructor".'],
+    [[''], 'There is no command "".'],
+    [['--port=1'], "Unknown option '--port'"],
+    [['doctor', '--jsn'], "Unknown option '--jsn'"],
+    [['--help=yes'], "Option '-h, --help' does not take an argument"],
+    [['start', 'now'], 'The command start takes no arguments.'],
+    [['doctor', 'us-east-1_Abc123'], 'The command doctor takes no arguments.'],
+    [['start', '--json'], 'Only the doctor takes --json.'],
+    [['--json'], 'Only the doctor takes --json.'],
+  ])('%j says what is wrong on stderr, with the usage, and exits 2', async (args, reason) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr.startsWith(reason)).toBe(true);
+    expect(stderr).toContain('Usage: cognito-graphql-gateway [command]');
+  });
+
+  test('demo serves the sample pools until SIGTERM', async () => {
+    const program = startProgram('cli', { ...isolated, PORT: '0' }, ['demo']);
+    const url = await program.waitFor(/The gateway is at (http:\S+)\/graphql/);
+    expect(await ask(url, '{ user(poolId: "us-east-1_Abc123", username: "ada") { username } }')).toEqual({
+      status: 200,
+      data: { user: { username: 'ada' } },
+    });
+    expect(await (await fetch(`${url}/livez`)).json()).toEqual({ status: 'ok', version });
+    program.child.kill('SIGTERM');
+    expect(await program.exit).toBe(0);
+  });
+});
