@@ -248,6 +248,7 @@ function logStart(config: Config, log: Logger): void {
       introspection: config.introspection,
       mutations,
       audit: config.auditFile ?? 'stdout',
+      tracing: config.tracing !== undefined,
     },
     'starting',
   );

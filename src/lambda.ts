@@ -22,17 +22,22 @@ type Answer = APIGatewayProxyStructuredResultV2 | APIGatewayProxyResult | ALBRes
 /** What is left for the answer to travel before Lambda ends the invocation, in ms. */
 const reserveMs = 500;
 
+/** The longest that an answer waits for the export of its spans, in ms: part of the reserve. */
+const flushMs = 300;
+
 const invocation = new AsyncLocalStorage<Context>();
 
 // Built once, while Lambda starts the instance. It is reached from elsewhere, so that AUTH=none needs
 // ALLOW_UNAUTHENTICATED=yes here as on any address that is not loopback. Nothing could reach a metrics port.
 const config = loadConfig({ HOST: '0.0.0.0', METRICS_PORT: 'off' });
 silenceSdkNotice();
-const { http } = await buildGateway(config, {
+const { http, log } = await buildGateway(config, {
   timeLeftMs: () => (invocation.getStore()?.getRemainingTimeInMillis() ?? Infinity) - reserveMs,
   // Line by line: with the answer Lambda stops the instance until the next event, if there is one.
   logTo: openStdout(),
 });
+const tracing =
+  config.tracing && (await import('./observability/tracing-sdk.js')).startTracing(config.tracing, log);
 await http.ready();
 
 const answer = createProxy(false);
@@ -48,6 +53,9 @@ export async function handler(event: Event, context: Context): Promise<Answer> {
     // A load balancer passes queries on as they are, and the library decodes them before there is a request.
     if (error instanceof URIError) return unreadable;
     throw error;
+  } finally {
+    // With the answer Lambda stops the instance, and the spans would wait for the next event.
+    await tracing?.flush(flushMs);
   }
 }
 

@@ -4,6 +4,7 @@ import { toOrigin } from './common/origin.js';
 import type { Config } from './config/config.js';
 import { ConfigError } from './errors/config-error.js';
 import { startExporter } from './observability/metrics-server.js';
+import type { Tracing } from './observability/tracing-sdk.js';
 
 /** A gateway that listens. */
 export interface Gateway {
@@ -29,16 +30,23 @@ export async function startGateway(config: Config, parts: GatewayParts = {}): Pr
   }
   const { http, log, metrics, readiness, reopen, close } = await buildGateway(config, parts);
   let exporter: Awaited<ReturnType<typeof startExporter>> | undefined;
+  let tracing: Tracing | undefined;
 
   async function stop(): Promise<void> {
     try {
       await close();
     } finally {
       await exporter?.close();
+      await tracing?.close();
     }
   }
 
   try {
+    if (config.tracing) {
+      // Loaded only where it is used: it takes a tenth of a second.
+      const { startTracing } = await import('./observability/tracing-sdk.js');
+      tracing = startTracing(config.tracing, log);
+    }
     if (metrics) exporter = await startExporter(metrics, host, metricsPort);
     if (exporter) log.info(`Metrics at ${exporter.url}`);
     await http.listen({ host, port });

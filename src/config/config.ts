@@ -80,11 +80,22 @@ export interface Config {
   readonly console: ConsoleConfig | undefined;
   /** Port of the metrics server; undefined if there is none. */
   readonly metricsPort: number | undefined;
+  /** Where traces are exported to; undefined if nowhere. */
+  readonly tracing: TracingConfig | undefined;
   readonly logLevel: LogLevel;
   /** Warnings about settings that are valid but probably not intended, one sentence each. */
   readonly warnings: readonly string[];
   /** Whether NODE_ENV is `production`. */
   readonly production: boolean;
+}
+
+/** How traces are exported. Values that only other SDKs know are not refused here: one may be registered. */
+export interface TracingConfig {
+  /** OpenTelemetry's name of the exporter; `otlp` is supported. */
+  readonly exporter: string;
+  /** OpenTelemetry's name of the protocol; `http/protobuf` and `http/json` are supported. */
+  readonly protocol: string;
+  readonly url: string;
 }
 
 /** The configuration of the admin console. */
@@ -175,6 +186,7 @@ export function loadConfig(
     introspection: data.INTROSPECTION,
     console: data.CONSOLE ? toConsole(data) : undefined,
     metricsPort: data.METRICS_PORT === 'off' ? undefined : data.METRICS_PORT,
+    tracing: toTracing(data),
     logLevel: data.LOG_LEVEL,
     warnings: listWarnings(data, settings),
     production: data.NODE_ENV === 'production',
@@ -215,6 +227,18 @@ function toAuth(data: Settings): AuthConfig {
 function toConsole(data: Settings): ConsoleConfig {
   const { CONSOLE_ISSUER: issuer, CONSOLE_CLIENT_ID: clientId, CONSOLE_SCOPES: scopes } = data;
   return { client: issuer && clientId ? { issuer, clientId, scopes } : undefined };
+}
+
+function toTracing(data: Settings): TracingConfig | undefined {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: base, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: whole } = data;
+  const isAsked = base !== undefined || whole !== undefined;
+  const { OTEL_TRACES_EXPORTER: exporter = isAsked ? 'otlp' : 'none' } = data;
+  if (data.OTEL_SDK_DISABLED === 'true' || exporter === 'none') return undefined;
+  return {
+    exporter,
+    protocol: data.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL ?? data.OTEL_EXPORTER_OTLP_PROTOCOL,
+    url: whole ?? `${(base ?? 'http://localhost:4318').replace(/\/+$/, '')}/v1/traces`,
+  };
 }
 
 const longestValue = 60;

@@ -288,6 +288,32 @@ export function createSettings(settings: Environment) {
         })
         .default(9464),
     ),
+    OTEL_TRACES_EXPORTER: setting(
+      'otlp exports traces, none does not. otlp where an endpoint is set, else none.',
+      z.string().optional(),
+    ),
+    OTEL_EXPORTER_OTLP_ENDPOINT: setting(
+      'OpenTelemetry collector that receives traces at /v1/traces.',
+      collector(),
+      { url: true },
+    ),
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: setting(
+      'The whole URL that receives traces, in place of OTEL_EXPORTER_OTLP_ENDPOINT.',
+      collector(),
+      { url: true },
+    ),
+    OTEL_EXPORTER_OTLP_PROTOCOL: setting(
+      'Format of exported traces: http/protobuf or http/json.',
+      z.string().default('http/protobuf'),
+    ),
+    OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: setting(
+      'The same for traces alone, in place of OTEL_EXPORTER_OTLP_PROTOCOL.',
+      z.string().optional(),
+    ),
+    OTEL_SDK_DISABLED: setting(
+      'true exports no traces, whatever else is set.',
+      z.enum(['true', 'false'], 'true or false').optional(),
+    ),
     LOG_LEVEL: setting('Level of the log.', z.enum(logLevels, logLevels.join(', ')).default('info')),
     NODE_ENV: setting(
       'production turns off formatted logs and keeps the demo from starting.',
@@ -353,6 +379,15 @@ function endpoint() {
       (text) => URL.canParse(text) && /^https?:/.test(text) && isBare(new URL(text)),
       'an http or https URL without user, password, query and fragment',
     )
+    .optional();
+}
+
+function collector() {
+  return z
+    .url({
+      protocol: /^https?$/,
+      error: 'the http or https URL of a collector, such as http://localhost:4318',
+    })
     .optional();
 }
 

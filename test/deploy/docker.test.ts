@@ -2,7 +2,9 @@ import { execFileSync, spawn } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { version } from '../../src/common/version.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { startCollector } from '../support/collector.js';
 import { findPort } from '../support/port.js';
 import { isolated, watch } from '../support/process.js';
 import { ask } from '../support/test-gateway.js';
@@ -60,9 +62,10 @@ describe('what the Dockerfile builds', () => {
     for (const name of ['typescript', 'jest', 'vite', 'tsx']) expect(packages).not.toContain(name);
   });
 
-  test('answers from a folder that it cannot write to, as another user, until SIGTERM', async () => {
+  test('answers and exports traces from a folder that it cannot write to, as another user, until SIGTERM', async () => {
     const user = process.getuid?.() === 0 ? { uid: 1000, gid: 1000 } : {};
     const port = String(await findPort());
+    const collector = await startCollector();
     const environment = {
       ...isolated,
       ...Object.fromEntries(textOf('ENV').flatMap((line) => line.split(' ').map((one) => one.split('=')))),
@@ -75,6 +78,8 @@ describe('what the Dockerfile builds', () => {
       AWS_ACCESS_KEY_ID: 'AKID',
       AWS_SECRET_ACCESS_KEY: 'secret',
       AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: sandbox.url,
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_EXPORTER_OTLP_COMPRESSION: 'gzip',
     };
     const start = ([command, ...args]: readonly string[]) => {
       const program = command === 'node' ? process.execPath : String(command);
@@ -95,5 +100,17 @@ describe('what the Dockerfile builds', () => {
     gateway.child.kill('SIGTERM');
     expect(await gateway.exit).toBe(0);
     expect(await start(check).exit).toBe(1);
+
+    // The production dependencies hold all that exports a trace.
+    collector.close();
+    const [exported, ...others] = collector.exports;
+    expect([exported?.path, exported?.headers['content-type'], others]).toEqual([
+      '/v1/traces',
+      'application/x-protobuf',
+      [],
+    ]);
+    for (const text of ['CognitoIdentityProvider.AdminGetUser', 'cognito-graphql-gateway', version]) {
+      expect(exported?.body.includes(text)).toBe(true);
+    }
   }, 180_000);
 });

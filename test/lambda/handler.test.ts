@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { readSpans, startCollector } from '../support/collector.js';
 import { type Instance, startInstance } from '../support/lambda.js';
 
 const keys = { AWS_ACCESS_KEY_ID: 'AKID', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'token' };
@@ -49,6 +50,22 @@ describe('the Lambda handler', () => {
     const type = name === 'albmulti' ? answer.multiValueHeaders?.['content-type'] : undefined;
     expect(type ?? [answer.headers['content-type']]).toEqual([expect.stringMatching(/^application\/json/)]);
   });
+
+  test.each([200, 503])(
+    'exports the spans of a request before its answer, to a collector that says %i',
+    async (status) => {
+      const collector = await startCollector(status);
+      const traced = start({
+        OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+        OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+      });
+      const answer = await traced.invoke(read('http'));
+      expect(JSON.parse(answer.body)).toEqual(ada);
+      expect(readSpans(collector).map(({ name }) => name)).toContain('CognitoIdentityProvider.AdminGetUser');
+      traced.child.kill();
+      collector.close();
+    },
+  );
 
   test.each(['http', 'rest', 'alb'])('reads a base64 body of %s', async (name) => {
     const event = read(name);

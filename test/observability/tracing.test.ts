@@ -2,8 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
-import { startSandbox } from '../../src/sandbox/server.js';
-import { isolated, startProgram } from '../support/process.js';
+import { version } from '../../src/common/version.js';
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { type Collector, readSpans, startCollector } from '../support/collector.js';
+import { isolated, type Program, startProgram } from '../support/process.js';
 import { recordSpans, type Spans } from '../support/spans.js';
 import { ask, type Pair, startPair } from '../support/test-gateway.js';
 import { until } from '../support/wait-for.js';
@@ -145,21 +147,137 @@ describe('the built server', () => {
     for (const step of cleanUp.splice(0)) await step();
   });
 
-  test('is traced by whatever SDK NODE_OPTIONS imports', async () => {
+  async function start(environment: NodeJS.ProcessEnv): Promise<{ main: Program; sandbox: Sandbox }> {
     const sandbox = await startSandbox();
-    const sdk = fileURLToPath(new URL('../support/otel.js', import.meta.url));
     const main = startProgram('main', {
       ...isolated,
-      NODE_OPTIONS: `--import ${sdk}`,
       AWS_ACCESS_KEY_ID: 'AKID',
       AWS_SECRET_ACCESS_KEY: 'secret',
       AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: sandbox.url,
       AUTH: 'none',
       USER_POOLS: '*',
       PORT: '0',
+      ...environment,
     });
     cleanUp.push(sandbox.close, () => main.child.kill('SIGKILL'));
-    const url = await main.waitFor(/Server listening at (http:[^"]+)/);
+    return { main, sandbox };
+  }
+  const listening = /Server listening at (http:[^"]+)/;
+  const steps = ['quota wait', 'CognitoIdentityProvider.AdminGetUser', 'user batch', 'query'];
+
+  async function startCollecting(status?: number): Promise<Collector> {
+    const collector = await startCollector(status);
+    cleanUp.push(collector.close);
+    return collector;
+  }
+
+  test('exports a trace in JSON, with the resource of the environment, before it ends', async () => {
+    const collector = await startCollecting();
+    const { main } = await start({
+      OTEL_EXPORTER_OTLP_ENDPOINT: `${collector.url}/`,
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+      OTEL_EXPORTER_OTLP_HEADERS: 'x-key=hush',
+      OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=test',
+    });
+    const url = await main.waitFor(listening);
+    await ask(url, `query Show { ${user('ada')} }`, {}, { traceparent });
+    main.child.kill('SIGTERM');
+    expect(await main.exit).toBe(0);
+    const spans = readSpans(collector);
+    expect(spans.map(({ name }) => name)).toEqual(steps);
+    expect(new Set(spans.map((span) => span.traceId))).toEqual(new Set([traceId]));
+    const [first] = collector.exports;
+    expect([first?.path, first?.headers['x-key']]).toEqual(['/v1/traces', 'hush']);
+    const { attributes } = JSON.parse(String(first?.body)).resourceSpans[0].resource;
+    expect(attributes).toEqual(
+      expect.arrayContaining([
+        { key: 'service.name', value: { stringValue: 'cognito-graphql-gateway' } },
+        { key: 'service.version', value: { stringValue: version } },
+        { key: 'deployment.environment.name', value: { stringValue: 'test' } },
+      ]),
+    );
+    expect(main.stdout()).toContain('"tracing":true');
+    expect(main.stdout() + main.stderr()).not.toContain('hush');
+    expect(String(first?.body)).not.toContain('ada');
+  });
+
+  test('exports to the whole URL for traces, under the name and by the sampler of the environment', async () => {
+    const collector = await startCollecting();
+    const { main } = await start({
+      OTEL_TRACES_EXPORTER: 'otlp',
+      OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${collector.url}/tenant/1`,
+      OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'http/json',
+      OTEL_SERVICE_NAME: 'users',
+      OTEL_TRACES_SAMPLER: 'parentbased_always_off',
+    });
+    const url = await main.waitFor(listening);
+    await ask(url, `query NotSampled { ${user('ada')} }`);
+    await ask(url, `query Sampled { ${user('ada')} }`, {}, { traceparent });
+    main.child.kill('SIGTERM');
+    expect(await main.exit).toBe(0);
+    expect(collector.exports.map(({ path }) => path)).toEqual(['/tenant/1']);
+    expect(new Set(readSpans(collector).map((span) => span.traceId))).toEqual(new Set([traceId]));
+    expect(String(collector.exports[0]?.body)).toContain('{"stringValue":"users"}');
+  });
+
+  test.each([
+    ['none of the settings', {}],
+    ['OTEL_TRACES_EXPORTER=none', { OTEL_TRACES_EXPORTER: 'none' }],
+    ['OTEL_SDK_DISABLED=true', { OTEL_SDK_DISABLED: 'true' }],
+  ])('exports nothing, and loads no SDK, with %s', async (_what, environment) => {
+    const collector = await startCollecting();
+    const endpoint = Object.keys(environment).length > 0 && { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url };
+    // Whatever is loaded is named on stderr.
+    const { main } = await start({ ...endpoint, ...environment, NODE_DEBUG: 'module,esm' });
+    await ask(await main.waitFor(listening), `{ ${user('ada')} }`);
+    main.child.kill('SIGTERM');
+    expect(await main.exit).toBe(0);
+    expect(collector.exports).toEqual([]);
+    expect(main.stdout()).toContain('"tracing":false');
+    expect(main.stderr()).not.toContain('exporter-trace-otlp');
+  });
+
+  test.each([
+    [{ OTEL_TRACES_EXPORTER: 'zipkin' }, 'OTEL_TRACES_EXPORTER: expected otlp or none; got "zipkin"'],
+    [
+      { OTEL_TRACES_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' },
+      'OTEL_EXPORTER_OTLP_PROTOCOL: expected http/protobuf or http/json; got "grpc"',
+    ],
+    [
+      { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' },
+      'OTEL_EXPORTER_OTLP_ENDPOINT: expected the http or https URL of a collector',
+    ],
+  ])('does not start with %j', async (environment, reason) => {
+    const { main } = await start(environment);
+    expect(await main.exit).toBe(1);
+    expect(main.stderr()).toContain(reason);
+  });
+
+  test('answers and ends while the collector refuses, and says so once', async () => {
+    const collector = await startCollecting(400);
+    const { main } = await start({
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_BSP_SCHEDULE_DELAY: '20',
+    });
+    const url = await main.waitFor(listening);
+    for (const count of [1, 2, 3]) {
+      expect((await ask(url, `{ ${user('ada')} }`)).status).toBe(200);
+      await until(() => collector.exports.length >= count);
+    }
+    main.child.kill('SIGTERM');
+    expect(await main.exit).toBe(0);
+    expect(main.stdout().split('traces are not exported')).toHaveLength(2);
+  });
+
+  test('is traced by whatever SDK NODE_OPTIONS imports', async () => {
+    const sdk = fileURLToPath(new URL('../support/otel.js', import.meta.url));
+    const { main } = await start({
+      NODE_OPTIONS: `--import ${sdk}`,
+      // Of the other SDK, which may know more than the gateway's own.
+      OTEL_TRACES_EXPORTER: 'otlp,console',
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
+    });
+    const url = await main.waitFor(listening);
     await ask(url, `query Show { ${user('ada')} }`, {}, { traceparent });
     await until(() => main.stderr().includes('"query"'));
     const lines = main
@@ -167,12 +285,7 @@ describe('the built server', () => {
       .split('\n')
       .filter((line) => line.startsWith('{'))
       .map((line) => JSON.parse(line));
-    expect(lines.map(({ name }) => name)).toEqual([
-      'quota wait',
-      'CognitoIdentityProvider.AdminGetUser',
-      'user batch',
-      'query',
-    ]);
+    expect(lines.map(({ name }) => name)).toEqual(steps);
     expect(new Set(lines.map((line) => line.traceId))).toEqual(new Set([traceId]));
   });
 });
