@@ -1,9 +1,9 @@
 import { GatewayError } from '../errors/gateway-error.js';
 import type { ListedUser } from './user-mapper.js';
 
-/** AMBIGUOUS_USER: several users match, and nobody guesses which was meant. */
+/** AMBIGUOUS_USER: several users match the look-up. */
 export class AmbiguousUserError extends GatewayError {
-  /** Those who match, or where there are more, the first of them: for the policy to look at. */
+  /** The matching users, or the first of them if there are more, for the policy to evaluate. */
   readonly matches: readonly ListedUser[];
 
   constructor(matches: readonly ListedUser[], more: boolean) {

@@ -1,56 +1,56 @@
 import type { Code } from '../errors/codes.js';
 
-/** One call to Cognito that has ended. */
+/** One completed call to Cognito. */
 export interface CallEvent {
   /** Cognito's name of the operation, such as `AdminGetUser`. */
   readonly operation: string;
   readonly region: string;
-  /** `GIVEN_UP`: nobody waited for the answer any more. */
+  /** `GIVEN_UP`: the call was cancelled because no request waited for it any more. */
   readonly outcome: 'OK' | 'GIVEN_UP' | Code;
-  /** From the start of the call to its end, in ms. */
+  /** Duration of the call, in ms. */
   readonly durationMs: number;
-  /** How long it had waited for its turn, in ms. */
+  /** Time that the call waited for a permit, in ms. */
   readonly waitMs: number;
 }
 
-/** Which of Cognito's quotas one is. */
+/** Identifies one of Cognito's quotas. */
 export interface QuotaName {
-  /** The account of the role that asks; `own` where the gateway's own credentials do. */
+  /** The AWS account of the assumed role; `own` for the gateway's own credentials. */
   readonly account: string;
   readonly region: string;
   /** Cognito's category, such as `UserRead`. */
   readonly category: string;
 }
 
-/** A quota as it stands whenever it is asked. */
+/** The current state of a quota. */
 export interface QuotaState {
-  /** Calls per second that it believes in. */
+  /** The current estimate of its rate, in calls per second. */
   readonly rate: number;
-  /** Look-ups that wait for their turn. */
+  /** Number of queued look-ups. */
   readonly queued: number;
 }
 
-/** Is told what the access to Cognito does. */
+/** Receives the metrics events of the Cognito access layer. */
 export interface CallMetrics {
-  /** A call has ended. */
+  /** A call completed. */
   call(event: CallEvent): void;
-  /** A look-up joined one that was in the air, and made no call. */
+  /** A look-up joined a call in progress instead of making one. */
   coalesced(): void;
-  /** A look-up asked the cache. */
+  /** A look-up read the cache. */
   cache(result: 'hit' | 'miss'): void;
-  /** The rate of a quota has changed, in calls per second. */
+  /** The rate of a quota changed, in calls per second. */
   rate(quota: string, perSecond: number): void;
-  /** A quota was met for the first time. It may be asked for its state from now on. */
+  /** A quota was used for the first time. Its state can be read from now on. */
   quota(name: QuotaName, state: QuotaState): void;
-  /** Replicas share their quotas again, or each keeps to its part, as the store is away. */
+  /** The quota store became reachable, so replicas share their quotas, or unreachable, so each uses its part. */
   sharing(shared: boolean): void;
-  /** A request asks for so many distinct users at once. */
+  /** A request looks up this number of distinct users in one batch. */
   batch(size: number): void;
-  /** AdminGetUser found this user, whom AWS counts as active in this month. */
+  /** AdminGetUser found this user, who counts as a monthly active user. */
   billable(poolId: string, username: string): void;
 }
 
-/** A meter that nobody reads. */
+/** Discards every event. */
 export const silentCallMetrics: CallMetrics = {
   call() {},
   coalesced() {},

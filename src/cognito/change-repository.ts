@@ -4,12 +4,12 @@ import type { CallExecutor } from './client/executor.js';
 import type { CallInput, WriteOperation } from './operations/operation.js';
 import type { Pool, Pools } from './pools.js';
 
-/** Makes the calls of one change. */
+/** Makes the Cognito calls of one change. */
 export interface ChangeCaller {
   /**
-   * Makes one call that changes something.
+   * Makes one call that changes data.
    *
-   * @throws GatewayError: OUTCOME_UNKNOWN where the call was sent and no answer says whether it was carried out.
+   * @throws GatewayError OUTCOME_UNKNOWN if the call was sent and no response says whether it was carried out.
    */
   call<Input extends object, Output extends MetadataBearer, Result>(
     operation: WriteOperation<Input, Output, Result>,
@@ -17,15 +17,15 @@ export interface ChangeCaller {
   ): Promise<Result>;
 }
 
-/** Changes what Cognito has. */
+/** Makes changes in Cognito. */
 export interface ChangeRepository {
   /** @throws GatewayError BAD_USER_INPUT or USER_POOL_NOT_ALLOWED for a pool that must not be changed. */
   check(poolId: string): Pool;
-  /** The calls of one change, until the scope's deadline. */
+  /** Returns the calls of one change, which end at the scope's deadline. */
   createCaller(poolId: string, scope: RequestScope): ChangeCaller;
 }
 
-/** Builds the one place that changes what Cognito has. */
+/** Creates the repository through which all changes are made. */
 export function createChangeRepository(pools: Pools, executor: CallExecutor): ChangeRepository {
   return {
     check: (poolId) => pools.find(poolId),

@@ -1,15 +1,14 @@
 import type { Code } from '../errors/codes.js';
 import { GatewayError } from '../errors/gateway-error.js';
 
-/** AWS error names and the code that each becomes: what one operation means by them, where that differs from the rest. */
+/** AWS error names and their codes: those whose meaning is particular to one operation. */
 export type AwsErrorCodes = Readonly<Record<string, Code>>;
 
-/** Why AWS refuses the gateway's own credentials; the doctor's advice depends on it. */
+/** The reason why AWS rejects the gateway's own credentials, on which the doctor's advice depends. */
 export type CredentialFault = 'denied' | 'rejected' | 'expired';
 
 /**
- * Names under which AWS refuses the gateway itself, from Cognito, from AWS's front end and from STS (which leaves
- * `Exception` off).
+ * Names of errors by which Cognito, AWS's front end and STS (without the suffix `Exception`) reject the gateway itself.
  */
 export const credentialFaults: ReadonlyMap<string, CredentialFault> = new Map<string, CredentialFault>([
   ['NotAuthorizedException', 'denied'],
@@ -42,15 +41,15 @@ const throttles: ReadonlySet<string> = new Set([
   'RequestLimitExceeded',
 ]);
 
-/** Whether AWS says by this name that there were too many calls. */
+/** Returns whether an AWS error name means that there were too many calls. */
 export function isThrottle(name: string): boolean {
   return throttles.has(name);
 }
 
 /**
- * Codes of AWS's error names, for operations that mean by them what the others do. `NotAuthorizedException`,
- * `ResourceNotFoundException` and `LimitExceededException` are here as reads of users mean them: an operation that
- * means something else says so.
+ * The codes of AWS error names that have the same meaning in most operations. `NotAuthorizedException`,
+ * `ResourceNotFoundException` and `LimitExceededException` have the meaning that they have for reads of users; other
+ * operations override them.
  */
 const codeByName: ReadonlyMap<string, Code> = new Map<string, Code>([
   ...[...credentialFaults.keys()].map((name): [string, Code] => [name, 'COGNITO_ACCESS_DENIED']),
@@ -64,7 +63,7 @@ const codeByName: ReadonlyMap<string, Code> = new Map<string, Code>([
   ['AliasExistsException', 'ALIAS_EXISTS'],
   ['GroupExistsException', 'GROUP_EXISTS'],
   ['InvalidParameterException', 'BAD_USER_INPUT'],
-  // AWS's front end, of a request that breaks Cognito's model.
+  // From AWS's front end, for a request that violates Cognito's model.
   ['ValidationException', 'BAD_USER_INPUT'],
   ['SerializationException', 'BAD_USER_INPUT'],
   ['InvalidPasswordException', 'INVALID_PASSWORD'],
@@ -91,25 +90,25 @@ const codeByName: ReadonlyMap<string, Code> = new Map<string, Code>([
   ['WebAuthnNotEnabledException', 'FEATURE_NOT_ENABLED'],
   ['OperationNotEnabledException', 'OPERATION_NOT_ENABLED'],
   ['UnsupportedOperationException', 'OPERATION_NOT_ENABLED'],
-  // A region, or a stand-in, that does not know the operation.
+  // From a region, or a stand-in, that does not know the operation.
   ['UnknownOperationException', 'OPERATION_NOT_ENABLED'],
   ['InternalErrorException', 'COGNITO_UNAVAILABLE'],
   ['UserPoolTaggingException', 'COGNITO_UNAVAILABLE'],
-  // AWS WAF in front of the pool.
+  // From AWS WAF in front of the pool.
   ['ForbiddenException', 'COGNITO_UNAVAILABLE'],
-  // A body that does not parse, or names no error, whatever its status: a proxy's HTML page, a cut answer.
+  // A body that cannot be parsed or names no error, whatever its status: a proxy's HTML page, or a truncated response.
   ['SyntaxError', 'COGNITO_UNAVAILABLE'],
   ['UnusableAnswerError', 'COGNITO_UNAVAILABLE'],
-  // The SDK's name for an abort by signal, which here is always the deadline or a caller who is gone.
+  // The SDK's name for an abort, which is always caused by the deadline or a cancelled request here.
   ['AbortError', 'COGNITO_TIMEOUT'],
   ['TimeoutError', 'COGNITO_TIMEOUT'],
 ]);
 
-/** The credentials for a call could not be had: nothing was asked of Cognito. */
+/** Credentials for a call were not available, so no call was sent to Cognito. */
 export class CredentialsError extends Error {
   override readonly name = 'CredentialsError';
 
-  /** @param cause what the SDK's provider threw. */
+  /** @param cause the error of the SDK's provider. */
   constructor(cause: unknown) {
     super('no credentials for the call', { cause });
   }
@@ -124,10 +123,10 @@ const passingFailures: ReadonlySet<string> = new Set([
   'InternalFailure',
   'ServiceUnavailable',
 ]);
-/** Codes of Node's for a file that is missing or must not be read, such as a web identity's token. */
+/** Node's codes for a file that is missing or unreadable, such as a web identity token. */
 const fileErrors: ReadonlySet<unknown> = new Set(['ENOENT', 'EACCES', 'EPERM', 'EISDIR']);
 
-/** Whether a failure to get credentials may pass by itself, by what it is or what caused it. */
+/** Returns whether a failure to get credentials may be temporary, judging by the error and its causes. */
 function mayPass(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { name, code, statusCode, $metadata, cause }: Failure = error;
@@ -137,7 +136,7 @@ function mayPass(error: unknown): boolean {
   return isNetworkError || isPassing || status === 429 || status >= 500 || mayPass(cause);
 }
 
-/** The parts of an error of the SDK, of Node's network layer or of ours that tell what it is. */
+/** The identifying parts of an error of the SDK, of Node's network layer, or of the gateway. */
 interface Failure {
   readonly name?: string;
   readonly code?: unknown;
@@ -147,12 +146,11 @@ interface Failure {
 }
 
 /**
- * Turns whatever a call to AWS threw into the error the client gets. The original stays as `cause`, for the log.
+ * Converts any error of a call to AWS to the error for the client. The original remains as `cause`, for the log. Errors
+ * are identified by name, not by class: an exception newer than the SDK has no class, and neither have errors of Node's
+ * network layer.
  *
- * Names are compared, not classes: an exception newer than the SDK has no class, and errors of Node's network
- * layer never had one of their own.
- *
- * @param operationOverrides names that mean something of their own in the operation that was called.
+ * @param operationOverrides error names whose meaning is particular to the called operation.
  */
 export function toGatewayError(error: unknown, operationOverrides: AwsErrorCodes = {}): GatewayError {
   if (error instanceof GatewayError) return error;
@@ -168,26 +166,26 @@ function toCredentialsCode({ cause }: CredentialsError): Code {
 
 function toCode({ name = '', code, $metadata }: Failure, overrides: AwsErrorCodes): Code {
   const status = $metadata?.httpStatusCode ?? 0;
-  // Node and OpenSSL name a connection that failed, or broke off within an answer, by a string code: ECONNREFUSED,
-  // CERT_HAS_EXPIRED. It comes before the name, as the SDK renames a reset connection to TimeoutError.
+  // Node and OpenSSL identify a failed or broken connection by a string code: ECONNREFUSED, CERT_HAS_EXPIRED. The code
+  // takes precedence over the name, because the SDK renames a reset connection to TimeoutError.
   if (name !== 'AbortError' && status < 300 && typeof code === 'string') return 'COGNITO_UNAVAILABLE';
   if (status === 429) return 'TOO_MANY_REQUESTS';
   const known = Object.hasOwn(overrides, name) ? overrides[name] : codeByName.get(name);
   if (known) return known;
-  // Cognito's own errors have status 400. Any other answer is not Cognito's: a proxy's, a firewall's, none at all.
+  // Cognito's own errors have status 400. Any other status comes from a proxy or firewall, or there was no response.
   return status === 0 || status === 400 ? 'INTERNAL_SERVER_ERROR' : 'COGNITO_UNAVAILABLE';
 }
 
-/** Answers of AWS's whose words are about roles, quotas and services, not about users or what was sent. */
+/** AWS errors whose messages are about roles, quotas and services, and never repeat a user's data or the request. */
 const told =
   /^(AccessDenied|NotAuthorized|ExpiredToken|UnrecognizedClient|InvalidClientTokenId|ResourceNotFound|OperationNotEnabled|FeatureUnavailable|UserPoolAddOnNotEnabled|TooManyRequests|Throttling|RequestLimitExceeded|LimitExceeded|InternalError|InternalFailure|ServiceUnavailable|InvalidSmsRole|InvalidEmailRole)/;
-/** Failures of this process whose words may repeat what was sent, signed headers included, or what was answered. */
+/** Failures of this process whose messages may repeat the request, including signed headers, or the response. */
 const untold = /Signature|^SyntaxError$|^TypeError$/;
 const longestCause = 500;
 
 /**
- * What the log may tell of what AWS or the network said: its words, for the operator to read which role may not do
- * what, but the name alone where those may hold a secret, a password or a user's data.
+ * Returns what may be logged of an error of AWS or the network: its message, which tells an operator what a role lacks,
+ * or only its name if the message could contain a secret, a password or a user's data.
  */
 export function toCause(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;

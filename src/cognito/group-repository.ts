@@ -11,12 +11,12 @@ import { toPageInput } from './source-page.js';
 
 /** Reads groups from Cognito. Every rejection is a GatewayError. */
 export interface GroupRepository {
-  /** Throws BAD_USER_INPUT or USER_POOL_NOT_ALLOWED for what cannot be asked for: a group, or the groups of a pool. */
+  /** Throws BAD_USER_INPUT or USER_POOL_NOT_ALLOWED for a pool or group that must not be read. */
   check(poolId: string, name?: string): void;
   get(poolId: string, name: string, scope: RequestScope): Promise<Group>;
-  /** One page of the groups of a pool. */
+  /** Reads one page of the groups of a pool. */
   readPage(poolId: string, token: string | undefined, scope: RequestScope): Promise<GroupPage>;
-  /** One page of the users in a group. */
+  /** Reads one page of the users in a group. */
   readUserPage(
     poolId: string,
     name: string,
@@ -25,7 +25,7 @@ export interface GroupRepository {
   ): Promise<UserPage>;
 }
 
-/** Builds the reads of groups. */
+/** Creates the repository of groups. */
 export function createGroupRepository(pools: Pools, executor: CallExecutor): GroupRepository {
   function check(poolId: string, name?: string): Pool {
     const pool = pools.find(poolId);

@@ -2,13 +2,13 @@ import { isPoolId } from '../common/pool-id.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import { maxFilterLength, toFilter, type UserFilter } from './search-filter.js';
 
-// The constraints of Cognito's service model. Lengths count code points, as the `u` flag makes `{m,n}` do.
+// The constraints of Cognito's service model. Lengths are in code points, as `{m,n}` counts with the `u` flag.
 const usernamePattern = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
 const emailPattern = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u;
 const subPattern = /^[\w-]{1,128}$/;
 const filterValuePattern = /^[^\p{Cc}\p{Cs}]+$/u;
 
-/** Throws BAD_USER_INPUT for a pool id that Cognito's model forbids. */
+/** Throws BAD_USER_INPUT for a pool id that Cognito's model does not allow. */
 export function checkPoolId(poolId: string): void {
   if (isPoolId(poolId)) return;
   throw new GatewayError('BAD_USER_INPUT', {
@@ -17,7 +17,7 @@ export function checkPoolId(poolId: string): void {
   });
 }
 
-/** Throws BAD_USER_INPUT for a username or alias that Cognito's model forbids. */
+/** Throws BAD_USER_INPUT for a username or alias that Cognito's model does not allow. */
 export function checkUsername(username: string): void {
   if (usernamePattern.test(username)) return;
   throw new GatewayError('BAD_USER_INPUT', {
@@ -25,7 +25,7 @@ export function checkUsername(username: string): void {
   });
 }
 
-/** Throws BAD_USER_INPUT for what can be no sub: Cognito makes UUIDs, and a filter must not be able to break out. */
+/** Throws BAD_USER_INPUT for an impossible sub: Cognito's are UUIDs, and a value must not break out of a filter. */
 export function checkSub(sub: string): void {
   if (subPattern.test(sub)) return;
   throw new GatewayError('BAD_USER_INPUT', {
@@ -33,7 +33,7 @@ export function checkSub(sub: string): void {
   });
 }
 
-/** Throws BAD_USER_INPUT for an e-mail address that ListUsers' filter cannot hold. */
+/** Throws BAD_USER_INPUT for an e-mail address that cannot be written in a ListUsers filter. */
 export function checkEmail(email: string): void {
   if (emailPattern.test(email) && toFilter('email', email) !== undefined) return;
   throw new GatewayError('BAD_USER_INPUT', {
@@ -42,7 +42,7 @@ export function checkEmail(email: string): void {
   });
 }
 
-/** Throws BAD_USER_INPUT for a value to search by that ListUsers' filter cannot hold. */
+/** Throws BAD_USER_INPUT for a value that cannot be written in a ListUsers filter. */
 export function checkFilter({ attribute, operator, value }: UserFilter): void {
   if (filterValuePattern.test(value) && toFilter(attribute, value, operator) !== undefined) return;
   const longest = maxFilterLength - (toFilter(attribute, '', operator)?.length ?? 0);
@@ -51,7 +51,7 @@ export function checkFilter({ attribute, operator, value }: UserFilter): void {
   });
 }
 
-/** Throws BAD_USER_INPUT for a name of a group that Cognito's model forbids. */
+/** Throws BAD_USER_INPUT for a group name that Cognito's model does not allow. */
 export function checkGroupName(name: string): void {
   if (usernamePattern.test(name)) return;
   throw new GatewayError('BAD_USER_INPUT', {

@@ -1,12 +1,12 @@
-/** Called with a value that Cognito's answer holds and this version does not know. */
+/** Called with a value of Cognito's response that this version does not know. */
 export type OnUnknown = (member: string, value: string) => void;
 
-/** The end of the year 9999, the last that ISO 8601 writes in four digits. */
+/** The end of the year 9999, the last year with four digits in ISO 8601. */
 const lastMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 /**
- * A date as ISO 8601 in UTC with ms; null for none, and for what is no date. Cognito's timestamps are in seconds: one
- * in ms, as emulators may send, is read for what it is.
+ * Converts a date to ISO 8601 in UTC with milliseconds; null if there is none or it is not a date. Cognito's timestamps
+ * are in seconds; timestamps in milliseconds, which emulators send, are recognized.
  */
 export function toDateTime(date: Date | undefined): string | null {
   const read = date?.getTime() ?? Number.NaN;
@@ -14,13 +14,13 @@ export function toDateTime(date: Date | undefined): string | null {
   return ms >= 0 && ms <= lastMs ? new Date(ms).toISOString() : null;
 }
 
-/** A text; emulators may send a number, a boolean or JSON instead. Null where there is none. */
+/** Converts a value to text, because emulators may send a number, a boolean or JSON instead. Null if there is none. */
 export function toText(value: unknown): string | null {
   if (value === undefined || value === null) return null;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** A boolean, or a text that says one in any case of its letters; null for anything else. */
+/** Converts a boolean, or the text of one in any case; null for any other value. */
 export function toBoolean(value: unknown): boolean | null {
   if (typeof value === 'boolean') return value;
   const text = typeof value === 'string' ? value.toLowerCase() : '';
@@ -29,8 +29,8 @@ export function toBoolean(value: unknown): boolean | null {
 }
 
 /**
- * A list, empty where Cognito leaves it out. Throws where something else stands in its place: an empty list would say
- * that there is nothing.
+ * Returns a list, or an empty one if Cognito omits it. Throws for any other value, because an empty list would state
+ * that there are no elements.
  */
 export function toList<T>(value: readonly T[] | undefined): readonly T[] {
   if (value === undefined || value === null) return [];
@@ -39,7 +39,7 @@ export function toList<T>(value: readonly T[] | undefined): readonly T[] {
   return value;
 }
 
-/** The value, if it is one of these; else null, and `onUnknown` is called. */
+/** Returns the value if it is one of these. Otherwise calls `onUnknown` and returns null. */
 export function toKnown<T extends string>(
   values: readonly T[],
   member: string,
@@ -52,8 +52,8 @@ export function toKnown<T extends string>(
 }
 
 /**
- * A value as GraphQL's enums spell it: `SignIn`, `verified_email` and `required` as SIGN_IN, VERIFIED_EMAIL and
- * REQUIRED. Null where Cognito left it out, UNRECOGNIZED where it is none of these.
+ * Converts a value to the spelling of a GraphQL enum: `SignIn`, `verified_email` and `required` become SIGN_IN,
+ * VERIFIED_EMAIL and REQUIRED. Null if Cognito omits it, UNRECOGNIZED if it is not one of `values`.
  */
 export function toEnum<T extends string>(
   values: readonly T[],
@@ -68,7 +68,7 @@ export function toEnum<T extends string>(
   return match ?? 'UNRECOGNIZED';
 }
 
-/** Several values as `toEnum` spells each. */
+/** Converts several values as `toEnum` does. */
 export function toEnums<T extends string>(
   values: readonly T[],
   member: string,

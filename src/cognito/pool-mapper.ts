@@ -14,15 +14,15 @@ const recoveryMethods = ['VERIFIED_EMAIL', 'VERIFIED_PHONE_NUMBER', 'ADMIN_ONLY'
 const dataTypes = ['STRING', 'NUMBER', 'DATE_TIME', 'BOOLEAN'] as const;
 const mfaModes = ['OFF', 'OPTIONAL', 'REQUIRED'] as const;
 
-/** Ways to sign in, as Cognito names them for pools and for users. */
+/** Authentication factors, in Cognito's names for pools and for users. */
 export const authFactors = ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN', 'SOFTWARE_TOKEN'] as const;
 
-/** A way to sign in. */
+/** An authentication factor. */
 export type AuthFactor = (typeof authFactors)[number] | 'UNRECOGNIZED';
 
 type SignInAttribute = (typeof signInAttributes)[number] | 'UNRECOGNIZED';
 
-/** What DescribeUserPool tells of a pool, in the GraphQL type's names. Null is what Cognito left out. */
+/** The settings of a pool from DescribeUserPool, in the names of the GraphQL type. Null for what Cognito left out. */
 export interface PoolFacts {
   readonly id: string;
   readonly name: string | null;
@@ -37,19 +37,19 @@ export interface PoolFacts {
   readonly adminCreateOnly: boolean | null;
   readonly firstFactors: readonly AuthFactor[];
   readonly passwordPolicy: PasswordPolicy | null;
-  /** In the order of their priority. */
+  /** In order of priority. */
   readonly recovery: readonly ((typeof recoveryMethods)[number] | 'UNRECOGNIZED')[];
   readonly attributeDefinitions: readonly AttributeDefinition[];
-  /** Null where the pool remembers no devices. */
+  /** Null if the pool does not remember devices. */
   readonly deviceTracking: DeviceTracking | null;
   readonly threatProtection: (typeof threatProtections)[number] | 'UNRECOGNIZED' | null;
-  /** ISO 8601, UTC, with ms. */
+  /** ISO 8601 in UTC with milliseconds. */
   readonly createdAt: string | null;
-  /** ISO 8601, UTC, with ms. */
+  /** ISO 8601 in UTC with milliseconds. */
   readonly lastModifiedAt: string | null;
 }
 
-/** The rules for passwords. */
+/** The password rules of a pool. */
 export interface PasswordPolicy {
   readonly minimumLength: number | null;
   readonly requireUppercase: boolean | null;
@@ -66,10 +66,10 @@ export interface DeviceTracking {
   readonly onlyOnUserPrompt: boolean | null;
 }
 
-/** An attribute that users of a pool may have. */
+/** An attribute definition of a pool. */
 export interface AttributeDefinition {
   readonly poolId: string;
-  /** With `custom:` where it is the pool's own. */
+  /** With the prefix `custom:` if the pool defines it. */
   readonly name: string;
   readonly type: (typeof dataTypes)[number] | 'UNRECOGNIZED' | null;
   readonly required: boolean | null;
@@ -81,7 +81,7 @@ export interface AttributeDefinition {
   readonly searchable: boolean;
 }
 
-/** A pool's settings of second factors. */
+/** A pool's MFA settings. */
 export interface PoolMfa {
   readonly mode: (typeof mfaModes)[number] | 'UNRECOGNIZED' | null;
   readonly methods: readonly ('SMS_MFA' | 'EMAIL_OTP' | 'SOFTWARE_TOKEN_MFA')[];
@@ -94,7 +94,7 @@ export interface PoolIdentityProvider {
   readonly type: string | null;
 }
 
-/** Converts what DescribeUserPool answers. Throws for an answer without a pool. */
+/** Converts the output of DescribeUserPool. Throws if it has no pool. */
 export function toPoolFacts(
   id: string,
   region: string,
@@ -142,7 +142,7 @@ export function toPoolFacts(
           onlyOnUserPrompt: DeviceConfiguration.DeviceOnlyRememberedOnUserPrompt ?? null,
         }
       : null,
-    // Cognito leaves the member out where threat protection was never turned on.
+    // Cognito omits the member if threat protection was never enabled.
     threatProtection: UserPoolAddOns
       ? toEnum(threatProtections, 'AdvancedSecurityMode', UserPoolAddOns.AdvancedSecurityMode, onUnknown)
       : 'OFF',
@@ -193,7 +193,7 @@ function toInteger(text: string | undefined): number | null {
   return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null;
 }
 
-/** Converts what GetUserPoolMfaConfig answers. */
+/** Converts the output of GetUserPoolMfaConfig. */
 export function toPoolMfa(config: Partial<GetUserPoolMfaConfigCommandOutput>, onUnknown: OnUnknown): PoolMfa {
   const { MfaConfiguration: mode, WebAuthnConfiguration: webAuthn } = config;
   return {
@@ -209,7 +209,7 @@ export function toPoolMfa(config: Partial<GetUserPoolMfaConfigCommandOutput>, on
   };
 }
 
-/** Converts one of the providers that ListIdentityProviders answers with. */
+/** Converts one provider of the output of ListIdentityProviders. */
 export function toIdentityProvider({
   ProviderName,
   ProviderType,

@@ -9,34 +9,34 @@ import { listIdentityProviders } from './operations/list-identity-providers.js';
 import type { PoolFacts, PoolIdentityProvider, PoolMfa } from './pool-mapper.js';
 import type { Pool, Pools } from './pools.js';
 
-/** Reads the settings of pools from Cognito, each once in some minutes. Every rejection is a GatewayError. */
+/** Reads the settings of pools from Cognito and caches them for some minutes. Every rejection is a GatewayError. */
 export interface PoolRepository {
-  /** The pools that are configured by their ids. */
+  /** The pools that are configured by id. */
   readonly ids: readonly string[];
-  /** Throws BAD_USER_INPUT or USER_POOL_NOT_ALLOWED for a pool that cannot be asked for. */
+  /** Throws BAD_USER_INPUT or USER_POOL_NOT_ALLOWED for a pool that must not be read. */
   check(poolId: string): void;
   readFacts(poolId: string, scope: RequestScope): Promise<PoolFacts>;
   readMfa(poolId: string, scope: RequestScope): Promise<PoolMfa>;
-  /** Whether the pool tracks sessions; null where Cognito does not say. */
+  /** Returns whether the pool tracks sessions; null if Cognito does not report it. */
   readSessionTracking(poolId: string, scope: RequestScope): Promise<boolean | null>;
   readIdentityProviders(poolId: string, scope: RequestScope): Promise<readonly PoolIdentityProvider[]>;
 }
 
-/** How long the settings of a pool are kept, in ms. An administrator who changes them looks again within minutes. */
+/** How long a pool's settings are cached, in ms. Administrators expect to see their changes within minutes. */
 const ttlMs = 300_000;
 
-/** How many answers are kept, as any pool may be asked for where USER_POOLS is `*`. */
+/** Maximum number of cached responses, because with USER_POOLS=`*` any pool may be read. */
 const maxKept = 4000;
 
-/** A pool has 300 providers at most. */
+/** A pool has at most 300 providers. */
 const maxProviderPages = 10;
 
-/** Builds the reads of pools. */
+/** Creates the repository of pool settings. */
 export function createPoolRepository(pools: Pools, executor: CallExecutor, clock: Clock): PoolRepository {
   const kept = new LRUCache<string, { readonly value: unknown }>({
     max: maxKept,
     ttl: ttlMs,
-    // It takes a start at 0 for none.
+    // lru-cache treats a start time of 0 as missing.
     perf: { now: () => clock.now() + 1 },
   });
 
@@ -44,7 +44,7 @@ export function createPoolRepository(pools: Pools, executor: CallExecutor, clock
     const pool = pools.find(poolId);
     const key = `${what} ${poolId}`;
     const known = kept.get(key);
-    // Under this key nothing but what `read` returns was kept.
+    // This key holds only results of `read`.
     if (known) return known.value as T;
     const value = await read(pool);
     kept.set(key, { value });

@@ -8,19 +8,23 @@ import { checkPoolId } from './input-validation.js';
 export interface Pool {
   readonly id: string;
   readonly region: string;
-  /** The role to assume for it; absent where the gateway's own credentials serve. */
+  /** The role to assume; absent if the gateway's own credentials are used. */
   readonly roleArn?: string;
 }
 
 /** The pools that may be read. */
 export interface Pools {
-  /** Throws BAD_USER_INPUT for a malformed id and USER_POOL_NOT_ALLOWED for a pool that is not on the list. */
+  /** Throws BAD_USER_INPUT for a malformed id and USER_POOL_NOT_ALLOWED for a pool that is not allowed. */
   find(poolId: string): Pool;
-  /** The ids that are configured one by one; none where any pool may be read. */
+  /** The ids that are configured individually; empty if any pool may be read. */
   readonly ids: readonly string[];
 }
 
-/** Builds the registry of pools. `region` serves ids that name none. */
+/**
+ * Creates the registry of pools.
+ *
+ * @param region the region of pools whose id does not name one.
+ */
 export function createPools(allowed: ReadonlyMap<string, PoolAccess>, region?: string): Pools {
   return {
     ids: [...allowed.keys()].filter((id) => id !== '*'),
@@ -30,7 +34,7 @@ export function createPools(allowed: ReadonlyMap<string, PoolAccess>, region?: s
       const access = listed ?? allowed.get('*');
       const poolRegion = access?.region ?? toRegion(poolId) ?? region;
       if (!access || !poolRegion) throw new GatewayError('USER_POOL_NOT_ALLOWED');
-      // Each region has a client, connections and quotas of its own, so callers must not be able to invent them.
+      // Each region gets its own client, connections and quotas, so callers must not be able to invent regions.
       if (!listed && poolRegion !== region && !isKnownRegion(poolRegion)) {
         throw new GatewayError('USER_POOL_NOT_FOUND');
       }
@@ -39,7 +43,7 @@ export function createPools(allowed: ReadonlyMap<string, PoolAccess>, region?: s
   };
 }
 
-/** The region of the first pool that has one. */
+/** Returns the region of the first pool that has one. */
 export function toFirstRegion(allowed: ReadonlyMap<string, PoolAccess>): string | undefined {
   return [...allowed]
     .map(([id, { region }]) => region ?? toRegion(id))

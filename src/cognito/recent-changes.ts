@@ -1,18 +1,18 @@
 import type { Clock } from '../common/clock.js';
 
-/** The users whom this process has changed a moment ago, of whom ListUsers may still show what was before. */
+/** The users that this process changed recently. ListUsers may still return their previous state. */
 export interface RecentChanges {
   /** @param names other names that the user got by the change. */
   add(user: ChangedUser, names?: readonly string[]): void;
-  /** Whether a user was changed a moment ago. */
+  /** Returns whether a user was changed recently. */
   has(user: ChangedUser): boolean;
-  /** The username of the user of this sub who was changed a moment ago. */
+  /** Returns the username of the recently changed user with this sub. */
   findBySub(poolId: string, sub: string): string | undefined;
-  /** The usernames of users who got this name, such as an e-mail address, a moment ago. */
+  /** Returns the usernames of users who recently got this name, such as an e-mail address. */
   findByName(poolId: string, name: string): readonly string[];
 }
 
-/** The names of a user who was changed. */
+/** The identifiers of a changed user. */
 export interface ChangedUser {
   readonly poolId: string;
   readonly username: string;
@@ -26,12 +26,12 @@ interface RecentChange {
   readonly at: number;
 }
 
-/** How long ListUsers is taken to lag behind a change, in ms. */
+/** The assumed maximum lag of ListUsers behind a change, in ms. */
 const lagMs = 10_000;
 
-/** Builds an empty record. */
+/** Creates an empty record. */
 export function createRecentChanges(clock: Clock): RecentChanges {
-  // In the order of their age; writes are few.
+  // In order of age. Changes are rare, so a linear scan is sufficient.
   const changes = new Map<string, RecentChange>();
   const toKey = ({ poolId, username }: Pick<ChangedUser, 'poolId' | 'username'>) => `${poolId} ${username}`;
 

@@ -1,7 +1,7 @@
-/** A name by which a single user is looked up. */
+/** An identifier by which a single user is looked up. */
 export type SearchKey = 'username' | 'sub' | 'email';
 
-/** What ListUsers can search by, in Cognito's names. */
+/** The attributes that ListUsers can search by, in Cognito's names. */
 export const searchableAttributes = [
   'username',
   'email',
@@ -15,23 +15,23 @@ export const searchableAttributes = [
   'sub',
 ] as const;
 
-/** One of them. */
+/** One of these attributes. */
 export type SearchableAttribute = (typeof searchableAttributes)[number];
 
-/** The one condition that ListUsers can search by: a value is this text, or starts with it. */
+/** The one condition that ListUsers supports: the attribute equals the value, or starts with it. */
 export interface UserFilter {
   readonly attribute: SearchableAttribute;
   readonly operator: '=' | '^=';
   readonly value: string;
 }
 
-/** The longest filter that ListUsers takes, by Cognito's model. */
+/** Maximum length of a ListUsers filter, from Cognito's model. */
 export const maxFilterLength = 256;
 
 /**
- * Writes ListUsers' filter for users whose attribute is exactly this value, or starts with it; undefined where it would
- * be longer than Cognito takes. AWS documents a backslash before a quotation mark; before another backslash it follows
- * from that, or a value that ends in one would not be closed.
+ * Formats a ListUsers filter for users whose attribute equals this value, or starts with it; undefined if it would be
+ * too long. AWS documents the backslash before a quotation mark. A backslash must be escaped as well, or a value that
+ * ends in one would not be terminated.
  */
 export function toFilter(
   attribute: SearchableAttribute,
@@ -39,6 +39,6 @@ export function toFilter(
   operator: UserFilter['operator'] = '=',
 ): string | undefined {
   const filter = `${attribute} ${operator} "${value.replace(/[\\"]/g, '\\$&')}"`;
-  // In UTF-16 units, the stricter count of those that the model may mean.
+  // In UTF-16 code units, the stricter of the two ways in which the model may count.
   return filter.length > maxFilterLength ? undefined : filter;
 }

@@ -1,36 +1,36 @@
 import { CancellationScope, type RequestScope } from '../common/request-scope.js';
 import { GatewayError } from '../errors/gateway-error.js';
 
-/** The error of a look-up that waits for Cognito. */
+/** Creates the error of a look-up that timed out waiting for Cognito. */
 export function createTimeoutError(): GatewayError {
   return new GatewayError('COGNITO_TIMEOUT');
 }
 
-/** One look-up under way and the requests that wait for it. It is cancelled when none waits any more. */
+/** A look-up in progress and the requests that wait for it. It is cancelled when none waits any more. */
 export class SharedCall extends CancellationScope {
-  /** The requests that still wait. Those that ask for the same are added; those that are cancelled are removed. */
+  /** The waiting requests. Joining adds one; cancellation removes it. */
   readonly scopes = new Set<RequestScope>();
-  /** Notified of each request that joins or leaves; set by the queue while the call waits in it. */
+  /** Notified when a request joins or leaves. Set by the queue while the call waits in it. */
   watcher: { joined(scope: RequestScope): void; left(scope: RequestScope): void } | undefined;
-  /** The error of its last attempt, which says more than that no time is left for another. */
+  /** The error of the last attempt, which is more informative than a timeout. */
   failure: GatewayError | undefined;
-  /** The error of a request whose time is up now, by what the call is waiting for. */
+  /** Creates the error of a request whose deadline passes now, depending on what the call waits for. */
   timeoutError: () => GatewayError = createTimeoutError;
 
-  /** The latest deadline of those who wait, in ms of the clock: until then an answer is of use to somebody. */
+  /** The latest deadline of the waiting requests, in ms of the clock. */
   get deadline(): number {
     let latest = Number.NEGATIVE_INFINITY;
     for (const { deadline } of this.scopes) latest = Math.max(latest, deadline);
     return latest;
   }
 
-  /** Adds a request that waits for the answer. */
+  /** Adds a waiting request. */
   join(scope: RequestScope): void {
     this.scopes.add(scope);
     this.watcher?.joined(scope);
   }
 
-  /** Removes a request. The last one to leave cancels the call. */
+  /** Removes a request. The call is cancelled when the last one leaves. */
   leave(scope: RequestScope): void {
     this.scopes.delete(scope);
     this.watcher?.left(scope);
@@ -38,18 +38,25 @@ export class SharedCall extends CancellationScope {
   }
 }
 
-/** Shares one call among all requests that ask for the same at the same time. */
+/** Coalesces concurrent calls with the same key into one. */
 export interface SingleFlight<T> {
   /**
-   * Answers from the call of this key that is under way, or starts one. A request that is cancelled rejects with the
-   * call's timeout error and cancels nothing for the others; the last one to leave cancels the call.
+   * Joins the call in progress with this key, or starts one. A cancelled request rejects with the call's timeout error
+   * without affecting the others; the call is cancelled when the last request leaves.
    */
   run(key: string, scope: RequestScope, start: (sharedCall: SharedCall) => Promise<T>): Promise<T>;
-  /** Lets nobody join the calls under way whose keys match: they go on for those who wait. */
+  /**
+   * Stops further requests from joining the calls in progress whose keys match. The calls continue for the requests
+   * that already wait.
+   */
   detach(matches: (key: string) => boolean): void;
 }
 
-/** Builds a single flight. `onCoalesced` is called for each request that joins a call instead of starting one. */
+/**
+ * Creates a single flight.
+ *
+ * @param onCoalesced called for each request that joins a call instead of starting one.
+ */
 export function createSingleFlight<T>(onCoalesced: () => void): SingleFlight<T> {
   const open = new Map<string, { readonly sharedCall: SharedCall; readonly answer: Promise<T> }>();
 
@@ -59,7 +66,7 @@ export function createSingleFlight<T>(onCoalesced: () => void): SingleFlight<T> 
     const settle = () => {
       if (open.get(key)?.sharedCall === sharedCall) open.delete(key);
     };
-    // A request that comes after a call was cancelled needs another one.
+    // A request that arrives after the cancellation needs a new call.
     sharedCall.onCancel(settle);
     const opened = { sharedCall, answer: start(sharedCall).finally(settle) };
     open.set(key, opened);
@@ -91,7 +98,7 @@ export function createSingleFlight<T>(onCoalesced: () => void): SingleFlight<T> 
       const joined = joinCall(key, scope);
       if (!joined) return wait(startCall(key, scope, start), scope);
       return wait(joined, scope).catch((error: unknown) => {
-        // A call that hung has spent its attempts on those who came first; who came later has time for others.
+        // A hanging call may have used up its attempts on earlier requests, while a later request still has time.
         const isHung = error instanceof GatewayError && error.code === 'COGNITO_TIMEOUT';
         if (!isHung || scope.cancelled) throw error;
         return wait(joinCall(key, scope) ?? startCall(key, scope, start), scope);

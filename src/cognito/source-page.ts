@@ -1,7 +1,7 @@
-/** How many elements Cognito is asked for at once. A token is good for one limit, so that every page has the same. */
+/** The page size of every Cognito list request. A pagination token is valid for one page size only. */
 export const sourcePageSize = 60;
 
-/** The members by which most operations ask for a page. */
+/** The pagination members of most operations' input. */
 export function toPageInput(token: string | undefined): { Limit: number; NextToken?: string } {
   return { Limit: sourcePageSize, ...(token !== undefined && { NextToken: token }) };
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { OnUnknown } from './output-values.js';
 
-/** Builds a log of values that Cognito's answers hold and this version does not know: each once. */
+/** Creates a log of values in Cognito's responses that this version does not know. Each value is logged once. */
 export function createUnknownLog(log: Logger): OnUnknown {
   const seen = new Set<string>();
   return (member, value) => {

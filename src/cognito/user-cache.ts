@@ -3,28 +3,28 @@ import type { RequestScope } from '../common/request-scope.js';
 import type { CallMetrics } from './call-metrics.js';
 import { isDetailed, type ListedUser, type User } from './user-mapper.js';
 
-/** How long, and how many, users are kept for other requests. */
+/** The limits of the user cache. */
 export interface CacheLimits {
-  /** ms; 0 keeps none. */
+  /** In ms; 0 disables the cache. */
   readonly ttlMs: number;
   readonly max: number;
 }
 
-/** Users kept for other requests. */
+/** Caches users across requests. */
 export interface UserCache {
-  /** Who is kept under this key, whoever told of the user. */
+  /** Returns the user that is cached under this key, from any source. */
   get(key: string, scope: RequestScope): ListedUser | undefined;
-  /** The same, if AdminGetUser did: an answer of ListUsers never serves who asks for more than it tells. */
+  /** Returns the user only if it came from AdminGetUser, because ListUsers returns fewer fields. */
   getDetailed(key: string, scope: RequestScope): User | undefined;
-  /** Keeps a user, but for one of whom more is known already. */
+  /** Caches a user, unless a more detailed record is already cached. */
   set(key: string, user: ListedUser): void;
-  /** Forgets a user of a pool under every key; every user of the pool without a username. */
+  /** Removes a user of a pool under every key; without a username, every user of the pool. */
   forget(poolId: string, username: string | undefined): void;
-  /** Forgets whoever of a pool was found by one of these names, or has one as an attribute. */
+  /** Removes the users of a pool that were found by one of these names or have one as an attribute value. */
   forgetNames(poolId: string, names: readonly string[]): void;
 }
 
-/** Builds an empty cache. */
+/** Creates an empty cache. */
 export function createUserCache({ ttlMs, max }: CacheLimits, callMetrics: CallMetrics): UserCache {
   if (ttlMs === 0)
     return {

@@ -6,7 +6,7 @@ import type { Pool, Pools } from './pools.js';
 import { toFilter, type UserFilter } from './search-filter.js';
 import { sourcePageSize } from './source-page.js';
 
-/** A list of users: all of a pool, or those who match. */
+/** A list of users: all users of a pool, or those that match a filter. */
 export interface UserListKey {
   readonly poolId: string;
   readonly filter: UserFilter | undefined;
@@ -14,17 +14,17 @@ export interface UserListKey {
 
 /** Reads lists of users from Cognito. Every rejection is a GatewayError. */
 export interface UserListRepository {
-  /** Throws BAD_USER_INPUT or USER_POOL_NOT_ALLOWED for a list that cannot be asked for. */
+  /** Throws BAD_USER_INPUT or USER_POOL_NOT_ALLOWED for a list that must not be read. */
   check(key: UserListKey): void;
   /**
-   * One page of Cognito's, which bills nobody. Requests that ask for the same page at the same time share one call.
+   * Reads one page, which is not billed. Concurrent reads of the same page are coalesced.
    *
-   * @param token of the page; undefined for the first.
+   * @param token the page's token; undefined for the first page.
    */
   readPage(key: UserListKey, token: string | undefined, scope: RequestScope): Promise<UserPage>;
 }
 
-/** Builds the reads of lists. */
+/** Creates the repository of user lists. */
 export function createUserListRepository(pools: Pools, executor: CallExecutor): UserListRepository {
   function check({ poolId, filter }: UserListKey): Pool {
     const pool = pools.find(poolId);

@@ -22,29 +22,29 @@ const deliveryMedia = ['SMS', 'EMAIL'] as const;
 type UserStatus = (typeof userStatuses)[number];
 type MfaMethod = (typeof mfaMethods)[number] | 'UNRECOGNIZED';
 
-/** One fact about a user. */
+/** One attribute of a user. */
 export interface Attribute {
   readonly name: string;
   readonly value: string | null;
 }
 
-/** A user as ListUsers tells one, in the GraphQL type's names. Null is what Cognito left out. */
+/** A user as ListUsers returns it, in the names of the GraphQL type. Null for what Cognito left out. */
 export interface ListedUser {
   readonly poolId: string;
-  /** The canonical username, whatever name the user was found by. */
+  /** The canonical username, regardless of the name that was looked up. */
   readonly username: string;
   readonly sub: string | null;
   /** In Cognito's order. */
   readonly attributes: readonly Attribute[];
   readonly enabled: boolean | null;
   readonly status: UserStatus | null;
-  /** ISO 8601, UTC, with ms. */
+  /** ISO 8601 in UTC with milliseconds. */
   readonly createdAt: string | null;
-  /** ISO 8601, UTC, with ms. */
+  /** ISO 8601 in UTC with milliseconds. */
   readonly lastModifiedAt: string | null;
 }
 
-/** A user as AdminGetUser tells one: with MFA. */
+/** A user as AdminGetUser returns it, including MFA. */
 export interface User extends ListedUser {
   readonly preferredMfa: MfaMethod | null;
   readonly mfaMethods: readonly MfaMethod[] | null;
@@ -55,8 +55,8 @@ export interface User extends ListedUser {
 }
 
 /**
- * Fields that AdminGetUser returns and ListUsers does not. (Its MFAOptions are legacy, and no promise.) The compiler
- * wants each of them here: one that was left out would be read with ListUsers in economy mode, and fail.
+ * Fields that AdminGetUser returns and ListUsers does not. (MFAOptions is legacy and excluded.) The type requires each
+ * of them here: economy mode would read an omitted one with ListUsers, and fail.
  */
 const detail: Readonly<Record<Exclude<keyof User, keyof ListedUser>, true>> = {
   preferredMfa: true,
@@ -64,15 +64,15 @@ const detail: Readonly<Record<Exclude<keyof User, keyof ListedUser>, true>> = {
   mfaOptions: true,
 };
 
-/** Names of the fields of `User` that take AdminGetUser; `mfa` says the same in another way. */
+/** Names of the fields of `User` that require AdminGetUser; `mfa` has the same data in another form. */
 export const detailFields: readonly string[] = [...Object.keys(detail), 'mfa'];
 
-/** Whether MFA is told of the user. Its absence must never be read as Cognito's having reported none. */
+/** Returns whether a user includes MFA. Absent MFA data must not be interpreted as no MFA. */
 export function isDetailed<T extends ListedUser>(user: T): user is T & User {
   return 'mfaMethods' in user;
 }
 
-/** The value of an attribute; undefined where the user has none of this name. */
+/** Returns the value of an attribute; undefined if the user does not have it. */
 export function attributeOf(
   { attributes }: Pick<ListedUser, 'attributes'>,
   name: string,
@@ -81,8 +81,8 @@ export function attributeOf(
 }
 
 /**
- * Converts AdminGetUser's answer. Cognito's model requires only Username: any other member may be absent, empty
- * or newer than the gateway, and none of that is an error. Throws for an answer without Username, which is none.
+ * Converts the output of AdminGetUser. Cognito's model requires only Username: any other member may be absent, empty or
+ * newer than the gateway without being an error. Throws if there is no Username.
  */
 export function toUser(
   poolId: string,
@@ -95,13 +95,13 @@ export function toUser(
   return {
     ...toListedUser(poolId, answer, onUnknown, answer.UserAttributes),
     preferredMfa: answer.PreferredMfaSetting ? toMethod(answer.PreferredMfaSetting) : null,
-    // Cognito leaves the list empty for users who have MFA, so an empty one tells no more than an absent one.
+    // Cognito leaves the list empty even for users who have MFA, so an empty list means the same as an absent one.
     mfaMethods: methods.length > 0 ? methods.map(toMethod) : null,
     mfaOptions: toList(answer.MFAOptions).map((option) => toMfaOption(option, onUnknown)),
   };
 }
 
-/** Converts a user of ListUsers' answer, or what AdminGetUser tells as well, by the same rules. */
+/** Converts a user of a ListUsers response, or the common part of AdminGetUser's. */
 export function toListedUser(
   poolId: string,
   answer: UserType,
@@ -125,7 +125,7 @@ export function toListedUser(
   };
 }
 
-/** An emulator may put anything into the list, and any type into its members. */
+/** Emulators may put any type into the list and its members. */
 function toAttribute({ Name, Value }: Partial<AttributeType>): Attribute[] {
   return typeof Name === 'string' ? [{ name: Name, value: toText(Value) }] : [];
 }

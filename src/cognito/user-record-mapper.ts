@@ -15,7 +15,7 @@ const sessionTypes = ['TOKEN', 'SSO'] as const;
 
 type Known<Values extends readonly string[]> = Values[number] | 'UNRECOGNIZED' | null;
 
-/** A device that a pool remembers for a user. Cognito's attributes with the account's id and the owner stay out. */
+/** A device that a pool remembers for a user, without Cognito's attributes of the AWS account id and the owner. */
 export interface UserDevice {
   readonly key: string;
   readonly name: string | null;
@@ -26,7 +26,7 @@ export interface UserDevice {
   readonly lastAuthenticatedAt: string | null;
 }
 
-/** A sign-in event of a user, as threat protection records it. */
+/** A sign-in event of a user, as threat protection recorded it. */
 export interface UserAuthEvent {
   readonly id: string;
   readonly type: Known<typeof eventTypes>;
@@ -62,7 +62,7 @@ export interface UserSession {
   readonly originSessionId: string | null;
 }
 
-/** Converts one device. Throws for one without a key. */
+/** Converts one device. Throws if it has no key. */
 export function toUserDevice(device: DeviceType): UserDevice {
   if (!device.DeviceKey) throw new TypeError('Cognito answered with a device without a key');
   const attribute = (name: string) =>
@@ -79,7 +79,7 @@ export function toUserDevice(device: DeviceType): UserDevice {
   };
 }
 
-/** Converts one sign-in event. Throws for one without an id. */
+/** Converts one sign-in event. Throws if it has no id. */
 export function toUserAuthEvent(event: AuthEventType, onUnknown: OnUnknown): UserAuthEvent {
   if (!event.EventId) throw new TypeError('Cognito answered with an event without an id');
   const { EventRisk: risk, EventContextData: context } = event;
@@ -107,7 +107,7 @@ export function toUserAuthEvent(event: AuthEventType, onUnknown: OnUnknown): Use
   };
 }
 
-/** Converts one session. Throws for one without an id. */
+/** Converts one session. Throws if it has no id. */
 export function toUserSession(session: SessionDescriptionType, onUnknown: OnUnknown): UserSession {
   if (!session.SessionId) throw new TypeError('Cognito answered with a session without an id');
   return {

@@ -10,16 +10,16 @@ import type { Pools } from './pools.js';
 import { sourcePageSize, toPageInput } from './source-page.js';
 import type { UserSession } from './user-record-mapper.js';
 
-/** A page of what a user has. */
+/** Identifies a page of a user's records. */
 export interface RecordKey {
   readonly poolId: string;
   /** The canonical username. */
   readonly username: string;
-  /** Cognito's token of the page; undefined for the first. */
+  /** Cognito's token of the page; undefined for the first page. */
   readonly token?: string | undefined;
 }
 
-/** Reads what a user has beside its profile. Every rejection is a GatewayError. */
+/** Reads the devices, sign-in events and sessions of users. Every rejection is a GatewayError. */
 export interface UserRecordRepository {
   readGroups(key: RecordKey, scope: RequestScope): Promise<GroupPage>;
   readDevices(key: RecordKey, scope: RequestScope): Promise<DevicePage>;
@@ -28,7 +28,7 @@ export interface UserRecordRepository {
   readAuthFactors(key: RecordKey, scope: RequestScope): Promise<UserAuthFactors>;
 }
 
-/** Builds the reads of what a user has. */
+/** Creates the repository of user records. */
 export function createUserRecordRepository(pools: Pools, executor: CallExecutor): UserRecordRepository {
   return {
     readGroups: async ({ poolId, username, token }, scope) =>

@@ -15,60 +15,59 @@ import { type CacheLimits, createUserCache } from './user-cache.js';
 import { detailFields, isDetailed, type ListedUser, type User } from './user-mapper.js';
 import { createListing, isMatch } from './user-search.js';
 
-/** Whom to look up: one user of one pool, by a name of the user's, by the sub or by the e-mail address. */
+/** Identifies one user of one pool, by username, sub or e-mail address. */
 export interface UserKey {
   readonly poolId: string;
   readonly by: SearchKey;
   readonly value: string;
 }
 
-/** Whether the caller may know that a user exists, by the user's own names. */
+/** Whether the caller may know that a user exists, judging by the user's own names. */
 export type IsVisible = (user: ListedUser) => boolean;
 
 /**
- * Reads users from Cognito. Every rejection is a GatewayError.
- *
- * A look-up that finds a user who is not visible rejects with USER_NOT_FOUND, and takes the calls that it would have
- * taken without that user: the time it takes must not tell that there is one.
+ * Reads users from Cognito. Every rejection is a GatewayError. A look-up that finds a hidden user rejects with
+ * USER_NOT_FOUND after making the same calls as if the user did not exist, so that its duration does not reveal the
+ * user.
  */
 export interface Users {
-  /** Throws BAD_USER_INPUT or USER_POOL_NOT_ALLOWED for what no look-up may ask for. */
+  /** Throws BAD_USER_INPUT or USER_POOL_NOT_ALLOWED for a key that must not be looked up. */
   check(key: UserKey): void;
-  /** Whether a look-up for these fields of `User` takes AdminGetUser: always, but for `USER_READS=economy`. */
+  /** Returns whether these fields of `User` require AdminGetUser. Always true, except with `USER_READS=economy`. */
   needsDetail(fields: ReadonlySet<string>): boolean;
-  /** By username, verified alias or local user's sub, in one AdminGetUser call. */
+  /** Looks up by username, verified alias or a local user's sub, in one AdminGetUser call. */
   byUsername(poolId: string, username: string, scope: RequestScope, isVisible?: IsVisible): Promise<User>;
-  /** By sub, whoever the user is: AdminGetUser, and where that misses or finds someone else, ListUsers decides. */
+  /** Looks up by sub any kind of user: with AdminGetUser and, if that finds no user or another one, with ListUsers. */
   bySub(poolId: string, sub: string, scope: RequestScope, isVisible?: IsVisible): Promise<User>;
   /**
-   * In one ListUsers call. A username or sub that it misses, being an alias or too new, is looked up with
-   * AdminGetUser, which bills; an e-mail address is not. Rejects with AMBIGUOUS_USER where several match.
+   * Looks up in one ListUsers call. If it does not find a username or sub (an alias, or a new user), AdminGetUser is
+   * called, which is billed; not so for an e-mail address. Rejects with AMBIGUOUS_USER if several users match.
    */
   listed(key: UserKey, scope: RequestScope, isVisible?: IsVisible): Promise<ListedUser>;
   /**
-   * The user of this username as Cognito has it now, and not from the cache: by AdminGetUser, or with
-   * `USER_READS=economy` by ListUsers where that finds the user.
+   * Looks up by username without the cache: with AdminGetUser or, with `USER_READS=economy`, with ListUsers if that
+   * finds the user.
    */
   current(poolId: string, username: string, scope: RequestScope, isVisible?: IsVisible): Promise<ListedUser>;
   /**
-   * For some seconds this user is read with AdminGetUser, as ListUsers lags behind changes.
+   * Reads this user with AdminGetUser for some seconds, because ListUsers lags behind changes.
    *
-   * @param names aliases and addresses that the user got by the change, maybe from somebody else.
+   * @param names aliases and addresses that the user got by the change, perhaps from another user.
    */
   markChanged(user: ChangedUser, names: readonly string[]): void;
 }
 
-/** One call that a look-up may take. */
+/** One call of a look-up. */
 interface Step<T extends ListedUser> {
-  /** Who is cached as its answer. */
+  /** Returns the cached result. */
   recall(): T | undefined;
-  /** Asks Cognito; undefined for nobody, or the error that says so where Cognito has one. */
+  /** Calls Cognito. Returns undefined, or Cognito's error, if the user does not exist. */
   ask(): Promise<T | GatewayError | undefined>;
-  /** Asks Cognito for nobody, which takes the time of an `ask` that finds nobody. */
+  /** Makes the same call for a user that does not exist, which takes the same time. */
   askForNobody(): Promise<unknown>;
 }
 
-/** Builds the operations on users. What several callers ask for at a time is asked once. */
+/** Creates the repository of users. Concurrent look-ups of the same user are coalesced. */
 export function createUsers(
   pools: Pools,
   executor: CallExecutor,
@@ -89,9 +88,9 @@ export function createUsers(
     return user;
   }
 
-  /** AdminGetUser, and whether the user found is the one who was asked for. */
+  /** Looks up with AdminGetUser, and checks that the result is the requested user. */
   function get(pool: Pool, username: string, scope: RequestScope, isRight = (_: User) => true): Step<User> {
-    // Shared, and held to the limit of one user, as if it was about the user who was asked for.
+    // Coalesced and rate-limited as if it were about the requested user.
     const forNobody = { ...adminGetUser, coalescingKey: () => `nobody ${username}`, user: () => username };
     const onlyRight = (user: User | undefined) => (user && isRight(user) ? user : undefined);
     return {
@@ -102,9 +101,10 @@ export function createUsers(
     };
   }
 
-  /** ListUsers. A value that no filter can hold is nobody's, and takes no call. */
+  /** Looks up with ListUsers. A value that no filter can express matches no user and needs no call. */
   function list(pool: Pool, { by, value }: UserKey, scope: RequestScope): Step<ListedUser> {
-    // No username holds a space. What AdminGetUser told of one serves here too, and not the other way round.
+    // Usernames contain no spaces. A username's key is the one of AdminGetUser, whose results serve here too, but not
+    // vice versa.
     const key = by === 'username' ? `${pool.id} ${value}` : `${pool.id} ${by} ${value}`;
     return {
       recall: () => cache.get(key, scope),
@@ -118,13 +118,15 @@ export function createUsers(
     };
   }
 
-  /** A filter that Cognito cannot read is the gateway's business, and the name may be somebody's all the same. */
+  /** Cognito rejects some filters that the gateway writes; the username may still exist. */
   function listByUsername(pool: Pool, key: UserKey, scope: RequestScope): Step<ListedUser> {
     const step = list(pool, key, scope);
     return { ...step, ask: () => step.ask().catch(toMissing('BAD_USER_INPUT')) };
   }
 
-  /** Asks ListUsers, and AdminGetUser about users who were changed a moment ago: ListUsers lags behind. */
+  /**
+   * Searches with ListUsers, and reads recently changed users with AdminGetUser, because ListUsers lags behind changes.
+   */
   async function search(
     pool: Pool,
     by: SearchKey,
@@ -165,9 +167,9 @@ export function createUsers(
       const key: UserKey = { poolId, by: 'sub', value: sub };
       const pool = check(key);
       const isRight = (user: User) => user.sub === sub;
-      // A user of someone else's sub for a username is found first, and a third-party user not at all.
+      // AdminGetUser may find a user whose username is another user's sub, and does not find third-party users by sub.
       const found = await take([get(pool, sub, scope, isRight), list(pool, key, scope)], isVisible);
-      // By ListUsers the username may have changed hands since.
+      // The username may have been reassigned since ListUsers was read.
       return isDetailed(found) ? found : take([get(pool, found.username, scope, isRight)], isVisible);
     },
 
@@ -198,7 +200,7 @@ export function createUsers(
   };
 }
 
-/** Takes the steps in turn until one finds the user. */
+/** Tries the steps in order until one finds the user. */
 async function take<T extends ListedUser>(
   steps: readonly Step<T>[],
   isVisible: IsVisible = () => true,
@@ -224,14 +226,14 @@ const checks: Readonly<Record<SearchKey, (value: string) => void>> = {
   email: checkEmail,
 };
 
-/** A handler of rejections that takes one code for no answer. */
+/** Creates a rejection handler that converts one code to undefined. */
 function unless(code: Code) {
   return (error: unknown): undefined => {
     if (!(error instanceof GatewayError && error.code === code)) throw error;
   };
 }
 
-/** A handler of rejections that takes an error of this code for the answer that there is nobody. */
+/** Creates a rejection handler that returns an error with this code as the result. */
 function toMissing(code: Code) {
   return (error: unknown): GatewayError => {
     if (error instanceof GatewayError && error.code === code) return error;

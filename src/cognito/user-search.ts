@@ -8,19 +8,19 @@ import { type SearchKey, toFilter } from './search-filter.js';
 import type { SharedCall } from './single-flight.js';
 import { attributeOf, type ListedUser } from './user-mapper.js';
 
-/** Finds users with ListUsers. AWS counts nobody as active for it, and it tells nothing of MFA. */
+/** Finds users with ListUsers, which is not billed and does not return MFA. */
 export interface Listing {
   /**
-   * The one user with exactly this value; undefined where there is none, or no filter can ask for it. Rejects with
-   * AMBIGUOUS_USER where there are several. ListUsers is eventually consistent: a user may be missing for a while.
+   * Returns the one user with exactly this value; undefined if there is none or no filter can express it. Rejects with
+   * AMBIGUOUS_USER if there are several. ListUsers is eventually consistent, so a new user may be missing for a while.
    */
   find(pool: Pool, by: SearchKey, value: string, scope: RequestScope): Promise<ListedUser | undefined>;
 }
 
-/** Pages may be short or empty and yet not the last. So many of them without an end are no answer. */
+/** Maximum number of pages read, because pages may be short or empty without being the last. */
 const maxPages = 10;
 
-/** Builds the searches. What several callers search for at a time is asked once. */
+/** Creates the user search. Concurrent searches for the same value are coalesced. */
 export function createListing(executor: CallExecutor): Listing {
   async function search(pool: Pool, by: SearchKey, value: string, Filter: string, sharedCall: SharedCall) {
     const matches = new Map<string, ListedUser>();
@@ -30,7 +30,7 @@ export function createListing(executor: CallExecutor): Listing {
       const answer = await executor.execute(pool, listUsers, input, sharedCall);
       for (const user of answer.users) if (isMatch(user, by, value)) matches.set(user.username, user);
       token = answer.token;
-      // A username and a sub are one user's; who else has an e-mail address, the last page tells.
+      // Usernames and subs are unique. Only the last page tells whether an e-mail address is.
       const isDecided = matches.size > (by === 'email' ? 1 : 0);
       if (isDecided || token === undefined) return toOne(matches, token !== undefined);
     }
@@ -49,9 +49,9 @@ export function createListing(executor: CallExecutor): Listing {
 }
 
 /**
- * Whether the answer is to what was asked: an upstream that ignores or misreads the filter must not lead to another
- * user. AWS contradicts itself on whether a search by e-mail minds case, so that either is a match. Usernames that
- * differ by case may be two users.
+ * Returns whether the result matches the search: an upstream that ignores or misinterprets the filter must not lead to
+ * another user. AWS's documentation contradicts itself on whether a search by e-mail is case-sensitive, so both count
+ * as a match. Usernames that differ in case may belong to two users.
  */
 export function isMatch(user: ListedUser, by: SearchKey, value: string): boolean {
   if (by === 'username') return user.username === value;
@@ -59,7 +59,7 @@ export function isMatch(user: ListedUser, by: SearchKey, value: string): boolean
   return hasEmail(user, value);
 }
 
-/** Whether the user has this e-mail address, in any case of its letters. */
+/** Returns whether the user has this e-mail address, ignoring case. */
 export function hasEmail(user: ListedUser, email: string): boolean {
   return attributeOf(user, 'email')?.toLowerCase() === email.toLowerCase();
 }

@@ -193,11 +193,7 @@ export function loadConfig(
   });
 }
 
-/**
- * The SDK can be told to ignore its endpoint variables. AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER is also the
- * gateway's own setting, so it always applies. Lower-case proxy variables are accepted, as most programs do.
- */
-/** Proxies are set in lower case as well, which most programs read first. */
+/** Applies the lower-case names of the proxy variables, which take precedence in most programs. */
 function withProxyNames(settings: Environment): Environment {
   const { https_proxy: url = settings.HTTPS_PROXY, no_proxy: except = settings.NO_PROXY } = settings;
   return {
@@ -207,6 +203,10 @@ function withProxyNames(settings: Environment): Environment {
   };
 }
 
+/**
+ * The SDK can be told to ignore its endpoint variables. AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER is also the
+ * gateway's own setting, so it always applies.
+ */
 function toEndpoint(data: Settings, { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: ignore }: Environment) {
   return (
     data.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER ?? (ignore === 'true' ? undefined : data.AWS_ENDPOINT_URL)

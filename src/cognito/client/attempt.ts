@@ -1,15 +1,15 @@
 import type { Clock } from '../../common/clock.js';
 import { CancellationScope } from '../../common/request-scope.js';
 
-/** One attempt of a call: it is cancelled when its time is up, or nobody waits for its answer any more. */
+/** One attempt of a call. It is cancelled when its time is up, or when no request waits for its response any more. */
 export class Attempt extends CancellationScope {
-  /** The request may have reached Cognito. */
+  /** Whether the request may have reached Cognito. */
   wasSent = false;
-  /** It was cancelled as its time was up. */
+  /** Whether it was cancelled because its time was up. */
   timedOut = false;
   readonly #stop: () => void;
 
-  /** @param waiting those who wait for the answer; nobody can cancel the attempt without. */
+  /** @param waiting the requests that wait for the response; without it, only the timeout cancels the attempt. */
   constructor(timeoutMs: number, clock: Clock, waiting?: CancellationScope) {
     super();
     const stopTimer = clock.after(timeoutMs, () => {
@@ -23,7 +23,7 @@ export class Attempt extends CancellationScope {
     };
   }
 
-  /** Ends the attempt once it has an answer. */
+  /** Ends the attempt after its response has arrived. */
   end(): void {
     this.#stop();
   }

@@ -3,10 +3,12 @@ import type { HttpHandlerOptions, HttpRequest, RequestHandler } from '@smithy/ty
 import type { Dispatcher } from 'undici';
 import { toHeaderBag } from './http-exchange.js';
 
-/** The way of the SDK's own clients, such as that of STS, to the wire. */
+/** The request handler of the SDK's own clients, such as STS. */
 export type AwsRequestHandler = RequestHandler<HttpRequest, HttpResponse, HttpHandlerOptions>;
 
-/** Sends the requests of the SDK's clients through a dispatcher: the SDK's own handler knows no proxy. */
+/**
+ * Sends the requests of the SDK's clients through a dispatcher, because the SDK's own handler does not support proxies.
+ */
 export function createAwsRequestHandler(dispatcher: Dispatcher): AwsRequestHandler {
   return {
     async handle({ protocol, hostname, port, path, query = {}, method, headers, body }) {
@@ -37,5 +39,5 @@ export function createAwsRequestHandler(dispatcher: Dispatcher): AwsRequestHandl
   };
 }
 
-/** How long STS may take, in ms. */
+/** Timeout of a request to STS, in ms. */
 const timeoutMs = 5000;

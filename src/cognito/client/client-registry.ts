@@ -11,57 +11,60 @@ import { createConnector } from './connector.js';
 import { createCredentials } from './credential-chain.js';
 import { createSend, type Send } from './send-command.js';
 
-/** What the SDK's clients are built from. */
+/** The dependencies of the SDK's clients. */
 export interface ClientsOptions {
-  /** Another endpoint than AWS's, for every region. */
+  /** The endpoint that replaces AWS's, for every region. */
   readonly endpoint?: string | undefined;
-  /** Where credentials come from; the SDK's own chain (environment, files, SSO, container, instance) by default. */
+  /** The source of credentials; by default the SDK's own chain (environment, files, SSO, container, instance). */
   readonly credentials?: AwsCredentialIdentityProvider | undefined;
-  /** Makes the connections to Cognito; direct ones by default. */
+  /** Creates the connections to Cognito; by default direct ones. */
   readonly createDispatcher?: CreateDispatcher | undefined;
-  /** The way to STS; the SDK's own by default. */
+  /** The request handler for STS; by default the SDK's own. */
   readonly requestHandler?: AwsRequestHandler | undefined;
 }
 
-/** The SDK's clients, one for each region and role, each made when first needed and kept while it is used. */
+/** The SDK's clients, one for each region and role. Each is created on first use and closed once it is idle. */
 export interface Clients {
   /**
-   * The way to the wire for a pool's region and role. Each quota has connections of its own, so that calls that hang
-   * in one never keep another waiting.
+   * Returns the function that sends calls for a pool's region and role. Each quota has its own connections, so calls
+   * that hang in one quota do not block another.
    */
   for(pool: Pool, category: QuotaCategory): Send;
   /**
-   * The account whose quotas a pool draws on: its role's, whichever role of it asks. `own` stands for the account of
-   * the gateway's own credentials, which not every source of credentials tells.
+   * Returns the account whose quotas a pool uses, which all roles of that account share. `own` is the account of the
+   * gateway's own credentials, because not every credential source reveals it.
    */
   accountOf(pool: Pool): string;
-  /** Resolves the gateway's own credentials; rejects with the SDK's CredentialsProviderError where there are none. */
+  /** Resolves the gateway's own credentials. Rejects with the SDK's CredentialsProviderError if there are none. */
   resolveCredentials(): Promise<void>;
-  /** Why the gateway's own credentials do not resolve, or expired without others to follow; undefined where they do. */
+  /**
+   * Returns the reason why the gateway's own credentials cannot be resolved or have expired; undefined if they are
+   * valid.
+   */
   check(): Promise<string | undefined>;
-  /** Closes every connection, those in use included. */
+  /** Closes every connection, including those in use. */
   close(): Promise<void>;
 }
 
-/** Sockets of one quota, and so calls that can be under way in it. */
+/** Number of sockets of one quota, and therefore of its concurrent calls. */
 export const maxSockets = 128;
 
-/** Accounts and regions whose clients are kept, the ones last used. */
+/** Maximum number of accounts and regions whose clients are cached (LRU). */
 const maxSites = 32;
-/** How long clients that are no longer kept stay open for the calls that are just beginning, in ms. */
+/** How long an evicted client stays open for calls that are about to start, in ms. */
 const retirementMs = 60_000;
 
 /** The clients and connections of one account and region. */
 interface Site {
   /** By role. */
   readonly clients: Map<string, CognitoIdentityProviderClient>;
-  /** By category of quota. */
+  /** By quota category. */
   readonly agents: Map<QuotaCategory, Dispatcher>;
   /** By category and role. */
   readonly sends: Map<string, Send>;
 }
 
-/** Builds the registry of SDK clients. */
+/** Creates the registry of SDK clients. */
 export function createClients({
   endpoint,
   credentials = createCredentials(),
@@ -80,7 +83,7 @@ export function createClients({
   function retire(site: Site): void {
     const timer = setTimeout(() => {
       retired.delete(site);
-      // Calls under way end first.
+      // Calls in progress are completed first.
       for (const agent of site.agents.values()) void agent.close();
       for (const client of site.clients.values()) client.destroy();
     }, retirementMs).unref();
@@ -142,13 +145,14 @@ function getOrCreate<Key, Value>(map: Map<Key, Value>, key: Key, create: () => V
 
 const connectionOptions = {
   connections: maxSockets,
-  // Longer than the pauses of slow traffic, as TLS handshakes cost more than calls; below what servers keep.
+  // Longer than the pauses of low traffic, because a TLS handshake costs more than a call; shorter than servers keep
+  // idle connections.
   keepAliveTimeout: 15_000,
-  // So that a connection that hangs leaves time for another attempt.
+  // Leaves time for another attempt if connecting hangs.
   connect: createConnector(3000),
 };
 
-/** Credentials of a role, fetched from STS in that region with `masterCredentials` when first needed. */
+/** Credentials of a role, fetched on first use from STS in that region with `masterCredentials`. */
 export function assumeRole(
   roleArn: string,
   region: string,

@@ -5,8 +5,8 @@ const informational = Buffer.from('HTTP/1.1 100 ');
 const endOfHead = '\r\n\r\n';
 
 /**
- * Connects as undici does, within `timeoutMs`, and hides any `100 Continue`: undici ends the connection on one that it
- * did not ask for, though a server may send it before any answer.
+ * Connects as undici does, within `timeoutMs`, and hides every `100 Continue`: undici closes the connection if it
+ * receives one without having asked for it, although a server may send it before any response.
  */
 export function createConnector(timeoutMs: number): buildConnector.connector {
   const connect = buildConnector({ timeout: timeoutMs });
@@ -18,10 +18,10 @@ export function createConnector(timeoutMs: number): buildConnector.connector {
     });
 }
 
-/** Removes a `100 Continue` wherever a chunk begins with one. No line of a JSON body looks so. */
+/** Removes a `100 Continue` wherever a chunk begins with one. No line of a JSON body has this form. */
 function skipContinue(socket: Socket): void {
   const read = socket.read.bind(socket);
-  /** The first part of one whose rest has not arrived. */
+  /** The beginning of one whose end has not arrived yet. */
   let part: Buffer | undefined;
   socket.read = (size) => {
     const chunk: Buffer | null = read(size);

@@ -4,10 +4,9 @@ import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { AwsRequestHandler } from './aws-request-handler.js';
 
 /**
- * The SDK's own chain of credentials: environment, files, SSO, web identity, container, instance.
- *
- * Where they come from STS it is asked in AWS_REGION, else in the profile's region, else in `fallbackRegion`. The SDK
- * would end at us-east-1, which credentials of other partitions cannot use.
+ * The SDK's own credential chain: environment, files, SSO, web identity, container, instance. If credentials come from
+ * STS, the region is AWS_REGION, else the profile's region, else `fallbackRegion`. The SDK's own fallback is us-east-1,
+ * whose STS rejects credentials of other partitions.
  */
 export function createCredentials(
   fallbackRegion?: string,

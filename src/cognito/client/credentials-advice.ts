@@ -1,6 +1,6 @@
 import type { Environment } from '../../config/environment.js';
 
-/** How to fix credentials that do not resolve, by the source that the environment names. */
+/** Returns how to fix credentials that cannot be resolved, depending on the source that the environment names. */
 export function adviseOnCredentials(environment: Environment): string {
   const { AWS_PROFILE, AWS_WEB_IDENTITY_TOKEN_FILE, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = environment;
   if (AWS_PROFILE) {

@@ -5,8 +5,8 @@ import { Attempt } from './attempt.js';
 import { AbortError } from './http-exchange.js';
 
 /**
- * Gets the credentials of a call. Rejects with a CredentialsError, also where they do not come for as long as an
- * attempt may take: it is not Cognito then that does not answer.
+ * Returns the credentials of a call. Rejects with a CredentialsError, including when they do not arrive within the
+ * attempt's time: otherwise the timeout would be attributed to Cognito.
  */
 export function getCredentials(
   provider: AwsCredentialIdentityProvider,

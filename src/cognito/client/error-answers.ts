@@ -1,6 +1,6 @@
 import type { HttpResponse } from '@smithy/core/protocols';
 
-/** A failed answer that is not of the AWS JSON protocol, under the name that could be found in it. */
+/** An error response outside the AWS JSON protocol, with the error name that it contains. */
 class AnswerError extends Error {
   override readonly name: string;
 
@@ -11,10 +11,10 @@ class AnswerError extends Error {
 }
 
 /**
- * Names the error of an answer that the SDK could not name. What stands in front of Cognito answers as it likes: a
- * throttle may come as text, HTML or XML, with any status, and with its name in the header only.
+ * Names the error of a response that the SDK could not identify. Proxies and firewalls in front of Cognito use any
+ * format: a throttle may be text, HTML or XML, have any status, and be named only in a header.
  *
- * @param error as the SDK read it from the answer.
+ * @param error as the SDK parsed it from the response.
  */
 export function toAnswerError(error: unknown, response: HttpResponse): unknown {
   if (!(error instanceof Error) || isNamed(error)) return error;
@@ -23,19 +23,19 @@ export function toAnswerError(error: unknown, response: HttpResponse): unknown {
   return error.name === 'SyntaxError' ? error : new AnswerError('UnusableAnswerError', error);
 }
 
-/** The SDK calls an error `Unknown` whose answer has no name; its own failures to read one are no service's. */
+/** The SDK names an error `Unknown` if the response has no name. Its own parsing failures are not service errors. */
 function isNamed(error: Error): boolean {
   return '$fault' in error && error.name !== 'Unknown' && error.name !== '';
 }
 
-/** The name in `x-amzn-errortype`, which may have a namespace before it and an address behind. */
+/** The name in `x-amzn-errortype`, which may have a namespace before it and a URL after it. */
 function findHeaderName({ headers }: HttpResponse): string | undefined {
   return /^(?:[^:]*#)?([A-Za-z]+)\s*(?:[:,;]|$)/.exec(headers['x-amzn-errortype'] ?? '')?.[1];
 }
 
 const throttleWords =
   /\b(?:Throttl(?:ing|ed)(?:Exception)?|TooManyRequests(?:Exception)?|RequestLimitExceeded|Rate exceeded|Too many requests)\b/i;
-/** Errors name themselves early. */
+/** Error names occur near the beginning. */
 const searchedCharacters = 4096;
 
 function findBodyName({ body }: HttpResponse): string | undefined {

@@ -33,29 +33,26 @@ import { createRetryBudget } from './retry-budget.js';
 
 /** This gateway's share of an account's quotas. */
 export interface QuotaShare {
-  /** Calls per second by category. */
+  /** Calls per second, by category. */
   readonly rates: QuotaRates;
-  /** Burst size, as ms of the rate. */
+  /** Burst size, as milliseconds of the rate. */
   readonly burstMs: number;
-  /** Reads, and changes, of one user a second; 8 unless given, as AWS allows about 10 of each. */
+  /** Reads, and changes, per second of one user; 8 by default, because AWS allows about 10 of each. */
   readonly ratePerUser?: number | undefined;
-  /** The replicas that these quotas are shared with; without, each quota is this process's own. */
+  /** The replicas that share these quotas; without it, each quota is local to this process. */
   readonly coordinator?: ReplicaCoordinator | undefined;
 }
 
-/** Makes calls to Cognito by the description of their operation. Every rejection is a GatewayError. */
+/** Calls Cognito as each operation's description defines. Every rejection is a GatewayError. */
 export interface CallExecutor {
-  /** Reads once for all requests that ask for the same at the same time. */
+  /** Makes a read, coalesced with concurrent reads of the same. */
   read<Input extends object, Output extends MetadataBearer, Result>(
     pool: Pool,
     operation: ReadOperation<Input, Output, Result>,
     input: CallInput<Input>,
     scope: RequestScope,
   ): Promise<Result>;
-  /**
-   * Runs a look-up of several calls once for all requests that ask for the same at the same time. `key` is equal for
-   * look-ups whose answer may be shared, within one pool.
-   */
+  /** Makes a look-up that consists of several calls, coalesced with concurrent look-ups of the same pool and `key`. */
   share<Result>(
     pool: Pool,
     key: string,
@@ -63,8 +60,8 @@ export interface CallExecutor {
     lookUp: (sharedCall: SharedCall) => Promise<Result>,
   ): Promise<Result>;
   /**
-   * Makes one call of a shared look-up: waits for the quota, then calls. A call that Cognito throttled or failed to
-   * answer goes back to the queue, as long as somebody waits for it.
+   * Makes one call of a shared look-up after waiting for the quota. A call that fails temporarily returns to the queue
+   * while a request waits for it.
    */
   execute<Input extends object, Output extends MetadataBearer, Result>(
     pool: Pool,
@@ -73,9 +70,9 @@ export interface CallExecutor {
     sharedCall: SharedCall,
   ): Promise<Result>;
   /**
-   * Makes a change, by itself. A request that is cancelled while the change waits for the quota withdraws it; one that
-   * was begun goes on without its client. Rejects with OUTCOME_UNKNOWN where it was sent and no answer says what
-   * became of it; any other error means that nothing was changed.
+   * Makes a change, which is never coalesced. Cancelling the request withdraws a change that waits for the quota; a
+   * change that was sent continues without its client. Rejects with OUTCOME_UNKNOWN if the change was sent and no
+   * response tells its outcome; any other error means that nothing was changed.
    */
   write<Input extends object, Output extends MetadataBearer, Result>(
     pool: Pool,
@@ -84,31 +81,31 @@ export interface CallExecutor {
     scope: RequestScope,
   ): Promise<Result>;
   /**
-   * The number of changes of a pool that have ended. What was read in an earlier epoch may be outdated: it must not be
-   * kept for later requests.
+   * Returns the number of completed changes of a pool. Data that was read in an earlier epoch may be outdated and must
+   * not be cached for later requests.
    */
   epochOf(pool: Pool): number;
-  /** Calls back at the end of each change, with the one user whom it was about, if there is one. */
+  /** Calls back at the end of each change, with the affected user if there is exactly one. */
   onChange(listener: (pool: Pool, username: string | undefined) => void): void;
 }
 
-/** How long and how often one read is attempted. */
+/** The limits of the attempts of a read. */
 export interface AttemptLimits {
-  /** The longest that one attempt of a read may take, in ms; never more than half of the time left. */
+  /** Maximum duration of one attempt of a read, in ms; never more than half of the remaining time. */
   readonly timeoutMs: number;
 }
 
 const maxQueued = 10_000;
-/** Attempts of one call, but for those that Cognito throttled. */
+/** Maximum attempts of one call, not counting throttled ones. */
 const maxAttempts = 4;
-/** How often an answer may be unreadable, as each of them is billed. */
+/** Maximum attempts with an unreadable response, because AWS bills each of them. */
 const maxUnreadable = 2;
-/** Before it asks again a look-up pauses for a random part of this many ms, doubled each time up to the most. */
+/** Full-jitter backoff: the pause is random, up to an upper bound that doubles from the first to the longest, in ms. */
 const firstPauseMs = 50;
 const longestPauseMs = 2000;
 const defaultRatePerUser = 8;
 
-/** Builds the one place that calls Cognito. */
+/** Creates the executor through which all Cognito calls are made. */
 export function createCallExecutor(
   clients: Clients,
   share: QuotaShare,
@@ -163,7 +160,7 @@ export function createCallExecutor(
     return { rate, burst, concurrency: maxSockets, queue: maxQueued };
   }
 
-  /** Waits for `ms`, or rejects with the error as soon as nobody waits for the call any more. */
+  /** Waits for `ms`, or rejects with the error as soon as no request waits for the call any more. */
   function pause(ms: number, sharedCall: SharedCall, error: GatewayError): Promise<void> {
     sharedCall.timeoutError = () => error;
     return new Promise((resolve, reject) => {
@@ -179,8 +176,8 @@ export function createCallExecutor(
   }
 
   /**
-   * Waits until a limit of one user, or of one operation in one pool, allows the call. Rejects with TOO_MANY_REQUESTS
-   * at once where that is too late for all who wait.
+   * Waits until a limit of one user, or of one operation in one pool, permits the call. Rejects with TOO_MANY_REQUESTS
+   * immediately if that is after the deadline of every waiting request.
    */
   async function waitForKey(limit: KeyedRateLimit, key: string, sharedCall: SharedCall): Promise<void> {
     const waitMs = limit.reserve(key, sharedCall.deadline - clock.now() - 1);
@@ -225,14 +222,14 @@ export function createCallExecutor(
     );
   }
 
-  /** Lowers the rate, and tells the client when to come back if nothing else does. */
+  /** Reduces the quota's rate, and adds `retryAfterMs` to the error. */
   function slowDown({ cause, extensions }: GatewayError, permit: Permit, quota: Quota): GatewayError {
     permit.throttled();
     const retryAfterMs = Math.floor(quota.waitMs()) + 1;
     return new GatewayError('TOO_MANY_REQUESTS', { cause, requestId: extensions.requestId, retryAfterMs });
   }
 
-  /** Makes one attempt: waits for its turn, sends it, and reads and counts the answer. */
+  /** Makes one attempt: waits for a permit, sends the call, and parses and counts the response. */
   async function attemptOnce<Input extends object, Output extends MetadataBearer, Result>(
     pool: Pool,
     operation: Operation<Input, Output, Result>,
@@ -283,10 +280,7 @@ export function createCallExecutor(
     }
   }
 
-  /**
-   * How long to pause before another attempt, in ms, holding no permit; undefined where none would help, would end in
-   * time, or is left.
-   */
+  /** Returns the pause before the next attempt, in ms, without holding a permit; undefined if there must not be one. */
   function pauseBefore(
     repeats: number,
     attemptsMade: number,
@@ -294,7 +288,7 @@ export function createCallExecutor(
     sharedCall: SharedCall,
   ): number | undefined {
     if (sharedCall.cancelled || !askAgain.has(error.code)) return undefined;
-    // An attempt that hung has paused for long enough, and is no measure of how long another will take.
+    // An attempt that timed out needs no pause, and its duration does not predict the next attempt's.
     const ms = timedOut ? 0 : clock.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** repeats);
     const leastMs = timedOut ? 1 : 2 * tookMs;
     if (clock.now() + ms + leastMs >= sharedCall.deadline) return undefined;
@@ -302,7 +296,7 @@ export function createCallExecutor(
     return isThrottled || (attemptsMade < maxAttempts && retries.take()) ? ms : undefined;
   }
 
-  /** Reads that began before the end of a change must not be shared with requests that come after it. */
+  /** Reads that started before the end of a change must not be shared with later requests. */
   function startEpoch(pool: Pool, username: string | undefined): void {
     epochs.set(pool.id, (epochs.get(pool.id) ?? 0) + 1);
     lookups.detach((key) => key.startsWith(`${pool.id} `));
@@ -318,7 +312,7 @@ export function createCallExecutor(
     const { isRepeatable } = operation;
     const startAttempt = (timeLeftMs: number) =>
       new Attempt(isRepeatable ? timeLeftMs / 2 : timeLeftMs, clock);
-    /** The request's hanging up counts only until the change is sent for the first time. */
+    /** Follows the request's cancellation only until the change is first sent. */
     const sharedCall = new SharedCall();
     sharedCall.join(scope);
     const removeListener = scope.onCancel(() => sharedCall.leave(scope));
@@ -361,7 +355,7 @@ export function createCallExecutor(
         (sharedCall) => executor.execute(pool, operation, input, sharedCall),
       ),
 
-    // Whoever joins a call asks for the same operation or look-up, whose result is of the same type.
+    // Requests that join a call use the same operation or look-up, so its result has the same type.
     share: <Result>(
       pool: Pool,
       key: string,
@@ -374,7 +368,7 @@ export function createCallExecutor(
         new Attempt(Math.min(attempts.timeoutMs, timeLeftMs / 2), clock, sharedCall);
       let attemptsMade = 0;
       let unreadable = 0;
-      // What became of an earlier call of the same look-up says nothing about this one.
+      // The result of an earlier call of the same look-up does not apply to this one.
       sharedCall.failure = undefined;
       sharedCall.timeoutError = createTimeoutError;
       for (let repeats = 0; ; repeats += 1) {
@@ -400,14 +394,14 @@ export function createCallExecutor(
   return executor;
 }
 
-/** An attempt that brought no result. */
+/** An attempt without a result. */
 interface FailedAttempt {
   readonly error: GatewayError;
   readonly tookMs: number;
-  /** The request may have reached Cognito. */
+  /** Whether the request may have reached Cognito. */
   readonly wasSent: boolean;
   readonly timedOut: boolean;
-  /** Cognito answered with success, in a form that cannot be read. */
+  /** Whether Cognito responded with success, but the response could not be parsed. */
   readonly isUnreadable: boolean;
 }
 
@@ -417,7 +411,7 @@ function toCode(error: unknown): string {
   return toGatewayError(error).code;
 }
 
-/** Counts a call for the first of the requests that wait, and how long it was queued for each. */
+/** Counts a call for the first of the waiting requests, and its queueing time for each. */
 function count({ scopes }: SharedCall, operation: string, queuedMs: number): RequestScope | undefined {
   const [first] = scopes;
   if (first) countCall(first.usage, operation);
@@ -425,15 +419,15 @@ function count({ scopes }: SharedCall, operation: string, queuedMs: number): Req
   return first;
 }
 
-/** The parts of an error that say how Cognito answered. */
+/** The parts of an error that describe Cognito's response. */
 interface AnsweredError {
   readonly name?: unknown;
   readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
 }
 
 /**
- * Recognises an answer of success that could not be read. AWS bills such a call like any other; a page of a proxy that
- * is no JSON and has no request id is none of AWS's.
+ * Recognizes a success response that could not be parsed. AWS bills such a call. A proxy's page that is not JSON and
+ * has no request id did not come from AWS.
  */
 function toAnswered(cause: unknown, output?: MetadataBearer): { readonly isBilled: boolean } | undefined {
   if (output) return { isBilled: true };
@@ -443,12 +437,12 @@ function toAnswered(cause: unknown, output?: MetadataBearer): { readonly isBille
   return { isBilled: name !== 'SyntaxError' || $metadata?.requestId !== undefined };
 }
 
-/** An output that cannot be converted is no answer, though its request has an id. */
+/** An output that cannot be converted is unusable, although the response has a request id. */
 function toUnreadable(cause: unknown, { $metadata }: MetadataBearer): GatewayError {
   return new GatewayError('COGNITO_UNAVAILABLE', { cause, requestId: $metadata.requestId });
 }
 
-/** Whether the failure of a change says that nothing was changed: Cognito's own refusal, with a status below 500. */
+/** Returns whether a failed change certainly changed nothing, because Cognito refused it with a status below 500. */
 function isAnswer({ code, cause }: GatewayError, { isUnreadable }: FailedAttempt): boolean {
   if (isUnreadable) return false;
   const { $metadata }: AnsweredError = typeof cause === 'object' && cause !== null ? cause : {};
@@ -456,8 +450,8 @@ function isAnswer({ code, cause }: GatewayError, { isUnreadable }: FailedAttempt
   return code === 'TOO_MANY_REQUESTS' || (status >= 400 && status < 500);
 }
 
-/** Failures that say something of the caller's input and nothing of the gateway's health. */
+/** Failures that are caused by the caller's input and do not indicate a problem of the gateway. */
 const blameless = new Set<Code>(['USER_NOT_FOUND', 'BAD_USER_INPUT']);
 
-/** Failures that may pass while the caller waits. */
+/** Failures that may be temporary. */
 const askAgain = new Set<Code>(['TOO_MANY_REQUESTS', 'COGNITO_UNAVAILABLE', 'COGNITO_TIMEOUT']);

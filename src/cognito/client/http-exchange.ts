@@ -4,11 +4,10 @@ import type { CancellationScope } from '../../common/request-scope.js';
 import { Attempt } from './attempt.js';
 
 /**
- * Sends an HTTP request and reads the whole answer. When nobody waits for it any more it is given up, whether it has
- * a socket yet or not, with an AbortError; a failure of the connection rejects as undici names it. An answer of more
- * than `maxBytes` is not read to its end.
- *
- * undici's `request` would make a stream of the body, which costs as much as the rest, and want an AbortSignal.
+ * Sends an HTTP request and reads the whole response. If no request waits for it any more, it is aborted with an
+ * AbortError, whether or not it has a socket; a failed connection rejects with undici's error. A response is read up to
+ * `maxBytes`. undici's `request` would turn the body into a stream, which doubles the cost, and requires an
+ * AbortSignal.
  */
 export function exchange(
   dispatcher: Dispatcher,
@@ -54,7 +53,7 @@ export function exchange(
       },
       onResponseError(_controller, error) {
         stay();
-        // An answer that broke off may have been billed all the same.
+        // A response that broke off may have been billed.
         const failure = waiting.cancelled ? error : toConnectionError(error);
         reject(statusCode === 0 ? failure : withMetadata(failure, { statusCode, headers }));
       },
@@ -62,12 +61,12 @@ export function exchange(
   });
 }
 
-/** A call that was cancelled, as the SDK names it. */
+/** The SDK's error for a cancelled call. */
 export class AbortError extends Error {
   override readonly name = 'AbortError';
 }
 
-/** A proxy that refuses a connection is reported as an abort, which nobody asked for. */
+/** undici reports a proxy's refusal as an abort, although nothing was aborted. */
 function toConnectionError(error: Error): Error {
   if (error.name !== 'AbortError') return error;
   return Object.assign(new Error(error.message, { cause: error }), { code: 'ERR_PROXY_REFUSED' });
@@ -81,7 +80,7 @@ class AnswerTooLargeError extends Error {
   }
 }
 
-/** Gives an error the status and the request id of the answer, where it has none, as exceptions of the SDK have. */
+/** Adds the status and the request id of the response to an error, as the SDK's exceptions have them. */
 export function withMetadata(
   error: unknown,
   { statusCode, headers }: Pick<HttpResponse, 'statusCode' | 'headers'>,
@@ -92,7 +91,7 @@ export function withMetadata(
   });
 }
 
-/** The headers of an answer as the SDK reads them. */
+/** The headers of a response in the SDK's format. */
 export function toHeaderBag(
   headers: Readonly<Record<string, string | string[] | undefined>>,
 ): Record<string, string> {

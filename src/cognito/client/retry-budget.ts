@@ -1,22 +1,22 @@
 import type { Clock } from '../../common/clock.js';
 
-/** Limits the attempts after the first over all calls of the process, so that an outage is not answered by a storm. */
+/** Limits retries over all calls of the process, so that an outage does not cause a retry storm. */
 export interface RetryBudget {
-  /** A call has begun. */
+  /** A call starts. */
   onCall(): void;
-  /** Takes a retry; false where the budget is used up. */
+  /** Takes one retry from the budget; returns false if it is exhausted. */
   take(): boolean;
 }
 
 const windowMs = 1000;
 const slotMs = 100;
 const slotCount = windowMs / slotMs;
-/** The part of the recent calls that may be retries … */
+/** The ratio of retries to recent calls. */
 const share = 0.1;
-/** … though never fewer than so many a second. */
+/** The minimum number of retries per second. */
 const least = 10;
 
-/** Builds a budget of a tenth of the calls of the last second, and never under 10. */
+/** Creates a budget of a tenth of the calls of the last second, and at least 10. */
 export function createRetryBudget(clock: Clock): RetryBudget {
   const slots = Array.from({ length: slotCount }, () => ({
     at: Number.NEGATIVE_INFINITY,

@@ -15,33 +15,38 @@ import { toAnswerError } from './error-answers.js';
 import { exchange, withMetadata } from './http-exchange.js';
 import { createSign } from './sigv4.js';
 
-/** Sends one call to Cognito, and resolves or rejects as the SDK's client would: with its output, or its exception. */
+/**
+ * Sends one call to Cognito. Resolves and rejects like the SDK's client: with the operation's output, or the SDK's
+ * exception.
+ */
 export type Send = <Output extends MetadataBearer>(
   schema: StaticOperationSchema,
   input: object,
   waiting: CancellationScope,
-  /** The largest answer that is read, in bytes; 1 MiB without. */
+  /** Maximum size of the response, in bytes; 1 MiB by default. */
   maxBytes?: number,
 ) => Promise<Output>;
 
 const defaultMaxBytes = 1_048_576;
 
-/** From here on a clock counts as wrong, in ms: the SDK's own threshold, below the five minutes that AWS allows. */
+/**
+ * Clock skew from which the offset is corrected, in ms: the SDK's own threshold, below the five minutes that AWS
+ * tolerates.
+ */
 const skewMs = 240_000;
 
 /**
- * Builds the short way from a client to the wire.
- *
- * `client.send` runs eleven middlewares a call, most of which copy the client's whole configuration, and an HTTP
- * handler around Node's: together they cost several times what GraphQL does. This does what is left of them for a
- * call of AWS's JSON protocol. The endpoint is resolved once and undici carries the request; the endpoint's rules, the
- * credentials and their refresh before they expire, and the reading of answers and errors are the SDK's own.
+ * Creates a fast path from a client to the network. `client.send` runs eleven middlewares per call, most of which copy
+ * the client's whole configuration, and an HTTP handler on top of Node's; together they cost several times as much as
+ * GraphQL. This function keeps the parts that a call in AWS's JSON protocol needs. The endpoint is resolved once and
+ * undici sends the request. Endpoint rules, credentials and their refresh, and the parsing of responses and errors
+ * remain the SDK's own.
  */
 export function createSend({ config }: CognitoIdentityProviderClient, dispatcher: Dispatcher): Send {
-  // The configuration's type leaves open whether the client has made its protocol yet; by now it has.
+  // The type allows a protocol that is not created yet; at this point it is.
   const protocol = config.protocol as $ClientProtocol<unknown, HttpResponse>;
   let connected: ReturnType<typeof connect> | undefined;
-  /** How far the machine's clock is behind AWS's, as far as it matters. */
+  /** How far the machine's clock is behind AWS's; 0 if the difference is tolerated. */
   let clockOffsetMs = 0;
 
   async function connect() {
@@ -53,7 +58,7 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
     return { origin, host, address, path, region, sign };
   }
 
-  /** A failure to connect is not kept: the next call tries again. */
+  /** A failure is not cached: the next call tries again. */
   function connection(): ReturnType<typeof connect> {
     connected ??= connect().catch((error: unknown) => {
       connected = undefined;
@@ -81,8 +86,8 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
   }
 
   /**
-   * Requests are signed with the time. One that was refused tells by its date whether our clock is wrong, and is
-   * signed and sent once more if it was.
+   * A signature contains the time. The date of a rejected request's response reveals a wrong clock; the request is then
+   * signed and sent once more.
    */
   async function requestInTime(
     name: string,
@@ -139,7 +144,7 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
   };
 }
 
-/** Converts an input to AWS's JSON: dates are seconds since 1970; all else is JSON already. */
+/** Converts an input to AWS's JSON, where dates are seconds since 1970. */
 function toWire(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Date) return value.getTime() / 1000;
@@ -147,7 +152,7 @@ function toWire(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, toWire(member)]));
 }
 
-/** Removes null members of lists: Cognito's model has none, and one must not hide the others. */
+/** Removes null members of lists. Cognito's model has none, and an unexpected one must not hide the others. */
 function dropNulls<T>(value: T): T {
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
   if (Array.isArray(value)) return value.filter((member) => member !== null).map(dropNulls) as T;
@@ -155,5 +160,5 @@ function dropNulls<T>(value: T): T {
   return value;
 }
 
-/** What OpenTelemetry's conventions say of a call by an AWS SDK. */
+/** Span attributes that OpenTelemetry's conventions define for calls by an AWS SDK. */
 const rpc = { 'rpc.system': 'aws-api', 'rpc.service': 'CognitoIdentityProvider' };

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { WriteOperation } from './operation.js';
 
-/** Adds a user to a group. Adding a member again changes nothing. AWS counts the user as active. */
+/** Adds a user to a group. Idempotent. The user counts as a monthly active user. */
 export const adminAddUserToGroup: WriteOperation<
   AdminAddUserToGroupCommandInput,
   AdminAddUserToGroupCommandOutput,

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { WriteOperation } from './operation.js';
 
-/** Confirms a user who signed up, without verifying an address. AWS counts the user as active. */
+/** Confirms a user who signed up, without verifying an address. The user counts as a monthly active user. */
 export const adminConfirmSignUp: WriteOperation<
   AdminConfirmSignUpCommandInput,
   AdminConfirmSignUpCommandOutput,

@@ -7,8 +7,8 @@ import { type ListedUser, toListedUser } from '../user-mapper.js';
 import type { WriteOperation } from './operation.js';
 
 /**
- * Creates a user, or with `MessageAction: RESEND` makes another temporary password and sends it again. AWS counts the
- * user as active.
+ * Creates a user or, with `MessageAction: RESEND`, sends a new temporary password. The user counts as a monthly active
+ * user.
  */
 export const adminCreateUser: WriteOperation<
   AdminCreateUserCommandInput,

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { WriteOperation } from './operation.js';
 
-/** Deletes the authenticator app that a user has registered. */
+/** Deletes the user's registered authenticator app. */
 export const adminDeleteSoftwareToken: WriteOperation<
   AdminDeleteSoftwareTokenCommandInput,
   AdminDeleteSoftwareTokenCommandOutput,

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { WriteOperation } from './operation.js';
 
-/** Deletes attributes. AWS counts the user as active. */
+/** Deletes attributes. The user counts as a monthly active user. */
 export const adminDeleteUserAttributes: WriteOperation<
   AdminDeleteUserAttributesCommandInput,
   AdminDeleteUserAttributesCommandOutput,

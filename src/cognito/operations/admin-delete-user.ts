@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { WriteOperation } from './operation.js';
 
-/** Deletes a user for good. */
+/** Deletes a user permanently. */
 export const adminDeleteUser: WriteOperation<
   AdminDeleteUserCommandInput,
   AdminDeleteUserCommandOutput,

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { WriteOperation } from './operation.js';
 
-/** Unlinks a user of an identity provider from the user of the pool. */
+/** Unlinks an identity provider's user from the pool's user. */
 export const adminDisableProviderForUser: WriteOperation<
   AdminDisableProviderForUserCommandInput,
   AdminDisableProviderForUserCommandOutput,

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { WriteOperation } from './operation.js';
 
-/** Disables a user, and revokes the access tokens. Disabling a disabled user changes nothing. */
+/** Disables a user and revokes the access tokens. Idempotent. */
 export const adminDisableUser: WriteOperation<
   AdminDisableUserCommandInput,
   AdminDisableUserCommandOutput,

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { WriteOperation } from './operation.js';
 
-/** Enables a user. Enabling an enabled user changes nothing. */
+/** Enables a user. Idempotent. */
 export const adminEnableUser: WriteOperation<
   AdminEnableUserCommandInput,
   AdminEnableUserCommandOutput,

@@ -7,14 +7,14 @@ import { toEnums } from '../output-values.js';
 import { type AuthFactor, authFactors } from '../pool-mapper.js';
 import type { ReadOperation } from './operation.js';
 
-/** What AdminGetUserAuthFactors tells of a user. */
+/** The authentication factors of a user. */
 export interface UserAuthFactors {
   readonly factors: readonly AuthFactor[];
   /** Whether Cognito reports any second factor. */
   readonly hasMfa: boolean;
 }
 
-/** Reads what one user has set up to sign in with. AWS does not say that it bills. */
+/** Reads the authentication factors of one user. AWS does not document that this call is billed. */
 export const adminGetUserAuthFactors: ReadOperation<
   AdminGetUserAuthFactorsCommandInput,
   AdminGetUserAuthFactorsCommandOutput,

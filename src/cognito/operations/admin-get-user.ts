@@ -6,7 +6,10 @@ import {
 import { toUser, type User } from '../user-mapper.js';
 import type { ReadOperation } from './operation.js';
 
-/** Reads one user with MFA, by username, verified alias or the sub of a local user. It bills the user as active. */
+/**
+ * Reads one user with MFA, by username, verified alias or the sub of a local user. The user counts as a monthly active
+ * user.
+ */
 export const adminGetUser: ReadOperation<AdminGetUserCommandInput, AdminGetUserCommandOutput, User> = {
   schema: AdminGetUser$,
   category: 'UserRead',

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { WriteOperation } from './operation.js';
 
-/** Links a user of an identity provider to a user of the pool. It may answer an error and link all the same. */
+/** Links an identity provider's user to the pool's user. Cognito may return an error and still create the link. */
 export const adminLinkProviderForUser: WriteOperation<
   AdminLinkProviderForUserCommandInput,
   AdminLinkProviderForUserCommandOutput,

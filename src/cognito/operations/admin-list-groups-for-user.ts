@@ -7,7 +7,7 @@ import { toGroup } from '../group-mapper.js';
 import type { GroupPage } from './list-groups.js';
 import type { ReadOperation } from './operation.js';
 
-/** Lists the groups that one user is in. AWS does not say that it bills. */
+/** Lists the groups of one user. AWS does not document that this call is billed. */
 export const adminListGroupsForUser: ReadOperation<
   AdminListGroupsForUserCommandInput,
   AdminListGroupsForUserCommandOutput,

@@ -13,7 +13,7 @@ export interface AuthEventPage {
   readonly token: string | undefined;
 }
 
-/** Lists the sign-in events that threat protection recorded of one user. */
+/** Lists the sign-in events that threat protection recorded for one user. */
 export const adminListUserAuthEvents: ReadOperation<
   AdminListUserAuthEventsCommandInput,
   AdminListUserAuthEventsCommandOutput,

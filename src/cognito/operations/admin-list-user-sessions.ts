@@ -6,7 +6,7 @@ import {
 import { toUserSession, type UserSession } from '../user-record-mapper.js';
 import type { ReadOperation } from './operation.js';
 
-/** Lists the active sessions of one user: one page of 125 at most. */
+/** Lists the active sessions of one user, in a single page of at most 125. */
 export const adminListUserSessions: ReadOperation<
   AdminListUserSessionsCommandInput,
   AdminListUserSessionsCommandOutput,

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { WriteOperation } from './operation.js';
 
-/** Removes a user from a group. Removing somebody who is no member changes nothing. AWS counts the user as active. */
+/** Removes a user from a group. Idempotent. The user counts as a monthly active user. */
 export const adminRemoveUserFromGroup: WriteOperation<
   AdminRemoveUserFromGroupCommandInput,
   AdminRemoveUserFromGroupCommandOutput,

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { WriteOperation } from './operation.js';
 
-/** Ends a password, and sends the user a code to choose another one. */
+/** Invalidates the password and sends the user a code to choose a new one. */
 export const adminResetUserPassword: WriteOperation<
   AdminResetUserPasswordCommandInput,
   AdminResetUserPasswordCommandOutput,

@@ -5,7 +5,9 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { WriteOperation } from './operation.js';
 
-/** Revokes one session of a user, with the sessions linked to it where asked to. AWS counts the user as active. */
+/**
+ * Revokes one session of a user and, if requested, the sessions linked to it. The user counts as a monthly active user.
+ */
 export const adminRevokeUserSession: WriteOperation<
   AdminRevokeUserSessionCommandInput,
   AdminRevokeUserSessionCommandOutput,

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { WriteOperation } from './operation.js';
 
-/** Sets which second factors are active, and which is preferred. */
+/** Sets which second factors are active and which is preferred. */
 export const adminSetUserMFAPreference: WriteOperation<
   AdminSetUserMFAPreferenceCommandInput,
   AdminSetUserMFAPreferenceCommandOutput,

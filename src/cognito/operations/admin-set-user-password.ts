@@ -5,7 +5,10 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { WriteOperation } from './operation.js';
 
-/** Sets a password. A permanent one confirms the user; a temporary one has to be changed at the next sign-in. AWS counts the user as active. */
+/**
+ * Sets a password. A permanent password confirms the user; a temporary one must be changed at the next sign-in. The
+ * user counts as a monthly active user.
+ */
 export const adminSetUserPassword: WriteOperation<
   AdminSetUserPasswordCommandInput,
   AdminSetUserPasswordCommandOutput,

@@ -5,7 +5,10 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { WriteOperation } from './operation.js';
 
-/** Sets attributes. A changed address becomes unverified unless the call says that it is verified. AWS counts the user as active. */
+/**
+ * Sets attributes. A changed address becomes unverified unless the call marks it as verified. The user counts as a
+ * monthly active user.
+ */
 export const adminUpdateUserAttributes: WriteOperation<
   AdminUpdateUserAttributesCommandInput,
   AdminUpdateUserAttributesCommandOutput,

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { WriteOperation } from './operation.js';
 
-/** Revokes the refresh tokens and the sessions of a user. AWS counts the user as active. */
+/** Revokes a user's refresh tokens and sessions. The user counts as a monthly active user. */
 export const adminUserGlobalSignOut: WriteOperation<
   AdminUserGlobalSignOutCommandInput,
   AdminUserGlobalSignOutCommandOutput,

@@ -6,7 +6,7 @@ import {
 import { type PoolMfa, toPoolMfa } from '../pool-mapper.js';
 import type { ReadOperation } from './operation.js';
 
-/** Reads which second factors a pool accepts. It bills nobody. */
+/** Reads which second factors a pool accepts. Not billed. */
 export const getUserPoolMfaConfig: ReadOperation<
   GetUserPoolMfaConfigCommandInput,
   GetUserPoolMfaConfigCommandOutput,

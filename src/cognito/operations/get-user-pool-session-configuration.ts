@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { ReadOperation } from './operation.js';
 
-/** Reads whether a pool tracks sessions; null where Cognito does not say. It bills nobody. */
+/** Reads whether a pool tracks sessions; null if Cognito does not report it. Not billed. */
 export const getUserPoolSessionConfiguration: ReadOperation<
   GetUserPoolSessionConfigurationCommandInput,
   GetUserPoolSessionConfigurationCommandOutput,

@@ -6,14 +6,14 @@ import {
 import { type Group, toGroup } from '../group-mapper.js';
 import type { ReadOperation } from './operation.js';
 
-/** One page of groups. It may be short or empty and yet not the last. */
+/** One page of groups. A page may be short or empty without being the last. */
 export interface GroupPage {
   readonly groups: readonly Group[];
   /** Undefined on the last page. */
   readonly token: string | undefined;
 }
 
-/** Lists the groups of a pool. It bills nobody. */
+/** Lists the groups of a pool. Not billed. */
 export const listGroups: ReadOperation<ListGroupsCommandInput, ListGroupsCommandOutput, GroupPage> = {
   schema: ListGroups$,
   category: 'UserPoolResourceRead',

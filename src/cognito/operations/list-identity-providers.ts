@@ -13,7 +13,7 @@ export interface IdentityProviderPage {
   readonly token: string | undefined;
 }
 
-/** Lists the third-party identity providers of a pool. It bills nobody. */
+/** Lists the third-party identity providers of a pool. Not billed. */
 export const listIdentityProviders: ReadOperation<
   ListIdentityProvidersCommandInput,
   ListIdentityProvidersCommandOutput,

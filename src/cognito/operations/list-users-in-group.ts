@@ -7,7 +7,7 @@ import { toListedUser } from '../user-mapper.js';
 import type { UserPage } from './list-users.js';
 import type { ReadOperation } from './operation.js';
 
-/** Lists the users in a group, without MFA. Its quota is that of ListUsers. */
+/** Lists the users in a group, without MFA. Shares the quota of ListUsers. */
 export const listUsersInGroup: ReadOperation<
   ListUsersInGroupCommandInput,
   ListUsersInGroupCommandOutput,

@@ -6,14 +6,14 @@ import {
 import { type ListedUser, toListedUser } from '../user-mapper.js';
 import { maxPageBytes, type ReadOperation } from './operation.js';
 
-/** One page of users. It may be short or empty and yet not the last. */
+/** One page of users. A page may be short or empty without being the last. */
 export interface UserPage {
   readonly users: readonly ListedUser[];
   /** Undefined on the last page. */
   readonly token: string | undefined;
 }
 
-/** Lists users of a pool, without MFA. It bills nobody, and is eventually consistent. */
+/** Lists users of a pool, without MFA. Not billed, and eventually consistent. */
 export const listUsers: ReadOperation<ListUsersCommandInput, ListUsersCommandOutput, UserPage> = {
   schema: ListUsers$,
   category: 'UserList',

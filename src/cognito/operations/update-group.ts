@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { WriteOperation } from './operation.js';
 
-/** Changes a group. AWS does not document whether a member left out keeps its value: always give every one. */
+/** Changes a group. AWS does not document whether an omitted member keeps its value, so always pass all of them. */
 export const updateGroup: WriteOperation<UpdateGroupCommandInput, UpdateGroupCommandOutput, undefined> = {
   schema: UpdateGroup$,
   category: 'UserPoolResourceUpdate',

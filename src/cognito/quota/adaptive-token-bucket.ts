@@ -1,44 +1,51 @@
 import type { Clock } from '../../common/clock.js';
 
-/** A token bucket whose rate follows what Cognito allows. A token is the right to start one call. */
+/** A token bucket that adapts its rate to Cognito's throttling. One token permits one call. */
 export interface Bucket {
-  /** Tokens per second at present. */
+  /** The current rate, in tokens per second. */
   readonly rate: number;
-  /** Takes a token, if there is one. */
+  /** Takes a token and returns true, or returns false if there is none. */
   take(): boolean;
   /**
-   * How long until so many tokens more have come, in ms, if no call is throttled meanwhile: the least that they can
-   * take, so that nobody is refused who might still be served.
+   * Returns a lower bound of the time until this number of tokens is available, in ms, assuming that no call is
+   * throttled. A lower bound never causes the refusal of a call that could be served.
    */
   waitMs(tokens: number): number;
-  /** A call that had started then, in ms of the clock, was throttled. */
+  /**
+   * Reports a throttled call.
+   *
+   * @param startedAt when the call started, in ms of the clock.
+   */
   onThrottled(startedAt: number): void;
   /**
-   * Calls back once when there may be a token again, of which so many are of use; the function returned takes that
-   * back.
+   * Calls back once when tokens may be available.
+   *
+   * @param tokens the number of tokens that are needed.
+   * @returns a function that cancels the callback.
    */
   whenMore(tokens: number, callback: () => void): () => void;
 }
 
-/** How the rate follows what Cognito allows. */
+/** The parameters of additive increase, multiplicative decrease (AIMD). */
 export const pace = {
-  /** A throttled call lowers the rate to this share … */
+  /** Factor applied to the rate on a throttle. */
   decrease: 0.7,
-  /** … and when none was throttled for this long, in ms, … */
+  /** Time without throttling after which the rate grows, in ms. */
   holdMs: 500,
-  /** … the rate grows by this share of the configured one each second, until it is that again. */
+  /** Growth of the rate per second, as a fraction of the configured rate. */
   increase: 0.4,
-  /** The rate is never believed to be less than this many tokens per second. */
+  /** Minimum rate, in tokens per second. */
   floor: 1,
 } as const;
-/** A token, but for what its parts lose when they are added up. */
+/** One token, with tolerance for floating-point error. */
 const whole = 1 - 1e-9;
 
 /**
- * Builds a bucket of `burst` tokens, full unless told, that fills at `limit` tokens per second.
+ * Creates a bucket that holds at most `burst` tokens and fills at `limit` tokens per second. Other gateways and all
+ * sign-ins of the account use the same quota. A throttle indicates that less of it is available (multiplicative
+ * decrease); the absence of throttles indicates that more may be (additive increase).
  *
- * Other gateways and every sign-in of the account draw on the same quota. Being throttled says that less of it is
- * left for us (multiplicative decrease), and its absence that we may try for more (additive increase).
+ * @param level the initial number of tokens; a full bucket by default.
  */
 export function createBucket(
   limit: number,
@@ -87,7 +94,7 @@ export function createBucket(
     waitMs,
 
     onThrottled(startedAt) {
-      // Calls that were under way when the rate was lowered tell of the rate before.
+      // Throttled calls that started before the last decrease say nothing about the reduced rate.
       if (startedAt <= loweredAt) return;
       refill();
       rate = Math.max(Math.min(pace.floor, limit), rate * pace.decrease);
@@ -100,11 +107,14 @@ export function createBucket(
   };
 }
 
-/** How long so many tokens take to come, in ms, at a rate that stays for `heldMs` and then grows to its limit. */
+/**
+ * Returns the time until `missing` tokens are available, in ms, if the rate stays constant for `heldMs` and then grows
+ * to `limit`.
+ */
 export function msUntil(missing: number, rate: number, limit: number, heldMs: number): number {
   const held = heldMs / 1000;
   if (rate === limit || missing <= rate * held) return (missing * 1000) / rate;
-  // Then the rate grows from `rate` to `limit`, and stays there.
+  // The rate then grows linearly to `limit` and remains there.
   const growth = limit * pace.increase;
   const growing = (limit - rate) / growth;
   const later = missing - rate * held;

@@ -2,40 +2,38 @@ import type { Clock } from '../../common/clock.js';
 import { type Bucket, createBucket, msUntil, pace } from './adaptive-token-bucket.js';
 import type { ReplicaCoordinator, Reservation } from './replica-coordinator.js';
 
-/** The bounds of a whole fleet. */
+/** The limits of all replicas together. */
 export interface SharedLimits {
   /** Tokens per second. */
   readonly rate: number;
-  /** Tokens after a rest. */
+  /** Maximum number of accumulated tokens. */
   readonly burst: number;
 }
 
 /**
- * A replica reserves tokens for at most this much of the fleet's rate at once, in ms of it: the longer, the fewer
- * commands; but the longer a single look-up waits behind each of the other replicas, and the more calls are still to
- * start at the rate before when Cognito throttles.
+ * Maximum size of a reservation, as milliseconds of the total rate. A longer window needs fewer commands, but a single
+ * look-up then waits longer behind the other replicas, and more calls still start at the old rate after a throttle.
  */
 const reservationWindowMs = 25;
-/** For twice as long as the way to the store and back, where that is more: a busy process is slow to ask again. */
+/** Upper limit of the window, which grows to twice the store's response time if that is longer. */
 const longestReservationWindowMs = 200;
-/** Booked tokens that found nobody to use them are dropped after this long, in ms: saved up they would be a burst. */
+/** Unused reserved tokens expire after this time, in ms: accumulated, they would cause a burst. */
 const holdMs = 100;
-/** What a reservation told of the others is believed for so long, in ms. */
+/** How long the last observation of other replicas' demand is used, in ms. */
 const memoryMs = 1000;
-/** How much the last reservation counts against those before. */
+/** Weight of the last observation in the moving averages. */
 const weight = 0.3;
 /**
- * Once the store is back a replica keeps to its own part as well for this long, in ms, as others may not have noticed
- * yet: longer than the client waits between two attempts to connect, and `ReplicaCoordinator` between two questions.
+ * How long a replica also respects its own part of the rate after the store becomes reachable, in ms, because other
+ * replicas may not have noticed yet. Longer than the pauses between reconnection attempts and between probes.
  */
 const returnMs = 2000;
 
 /**
- * Builds a bucket that all replicas of a fleet draw on.
- *
- * Tokens are reserved in the store, which serves replicas in the order of asking. Each has one reservation at most, of a
- * slice's tokens at most, so that replicas take turns: what an idle one leaves goes to the others, and busy ones get
- * the same. While the store is away a bucket of this replica's own stands in, with its part of the rate.
+ * Creates a bucket that all replicas share. Replicas reserve tokens in the store, which serves them in order of
+ * arrival. Each replica has at most one reservation, limited by the reservation window, so replicas take turns: busy
+ * ones get equal parts, and the unused part of idle ones. While the store is unreachable, each replica uses a local
+ * bucket with its part of the rate.
  */
 export function createSharedBucket(
   coordinator: ReplicaCoordinator,
@@ -46,11 +44,14 @@ export function createSharedBucket(
 ): Bucket {
   let own = createOwn();
   let ownUntil = Number.NEGATIVE_INFINITY;
-  /** The fleet's rate when the store told it. */
+  /** The total rate, as the store last reported it. */
   let told = { rate: limit, at: clock.now() };
-  /** Tokens of other replicas that came before a reservation, smoothed, and whether the bucket held some at that time. */
+  /**
+   * Tokens that other replicas reserved before this one (moving average), and whether tokens were available
+   * immediately.
+   */
   let seen = { others: 0, rested: true, at: Number.NEGATIVE_INFINITY };
-  /** How long the store took to answer, smoothed, in ms. */
+  /** Response time of the store, as a moving average in ms. */
   let tookMs = 0;
   let held = { tokens: 0, until: 0 };
   let coming: { readonly tokens: number; readonly at: number } | undefined;
@@ -59,7 +60,7 @@ export function createSharedBucket(
   let wake: (() => void) | undefined;
   let loweredAt = Number.NEGATIVE_INFINITY;
 
-  /** Empty where the fleet's bucket has been drawn on until now. */
+  /** Created empty when tokens were taken from the shared bucket immediately before. */
   function createOwn(level?: number): Bucket {
     return createBucket(
       limit / coordinator.replicas,
@@ -92,7 +93,7 @@ export function createSharedBucket(
     return Math.max(1, Math.round((rate * ms) / 1000));
   }
 
-  /** The part of the fleet's rate that goes to this replica, as far as its last reservations tell. */
+  /** The estimated fraction of the total rate that goes to this replica. */
   function part(): number {
     const slice = sliceOf(fleetRate());
     return slice / (slice + (clock.now() - seen.at < memoryMs ? seen.others : 0));
@@ -159,7 +160,7 @@ export function createSharedBucket(
 
     onThrottled(startedAt) {
       if (!coordinator.shared) return own.onThrottled(startedAt);
-      // The store knows this itself; its answer would be one too many.
+      // The store would ignore this throttle as well.
       if (startedAt <= loweredAt) return;
       loweredAt = clock.now();
       held = { tokens: 0, until: 0 };
@@ -175,7 +176,7 @@ export function createSharedBucket(
       wanted = tokens;
       if (!asking) {
         asking = true;
-        // What asks at the same time is reserved for together.
+        // Combines the demand of one tick into one reservation.
         queueMicrotask(() => void ask());
       }
       return () => {

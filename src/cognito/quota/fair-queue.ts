@@ -5,68 +5,68 @@ import { createTimeoutError, type SharedCall } from '../single-flight.js';
 import { type Bucket, createBucket } from './adaptive-token-bucket.js';
 import { Rotation } from './rotation.js';
 
-/** The bounds of one quota. */
+/** The limits of one quota. */
 export interface QuotaLimits {
-  /** Calls per second, on average. */
+  /** Average rate, in calls per second. */
   readonly rate: number;
-  /** Calls that may start at once after a rest. */
+  /** Maximum burst, in calls. */
   readonly burst: number;
-  /** Calls that may be under way at once. */
+  /** Maximum number of concurrent calls. */
   readonly concurrency: number;
-  /** Look-ups that may wait; an identity that holds less than its equal part of them may wait in any case. */
+  /**
+   * Maximum number of queued look-ups. An identity that uses less than an equal part of the queue may always add one.
+   */
   readonly queue: number;
 }
 
-/** Permission to make one call now. */
+/** Permission to make one call. */
 export interface Permit {
-  /** The call was throttled: the quota is lower than believed. */
+  /** Reports that Cognito throttled the call. */
   throttled(): void;
-  /** The call has ended, one way or another. */
+  /** Reports that the call ended, with any result. */
   end(): void;
 }
 
-/** One quota of Cognito's, and the queue before it. */
+/** One of Cognito's quotas with its queue. */
 export interface Quota {
   /**
-   * Waits for a permit. Rejects with TOO_MANY_REQUESTS at once where the permit would come after the last deadline of
-   * those who wait, or the queue is full; and with the shared call's timeoutError when they are gone before it came. A shared call
-   * that failed before rejects with that failure instead.
+   * Waits for a permit. Rejects with TOO_MANY_REQUESTS immediately if the queue is full or the permit would come after
+   * the deadline of every waiting request; rejects with the shared call's timeoutError if all of them are cancelled
+   * while waiting. A shared call that failed before rejects with that failure instead.
    */
   acquire(sharedCall: SharedCall): Promise<Permit>;
-  /** Calls per second that it believes in at present. */
+  /** The current estimate of the rate, in calls per second. */
   readonly rate: number;
-  /** Look-ups that wait. */
+  /** Number of queued look-ups. */
   readonly queued: number;
-  /** How long the next look-up would wait, in ms. */
+  /** Returns a lower bound of the next look-up's waiting time, in ms. */
   waitMs(): number;
 }
 
-/** A permit that comes later than this many ms before the deadline is of no use. */
+/** Time before the deadline by which a permit must come to be useful, in ms. */
 const leastMs = 1;
 
-/** Those who are refused together are told times that lie apart, though no more than so many ms in all. */
+/** Maximum spread of `retryAfterMs` among callers that are refused together, in ms. */
 const longestSpreadMs = 30_000;
 
 /** A shared call that waits for a permit. */
 interface Waiter {
   readonly sharedCall: SharedCall;
   readonly resolve: (permit: Permit) => void;
-  /** The one request in whose queue it counts. */
+  /** The one request for which the waiter is counted. */
   home: RequestScope | undefined;
 }
 
-/** The requests of one identity, and what each waits for. */
+/** The requests of one identity, each with its waiters. */
 type RequestQueues = Rotation<RequestScope, Set<Waiter>>;
 
 /**
- * Builds a quota: a token bucket, and a fair queue before it.
+ * Creates a quota: a token bucket with a fair queue. Identities take turns, and so do the requests of one identity. A
+ * thousand requests of one token, or one request with a hundred look-ups, therefore do not get more than callers with
+ * little demand. README.md in this folder describes the algorithm. A shared call is queued for each request that waits
+ * for it, and served at the first turn of any of them.
  *
- * Identities take turns, and within one identity its requests do, so that neither a thousand requests of one token nor
- * one request with a hundred look-ups gets more than others who ask for little. README.md beside this file has the
- * algorithm. A shared call that several requests wait for stands in the queue of each, and goes with whichever comes
- * first.
- *
- * @param bucket this process's own unless given.
+ * @param bucket a local bucket by default.
  */
 export function createQuota(
   limits: QuotaLimits,
@@ -79,7 +79,7 @@ export function createQuota(
   );
   const waiting = new Set<Waiter>();
   let underWay = 0;
-  /** When the last of those who were sent away has come back and been served, in ms of the clock. */
+  /** The time by which all refused callers have retried, in ms of the clock. */
   let returnsUntil = Number.NEGATIVE_INFINITY;
   let stopTimer: (() => void) | undefined;
 
@@ -107,7 +107,7 @@ export function createQuota(
     identities.count(scope.callerKey, change);
   }
 
-  /** Takes a waiter out of the queue; false where it was out already. */
+  /** Removes a waiter from the queue. Returns false if it was not queued. */
   function withdraw(waiter: Waiter): boolean {
     if (!waiting.delete(waiter)) return false;
     waiter.sharedCall.watcher = undefined;
@@ -115,7 +115,7 @@ export function createQuota(
     return true;
   }
 
-  /** Calls that go before the next one of this request, at least. */
+  /** Returns a lower bound of the number of calls before the next one of this request. */
   function ahead(scope: RequestScope): number {
     const requests = identities.get(scope.callerKey);
     const place = requests?.ahead(scope, requests.countOf(scope)) ?? 0;
@@ -123,8 +123,8 @@ export function createQuota(
   }
 
   /**
-   * Whether one more may wait for this request. While several identities wait, the second half of the queue is kept for
-   * those that hold less than an equal part of it: the one that fills the queue does not fill it for the others.
+   * Returns whether another look-up of this request may be queued. While several identities wait, the second half of
+   * the queue is reserved for those that use less than an equal part, so one identity cannot fill it for the others.
    */
   function hasRoom({ callerKey }: RequestScope): boolean {
     const own = identities.countOf(callerKey);
@@ -133,7 +133,7 @@ export function createQuota(
     return own < Math.max(1, limits.queue / (1 + others));
   }
 
-  /** How long a shared call that goes with the first of these callers has to wait for its turn, in ms, at least. */
+  /** Returns a lower bound of the waiting time of a call that is shared by these requests, in ms. */
   function waitMs(scopes: Iterable<RequestScope>): number {
     let least = Number.POSITIVE_INFINITY;
     for (const scope of scopes) least = Math.min(least, ahead(scope));
@@ -153,7 +153,7 @@ export function createQuota(
     }
   }
 
-  /** Takes the waiter whose turn it is out of the queue. */
+  /** Removes and returns the waiter whose turn it is. */
   function next(): Waiter | undefined {
     const identity = identities.next();
     const requests = identity === undefined ? undefined : identities.get(identity);
@@ -177,12 +177,15 @@ export function createQuota(
     };
   }
 
-  /** Whoever comes back after so many ms, with as much time again, comes in time: never a whole ms too early. */
+  /**
+   * Rounds up to whole milliseconds, so that a client that retries after this time with the same timeout is served in
+   * time.
+   */
   function refuse(lateMs: number): GatewayError {
     return new GatewayError('TOO_MANY_REQUESTS', { retryAfterMs: Math.floor(lateMs) + 1 });
   }
 
-  /** Refuses, and tells each of those who are refused together a time of their own: they would all come back at once. */
+  /** Refuses with a different `retryAfterMs` for each caller, so that refused callers do not retry together. */
   function sendAway(lateMs: number): GatewayError {
     const now = clock.now();
     const spreadMs = Math.min(longestSpreadMs, Math.max(0, returnsUntil - now));
@@ -226,7 +229,7 @@ export function createQuota(
             if (other) enqueue(other, waiter);
           },
         };
-        // Where calls under way hold it up, it is not the quota that is used up.
+        // If the limit is concurrency, the quota is not exhausted.
         sharedCall.timeoutError = () => {
           if (sharedCall.failure) return sharedCall.failure;
           return underWay < limits.concurrency

@@ -1,21 +1,25 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../common/clock.js';
 
-/** A rate limit for each of many keys, such as users: AWS has some beside those of a whole account. */
+/** A rate limit per key. AWS limits the calls of one user, for example, in addition to those of an account. */
 export interface KeyedRateLimit {
-  /** Reserves the next call of this key, and returns how long it has to wait, in ms; undefined where that is longer. */
+  /**
+   * Reserves the next call of this key.
+   *
+   * @returns the time to wait, in ms; undefined if it would exceed `longestMs`.
+   */
   reserve(key: string, longestMs: number): number | undefined;
-  /** How long the next call of this key would wait, in ms. */
+  /** Returns the time that the next call of this key would wait, in ms. */
   waitMs(key: string): number;
 }
 
-/** How many keys are remembered; the one that was used longest ago is forgotten first. */
+/** Maximum number of tracked keys (LRU). */
 const maxKeys = 10_000;
 
-/** Builds a limit of `rate` calls a second for each key, as many of which may start at once after a rest. */
+/** Creates a limit of `rate` calls per second and key, with a burst of the same number of calls. */
 export function createKeyedRateLimit(rate: number, clock: Clock): KeyedRateLimit {
   const intervalMs = 1000 / rate;
-  /** When the bucket of a key is full again, in ms of the clock. */
+  /** When the bucket of each key is full again, in ms of the clock. */
   const fullAt = new LRUCache<string, number>({ max: maxKeys });
 
   function waitMs(key: string): number {

@@ -2,22 +2,28 @@ import { Redis, type Result } from 'ioredis';
 import { pace } from './adaptive-token-bucket.js';
 import type { QuotaStore, Reservation } from './replica-coordinator.js';
 
-/** A command is given up after this long, in ms … */
+/** Timeout of a command, in ms. */
 const commandMs = 200;
-/** … an attempt to connect after this long … */
+/** Timeout of a connection attempt, in ms. */
 const connectMs = 1000;
-/** … and so is what is said before the first command. Longer than a busy process may fail to look at the time. */
+/**
+ * Timeout of the commands that establish a connection, in ms. Longer than the event loop of a busy process may be
+ * blocked.
+ */
 const handshakeMs = 3000;
-/** Pauses between attempts to connect: a random part of these, in ms, doubled each time up to the most. */
+/**
+ * Full-jitter backoff between connection attempts: random up to an upper bound that doubles from the first to the
+ * longest, in ms.
+ */
 const firstPauseMs = 250;
 const longestPauseMs = 1000;
-/** What nobody has drawn on for so long, in seconds, is full again. */
+/** Expiry of unused keys, in seconds. An unused bucket is full by then. */
 const idleSeconds = 600;
 const keyPrefix = 'cognito-graphql-gateway:quota';
 
 declare module 'ioredis' {
   interface RedisCommander<Context> {
-    /** Runs the script below: `points`, seconds to keep the key, and the rate. */
+    /** Runs the script below. `points`: tokens, or the negated age of a throttled call. */
     drawTokens(
       key: string,
       points: number,
@@ -28,11 +34,10 @@ declare module 'ioredis' {
 }
 
 /**
- * The token bucket of `adaptive-token-bucket.ts`, on the store's clock. Tokens may be reserved that have yet to come.
- *
- * ARGV: tokens to reserve, or how many ms ago a throttled call had started, negative; seconds to keep the key; the
- * rate. Returns the rate at present, in tokens per 1000 s, and in how many ms the reserved tokens are there, as a
- * script returns whole numbers only.
+ * The algorithm of `adaptive-token-bucket.ts`, on the store's clock. Future tokens can be reserved. ARGV: the number of
+ * tokens to reserve, or the negated time since a throttled call started, in ms; the key's expiry in seconds; the rate.
+ * Returns the current rate in tokens per 1000 s, and the time until the reserved tokens are available in ms, because a
+ * script returns integers only.
  */
 function createScript(burstMs: number): string {
   return `
@@ -65,20 +70,20 @@ return { math.floor(limit * factor * 1000 + 0.5), math.ceil(math.max(0, -tokens)
 `;
 }
 
-/** Connects to a store at any redis or rediss URL, and goes on doing so until it is closed. */
+/** Connects to the store at a redis or rediss URL, and reconnects until it is closed. */
 export function connectQuotaStore(url: string, burstMs: number): QuotaStore {
   const redis = new Redis(url, {
     commandTimeout: handshakeMs,
     connectTimeout: connectMs,
     disconnectTimeout: 100,
     retryStrategy: (times) => Math.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** times),
-    // What cannot be asked now is not asked later: the turn would be another's by then.
+    // A command that cannot be sent now must fail now: its reservation would be outdated later.
     enableOfflineQueue: false,
-    // The name may lead to another server since this one stopped being the primary.
+    // Reconnects when the server stops being the primary, because its name may resolve to another server.
     reconnectOnError: ({ message }) => message.startsWith('READONLY'),
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
-    // ReplicaCoordinator asks by itself, with the command that matters.
+    // ReplicaCoordinator probes the store itself, with the command that it uses.
     enableReadyCheck: false,
     disableClientInfo: true,
     connectionName: 'cognito-graphql-gateway',
@@ -104,7 +109,7 @@ export function connectQuotaStore(url: string, burstMs: number): QuotaStore {
     }
   }
 
-  /** A server that hangs does so on this connection: another one is needed, once it is back. */
+  /** A server that hangs does not recover this connection, so a new one is opened. */
   function inTime<T>(answer: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const giveUp = () => {
@@ -112,7 +117,7 @@ export function connectQuotaStore(url: string, burstMs: number): QuotaStore {
         redis.disconnect(true);
         reject(lostBy);
       };
-      // Where it is this process that was busy, the answer may have come, and is read before what is immediate.
+      // If this process itself was blocked, the response may have arrived. It is read before the immediate runs.
       const timer = setTimeout(() => {
         immediate = setImmediate(giveUp);
       }, commandMs);

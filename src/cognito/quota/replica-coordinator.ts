@@ -2,47 +2,52 @@ import type { Logger } from 'pino';
 import type { Clock } from '../../common/clock.js';
 import type { CallMetrics } from '../call-metrics.js';
 
-/** Tokens that the store has set aside for one replica. */
+/** Tokens that the store reserved for one replica. */
 export interface Reservation {
-  /** How long until they are there, in ms. */
+  /** The time until they are available, in ms. */
   readonly waitMs: number;
-  /** The rate of the whole fleet at present, in tokens per second. */
+  /** The current total rate of all replicas, in tokens per second. */
   readonly rate: number;
 }
 
-/** The store's buckets, one for each quota. Each method rejects within a moment where the store does not answer. */
+/** The token buckets in the store, one for each quota. Every method rejects quickly if the store does not respond. */
 export interface QuotaStore {
-  /** Sets tokens aside, in the order of asking, and tells when they are there; 0 only asks. */
+  /** Reserves tokens in order of arrival. With 0 tokens, only reads the state. */
   reserve(quota: string, limit: number, tokens: number): Promise<Reservation>;
-  /** A call that had started so many ms ago was throttled. */
+  /** Reports a throttled call that started `agoMs` ago. */
   onThrottled(quota: string, limit: number, agoMs: number): Promise<Reservation>;
-  /** Calls back each time that it is connected. */
+  /** Calls back on each connection. */
   onReady(callback: () => void): void;
   close(): void;
 }
 
-/** This replica's place among those that share their quotas. */
+/** Coordinates this replica with those that share its quotas. */
 export interface ReplicaCoordinator {
-  /** Whether the store answers. Where it does not, each replica keeps to its part of the rate. */
+  /** Whether the store is reachable. If it is not, each replica uses its part of the rate. */
   readonly shared: boolean;
-  /** So many replicas divide the rate while the store is away. */
+  /** Number of replicas that divide the rate while the store is unreachable. */
   readonly replicas: number;
-  /** As the store's; undefined where the store is away, of which listeners have been told then. */
+  /** Like the store's; undefined if the store is unreachable, in which case listeners have been called. */
   reserve(quota: string, limit: number, tokens: number): Promise<Reservation | undefined>;
   onThrottled(quota: string, limit: number, agoMs: number): Promise<Reservation | undefined>;
   /** Calls back whenever `shared` changes. */
   onChange(listener: () => void): void;
-  /** Asks the store now. Why the quota is not shared, in words that anyone may read; undefined where it is. */
+  /**
+   * Contacts the store now. Returns the reason why quotas are not shared, without confidential details; undefined if
+   * they are shared.
+   */
   check(): Promise<string | undefined>;
-  /** Resolves once the store answers, or after `ms`: a start waits no longer for it. */
+  /** Resolves when the store is reachable, or after `ms`, so that it does not delay the start further. */
   join(ms: number): Promise<void>;
   close(): void;
 }
 
-/** While the store is away it is asked about this often, in ms: a half more or less, so that replicas do not do it at once. */
+/**
+ * Interval between probes of an unreachable store, in ms, with jitter of ±50 %, so that replicas do not probe together.
+ */
 const retryMs = 250;
 
-/** Builds a fleet that is not shared until its store answers. */
+/** Creates a coordinator that does not share quotas until the store responds. */
 export function createReplicaCoordinator(
   store: QuotaStore,
   replicas: number,
@@ -54,7 +59,7 @@ export function createReplicaCoordinator(
   let shared = false;
   let closed = false;
   let reason: string | undefined;
-  /** What to ask for to know whether the store is back: the quota that it failed. */
+  /** The quota to probe: the last one whose command failed. */
   let probed = { quota: 'probe', limit: 1 };
   let stopTimer: (() => void) | undefined;
 
@@ -69,7 +74,7 @@ export function createReplicaCoordinator(
   }
 
   function fail(error: unknown): undefined {
-    // Its message alone: what else an error of the client holds may be a password.
+    // Only the message is logged, because other properties of the client's errors may contain a password.
     reason = error instanceof Error ? error.message : String(error);
     if (closed) return;
     if (shared) {
@@ -116,7 +121,7 @@ export function createReplicaCoordinator(
     onChange: (listener) => void listeners.push(listener),
     async check() {
       await probe();
-      // The reason is in the log: it may hold addresses, and names of the store's users.
+      // The log has the reason, which may contain host and user names.
       return shared ? undefined : 'the store is away: each replica keeps to its part of the rate';
     },
     async join(ms) {

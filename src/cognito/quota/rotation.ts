@@ -1,63 +1,61 @@
-/** How many first turns may come between two turns of the round robin. */
+/** Maximum number of first turns between two turns of the round robin. */
 const maxPassed = 3;
 
-/** A member of a rotation, and where it stands. */
+/** A member of a rotation with its position. */
 interface Entry<Member> {
   readonly member: Member;
-  /** Calls that count here. */
+  /** Number of counted calls. */
   counted: number;
-  /** Turns of the round robin before this one's, of all that it has ever had. */
+  /** The round-robin turn number at which this member is due. */
   due: number;
 }
 
 /**
- * Members that take turns, as long as they have something to take.
- *
- * A new member has its first turn before the round robin goes on, though the round robin keeps every fourth turn: one
- * that wants little passes any number of those that want much, and no stream of new ones stops them. A member keeps
- * its place in the round robin until that place comes up, so that one which wants its calls one by one is not new
- * each time.
+ * Members that take turns while they have pending calls. A new member's first turn takes precedence over the round
+ * robin, but the round robin keeps at least every fourth turn: a member with little demand overtakes any number of
+ * members with much, and a stream of new members does not block the others. A member keeps its round-robin position
+ * until that position is due, so a member that sends its calls one at a time is not new each time.
  */
 export class Rotation<Key, Member extends { readonly size: number }> {
-  /** Members that had no turn yet, in the order in which they came. Each has something to take. */
+  /** Members that have not had a turn yet, in order of arrival. Each has pending calls. */
   readonly #firstTurn = new Map<Key, Entry<Member>>();
-  /** Members that had a turn, in the order of their next one. Some have nothing to take at present. */
+  /** Members that have had a turn, in order of their next one. Some currently have no pending calls. */
   readonly #roundRobin = new Map<Key, Entry<Member>>();
   readonly #create: () => Member;
-  /** In `#depths[n]` members more than n calls count. */
+  /** `#depths[n]` is the number of members with more than n counted calls. */
   readonly #depths: number[] = [];
-  /** Turns of the round robin so far, and first turns since the last of them. */
+  /** Number of round-robin turns so far, and of first turns since the last of them. */
   #turns = 0;
   #passed = 0;
   #size = 0;
   #counted = 0;
 
-  /** @param create makes what a new member starts with. */
+  /** @param create creates a new member. */
   constructor(create: () => Member) {
     this.#create = create;
   }
 
-  /** Members that have something to take. */
+  /** Number of members with pending calls. */
   get size(): number {
     return this.#size;
   }
 
-  /** Calls that count here, of all members. */
+  /** Number of counted calls of all members. */
   get counted(): number {
     return this.#counted;
   }
 
-  /** The member of this key; undefined where it has neither something to take nor a place. */
+  /** Returns the member of this key; undefined if it has neither pending calls nor a position. */
   get(key: Key): Member | undefined {
     return this.#find(key)?.member;
   }
 
-  /** Calls that count for this key. */
+  /** Returns the number of counted calls of this key. */
   countOf(key: Key): number {
     return this.#find(key)?.counted ?? 0;
   }
 
-  /** Changes what a member has to take. */
+  /** Changes a member's pending calls. */
   update(key: Key, change: (member: Member) => void): void {
     let entry = this.#find(key);
     if (!entry) {
@@ -72,7 +70,7 @@ export class Rotation<Key, Member extends { readonly size: number }> {
     if (!after) this.#firstTurn.delete(key);
   }
 
-  /** One call more, or one less, counts for a member. */
+  /** Increments or decrements a member's counted calls. */
   count(key: Key, change: 1 | -1): void {
     const entry = this.#find(key);
     if (!entry) return;
@@ -82,12 +80,12 @@ export class Rotation<Key, Member extends { readonly size: number }> {
     this.#counted += change;
   }
 
-  /** The key of the member whose turn it is, which goes to the end of the round robin. */
+  /** Returns the key of the member whose turn it is, and moves it to the end of the round robin. */
   next(): Key | undefined {
     const waiting = this.#size - this.#firstTurn.size;
     const isFirst = this.#firstTurn.size > 0 && (this.#passed < maxPassed || waiting === 0);
     this.#passed = isFirst ? this.#passed + 1 : 0;
-    // A whole round has gone by in which none of them had anything to take.
+    // A whole round passed without a pending call, so every position has expired.
     if (waiting === 0) this.#roundRobin.clear();
     for (const [key, entry] of isFirst ? this.#firstTurn : this.#roundRobin) {
       this.#roundRobin.delete(key);
@@ -102,8 +100,8 @@ export class Rotation<Key, Member extends { readonly size: number }> {
   }
 
   /**
-   * Calls that go before the one that comes after `place` others of this member, at least: as many of every other
-   * member. The very next one comes after other first turns, or those before it in the round robin.
+   * Returns a lower bound of the calls before the member's call number `place`: each other member goes as often. Its
+   * very next call has only other first turns, or earlier round-robin positions, before it.
    */
   ahead(key: Key, place: number): number {
     if (place === 0) return this.#aheadOfNext(key);
@@ -112,7 +110,7 @@ export class Rotation<Key, Member extends { readonly size: number }> {
     return ahead;
   }
 
-  /** Calls that go before the first one of a new member, at least. */
+  /** Returns a lower bound of the calls before the first one of a new member. */
   aheadOfNew(): number {
     const { size } = this.#firstTurn;
     return Math.min(size + Math.floor(size / maxPassed), this.#counted);
