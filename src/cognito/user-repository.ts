@@ -60,11 +60,11 @@ export interface Users {
 /** One call of a look-up. */
 interface Step<T extends ListedUser> {
   /** Returns the cached result. */
-  recall(): T | undefined;
+  getCached(): T | undefined;
   /** Calls Cognito. Returns undefined, or Cognito's error, if the user does not exist. */
-  ask(): Promise<T | GatewayError | undefined>;
+  load(): Promise<T | GatewayError | undefined>;
   /** Makes the same call for a user that does not exist, which takes the same time. */
-  askForNobody(): Promise<unknown>;
+  loadNonexistent(): Promise<unknown>;
 }
 
 /** Creates the repository of users. Concurrent look-ups of the same user are coalesced. */
@@ -89,39 +89,46 @@ export function createUsers(
   }
 
   /** Looks up with AdminGetUser, and checks that the result is the requested user. */
-  function get(pool: Pool, username: string, scope: RequestScope, isRight = (_: User) => true): Step<User> {
+  function withAdminGetUser(
+    pool: Pool,
+    username: string,
+    scope: RequestScope,
+    isRequested = (_: User) => true,
+  ): Step<User> {
     // Coalesced and rate-limited as if it were about the requested user.
-    const forNobody = { ...adminGetUser, coalescingKey: () => `nobody ${username}`, user: () => username };
-    const onlyRight = (user: User | undefined) => (user && isRight(user) ? user : undefined);
+    const nonexistent = { ...adminGetUser, coalescingKey: () => `nonexistent ${username}`, user: () => username };
+    const onlyRequested = (user: User | undefined) => (user && isRequested(user) ? user : undefined);
     return {
-      recall: () => onlyRight(cache.getDetailed(`${pool.id} ${username}`, scope)),
-      ask: () => readUser(pool, username, scope).then(onlyRight, toMissing('USER_NOT_FOUND')),
-      askForNobody: () =>
-        executor.read(pool, forNobody, { Username: randomUUID() }, scope).catch(toMissing('USER_NOT_FOUND')),
+      getCached: () => onlyRequested(cache.getDetailed(`${pool.id} ${username}`, scope)),
+      load: () => readUser(pool, username, scope).then(onlyRequested, returnCode('USER_NOT_FOUND')),
+      loadNonexistent: () =>
+        executor
+          .read(pool, nonexistent, { Username: randomUUID() }, scope)
+          .catch(returnCode('USER_NOT_FOUND')),
     };
   }
 
   /** Looks up with ListUsers. A value that no filter can express matches no user and needs no call. */
-  function list(pool: Pool, { by, value }: UserKey, scope: RequestScope): Step<ListedUser> {
+  function withListUsers(pool: Pool, { by, value }: UserKey, scope: RequestScope): Step<ListedUser> {
     // Usernames contain no spaces. A username's key is the one of AdminGetUser, whose results serve here too, but not
     // vice versa.
     const key = by === 'username' ? `${pool.id} ${value}` : `${pool.id} ${by} ${value}`;
     return {
-      recall: () => cache.get(key, scope),
-      async ask() {
+      getCached: () => cache.get(key, scope),
+      async load() {
         const epoch = executor.epochOf(pool);
         const user = await search(pool, by, value, scope);
         if (user && executor.epochOf(pool) === epoch) cache.set(key, user);
         return user;
       },
-      askForNobody: async () => toFilter(by, value) && listing.find(pool, by, randomUUID(), scope),
+      loadNonexistent: async () => toFilter(by, value) && listing.find(pool, by, randomUUID(), scope),
     };
   }
 
   /** Cognito rejects some filters that the gateway writes; the username may still exist. */
-  function listByUsername(pool: Pool, key: UserKey, scope: RequestScope): Step<ListedUser> {
-    const step = list(pool, key, scope);
-    return { ...step, ask: () => step.ask().catch(toMissing('BAD_USER_INPUT')) };
+  function withListUsersByUsername(pool: Pool, key: UserKey, scope: RequestScope): Step<ListedUser> {
+    const step = withListUsers(pool, key, scope);
+    return { ...step, load: () => step.load().catch(returnCode('BAD_USER_INPUT')) };
   }
 
   /**
@@ -139,7 +146,7 @@ export function createUsers(
     if (changed !== undefined) outdated.add(changed);
     if (user && changes.has(user)) outdated.add(user.username);
     if (outdated.size === 0) return user;
-    const read = (username: string) => readUser(pool, username, scope).catch(unless('USER_NOT_FOUND'));
+    const read = (username: string) => readUser(pool, username, scope).catch(ignoreCode('USER_NOT_FOUND'));
     const current = await Promise.all([...outdated].map(read));
     const matches: ListedUser[] = current.flatMap((one) => (one && isMatch(one, by, value) ? [one] : []));
     if (user && !outdated.has(user.username)) matches.push(user);
@@ -160,26 +167,31 @@ export function createUsers(
 
     async byUsername(poolId, username, scope, isVisible) {
       const pool = check({ poolId, by: 'username', value: username });
-      return take([get(pool, username, scope)], isVisible);
+      return runSteps([withAdminGetUser(pool, username, scope)], isVisible);
     },
 
     async bySub(poolId, sub, scope, isVisible) {
       const key: UserKey = { poolId, by: 'sub', value: sub };
       const pool = check(key);
-      const isRight = (user: User) => user.sub === sub;
+      const isRequested = (user: User) => user.sub === sub;
       // AdminGetUser may find a user whose username is another user's sub, and does not find third-party users by sub.
-      const found = await take([get(pool, sub, scope, isRight), list(pool, key, scope)], isVisible);
+      const found = await runSteps(
+        [withAdminGetUser(pool, sub, scope, isRequested), withListUsers(pool, key, scope)],
+        isVisible,
+      );
       // The username may have been reassigned since ListUsers was read.
-      return isDetailed(found) ? found : take([get(pool, found.username, scope, isRight)], isVisible);
+      return isDetailed(found)
+        ? found
+        : runSteps([withAdminGetUser(pool, found.username, scope, isRequested)], isVisible);
     },
 
     async current(poolId, username, scope, isVisible) {
       const key: UserKey = { poolId, by: 'username', value: username };
       const pool = check(key);
-      const detailed = get(pool, username, scope);
-      const steps = reads === 'economy' ? [listByUsername(pool, key, scope), detailed] : [detailed];
-      return take<ListedUser>(
-        steps.map((step) => ({ ...step, recall: () => undefined })),
+      const detailed = withAdminGetUser(pool, username, scope);
+      const steps = reads === 'economy' ? [withListUsersByUsername(pool, key, scope), detailed] : [detailed];
+      return runSteps<ListedUser>(
+        steps.map((step) => ({ ...step, getCached: () => undefined })),
         isVisible,
       );
     },
@@ -192,29 +204,36 @@ export function createUsers(
     async listed(key, scope, isVisible) {
       const pool = check(key);
       const { by, value } = key;
-      const listed = list(pool, key, scope);
-      if (by === 'email') return take([listed], isVisible);
-      if (by === 'sub') return take([listed, get(pool, value, scope, ({ sub }) => sub === value)], isVisible);
-      return take<ListedUser>([listByUsername(pool, key, scope), get(pool, value, scope)], isVisible);
+      const listed = withListUsers(pool, key, scope);
+      if (by === 'email') return runSteps([listed], isVisible);
+      if (by === 'sub')
+        return runSteps(
+          [listed, withAdminGetUser(pool, value, scope, ({ sub }) => sub === value)],
+          isVisible,
+        );
+      return runSteps<ListedUser>(
+        [withListUsersByUsername(pool, key, scope), withAdminGetUser(pool, value, scope)],
+        isVisible,
+      );
     },
   };
 }
 
 /** Tries the steps in order until one finds the user. */
-async function take<T extends ListedUser>(
+async function runSteps<T extends ListedUser>(
   steps: readonly Step<T>[],
   isVisible: IsVisible = () => true,
 ): Promise<T> {
   let missing: GatewayError | undefined;
   for (const [index, step] of steps.entries()) {
-    const cached = step.recall();
-    const user = cached ?? (await step.ask());
+    const cached = step.getCached();
+    const user = cached ?? (await step.load());
     if (user === undefined || user instanceof GatewayError) {
       missing = user;
       continue;
     }
     if (isVisible(user)) return user;
-    for (const left of steps.slice(cached ? index : index + 1)) await left.askForNobody();
+    for (const left of steps.slice(cached ? index : index + 1)) await left.loadNonexistent();
     throw toHidden('USER_NOT_FOUND');
   }
   throw missing ?? new GatewayError('USER_NOT_FOUND');
@@ -227,14 +246,14 @@ const checks: Readonly<Record<SearchKey, (value: string) => void>> = {
 };
 
 /** Creates a rejection handler that converts one code to undefined. */
-function unless(code: Code) {
+function ignoreCode(code: Code) {
   return (error: unknown): undefined => {
     if (!(error instanceof GatewayError && error.code === code)) throw error;
   };
 }
 
 /** Creates a rejection handler that returns an error with this code as the result. */
-function toMissing(code: Code) {
+function returnCode(code: Code) {
   return (error: unknown): GatewayError => {
     if (error instanceof GatewayError && error.code === code) return error;
     throw error;

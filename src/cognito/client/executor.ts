@@ -137,13 +137,13 @@ export function createCallExecutor(
     const name = `${account} ${region} ${category}`;
     const known = quotas.get(name);
     if (known) return known;
-    const quota = open(name, toLimits(category));
+    const quota = createQuotaFor(name, toLimits(category));
     quotas.set(name, quota);
     callMetrics.quota({ account, region, category }, quota);
     return quota;
   }
 
-  function open(name: string, limits: QuotaLimits): Quota {
+  function createQuotaFor(name: string, limits: QuotaLimits): Quota {
     const onRate = (rate: number) => callMetrics.rate(name, rate);
     const { coordinator } = share;
     return createQuota(
@@ -214,7 +214,7 @@ export function createCallExecutor(
     error: GatewayError,
     requestId?: string,
   ): void {
-    const level = isExpected || blameless.has(error.code) ? 'debug' : 'warn';
+    const level = isExpected || expectedCodes.has(error.code) ? 'debug' : 'warn';
     const { requestId: awsRequestId } = error.extensions;
     log[level](
       { requestId, code: error.code, operation, poolId, awsRequestId, cause: toCause(error.cause) },
@@ -238,10 +238,10 @@ export function createCallExecutor(
     startAttempt: (timeLeftMs: number) => Attempt,
   ): Promise<AttemptEnd<Result>> {
     const name = toOperationName(operation);
-    const askedAt = clock.now();
+    const queuedAt = clock.now();
     const { quota, permit } = await acquire(pool, operation, input, sharedCall);
     const startedAt = clock.now();
-    const waitMs = startedAt - askedAt;
+    const waitMs = startedAt - queuedAt;
     const payer = count(sharedCall, name, waitMs);
     retries.onCall();
     const attempt = startAttempt(sharedCall.deadline - startedAt);
@@ -265,15 +265,15 @@ export function createCallExecutor(
       bill(result);
       return { result };
     } catch (cause) {
-      const answered = toAnswered(cause, output);
-      if (answered?.isBilled) bill();
+      const unreadableResponse = toUnreadableResponse(cause, output);
+      if (unreadableResponse?.isBilled) bill();
       const failure = output ? toUnreadable(cause, output) : toGatewayError(cause, operation.errorCodes);
       const isGivenUp = attempt.cancelled && !attempt.timedOut;
       const tookMs = record(isGivenUp ? 'GIVEN_UP' : failure.code);
       logFailure(pool.id, name, isGivenUp, failure, payer?.requestId);
       const error = failure.code === 'TOO_MANY_REQUESTS' ? slowDown(failure, permit, quota) : failure;
       const { wasSent, timedOut } = attempt;
-      return { error, tookMs, wasSent, timedOut, isUnreadable: answered !== undefined };
+      return { error, tookMs, wasSent, timedOut, isUnreadable: unreadableResponse !== undefined };
     } finally {
       attempt.end();
       permit.end();
@@ -287,7 +287,7 @@ export function createCallExecutor(
     { error, tookMs, timedOut }: FailedAttempt,
     sharedCall: SharedCall,
   ): number | undefined {
-    if (sharedCall.cancelled || !askAgain.has(error.code)) return undefined;
+    if (sharedCall.cancelled || !retryableCodes.has(error.code)) return undefined;
     // An attempt that timed out needs no pause, and its duration does not predict the next attempt's.
     const ms = timedOut ? 0 : clock.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** repeats);
     const leastMs = timedOut ? 1 : 2 * tookMs;
@@ -327,7 +327,7 @@ export function createCallExecutor(
         if ('result' in end) return end.result;
         const { error, wasSent } = end;
         if (isUncertain && operation.alreadyDone?.code === error.code) return operation.alreadyDone.result;
-        const isLost = wasSent && !isAnswer(error, end);
+        const isLost = wasSent && !isDefiniteRefusal(error, end);
         if (error.code !== 'TOO_MANY_REQUESTS') attemptsMade += 1;
         isUncertain ||= isLost;
         const mayBeSentAgain = !isLost || isRepeatable;
@@ -420,7 +420,7 @@ function count({ scopes }: SharedCall, operation: string, queuedMs: number): Req
 }
 
 /** The parts of an error that describe Cognito's response. */
-interface AnsweredError {
+interface ErrorWithMetadata {
   readonly name?: unknown;
   readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
 }
@@ -429,9 +429,12 @@ interface AnsweredError {
  * Recognizes a success response that could not be parsed. AWS bills such a call. A proxy's page that is not JSON and
  * has no request id did not come from AWS.
  */
-function toAnswered(cause: unknown, output?: MetadataBearer): { readonly isBilled: boolean } | undefined {
+function toUnreadableResponse(
+  cause: unknown,
+  output?: MetadataBearer,
+): { readonly isBilled: boolean } | undefined {
   if (output) return { isBilled: true };
-  const { name, $metadata }: AnsweredError = typeof cause === 'object' && cause !== null ? cause : {};
+  const { name, $metadata }: ErrorWithMetadata = typeof cause === 'object' && cause !== null ? cause : {};
   const status = $metadata?.httpStatusCode ?? 0;
   if (status < 200 || status >= 300) return undefined;
   return { isBilled: name !== 'SyntaxError' || $metadata?.requestId !== undefined };
@@ -443,15 +446,15 @@ function toUnreadable(cause: unknown, { $metadata }: MetadataBearer): GatewayErr
 }
 
 /** Returns whether a failed change certainly changed nothing, because Cognito refused it with a status below 500. */
-function isAnswer({ code, cause }: GatewayError, { isUnreadable }: FailedAttempt): boolean {
+function isDefiniteRefusal({ code, cause }: GatewayError, { isUnreadable }: FailedAttempt): boolean {
   if (isUnreadable) return false;
-  const { $metadata }: AnsweredError = typeof cause === 'object' && cause !== null ? cause : {};
+  const { $metadata }: ErrorWithMetadata = typeof cause === 'object' && cause !== null ? cause : {};
   const status = $metadata?.httpStatusCode ?? 0;
   return code === 'TOO_MANY_REQUESTS' || (status >= 400 && status < 500);
 }
 
 /** Failures that are caused by the caller's input and do not indicate a problem of the gateway. */
-const blameless = new Set<Code>(['USER_NOT_FOUND', 'BAD_USER_INPUT']);
+const expectedCodes = new Set<Code>(['USER_NOT_FOUND', 'BAD_USER_INPUT']);
 
 /** Failures that may be temporary. */
-const askAgain = new Set<Code>(['TOO_MANY_REQUESTS', 'COGNITO_UNAVAILABLE', 'COGNITO_TIMEOUT']);
+const retryableCodes = new Set<Code>(['TOO_MANY_REQUESTS', 'COGNITO_UNAVAILABLE', 'COGNITO_TIMEOUT']);

@@ -38,7 +38,7 @@ export const pace = {
   floor: 1,
 } as const;
 /** One token, with tolerance for floating-point error. */
-const whole = 1 - 1e-9;
+const oneToken = 1 - 1e-9;
 
 /**
  * Creates a bucket that holds at most `burst` tokens and fills at `limit` tokens per second. Other gateways and all
@@ -86,7 +86,7 @@ export function createBucket(
 
     take() {
       refill();
-      if (tokens < whole) return false;
+      if (tokens < oneToken) return false;
       tokens -= 1;
       return true;
     },

@@ -18,16 +18,16 @@ const reservationWindowMs = 25;
 /** Upper limit of the window, which grows to twice the store's response time if that is longer. */
 const longestReservationWindowMs = 200;
 /** Unused reserved tokens expire after this time, in ms: accumulated, they would cause a burst. */
-const holdMs = 100;
+const reservedTokensMs = 100;
 /** How long the last observation of other replicas' demand is used, in ms. */
-const memoryMs = 1000;
+const observationMs = 1000;
 /** Weight of the last observation in the moving averages. */
 const weight = 0.3;
 /**
  * How long a replica also respects its own part of the rate after the store becomes reachable, in ms, because other
  * replicas may not have noticed yet. Longer than the pauses between reconnection attempts and between probes.
  */
-const returnMs = 2000;
+const recoveryMs = 2000;
 
 /**
  * Creates a bucket that all replicas share. Replicas reserve tokens in the store, which serves them in order of
@@ -42,26 +42,26 @@ export function createSharedBucket(
   clock: Clock,
   onRate: (rate: number) => void,
 ): Bucket {
-  let own = createOwn();
-  let ownUntil = Number.NEGATIVE_INFINITY;
+  let localBucket = createLocalBucket();
+  let localUntil = Number.NEGATIVE_INFINITY;
   /** The total rate, as the store last reported it. */
-  let told = { rate: limit, at: clock.now() };
+  let reported = { rate: limit, at: clock.now() };
   /**
    * Tokens that other replicas reserved before this one (moving average), and whether tokens were available
    * immediately.
    */
-  let seen = { others: 0, rested: true, at: Number.NEGATIVE_INFINITY };
+  let observed = { others: 0, hadTokens: true, at: Number.NEGATIVE_INFINITY };
   /** Response time of the store, as a moving average in ms. */
   let tookMs = 0;
-  let held = { tokens: 0, until: 0 };
-  let coming: { readonly tokens: number; readonly at: number } | undefined;
-  let asking = false;
-  let wanted = 0;
+  let reserved = { tokens: 0, until: 0 };
+  let pending: { readonly tokens: number; readonly at: number } | undefined;
+  let isReserving = false;
+  let demand = 0;
   let wake: (() => void) | undefined;
   let loweredAt = Number.NEGATIVE_INFINITY;
 
   /** Created empty when tokens were taken from the shared bucket immediately before. */
-  function createOwn(level?: number): Bucket {
+  function createLocalBucket(level?: number): Bucket {
     return createBucket(
       limit / coordinator.replicas,
       Math.max(1, burst / coordinator.replicas),
@@ -72,9 +72,9 @@ export function createSharedBucket(
   }
 
   coordinator.onChange(() => {
-    if (coordinator.shared) ownUntil = clock.now() + returnMs;
-    else own = createOwn(0);
-    onRate(coordinator.shared ? fleetRate() : own.rate);
+    if (coordinator.shared) localUntil = clock.now() + recoveryMs;
+    else localBucket = createLocalBucket(0);
+    onRate(coordinator.shared ? fleetRate() : localBucket.rate);
     wakeUp();
   });
 
@@ -85,99 +85,103 @@ export function createSharedBucket(
   }
 
   function fleetRate(): number {
-    return Math.min(limit, told.rate + (limit * pace.increase * (clock.now() - told.at)) / 1000);
+    return Math.min(limit, reported.rate + (limit * pace.increase * (clock.now() - reported.at)) / 1000);
   }
 
-  function sliceOf(rate: number): number {
+  function toWindowTokens(rate: number): number {
     const ms = Math.min(longestReservationWindowMs, Math.max(reservationWindowMs, 2 * tookMs));
     return Math.max(1, Math.round((rate * ms) / 1000));
   }
 
   /** The estimated fraction of the total rate that goes to this replica. */
-  function part(): number {
-    const slice = sliceOf(fleetRate());
-    return slice / (slice + (clock.now() - seen.at < memoryMs ? seen.others : 0));
+  function ownFraction(): number {
+    const windowTokens = toWindowTokens(fleetRate());
+    return windowTokens / (windowTokens + (clock.now() - observed.at < observationMs ? observed.others : 0));
   }
 
   function usable(): number {
-    return clock.now() <= held.until ? held.tokens : 0;
+    return clock.now() <= reserved.until ? reserved.tokens : 0;
   }
 
-  function learn({ rate }: Reservation): void {
-    if (rate !== told.rate) onRate(rate);
-    told = { rate, at: clock.now() };
+  function updateRate({ rate }: Reservation): void {
+    if (rate !== reported.rate) onRate(rate);
+    reported = { rate, at: clock.now() };
   }
 
-  async function ask(): Promise<void> {
-    asking = wake !== undefined;
-    if (!asking) return;
-    const rate = clock.now() < ownUntil ? fleetRate() / coordinator.replicas : fleetRate();
-    const tokens = Math.min(wanted, sliceOf(rate));
-    const askedAt = clock.now();
+  async function reserve(): Promise<void> {
+    isReserving = wake !== undefined;
+    if (!isReserving) return;
+    const rate = clock.now() < localUntil ? fleetRate() / coordinator.replicas : fleetRate();
+    const tokens = Math.min(demand, toWindowTokens(rate));
+    const startedAt = clock.now();
     const reservation = await coordinator.reserve(name, limit, tokens);
     if (!reservation) {
-      asking = false;
+      isReserving = false;
       return;
     }
-    learn(reservation);
-    tookMs += weight * (clock.now() - askedAt - tookMs);
+    updateRate(reservation);
+    tookMs += weight * (clock.now() - startedAt - tookMs);
     const others = Math.max(0, (reservation.waitMs * reservation.rate) / 1000 - tokens);
-    const known = clock.now() - seen.at < memoryMs ? seen.others : others;
-    seen = { others: known + weight * (others - known), rested: reservation.waitMs === 0, at: clock.now() };
-    coming = { tokens, at: clock.now() + reservation.waitMs };
-    const arrive = () => {
-      asking = false;
-      coming = undefined;
-      held = { tokens, until: clock.now() + holdMs };
+    const known = clock.now() - observed.at < observationMs ? observed.others : others;
+    observed = {
+      others: known + weight * (others - known),
+      hadTokens: reservation.waitMs === 0,
+      at: clock.now(),
+    };
+    pending = { tokens, at: clock.now() + reservation.waitMs };
+    const onAvailable = () => {
+      isReserving = false;
+      pending = undefined;
+      reserved = { tokens, until: clock.now() + reservedTokensMs };
       wakeUp();
     };
-    if (reservation.waitMs > 0) clock.after(reservation.waitMs, arrive);
-    else arrive();
+    if (reservation.waitMs > 0) clock.after(reservation.waitMs, onAvailable);
+    else onAvailable();
   }
 
   return {
     get rate() {
-      return coordinator.shared ? fleetRate() * part() : own.rate;
+      return coordinator.shared ? fleetRate() * ownFraction() : localBucket.rate;
     },
 
     take() {
-      if (!coordinator.shared) return own.take();
+      if (!coordinator.shared) return localBucket.take();
       const tokens = usable();
-      if (tokens < 1 || (clock.now() < ownUntil && !own.take())) return false;
-      held = { ...held, tokens: tokens - 1 };
+      if (tokens < 1 || (clock.now() < localUntil && !localBucket.take())) return false;
+      reserved = { ...reserved, tokens: tokens - 1 };
       return true;
     },
 
     waitMs(tokens) {
-      if (!coordinator.shared) return own.waitMs(tokens);
+      if (!coordinator.shared) return localBucket.waitMs(tokens);
       const now = clock.now();
-      const fromMs = coming ? coming.at - now : 0;
-      const rested = !coming && (seen.rested || now - seen.at >= memoryMs);
-      const missing = tokens - usable() - (coming?.tokens ?? 0) - (rested ? burst : 0);
+      const fromMs = pending ? pending.at - now : 0;
+      const hadTokens = !pending && (observed.hadTokens || now - observed.at >= observationMs);
+      const missing = tokens - usable() - (pending?.tokens ?? 0) - (hadTokens ? burst : 0);
       if (tokens <= usable()) return 0;
-      return Math.max(0, fromMs) + msUntil(Math.max(0, missing) / part(), fleetRate(), limit, 0);
+      return Math.max(0, fromMs) + msUntil(Math.max(0, missing) / ownFraction(), fleetRate(), limit, 0);
     },
 
     onThrottled(startedAt) {
-      if (!coordinator.shared) return own.onThrottled(startedAt);
+      if (!coordinator.shared) return localBucket.onThrottled(startedAt);
       // The store would ignore this throttle as well.
       if (startedAt <= loweredAt) return;
       loweredAt = clock.now();
-      held = { tokens: 0, until: 0 };
+      reserved = { tokens: 0, until: 0 };
       void coordinator
         .onThrottled(name, limit, loweredAt - startedAt)
-        .then((reservation) => reservation && learn(reservation));
+        .then((reservation) => reservation && updateRate(reservation));
     },
 
     whenMore(tokens, callback) {
-      const bound = !coordinator.shared || (clock.now() < ownUntil && own.waitMs(1) > 0);
-      if (bound) return own.whenMore(tokens, callback);
+      const useLocal = !coordinator.shared || (clock.now() < localUntil && localBucket.waitMs(1) > 0);
+      if (useLocal) return localBucket.whenMore(tokens, callback);
       wake = callback;
-      wanted = tokens;
-      if (!asking) {
-        asking = true;
+      demand = tokens;
+      if (!isReserving) {
+        isReserving = true;
         // Combines the demand of one tick into one reservation.
-        queueMicrotask(() => void ask());
+        queueMicrotask(() => void reserve());
       }
       return () => {
         if (wake === callback) wake = undefined;

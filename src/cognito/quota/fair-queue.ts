@@ -44,7 +44,7 @@ export interface Quota {
 }
 
 /** Time before the deadline by which a permit must come to be useful, in ms. */
-const leastMs = 1;
+const marginMs = 1;
 
 /** Maximum spread of `retryAfterMs` among callers that are refused together, in ms. */
 const longestSpreadMs = 30_000;
@@ -54,7 +54,7 @@ interface Waiter {
   readonly sharedCall: SharedCall;
   readonly resolve: (permit: Permit) => void;
   /** The one request for which the waiter is counted. */
-  home: RequestScope | undefined;
+  countedFor: RequestScope | undefined;
 }
 
 /** The requests of one identity, each with its waiters. */
@@ -80,21 +80,21 @@ export function createQuota(
   const waiting = new Set<Waiter>();
   let underWay = 0;
   /** The time by which all refused callers have retried, in ms of the clock. */
-  let returnsUntil = Number.NEGATIVE_INFINITY;
+  let retriesUntil = Number.NEGATIVE_INFINITY;
   let stopTimer: (() => void) | undefined;
 
   function enqueue(scope: RequestScope, waiter: Waiter): void {
     identities.update(scope.callerKey, (requests) =>
       requests.update(scope, (waiters) => waiters.add(waiter)),
     );
-    if (waiter.home) return;
-    waiter.home = scope;
+    if (waiter.countedFor) return;
+    waiter.countedFor = scope;
     count(scope, 1);
   }
 
   function dequeue(scope: RequestScope, waiter: Waiter): void {
-    if (waiter.home === scope) {
-      waiter.home = undefined;
+    if (waiter.countedFor === scope) {
+      waiter.countedFor = undefined;
       count(scope, -1);
     }
     identities.update(scope.callerKey, (requests) =>
@@ -116,10 +116,10 @@ export function createQuota(
   }
 
   /** Returns a lower bound of the number of calls before the next one of this request. */
-  function ahead(scope: RequestScope): number {
+  function callsAhead(scope: RequestScope): number {
     const requests = identities.get(scope.callerKey);
-    const place = requests?.ahead(scope, requests.countOf(scope)) ?? 0;
-    return identities.ahead(scope.callerKey, place);
+    const place = requests?.callsAhead(scope, requests.countOf(scope)) ?? 0;
+    return identities.callsAhead(scope.callerKey, place);
   }
 
   /**
@@ -136,7 +136,7 @@ export function createQuota(
   /** Returns a lower bound of the waiting time of a call that is shared by these requests, in ms. */
   function waitMs(scopes: Iterable<RequestScope>): number {
     let least = Number.POSITIVE_INFINITY;
-    for (const scope of scopes) least = Math.min(least, ahead(scope));
+    for (const scope of scopes) least = Math.min(least, callsAhead(scope));
     return bucket.waitMs(1 + least);
   }
 
@@ -186,10 +186,10 @@ export function createQuota(
   }
 
   /** Refuses with a different `retryAfterMs` for each caller, so that refused callers do not retry together. */
-  function sendAway(lateMs: number): GatewayError {
+  function refuseWithSpread(lateMs: number): GatewayError {
     const now = clock.now();
-    const spreadMs = Math.min(longestSpreadMs, Math.max(0, returnsUntil - now));
-    returnsUntil = now + spreadMs + 1000 / bucket.rate;
+    const spreadMs = Math.min(longestSpreadMs, Math.max(0, retriesUntil - now));
+    retriesUntil = now + spreadMs + 1000 / bucket.rate;
     return refuse(lateMs + spreadMs);
   }
 
@@ -200,21 +200,21 @@ export function createQuota(
     get queued() {
       return waiting.size;
     },
-    waitMs: () => bucket.waitMs(1 + identities.aheadOfNew()),
+    waitMs: () => bucket.waitMs(1 + identities.callsAheadOfNew()),
     acquire: (sharedCall) =>
       new Promise((resolve, reject) => {
         if (sharedCall.cancelled) return reject(sharedCall.timeoutError());
-        const lateMs = clock.now() + waitMs(sharedCall.scopes) + leastMs - sharedCall.deadline;
-        if (lateMs > 0) return reject(sharedCall.failure ?? sendAway(lateMs));
+        const lateMs = clock.now() + waitMs(sharedCall.scopes) + marginMs - sharedCall.deadline;
+        if (lateMs > 0) return reject(sharedCall.failure ?? refuseWithSpread(lateMs));
         if (![...sharedCall.scopes].some(hasRoom)) {
-          return reject(sharedCall.failure ?? sendAway(1000 / bucket.rate));
+          return reject(sharedCall.failure ?? refuseWithSpread(1000 / bucket.rate));
         }
 
         const waiter: Waiter = {
           sharedCall,
-          home: undefined,
+          countedFor: undefined,
           resolve(permit) {
-            stay();
+            removeListener();
             sharedCall.timeoutError = createTimeoutError;
             resolve(permit);
           },
@@ -233,10 +233,10 @@ export function createQuota(
         sharedCall.timeoutError = () => {
           if (sharedCall.failure) return sharedCall.failure;
           return underWay < limits.concurrency
-            ? refuse(bucket.waitMs(1 + identities.aheadOfNew()))
+            ? refuse(bucket.waitMs(1 + identities.callsAheadOfNew()))
             : createTimeoutError();
         };
-        const stay = sharedCall.onCancel(() => {
+        const removeListener = sharedCall.onCancel(() => {
           if (withdraw(waiter)) reject(sharedCall.timeoutError());
         });
         serve();

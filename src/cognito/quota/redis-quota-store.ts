@@ -3,14 +3,14 @@ import { pace } from './adaptive-token-bucket.js';
 import type { QuotaStore, Reservation } from './replica-coordinator.js';
 
 /** Timeout of a command, in ms. */
-const commandMs = 200;
+const commandTimeoutMs = 200;
 /** Timeout of a connection attempt, in ms. */
-const connectMs = 1000;
+const connectTimeoutMs = 1000;
 /**
  * Timeout of the commands that establish a connection, in ms. Longer than the event loop of a busy process may be
  * blocked.
  */
-const handshakeMs = 3000;
+const handshakeTimeoutMs = 3000;
 /**
  * Full-jitter backoff between connection attempts: random up to an upper bound that doubles from the first to the
  * longest, in ms.
@@ -73,8 +73,8 @@ return { math.floor(limit * factor * 1000 + 0.5), math.ceil(math.max(0, -tokens)
 /** Connects to the store at a redis or rediss URL, and reconnects until it is closed. */
 export function connectQuotaStore(url: string, burstMs: number): QuotaStore {
   const redis = new Redis(url, {
-    commandTimeout: handshakeMs,
-    connectTimeout: connectMs,
+    commandTimeout: handshakeTimeoutMs,
+    connectTimeout: connectTimeoutMs,
     disconnectTimeout: 100,
     retryStrategy: (times) => Math.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** times),
     // A command that cannot be sent now must fail now: its reservation would be outdated later.
@@ -88,39 +88,39 @@ export function connectQuotaStore(url: string, burstMs: number): QuotaStore {
     disableClientInfo: true,
     connectionName: 'cognito-graphql-gateway',
   });
-  let lostBy: Error | undefined;
+  let lastError: Error | undefined;
   redis.on('error', (error: Error) => {
-    lostBy = error;
+    lastError = error;
   });
   redis.on('ready', () => {
-    lostBy = undefined;
+    lastError = undefined;
   });
   redis.defineCommand('drawTokens', { lua: createScript(burstMs), numberOfKeys: 1 });
 
-  async function draw(quota: string, limit: number, points: number): Promise<Reservation> {
+  async function run(quota: string, limit: number, points: number): Promise<Reservation> {
     try {
-      const [milliRate, waitMs] = await inTime(
+      const [milliRate, waitMs] = await withTimeout(
         redis.drawTokens(`${keyPrefix}:${quota}`, points, idleSeconds, limit),
       );
       return { rate: milliRate / 1000, waitMs };
     } catch (error) {
       if (redis.status === 'ready') throw error;
-      throw lostBy ?? new Error('the connection was closed');
+      throw lastError ?? new Error('the connection was closed');
     }
   }
 
   /** A server that hangs does not recover this connection, so a new one is opened. */
-  function inTime<T>(answer: Promise<T>): Promise<T> {
+  function withTimeout<T>(answer: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const giveUp = () => {
-        lostBy = new Error(`no answer within ${commandMs} ms`);
+        lastError = new Error(`no answer within ${commandTimeoutMs} ms`);
         redis.disconnect(true);
-        reject(lostBy);
+        reject(lastError);
       };
       // If this process itself was blocked, the response may have arrived. It is read before the immediate runs.
       const timer = setTimeout(() => {
         immediate = setImmediate(giveUp);
-      }, commandMs);
+      }, commandTimeoutMs);
       let immediate: NodeJS.Immediate | undefined;
       answer.then(resolve, reject).finally(() => {
         clearTimeout(timer);
@@ -130,8 +130,8 @@ export function connectQuotaStore(url: string, burstMs: number): QuotaStore {
   }
 
   return {
-    reserve: draw,
-    onThrottled: (quota, limit, agoMs) => draw(quota, limit, -Math.max(1, Math.ceil(agoMs))),
+    reserve: run,
+    onThrottled: (quota, limit, agoMs) => run(quota, limit, -Math.max(1, Math.ceil(agoMs))),
     onReady: (callback) => void redis.on('ready', callback),
     close: () => redis.disconnect(),
   };

@@ -103,22 +103,22 @@ export class Rotation<Key, Member extends { readonly size: number }> {
    * Returns a lower bound of the calls before the member's call number `place`: each other member goes as often. Its
    * very next call has only other first turns, or earlier round-robin positions, before it.
    */
-  ahead(key: Key, place: number): number {
-    if (place === 0) return this.#aheadOfNext(key);
-    let ahead = 0;
-    for (let depth = 0; depth < place; depth += 1) ahead += this.#depths[depth] ?? 0;
-    return ahead;
+  callsAhead(key: Key, place: number): number {
+    if (place === 0) return this.#callsAheadOfNext(key);
+    let callsAhead = 0;
+    for (let depth = 0; depth < place; depth += 1) callsAhead += this.#depths[depth] ?? 0;
+    return callsAhead;
   }
 
   /** Returns a lower bound of the calls before the first one of a new member. */
-  aheadOfNew(): number {
+  callsAheadOfNew(): number {
     const { size } = this.#firstTurn;
     return Math.min(size + Math.floor(size / maxPassed), this.#counted);
   }
 
-  #aheadOfNext(key: Key): number {
+  #callsAheadOfNext(key: Key): number {
     const entry = this.#roundRobin.get(key);
-    if (!entry) return this.aheadOfNew();
+    if (!entry) return this.callsAheadOfNew();
     const waiting = this.#size - this.#firstTurn.size;
     return Math.min(Math.max(0, entry.due - this.#turns), waiting, this.#counted);
   }
