@@ -96,7 +96,11 @@ export function createUsers(
     isRequested = (_: User) => true,
   ): Step<User> {
     // Coalesced and rate-limited as if it were about the requested user.
-    const nonexistent = { ...adminGetUser, coalescingKey: () => `nonexistent ${username}`, user: () => username };
+    const nonexistent = {
+      ...adminGetUser,
+      coalescingKey: () => `nonexistent ${username}`,
+      user: () => username,
+    };
     const onlyRequested = (user: User | undefined) => (user && isRequested(user) ? user : undefined);
     return {
       getCached: () => onlyRequested(cache.getDetailed(`${pool.id} ${username}`, scope)),

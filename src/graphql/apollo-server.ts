@@ -21,7 +21,7 @@ import { createMutationDeadline } from './plugins/mutation-deadline.js';
 import { overloadPlugin } from './plugins/overload.js';
 import { loadTrusted } from './plugins/trusted-documents.js';
 
-/** What operations may do. */
+/** The dependencies and switches of the GraphQL engine. */
 export interface ApolloOptions {
   readonly introspection: boolean;
   readonly limits: Pick<LimitsConfig, 'maxUsers'>;
@@ -30,7 +30,7 @@ export interface ApolloOptions {
   readonly mutationTimeoutMs: number;
 }
 
-/** Builds and starts the GraphQL engine. It knows nothing of HTTP's server and nothing of Cognito. */
+/** Creates and starts the GraphQL engine, which is independent of the HTTP server and of Cognito. */
 export async function startApollo(
   schema: GraphQLSchema,
   options: ApolloOptions,
@@ -47,11 +47,11 @@ export async function startApollo(
       ...(mutations ? [secretLiteralsRule] : []),
       ...(introspection ? [] : [noService]),
     ],
-    // Each error names a field, at any length, and looks for names alike.
+    // Each error names a field, whose length is unlimited, and searches the schema for similar names.
     validationOptions: { maxErrors: 20 },
     parseOptions: { maxTokens: limits.tokens },
     documentStore: createDocumentCache(),
-    // Suggestions ("did you mean …") tell the schema name by name to those who may not read it.
+    // Suggestions ("did you mean …") reveal the schema to callers who may not read it.
     hideSchemaDetailsFromClientErrors: !introspection,
     formatError: createErrorFormat(log),
     includeStacktraceInErrorResponses: false,
@@ -59,7 +59,7 @@ export async function startApollo(
     stopOnTerminationSignals: false,
     logger: log,
     plugins: [
-      // Before the log counts the errors of the answer.
+      // Must precede the request log, which counts the errors of the response.
       overloadPlugin,
       requestsPlugin,
       ...(trustedDocumentsFile === undefined
@@ -68,14 +68,14 @@ export async function startApollo(
       createLimitsPlugin(limits),
       ...(mutations ? [createMutationDeadline(mutationTimeoutMs)] : []),
       costPlugin,
-      // It wraps every field's resolver to add up caching hints, and we give none.
+      // Wraps every field's resolver to combine cache hints, which this schema does not have.
       ApolloServerPluginCacheControlDisabled(),
-      // Federation v1's tracing: any caller could switch it on by a header.
+      // Federation v1's tracing, which any caller could enable by a header.
       ApolloServerPluginInlineTraceDisabled(),
-      // Both send data to Apollo as soon as APOLLO_KEY is set.
+      // Both send data to Apollo if APOLLO_KEY is set.
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
-      // Loads from a CDN.
+      // Loads scripts from a CDN.
       ApolloServerPluginLandingPageDisabled(),
     ],
   });

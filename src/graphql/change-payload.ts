@@ -1,17 +1,17 @@
 import type { Effect } from '../services/changes/change.js';
 
-/** What the payload of a mutation is made from. Users and groups in it are read when they are selected. */
+/** The source of a mutation's payload. Its user and group are read when they are selected. */
 export interface ChangePayload {
   readonly changeId: string;
   readonly changed: boolean;
   readonly effects: readonly Effect[];
   readonly poolId: string;
-  /** The canonical username of the user concerned; null where there is none. */
+  /** The affected user's canonical username; null if there is none. */
   readonly username: string | null;
-  /** The sub of a user who was deleted; null where the caller may not read it. */
+  /** A deleted user's sub; null if the caller may not read it. */
   readonly sub: string | null;
-  /** The name of the group concerned; null where there is none. */
+  /** The affected group's name; null if there is none. */
   readonly group: string | null;
-  /** Addresses whose new value counts only once the user has entered a code. */
+  /** Addresses whose new value takes effect once the user enters a code. */
   readonly pendingVerification: readonly ('EMAIL' | 'PHONE_NUMBER')[];
 }

@@ -27,11 +27,11 @@ import { createUserLoader } from '../services/user-loader.js';
 import { createUserRecordService, type UserRecordService } from '../services/user-record-service.js';
 import { createUserService, toOwnResource, type UserService } from '../services/user-service.js';
 
-/** What a resolver may use. Made anew for each request. */
+/** What resolvers may use, created for each request. */
 export interface Context {
   readonly users: UserService;
   readonly userLists: UserListService;
-  /** Undefined where the schema has no mutations. */
+  /** Undefined if the schema has no mutations. */
   readonly changes: ChangeService | undefined;
   readonly changeTools: ChangeTools;
   readonly userRecords: UserRecordService;
@@ -39,24 +39,24 @@ export interface Context {
   readonly pools: PoolService;
   readonly permissions: Permissions;
   readonly scope: RequestScope;
-  /** How long the request may take at the most, in ms. */
+  /** Maximum duration of the request, in ms. */
   readonly longestMs: number;
-  /** What the request's line in the log is made from. */
+  /** The data of the request's log line. */
   readonly entry: Entry;
-  /** What the request has cost so far. */
+  /** The request's usage so far. */
   readonly usage: RequestUsage;
 }
 
-/** Who asks, and for how long. */
+/** The caller of a request and its maximum duration. */
 export interface Arrival extends RequestInfo {
   readonly scope: RequestScope;
   readonly entry: Entry;
   readonly memory: RequestMemory;
-  /** How long the request may take at the most, in ms. */
+  /** Maximum duration of the request, in ms. */
   readonly longestMs: number;
 }
 
-/** What contexts are built from. */
+/** The dependencies of contexts. */
 export interface ContextParts {
   readonly users: Users;
   readonly userLists: UserListRepository;
@@ -71,7 +71,7 @@ export interface ContextParts {
   readonly clock: Clock;
 }
 
-/** Builds the context of one caller's request. */
+/** Creates the context of one request. */
 export function createContext(parts: ContextParts, arrival: Arrival): Context {
   const { scope, entry, identity, clientName } = arrival;
   const { usage } = scope;

@@ -5,14 +5,14 @@ import type { Context } from './context.js';
 
 type DocumentStore = NonNullable<ApolloServerOptions<Context>['documentStore']>;
 
-/** What the documents that are kept may take, in bytes of heap. */
+/** Maximum size of the cached documents, in bytes of heap. */
 export const documentCacheBytes = 8_388_608;
-/** What a token takes with its node: 250 to 510 were measured. */
+/** Heap size per token with its AST node; 250 to 510 bytes were measured. */
 const tokenBytes = 512;
 
 /**
- * Builds the cache of parsed and validated documents, the ones last used. Apollo's own estimates a document by its
- * JSON, of which it takes several times as much: it holds up to 164 MB. One document may take half of the cache.
+ * Creates the cache of parsed and validated documents (LRU). Apollo's own cache estimates a document's size from its
+ * JSON, which is several times too low, and may grow to 164 MB. One document may use half of the cache.
  */
 export function createDocumentCache(maxBytes: number = documentCacheBytes): DocumentStore {
   const documents = new LRUCache<string, DocumentNode>({

@@ -7,15 +7,15 @@ import { toParserLimitError } from './parser-limit-errors.js';
 import { toValueFreeMessage } from './value-free-message.js';
 
 /**
- * Builds Apollo's last gate for errors. The gateway's own and those about the request pass; anything else is
- * logged whole and leaves as INTERNAL_SERVER_ERROR with a message that tells nothing.
+ * Creates Apollo's error formatter. Errors of the gateway and errors about the request pass. Any other error is logged
+ * in full and replaced by INTERNAL_SERVER_ERROR with a generic message.
  */
 export function createErrorFormat(log: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const original = unwrapResolverError(error);
     if (original instanceof GatewayError) return formatted;
     const code = formatted.extensions?.code;
-    // Errors that GraphQL, Apollo or our plugins make of a request; what a resolver throws is wrapped.
+    // Errors that GraphQL, Apollo or a plugin raises about the request; an error that a resolver throws is wrapped.
     if (original === error && isCode(code) && code !== 'INTERNAL_SERVER_ERROR') {
       const extensions = { ...toExtensions(code), ...formatted.extensions };
       const message = csrf.test(formatted.message) ? csrfAdvice : toMessage(error, formatted);
@@ -35,7 +35,10 @@ export function createErrorFormat(log: Logger) {
   };
 }
 
-/** How Apollo begins to refuse what a browser would send for another site; it goes on with headers that let it pass. */
+/**
+ * The beginning of Apollo's message for a request that a browser would send across sites (CSRF). The rest names headers
+ * that bypass the check.
+ */
 const csrf = /^This operation has been blocked as a potential Cross-Site Request Forgery/;
 const csrfAdvice =
   'Another site could make a browser send this request (CSRF), and a GET puts usernames into URLs, which logs keep. ' +
@@ -50,8 +53,8 @@ function toExtensions(code: Code) {
 }
 
 /**
- * Whether graphql-js found the arguments of a field at fault when it came to execute it. Validation passes a null for
- * a variable that has a default. Where a value of ours is at fault, the error names no node of the document.
+ * Returns whether graphql-js rejected the arguments of a field during execution. Validation accepts a null for a
+ * variable that has a default. An error about the gateway's own value has no node of the document.
  */
 function isArgumentError(original: unknown): original is GraphQLError {
   return original instanceof GraphQLError && original.nodes !== undefined;

@@ -1,7 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { codes } from '../errors/codes.js';
 
-/** The messages of graphql-js where a document is more than it takes, and what the client reads instead. */
+/** Messages of graphql-js about documents that are too large, and the gateway's replacements. */
 const limitMessages: readonly (readonly [theirs: RegExp, ours: string])[] = [
   [
     /^Syntax Error: Document contains more that (\d+) tokens\. Parsing aborted\.$/,
@@ -17,7 +17,10 @@ const limitMessages: readonly (readonly [theirs: RegExp, ours: string])[] = [
   ],
 ];
 
-/** Gives a document that graphql-js found too large the code of all our limits; undefined for any other error. */
+/**
+ * Converts an error of graphql-js about a document that is too large to OPERATION_TOO_LARGE; returns undefined for any
+ * other error.
+ */
 export function toParserLimitError({
   message,
   locations,

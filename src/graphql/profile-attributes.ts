@@ -3,7 +3,7 @@ import type { Profile } from './generated/resolvers.js';
 /** Names of the fields of `Profile`. */
 export type Claim = Exclude<keyof Profile, '__typename'>;
 
-/** The attribute that each field of `Profile` takes its value from: OpenID Connect's name of the claim. */
+/** The attribute of each field of `Profile`, by its OpenID Connect claim name. */
 export const attributeNames: Readonly<Record<Claim, string>> = {
   name: 'name',
   givenName: 'given_name',
@@ -27,5 +27,5 @@ export const attributeNames: Readonly<Record<Claim, string>> = {
   identities: 'identities',
 };
 
-/** The same by any name, which `__typename` may be too. */
+/** The same map for any name, including `__typename`. */
 export const claims: ReadonlyMap<string, string> = new Map(Object.entries(attributeNames));

@@ -16,17 +16,17 @@ import {
 import type { AnswerField, RequestedFields } from '../services/requested-fields.js';
 import { claims } from './profile-attributes.js';
 
-/** What is needed to read a selection: the parts of an operation that its nodes refer to. */
+/** The parts of an operation to which the nodes of a selection refer. */
 export interface Operation {
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   readonly variableValues: Readonly<Record<string, unknown>>;
 }
 
 /**
- * The fields that selection sets ask for, in order, through fragments and with `@skip` and `@include` applied; an
- * alias is a field of its own.
+ * Returns the fields of selection sets in order, through fragments and after `@skip` and `@include`; an alias is a
+ * field of its own.
  *
- * @param applies whether a fragment on the type of this name is meant; every fragment is without it.
+ * @param applies whether a fragment on the type of this name applies; by default every fragment does.
  */
 export function toFields(
   sets: Iterable<SelectionSetNode | undefined>,
@@ -54,7 +54,7 @@ export function toFields(
   return fields;
 }
 
-/** Whether `@skip` and `@include` leave a selection in. */
+/** Returns whether `@skip` and `@include` permit a selection. */
 export function isIncluded(node: SelectionNode, { variableValues }: Operation): boolean {
   if (!node.directives?.length) return true;
   const skip = getDirectiveValues(GraphQLSkipDirective, node, variableValues);
@@ -63,12 +63,13 @@ export function isIncluded(node: SelectionNode, { variableValues }: Operation): 
   return include?.if !== false;
 }
 
-/** `_entities` asks the same of each of its users, and of each of its groups. */
+/** Cached, because `_entities` requests the same fields of each user and each group. */
 const known = new WeakMap<GraphQLResolveInfo, Map<string, RequestedFields>>();
 
 /**
- * What the field being resolved asks of each object of this type that it returns, `User` unless given: the type of
- * `_entities` is a union.
+ * Returns the requested fields of each object that the current field returns.
+ *
+ * @param typeName selects a member of the union that `_entities` returns.
  */
 export function toRequestedFields(info: GraphQLResolveInfo, typeName = 'User'): RequestedFields {
   const byType = known.get(info) ?? new Map<string, RequestedFields>();
@@ -82,7 +83,7 @@ function readRequestedFields(info: GraphQLResolveInfo, typeName: string): Reques
   return combine(info, [toAnswerFields(toSets(info.fieldNodes), info.schema.getType(typeName), info)]);
 }
 
-/** What the field being resolved, one that returns a connection, asks of each of its nodes by any path. */
+/** Returns the requested fields of each node of a connection, over all paths to nodes. */
 export function toRequestedFieldsOfNodes(info: GraphQLResolveInfo): RequestedFields {
   const connection = toAnswerFields(toSets(info.fieldNodes), getNamedType(info.returnType), info);
   const nodes = connection.filter(({ name }) => name === 'nodes');
@@ -109,14 +110,14 @@ function combine({ operation }: GraphQLResolveInfo, answers: RequestedFields['an
   };
 }
 
-/** The fields of one object of the answer: GraphQL merges those of one response key. */
+/** Returns the fields of one object in the response. GraphQL merges those with the same response key. */
 function toAnswerFields(
   sets: Iterable<SelectionSetNode | undefined>,
   type: GraphQLNamedType | undefined,
   operation: GraphQLResolveInfo,
 ): AnswerField[] {
   const nodesByKey = new Map<string, [FieldNode, ...FieldNode[]]>();
-  // Of a union's members, another one may be asked something else.
+  // Different fields may be requested of the other members of a union.
   const applies = (name: string) =>
     !isObjectType(type) || name === type.name || !isObjectType(operation.schema.getType(name));
   for (const node of toFields(sets, operation, applies)) {
@@ -152,12 +153,12 @@ function toArguments(
   try {
     return getArgumentValues(definition, node, variableValues);
   } catch {
-    // A variable is null where it must not be. That field alone fails, once it is its turn: it reads nothing.
+    // A variable is null where it must not be. Execution rejects that field, so it reads nothing.
     return { names: [] };
   }
 }
 
-/** Names of the attributes that a field of `User` takes its value from, or `all`. */
+/** Returns the names of the attributes that a field of `User` needs, or `all`. */
 function toAttributeNames({ name, args, fields }: AnswerField): readonly string[] | 'all' {
   if (name === 'sub') return ['sub'];
   if (name === 'profile') return fields.flatMap((claim) => (attributes.has(claim.name) ? claim.name : []));

@@ -9,16 +9,19 @@ import { user, userMfa } from './resolvers/user.js';
 import { userGroup } from './resolvers/user-group.js';
 import { attributeDefinition, userPool } from './resolvers/user-pool.js';
 
-/** Beside src/ as well as beside dist/. */
+/** The same path from src/ and from dist/. */
 const folder = new URL('../../schema/', import.meta.url);
 
-/** Which parts of the contract are served. */
+/** The optional parts of the schema. */
 export interface SchemaOptions {
   /** Whether the schema has mutations. */
   readonly mutations: boolean;
 }
 
-/** Reads the public contract as one document: schema/*.graphql, and schema/mutations/*.graphql with mutations. */
+/**
+ * Reads the published schema as one document: schema/*.graphql, and schema/mutations/*.graphql if mutations are
+ * included.
+ */
 export function loadTypeDefs({ mutations }: SchemaOptions): DocumentNode {
   const folders = mutations ? [folder, new URL('mutations/', folder)] : [folder];
   return parse(folders.map(readTexts).join('\n'));
@@ -29,13 +32,13 @@ function readTexts(from: URL): string {
   return files.map((name) => readFileSync(new URL(name, from), 'utf8')).join('\n');
 }
 
-/** A module as the library takes one: it types every resolver's context as unknown. */
+/** The module type of the library, which does not type the resolvers' context. */
 type SubgraphModule = Exclude<
   Extract<Parameters<typeof buildSubgraphSchema>[0], readonly unknown[]>[number],
   DocumentNode
 >;
 
-/** Builds the executable subgraph schema from the contract and the resolvers. */
+/** Creates the executable subgraph schema. */
 export function createSchema(options: SchemaOptions): GraphQLSchema {
   const resolvers = {
     Query: { ...query, _entities: entities },

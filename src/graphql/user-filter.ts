@@ -1,7 +1,7 @@
 import type { UserFilter } from '../cognito/search-filter.js';
 import type { UserSearchFilter } from './generated/resolvers.js';
 
-/** The name that ListUsers gives to each text that users can be searched by. */
+/** The ListUsers attribute of each text filter. */
 const attributeNames = {
   username: 'username',
   email: 'email',
@@ -15,7 +15,7 @@ const attributeNames = {
 
 const textFields = Object.keys(attributeNames) as (keyof typeof attributeNames)[];
 
-/** Converts the filter of a query. GraphQL has checked that it holds one condition. */
+/** Converts the filter of a query. GraphQL has validated that it has one condition. */
 export function toUserFilter(filter: UserSearchFilter | null | undefined): UserFilter | undefined {
   if (!filter) return undefined;
   const { status, enabled } = filter;

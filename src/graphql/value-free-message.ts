@@ -1,8 +1,8 @@
 import { GraphQLError } from 'graphql';
 
 /**
- * The message of an error about input, without the input: graphql-js repeats the whole value, which may hold a password.
- * It keeps the place and the reason.
+ * Removes the input from an error message about input: graphql-js repeats the whole value, which may contain a
+ * password. The position and the reason are kept.
  */
 export function toValueFreeMessage({ message, originalError }: GraphQLError): string {
   const [prefix] = /^Variable "\$\w+" got invalid value /.exec(message) ?? [];
@@ -11,7 +11,7 @@ export function toValueFreeMessage({ message, originalError }: GraphQLError): st
     if (!originalError || !message.endsWith(originalError.message)) return `${start}.`;
     const reason = toValueFreeMessage(toGraphQLError(originalError));
     const before = message.slice(0, message.length - originalError.message.length - '; '.length);
-    // A quotation mark within the value would stand behind a backslash.
+    // A quotation mark within the value follows a backslash.
     const [place = ''] = / at "[\w.[\]]+"$/.exec(before) ?? [];
     return `${start}${place}; ${reason}`;
   }

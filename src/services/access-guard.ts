@@ -7,78 +7,87 @@ import type { RequestMemory } from './answer-memory.js';
 import type { Connection, OpenList } from './list-reader.js';
 import type { FilledPage, SourcePage } from './page-filling.js';
 
-/** What the audit lines of one request have in common. */
+/** The common part of one request's audit lines. */
 export interface RequestInfo {
   readonly identity: Identity;
   readonly requestId: string;
-  /** The client's name for itself, from `apollographql-client-name`. */
+  /** The client's own name, from the header `apollographql-client-name`. */
   readonly clientName: string | null;
 }
 
-/** The part of an audit record that a read or a change knows; the guard adds who asked, and the outcome. */
+/** The part of an audit record that a read or a change provides. The guard adds the caller and the outcome. */
 export type RecordDetails = Omit<AuditRecord, 'requestId' | 'issuer' | 'subject' | 'clientName' | 'outcome'>;
 
-/** One read of something that a policy protects, as the steps that the guard takes in their order. */
+/** One protected read, as the steps that the guard takes in this order. */
 export interface GuardedRead<Found, Disclosed> {
-  /** Throws what no caller may ask for: BAD_USER_INPUT, USER_POOL_NOT_ALLOWED. */
+  /** Throws BAD_USER_INPUT or USER_POOL_NOT_ALLOWED for an invalid request. */
   validate(): void;
-  /** Decides by the names in the request. False is FORBIDDEN, before anything is looked up. */
+  /** Decides by the names in the request. If false, the read fails with FORBIDDEN before any look-up. */
   authorize(permissions: Permissions): boolean;
-  /** Asks Cognito. */
+  /** Reads from Cognito. */
   run(): Promise<Found>;
-  /** Decides by Cognito's own names. False answers as `notFound` does: a refusal would tell that something exists. */
+  /**
+   * Decides by Cognito's own names. If false, the read fails with `notFound`, because FORBIDDEN would reveal that the
+   * resource exists.
+   */
   authorizeFound(permissions: Permissions, found: Found): boolean;
-  /** The code of what does not exist. */
+  /** The code for a resource that does not exist. */
   readonly notFound: Code;
-  /** Leaves out what was not asked for and what the policy withholds. */
+  /** Removes data that was not requested or that the policy withholds. */
   redact(permissions: Permissions, found: Found): Disclosed;
-  /** The bytes that it takes in the answer. */
+  /** Returns the size in the response, in bytes. */
   measure(disclosed: Disclosed): number;
-  /** Describes the read for the audit: with what is disclosed, or without it where the read fails. */
+  /** Describes the read for the audit log: with the disclosed data, or without it if the read failed. */
   record(disclosed: Disclosed | undefined): RecordDetails;
 }
 
-/** One read of a page of a list, as the steps that the guard takes in their order. */
+/** One protected page of a list, as the steps that the guard takes in this order. */
 export interface GuardedList<Item, Disclosed> {
-  /** Opens the list. Throws what no caller may ask for: BAD_USER_INPUT, CURSOR_EXPIRED, USER_POOL_NOT_ALLOWED. */
+  /** Opens the list. Throws BAD_USER_INPUT, CURSOR_EXPIRED or USER_POOL_NOT_ALLOWED for an invalid request. */
   open(): OpenList;
-  /** Decides by the names in the request. False is FORBIDDEN, before anything is looked up. */
+  /** Decides by the names in the request. If false, the read fails with FORBIDDEN before any look-up. */
   authorize(permissions: Permissions): boolean;
-  /** Asks Cognito for one page of its own. */
+  /** Reads one of Cognito's pages. */
   readPage(token: string | undefined): Promise<SourcePage<Item>>;
-  /** Decides about each item by Cognito's own names. One that is not permitted is left out. */
+  /** Decides by Cognito's own names whether an item is shown. */
   authorizeItem(permissions: Permissions, item: Item): boolean;
-  /** Leaves out of an item what was not asked for and what the policy withholds. */
+  /** Removes data of an item that was not requested or that the policy withholds. */
   redact(permissions: Permissions, item: Item): Disclosed;
-  /** The bytes that it takes in the answer. */
+  /** Returns the size of an item in the response, in bytes. */
   measure(disclosed: Disclosed): number;
-  /** The code of what does not exist. */
+  /** The code for a list that does not exist. */
   readonly notFound: Code;
-  /** Describes the list for the audit. The guard adds how many items are shown and hidden. */
+  /** Describes the list for the audit log. The guard adds the numbers of shown and hidden items. */
   record(): RecordDetails;
-  /** Describes an item that is shown; absent where the list's own record is enough. */
+  /** Describes a shown item; absent if the list's own record is sufficient. */
   recordItem?(item: Disclosed): RecordDetails;
 }
 
 /**
- * The one security sequence between GraphQL and Cognito: validate, authorise, run, authorise by Cognito's names, redact,
- * measure, audit. Nothing is disclosed before its audit line was written.
+ * The single security sequence between GraphQL and Cognito: validate, authorize, run, authorize by Cognito's names,
+ * redact, measure, audit. No data is disclosed before its audit line is written.
  */
 export interface AccessGuard {
   readonly permissions: Permissions;
   readonly request: RequestInfo;
   /**
-   * @throws GatewayError with the code of the step that refused or failed; what `audit.write` throws where the line
-   *   cannot be written.
+   * Runs one protected read.
+   *
+   * @throws GatewayError with the code of the step that failed. An audit line that cannot be written fails the read
+   *   with the error of `audit.write`.
    */
   read<Found, Disclosed>(read: GuardedRead<Found, Disclosed>): Promise<Disclosed>;
-  /** The same for a page of a list, whose items are each authorised and recorded. @throws as `read` does. */
+  /**
+   * Runs one protected read of a page, each item of which is authorized and audited.
+   *
+   * @throws GatewayError as `read` does.
+   */
   readList<Item, Disclosed>(list: GuardedList<Item, Disclosed>): Promise<Connection<Disclosed>>;
-  /** Writes one line of the audit. */
+  /** Writes one line to the audit log. */
   audit(details: RecordDetails, outcome: AuditRecord['outcome']): Promise<void>;
 }
 
-/** Builds the guard of one request. */
+/** Creates the guard of one request. */
 export function createAccessGuard(
   permissions: Permissions,
   audit: Audit,
@@ -140,13 +149,13 @@ export function createAccessGuard(
   };
 }
 
-/** What really happened, where the client is told less. */
+/** Returns the actual result for the audit log, which may be more specific than the client's error. */
 export function toOutcome(error: unknown): Code {
   if (!(error instanceof GatewayError)) return 'INTERNAL_SERVER_ERROR';
   return error.cause instanceof GatewayError ? error.cause.code : error.code;
 }
 
-/** Makes what does not exist look like what is hidden: without AWS's request id. */
+/** Removes AWS's request id from the error of a missing resource, which then equals the error of a hidden one. */
 export function toBareError(error: unknown, notFound: Code): unknown {
   const isUnknown = error instanceof GatewayError && error.code === notFound;
   return isUnknown ? new GatewayError(notFound, { cause: error }) : error;

@@ -1,55 +1,56 @@
 import { GatewayError } from '../errors/gateway-error.js';
 
-/** User data that one answer may hold, in bytes of JSON. */
+/** Maximum user data in one response, in bytes of JSON. */
 export const maxAnswerBytes = 8_388_608;
 
-/** A request that holds no more than this counts as small, in bytes. */
+/** Maximum size of a small request, in bytes. */
 const smallBytes = 65_536;
-/** The part of the memory that one caller may take with large requests, and the part that all large ones may take. */
+/** The fraction of the memory that one caller's large requests may use, and the fraction for all large requests. */
 const callerPart = 1 / 2;
 const largePart = 3 / 4;
-/** When a request that was refused may come again, in ms: clients take most answers at once. */
+/** `retryAfterMs` of a refused request, in ms: most clients receive their responses within a second. */
 const retryAfterMs = 1000;
 
-/** The memory that requests and answers of this process take until clients have received them. */
+/** Accounts for the memory of requests and responses until clients have received them. */
 export interface AnswerMemory {
-  /** Bytes held at present. */
+  /** Bytes in use. */
   readonly held: number;
-  /** Whether a small request finds room. */
+  /** Returns whether there is memory for a small request. */
   readonly hasRoom: boolean;
   /** Opens the account of one request. */
   open(callerKey: string): RequestMemory;
 }
 
-/** The memory that one request takes, and the budget of what it discloses. */
+/** The memory of one request, and its budget of disclosed data. */
 export interface RequestMemory {
   /**
-   * Holds this many bytes more, until the account is closed.
+   * Adds this number of bytes until the account is closed.
    *
    * @throws GatewayError OVERLOADED
    */
   hold(bytes: number): void;
   /**
-   * Holds what is about to be disclosed.
+   * Adds data that is about to be disclosed.
    *
-   * @throws GatewayError OPERATION_TOO_LARGE past the budget of one answer, OVERLOADED
+   * @throws GatewayError OPERATION_TOO_LARGE above the budget of one response, OVERLOADED
    */
   disclose(bytes: number): void;
   /**
-   * The answer is ready and takes this many bytes, in place of all that was held before.
+   * Replaces everything added before by the size of the finished response.
    *
    * @throws GatewayError OVERLOADED
    */
   settle(bytes: number): void;
-  /** The client has the answer, or is gone. */
+  /** Releases the memory: the client received the response or disconnected. */
   close(): void;
 }
 
 /**
- * Builds the memory of a process. Without it, clients that ask for much and read nothing fill the heap. One caller may
- * take half of it, and a quarter is kept for small requests, so that nobody's large answers stop the others.
+ * Creates the memory accounting of a process. Without it, clients that request much data and do not read the responses
+ * exhaust the heap. One caller may use half of the memory, and a quarter is reserved for small requests, so large
+ * responses of one caller do not block the others.
  *
- * @param limitBytes must be positive; a quarter of the heap's limit leaves room for what makes the answers.
+ * @param limitBytes must be positive. A quarter of the heap limit leaves enough for the work itself.
  */
 export function createAnswerMemory(limitBytes: number): AnswerMemory {
   const callers = new Map<string, number>();
@@ -82,7 +83,7 @@ export function createAnswerMemory(limitBytes: number): AnswerMemory {
       let closed = false;
 
       function hold(bytes: number): void {
-        // What a client that hung up had asked for is dropped as soon as it is there.
+        // A disconnected client's data is discarded on arrival.
         if (closed) return;
         if (bytes > 0 && !fits(callerKey, own, bytes)) throw new GatewayError('OVERLOADED', { retryAfterMs });
         change(callerKey, bytes);

@@ -1,24 +1,24 @@
 import type { Attribute, ListedUser } from '../cognito/user-mapper.js';
 import type { AnswerField } from './requested-fields.js';
 
-/** An error in the answer: its message, path, locations and extensions, and what the engine keeps until it is sent. */
+/** An error in the response: its message, path, locations and extensions, and the engine's own copies. */
 const errorBytes = 1024;
-/** `null`, `true`, a name of a type: no such value is much longer. */
+/** `null`, `true` and type names: no other such value is much longer. */
 const shortBytes = 16;
 
 /** Whether the caller may read an attribute. */
 type MayRead = (name: string) => boolean;
 
 /**
- * Estimates what a user takes in the answer, in bytes of JSON: its values as often as they are selected, under their
- * aliases, and an error for each attribute by name that the caller may not read. It is exact but for values that the
- * schema parses, of which none is longer than its text.
+ * Estimates the size of a user in the response, in bytes of JSON: each value as often as it is selected, under its
+ * alias, and an error for each requested attribute that the caller may not read. Exact except for parsed values, which
+ * are never longer than their text.
  */
 export function toUserBytes(user: ListedUser, fields: readonly AnswerField[], mayRead: MayRead): number {
   return ofObject(fields, (field) => ofUserField(user, field, mayRead));
 }
 
-/** Estimates in the same way what any other object takes: its members as often as they are selected. */
+/** Estimates the size of any other object in the same way. */
 export function toObjectBytes(object: object, answers: readonly (readonly AnswerField[])[]): number {
   return answers.reduce((bytes, fields) => bytes + ofValue(object, fields), 0);
 }

@@ -3,42 +3,44 @@ import type { Identity } from '../auth/identity.js';
 import { createSealer } from '../common/sealer.js';
 import { GatewayError } from '../errors/gateway-error.js';
 
-/** The list that a cursor belongs to. A cursor of one list is of no use for another. */
+/** The list that a cursor belongs to. A cursor is valid for one list only. */
 export interface CursorScope {
   /** The field that returns the list, such as `Query.users`. */
   readonly list: string;
   readonly poolId: string;
-  /** Everything else that decides which elements the list has: its filter, or the user or group it belongs to. */
+  /** Everything else that determines the list's elements: its filter, or its user or group. */
   readonly filter: string;
-  /** The caller. A cursor is of no use to anybody else. */
+  /** The caller. A cursor is valid for one caller only. */
   readonly identity: Pick<Identity, 'issuer' | 'subject'>;
 }
 
-/** A place in a list: behind so many elements of one of Cognito's pages. */
+/** A position in a list: after a number of elements of one of Cognito's pages. */
 export interface Position {
   /** Cognito's token of the page; undefined for the first page. */
   readonly token: string | undefined;
-  /** How many elements of the page come before this place. */
+  /** Number of the page's elements before this position. */
   readonly offset: number;
-  /** When Cognito gave the token out, in ms since 1970. */
+  /** When Cognito issued the token, in ms since 1970. */
   readonly issuedAt: number;
 }
 
-/** Writes and reads cursors. */
+/** Encodes and decodes cursors. */
 export interface CursorCodec {
   seal(scope: CursorScope, position: Position): string;
   /**
-   * @throws GatewayError CURSOR_EXPIRED where the cursor cannot be opened or is too old, BAD_USER_INPUT where it
-   *   belongs to another list, pool, filter or caller.
+   * Decodes a cursor.
+   *
+   * @throws GatewayError CURSOR_EXPIRED if the cursor cannot be decrypted or is too old, BAD_USER_INPUT if it belongs
+   *   to another list, pool, filter or caller.
    */
   open(scope: CursorScope, cursor: string): Position;
 }
 
-/** Cognito's tokens last an hour. The rest is for the request that brings the cursor back. */
+/** Cognito's tokens are valid for an hour. The difference allows for the request that uses the cursor. */
 const maxAgeMs = 55 * 60_000;
 const version = 1;
 
-/** What a cursor holds, as JSON. */
+/** The JSON content of a cursor. */
 type Content = readonly [
   version: number,
   list: string,
@@ -51,11 +53,10 @@ type Content = readonly [
 ];
 
 /**
- * Builds the codec. Cursors are sealed with AES-256-GCM, since a token of Cognito's can hold another user's id in
- * clear text, and nobody may make one up.
+ * Creates the codec. Cursors are sealed with AES-256-GCM, because Cognito's tokens can contain another user's id in
+ * clear text, and cursors must not be forged.
  *
- * @param secrets at least one. The first seals and all of them open, so that a secret can be replaced without
- *   ending the lists that clients are reading.
+ * @param secrets at least one. The first seals and all open, so a secret can be rotated without interrupting clients.
  * @param now ms since 1970.
  */
 export function createCursorCodec(secrets: readonly string[], now: () => number = Date.now): CursorCodec {
@@ -98,7 +99,7 @@ export function createCursorCodec(secrets: readonly string[], now: () => number 
   };
 }
 
-/** Half of SHA-256: long enough that nobody finds a second text, and it keeps cursors short. */
+/** Half of SHA-256 keeps cursors short and is still collision-resistant. */
 function toHash(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }

@@ -15,19 +15,31 @@ import { type DisclosedUser, measureUser, redactUser, toOwnResource } from './us
 /** One page of a list of groups. */
 export type GroupListPage = Connection<Group>;
 
-/** Reads groups for one request. A group that is hidden from the caller looks like one that does not exist. */
+/** Reads groups for one request. A hidden group is indistinguishable from a missing one. */
 export interface GroupService {
-  /** @throws GatewayError */
+  /**
+   * Reads one group.
+   *
+   * @throws GatewayError
+   */
   read(poolId: string, name: string, requested: RequestedFields): Promise<Group>;
   /** Reads one page of the groups of a pool. @throws GatewayError */
   list(poolId: string, page: PageRequest, requested: RequestedFields): Promise<GroupListPage>;
-  /** Reads one page of the users in a group that was read. @throws GatewayError */
+  /**
+   * Reads one page of the users in a disclosed group.
+   *
+   * @throws GatewayError
+   */
   listUsers(group: Group, page: PageRequest, requested: RequestedFields): Promise<UserListPage>;
-  /** The IAM role of a group that was read. @throws GatewayError FORBIDDEN, whether the group has one or not. */
+  /**
+   * Reads the IAM role of a disclosed group.
+   *
+   * @throws GatewayError FORBIDDEN, whether or not the group has a role.
+   */
   toRoleArn(group: Group): string | null;
 }
 
-/** Builds the service of one request. */
+/** Creates the service of one request. */
 export function createGroupService(
   groups: GroupRepository,
   lists: ListReader,
@@ -98,7 +110,7 @@ export function createGroupService(
   };
 }
 
-/** Whether the caller may see that this group exists. */
+/** Returns whether the caller may know that this group exists. */
 export function mayReadGroup(
   permissions: Permissions,
   { poolId, name }: Pick<Group, 'poolId' | 'name'>,

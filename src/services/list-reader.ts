@@ -3,15 +3,15 @@ import type { CursorCodec, CursorScope, Position } from './cursor.js';
 import { type FilledPage, fillPage, type SourcePage } from './page-filling.js';
 import { usualPage } from './page-size.js';
 
-/** The page that a client asks for. */
+/** The page that a client requests. */
 export interface PageRequest {
-  /** The number of elements; the usual number where it is not given. */
+  /** Number of elements; the default if it is null. */
   readonly first?: number | null | undefined;
-  /** The cursor behind which the page begins. */
+  /** The cursor after which the page begins. */
   readonly after?: string | null | undefined;
 }
 
-/** A Relay connection. A cursor is sealed when it is selected, and not before. */
+/** A Relay connection. A cursor is sealed only when it is selected. */
 export interface Connection<Node> {
   readonly nodes: readonly Node[];
   readonly edges: readonly { readonly node: Node; readonly cursor: () => string }[];
@@ -26,14 +26,18 @@ export interface PageInfo {
   readonly endCursor: () => string | null;
 }
 
-/** A list that is open at the position that the client asked for. */
+/** A list that is open at the requested position. */
 export interface OpenList {
-  /** Reads a page, and leaves out what may not be shown. */
+  /** Reads a page without the hidden elements. */
   fill<Item>(
     read: (token: string | undefined) => Promise<SourcePage<Item>>,
     isShown: (item: Item) => boolean,
   ): Promise<FilledPage<Item>>;
-  /** Gives a page its cursors. `nodes` stand for the page's elements, in their order. */
+  /**
+   * Adds cursors to a page.
+   *
+   * @param nodes replace the page's elements, in the same order.
+   */
   toConnection<Node>(page: FilledPage<unknown>, nodes: readonly Node[]): Connection<Node>;
 }
 
@@ -42,13 +46,13 @@ export interface ListReader {
   /**
    * Checks the arguments of a list.
    *
-   * @param longest how many elements a page of the list may have.
+   * @param longest maximum page size of the list.
    * @throws GatewayError BAD_USER_INPUT or CURSOR_EXPIRED.
    */
   open(list: Omit<CursorScope, 'identity'>, page: PageRequest, longest: number): OpenList;
 }
 
-/** Builds the reader of one request. */
+/** Creates the reader of one request. */
 export function createListReader(
   cursors: CursorCodec,
   identity: CursorScope['identity'],
@@ -97,7 +101,7 @@ function rethrow(error: unknown): never {
   throw error;
 }
 
-/** What else the request holds was taken with the first page: it is the token that Cognito refuses. */
+/** The other parameters were accepted for the first page, so Cognito rejects the token. */
 function toExpired(error: unknown): never {
   const isRefused = error instanceof GatewayError && error.code === 'BAD_USER_INPUT';
   throw isRefused ? new GatewayError('CURSOR_EXPIRED', { cause: error }) : error;

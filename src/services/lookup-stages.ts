@@ -1,21 +1,26 @@
 import type { UserKey } from '../cognito/user-repository.js';
 
-/** Whom to load, and whether what ListUsers tells is enough: it does not bill. AdminGetUser otherwise. */
+/**
+ * A user to load. `listed` says that ListUsers, which is not billed, is sufficient; otherwise AdminGetUser is required.
+ */
 export interface Lookup extends UserKey {
   readonly listed?: boolean;
 }
 
-/** One string for each distinct user asked for, whatever the parts hold: the length tells where the pool's id ends. */
+/** Returns a unique key for each distinct user. The length separates the pool id from the rest unambiguously. */
 export function toName({ poolId, by, value }: UserKey): string {
   return `${by} ${poolId.length} ${poolId}${value}`;
 }
 
-/** One string for each distinct load: a load with detail must not be served from one without. */
+/**
+ * Returns a unique key for each distinct load: a load that requires AdminGetUser must not be served by one that does
+ * not.
+ */
 export function toCacheKey(lookup: Lookup): string {
   return lookup.listed ? `listed ${toName(lookup)}` : toName(lookup);
 }
 
-/** Each user asked for once, by name. One who is asked for with detail and without is asked for with. */
+/** Returns each user once, by name. If any look-up of a user requires AdminGetUser, the result does. */
 export function toPlan(lookups: readonly Lookup[]): ReadonlyMap<string, Lookup> {
   const plan = new Map<string, Lookup>();
   for (const lookup of lookups) {
@@ -26,11 +31,11 @@ export function toPlan(lookups: readonly Lookup[]): ReadonlyMap<string, Lookup> 
 }
 
 /**
- * The waves in which a batch is looked up, since an answer may serve those of a later one. Usernames go before subs,
- * as Cognito's answers name subs. (The other way round would miss: a username may be an alias, and no answer lists a
- * user's aliases.) Who needs detail goes before who does not, as detail serves both, and never the other way round.
+ * Splits a batch into stages, because a result of one stage may serve look-ups of a later one. Usernames precede subs,
+ * because Cognito's responses include the sub. (Not vice versa: a username may be an alias, which no response lists.)
+ * AdminGetUser precedes ListUsers, because its results serve both.
  */
-const waves: readonly ((lookup: Lookup) => boolean)[] = [
+const stages: readonly ((lookup: Lookup) => boolean)[] = [
   ({ by, listed }) => by === 'username' && !listed,
   ({ by, listed }) => by === 'sub' && !listed,
   ({ by, listed }) => by === 'username' && listed === true,
@@ -38,9 +43,9 @@ const waves: readonly ((lookup: Lookup) => boolean)[] = [
   ({ by }) => by === 'email',
 ];
 
-/** The plan's look-ups by name, wave by wave, none of which is empty. */
-export function toWaves(plan: ReadonlyMap<string, Lookup>): (readonly [name: string, lookup: Lookup])[][] {
-  return waves
+/** Returns the stages of a plan's look-ups by name. No stage is empty. */
+export function toStages(plan: ReadonlyMap<string, Lookup>): (readonly [name: string, lookup: Lookup])[][] {
+  return stages
     .map((isOfWave) => [...plan].filter(([, lookup]) => isOfWave(lookup)))
-    .filter((wave) => wave.length > 0);
+    .filter((stage) => stage.length > 0);
 }

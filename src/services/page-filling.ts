@@ -1,51 +1,50 @@
 import { GatewayError } from '../errors/gateway-error.js';
 import type { Position } from './cursor.js';
 
-/** One of Cognito's pages. It may be short or empty and yet not the last. */
+/** One of Cognito's pages. It may be short or empty without being the last. */
 export interface SourcePage<T> {
   readonly items: readonly T[];
-  /** Cognito's token of the next page; undefined where this page is the last. */
+  /** Cognito's token of the next page; undefined if this page is the last. */
   readonly token: string | undefined;
 }
 
-/** A page as the client gets it. */
+/** A page for the client. */
 export interface FilledPage<T> {
   readonly edges: readonly { readonly node: T; readonly position: Position }[];
-  /** Behind the last element that was looked at, shown or hidden. */
+  /** The position after the last element that was read, shown or hidden. */
   readonly end: Position;
-  /** False is certain. */
+  /** False is certain; true may be followed by an empty page. */
   readonly hasNextPage: boolean;
-  /** How many elements were left out. */
+  /** Number of hidden elements. */
   readonly hidden: number;
 }
 
-/** How a page is filled. */
+/** The parameters of filling a page. */
 export interface Filling<T> {
-  /** How many elements the client asks for. */
+  /** Number of requested elements. */
   readonly first: number;
-  /** Where to begin; undefined for the start of the list. */
+  /** The start position; undefined for the start of the list. */
   readonly after: Position | undefined;
-  /** Reads the page of a token, the first one without. */
+  /** Reads the page with this token, or the first page. */
   readonly read: (token: string | undefined) => Promise<SourcePage<T>>;
   readonly isShown: (item: T) => boolean;
-  /** How long the request has left, in ms. */
+  /** Returns the remaining time of the request, in ms. */
   readonly timeLeftMs: () => number;
-  /** ms since 1970. */
+  /** Wall-clock time in ms since 1970. */
   readonly now: () => number;
 }
 
-/** So many pages of Cognito's are read for one of ours: as many as the longest of ours takes where none is short. */
+/** Maximum number of Cognito's pages for one page of the gateway: as many as its largest page needs if all are full. */
 const maxSourcePages = 10;
 
-/** A page is not begun with less time than this and twice what the slowest page has taken, in ms. */
+/** Time that must remain to start another page, in ms, in addition to twice the slowest page's duration. */
 const reserveMs = 200;
 
 /**
- * Fills a page with elements that may be shown. Cognito is asked on until there are enough, there is no token, ten
- * pages were read, or the deadline is near. On a list that does not change, each element is seen once.
- *
- * Rejects with the error of the first page. Where a later page fails in a way that may pass, the elements found so far
- * are returned, and the next page begins where this one stopped.
+ * Fills a page with elements that may be shown. Reads Cognito's pages until there are enough elements, the list ends,
+ * ten pages were read, or the deadline is near. On a list that does not change, each element occurs once. Rejects with
+ * the error of the first page. If a later page fails temporarily, returns the elements found so far, and the next page
+ * continues at that position.
  */
 export async function fillPage<T>(filling: Filling<T>): Promise<FilledPage<T>> {
   const { first, after, isShown, now } = filling;
@@ -67,7 +66,7 @@ export async function fillPage<T>(filling: Filling<T>): Promise<FilledPage<T>> {
     slowestMs = Math.max(slowestMs, leftMs - filling.timeLeftMs());
     const next = page.token === undefined ? undefined : { token: page.token, offset: 0, issuedAt: now() };
     const start = end;
-    // A page may have shrunk since the cursor was made.
+    // A page may have fewer elements than when the cursor was created.
     for (let index = Math.min(start.offset, page.items.length); index < page.items.length; index += 1) {
       const item = page.items[index] as T;
       const isLast = index + 1 === page.items.length;

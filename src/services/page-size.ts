@@ -1,8 +1,8 @@
-/** How many users one page of a list may have. */
+/** Maximum page size of a list of users. */
 export const longestUserPage = 600;
 
-/** How many elements one page of any other list may have. */
+/** Maximum page size of any other list. */
 export const longestPage = 60;
 
-/** How many elements a page has where the client does not say. */
+/** Default page size. */
 export const usualPage = 25;

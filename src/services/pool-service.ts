@@ -7,7 +7,7 @@ import type { RequestedFields } from './requested-fields.js';
 
 /** Reads pools for one request. */
 export interface PoolService {
-  /** The ids of the pools that are configured one by one and that the caller may read. */
+  /** Returns the ids of the individually configured pools that the caller may read. */
   listIds(): readonly string[];
   /**
    * Reads the settings of a pool.
@@ -15,15 +15,27 @@ export interface PoolService {
    * @throws GatewayError
    */
   read(poolId: string, requested: RequestedFields): Promise<PoolFacts>;
-  /** The settings of second factors of a pool that was read. @throws GatewayError */
+  /**
+   * Reads the MFA settings of a disclosed pool.
+   *
+   * @throws GatewayError
+   */
   readMfa(poolId: string): Promise<PoolMfa>;
-  /** Whether a pool that was read tracks sessions. @throws GatewayError */
+  /**
+   * Returns whether a disclosed pool tracks sessions.
+   *
+   * @throws GatewayError
+   */
   readSessionTracking(poolId: string): Promise<boolean | null>;
-  /** The identity providers of a pool that was read. @throws GatewayError */
+  /**
+   * Reads the identity providers of a disclosed pool.
+   *
+   * @throws GatewayError
+   */
   readIdentityProviders(poolId: string): Promise<readonly PoolIdentityProvider[]>;
 }
 
-/** Builds the service of one request. */
+/** Creates the service of one request. */
 export function createPoolService(
   pools: PoolRepository,
   guard: AccessGuard,

@@ -1,22 +1,22 @@
-/** What an operation asks of one user. */
+/** The fields that an operation requests of one user. */
 export interface RequestedFields {
   /** The operation's name in its document. */
   readonly operationName: string | null;
-  /** Names of the fields of `User`, whatever their aliases. */
+  /** Names of the requested fields of `User`, regardless of aliases. */
   readonly fields: ReadonlySet<string>;
-  /** Names of the attributes that the fields take their values from, or `all`. */
+  /** Names of the attributes that these fields need, or `all`. */
   readonly attributes: ReadonlySet<string> | 'all';
-  /** The user's fields in the answer, for each place where the user stands in it: a connection has several. */
+  /** The user's fields in the response, for each place where the user occurs; a connection has several. */
   readonly answers: readonly (readonly AnswerField[])[];
 }
 
-/** A field as it is in the answer: those that are selected twice under one key are one. */
+/** A field in the response. Fields that are selected twice under one key are merged. */
 export interface AnswerField {
-  /** Its name, or its alias. */
+  /** The response key: the alias, or else the name. */
   readonly key: string;
-  /** Where its value comes from: a field of its type; below `profile`, an attribute. */
+  /** The source of its value: a field of its type; below `profile`, an attribute. */
   readonly name: string;
   readonly args: Readonly<Record<string, unknown>>;
-  /** The fields below it; none where its value has none. */
+  /** Its subfields; empty if it has none. */
   readonly fields: readonly AnswerField[];
 }

@@ -20,14 +20,14 @@ export type UserListPage = Connection<DisclosedUser>;
 /** Reads lists of users for one request. */
 export interface UserListService {
   /**
-   * Reads one page of the users of a pool. Users who are hidden from the caller are left out.
+   * Reads one page of the users of a pool, without the users that are hidden from the caller.
    *
    * @throws GatewayError
    */
   list(key: UserListKey, page: PageRequest, requested: RequestedFields): Promise<UserListPage>;
 }
 
-/** Builds the service of one request. */
+/** Creates the service of one request. */
 export function createUserListService(
   users: UserListRepository,
   lists: ListReader,
@@ -60,7 +60,7 @@ export function createUserListService(
   };
 }
 
-/** Describes for the audit a user who is shown in a list. */
+/** Describes a shown user of a list for the audit log. */
 export function toListedRecord(user: DisclosedUser, requested: RequestedFields, permissions: Permissions) {
   return {
     operationName: requested.operationName,
@@ -72,10 +72,13 @@ export function toListedRecord(user: DisclosedUser, requested: RequestedFields, 
   } as const;
 }
 
-/** Fields of a user that ListUsers searches by and that are no attributes: whoever may see the user may see them. */
+/** Searchable fields of a user that are not attributes; everyone who may see a user may read them. */
 const fieldsOfUsers: ReadonlySet<string> = new Set(['username', 'status', 'cognito:user_status']);
 
-/** Whether the caller may list the users, by this filter. Callers must not learn by filtering what they may not read. */
+/**
+ * Returns whether the caller may list users by this filter. A filter must not reveal an attribute that the caller may
+ * not read.
+ */
 function mayList(permissions: Permissions, { poolId, filter }: UserListKey): boolean {
   const attribute = filter?.attribute;
   const context = attribute === undefined ? {} : { filter: attribute };

@@ -27,24 +27,40 @@ export type AuthEventListPage = Connection<UserAuthEvent>;
 /** The second factors of a user. */
 export interface UserMfaFacts {
   readonly state: 'ON' | 'OFF' | 'UNKNOWN';
-  /** Whether the pool requires one; null where the pool could not be read. */
+  /** Whether the pool requires MFA; null if the pool could not be read. */
   readonly required: boolean | null;
   readonly user: DisclosedUser;
 }
 
-/** Reads what a user, who was disclosed, has beside its profile. Each read takes an action of its own. */
+/** Reads the groups, devices, events, sessions and MFA of a disclosed user. Each read requires an action of its own. */
 export interface UserRecordService {
-  /** @throws GatewayError */
+  /**
+   * Reads one page of the user's groups.
+   *
+   * @throws GatewayError
+   */
   listGroups(user: DisclosedUser, page: PageRequest, requested: RequestedFields): Promise<GroupListPage>;
-  /** @throws GatewayError FEATURE_NOT_ENABLED where the pool remembers no devices. */
+  /**
+   * Reads one page of devices.
+   *
+   * @throws GatewayError FEATURE_NOT_ENABLED if the pool does not remember devices.
+   */
   listDevices(user: DisclosedUser, page: PageRequest, requested: RequestedFields): Promise<DeviceListPage>;
-  /** @throws GatewayError FEATURE_NOT_ENABLED where threat protection is off. */
+  /**
+   * Reads one page of sign-in events.
+   *
+   * @throws GatewayError FEATURE_NOT_ENABLED if threat protection is off.
+   */
   listAuthEvents(
     user: DisclosedUser,
     page: PageRequest,
     requested: RequestedFields,
   ): Promise<AuthEventListPage>;
-  /** @throws GatewayError FEATURE_NOT_ENABLED where the pool does not track sessions. */
+  /**
+   * Reads the sessions.
+   *
+   * @throws GatewayError FEATURE_NOT_ENABLED if the pool does not track sessions.
+   */
   readSessions(user: DisclosedUser, requested: RequestedFields): Promise<readonly UserSession[]>;
   /** @throws GatewayError */
   readAuthFactors(user: DisclosedUser, requested: RequestedFields): Promise<readonly AuthFactor[]>;
@@ -52,7 +68,7 @@ export interface UserRecordService {
   readMfa(user: DisclosedUser): Promise<UserMfaFacts>;
 }
 
-/** What the service of one request works with. */
+/** The dependencies of one request's service. */
 export interface UserRecordServiceParts {
   readonly records: UserRecordRepository;
   readonly pools: PoolRepository;
@@ -62,18 +78,18 @@ export interface UserRecordServiceParts {
   readonly scope: RequestScope;
 }
 
-/** A list of what a user has. */
+/** A list of a user's records. */
 interface RecordList<Item> {
   /** The field of `User`. */
   readonly field: string;
   readonly action: Action;
-  /** Why the pool has no such list; undefined where it may have one. */
+  /** Returns the reason why the pool has no such list; undefined if it may have one. */
   readonly missing?: (facts: PoolFacts) => string | undefined;
   readonly read: (key: RecordKey) => Promise<SourcePage<Item>>;
   readonly isShown?: (item: Item) => boolean;
 }
 
-/** Builds the service of one request. */
+/** Creates the service of one request. */
 export function createUserRecordService(parts: UserRecordServiceParts): UserRecordService {
   const { records, pools, users, lists, guard, scope } = parts;
   const { permissions } = guard;
@@ -151,7 +167,7 @@ export function createUserRecordService(parts: UserRecordServiceParts): UserReco
     return permissions.authorize(action, { type: 'User', ...ownNames });
   }
 
-  /** Spares a call for each user that could only fail. Where the pool cannot be read, Cognito decides. */
+  /** Avoids a call per user that would certainly fail. If the pool cannot be read, Cognito decides. */
   async function requireFeature(
     poolId: string,
     missing: (facts: PoolFacts) => string | undefined,
@@ -161,7 +177,7 @@ export function createUserRecordService(parts: UserRecordServiceParts): UserReco
     if (message !== undefined) throw new GatewayError('FEATURE_NOT_ENABLED', { message });
   }
 
-  /** What a pool says of second factors; undefined where the caller or the gateway may not read it. */
+  /** Returns the pool's MFA settings; undefined if the caller or the gateway may not read them. */
   async function findMode(poolId: string): Promise<string | undefined> {
     if (!permissions.authorize('ReadUserPool', { type: 'Directory', poolId })) return undefined;
     const mfa = await pools.readMfa(poolId, scope).catch(() => undefined);
@@ -176,7 +192,7 @@ export function createUserRecordService(parts: UserRecordServiceParts): UserReco
     readSessions: (user, requested) =>
       readOne(user, 'ReadUserSessions', requested, async () => {
         const { poolId, username } = user;
-        // Nobody documents what Cognito answers where sessions are not tracked.
+        // AWS does not document Cognito's response if sessions are not tracked.
         const isTracked = await pools.readSessionTracking(poolId, scope).catch(() => true);
         if (isTracked === false) {
           throw new GatewayError('FEATURE_NOT_ENABLED', { message: 'The pool does not track sessions.' });
@@ -196,7 +212,7 @@ export function createUserRecordService(parts: UserRecordServiceParts): UserReco
       const required = mode === undefined ? null : mode === 'REQUIRED';
       if (mode === 'OFF' || user.status === 'EXTERNAL_PROVIDER') return { state: 'OFF', required, user };
       const { mfaMethods, preferredMfa } = isDetailed(user) ? user : await users.readDetail(user);
-      // That nothing is reported proves nothing.
+      // An empty report does not prove that the user has no MFA.
       return { state: mfaMethods || preferredMfa ? 'ON' : 'UNKNOWN', required, user };
     },
   };
@@ -206,7 +222,7 @@ function toRecord({ poolId, username }: DisclosedUser, action: Action, { operati
   return { operationName, poolId, action, by: 'username', asked: username } as const;
 }
 
-/** Reads each page of a user's records once for a request, however often it is selected. */
+/** Reads each page of a user's records once per request, however often it is selected. */
 function createPageLoader<Item>(read: (key: RecordKey) => Promise<SourcePage<Item>>) {
   const loader = new DataLoader<RecordKey, SourcePage<Item>, string>(
     (keys) => Promise.all(keys.map((key) => read(key).catch(toError))),

@@ -13,15 +13,20 @@ import { toUserBytes } from './answer-size.js';
 import type { RequestedFields } from './requested-fields.js';
 import type { UserLoader } from './user-loader.js';
 
-/** A user with no attributes but those that the caller asked for and may read. MFA is in it where it was asked for. */
+/**
+ * A user with only the attributes that were requested and that the caller may read. Includes MFA if it was requested.
+ */
 export interface DisclosedUser extends ListedUser {
-  /** Names of all the attributes that the user has and the policy withholds; empty unless asked for. */
+  /** Names of the attributes that the policy withholds; empty unless requested. */
   readonly withheldAttributes: readonly string[];
-  /** The user's own names, by which policies decide about further reads of the user. Never part of an answer. */
+  /** The user's own names, by which policies decide about further reads. Never part of a response. */
   readonly ownNames: UserResource;
 }
 
-/** The user to read. Where the caller names the user twice, `expectedUsername` must be the user's own. */
+/**
+ * Identifies the user to read. If the reference also contains a username, it is `expectedUsername` and must be the
+ * user's own.
+ */
 export interface UserReference extends UserKey {
   readonly expectedUsername?: string | undefined;
 }
@@ -35,16 +40,16 @@ export interface UserService {
    */
   read(reference: UserReference, requested: RequestedFields): Promise<DisclosedUser>;
   /**
-   * Reads a user whom a list told of, and who was disclosed, with what AdminGetUser alone tells. It bills.
+   * Reads a user of a list with AdminGetUser, for the fields that ListUsers does not return. Billed.
    *
    * @throws GatewayError
    */
   readDetail(user: DisclosedUser): Promise<User>;
 }
 
-/** Builds the service of one request. */
+/** Creates the service of one request. */
 export function createUserService(users: Users, loader: UserLoader, guard: AccessGuard): UserService {
-  /** What is disclosed of each user, by what was asked for: `_entities` may refer to one user a thousand times. */
+  /** Redacted users by requested fields: `_entities` may refer to one user a thousand times. */
   const redacted = new WeakMap<RequestedFields, Map<ListedUser, DisclosedUser>>();
   const sizes = new WeakMap<DisclosedUser, number>();
 
@@ -53,7 +58,7 @@ export function createUserService(users: Users, loader: UserLoader, guard: Acces
       const { poolId, username, ownNames } = user;
       const detailed = await loader.load({ poolId, by: 'username', value: username });
       const own = toOwnResource(detailed);
-      // ListUsers lags: the username may have changed hands since, or the user may be one whom the policy hides now.
+      // ListUsers lags behind changes: the username may have been reassigned, or the policy may hide the user now.
       if (own.sub !== ownNames.sub || !mayReadUser(guard.permissions, own)) {
         throw new GatewayError('USER_NOT_FOUND');
       }
@@ -66,7 +71,7 @@ export function createUserService(users: Users, loader: UserLoader, guard: Acces
         validate: () => check(reference),
         authorize: (permissions) => mayAsk(permissions, reference),
         run: () => find(reference, requested),
-        // An alias, or a sub, may have led to somebody whom the policy protects by another name.
+        // An alias or a sub may belong to a user whom the policy hides by another name.
         authorizeFound: (permissions, user) => mayReadUser(permissions, toOwnResource(user)),
         notFound: 'USER_NOT_FOUND',
         redact: (permissions, user) => redactOnce(user, requested, permissions),
@@ -109,7 +114,7 @@ export function createUserService(users: Users, loader: UserLoader, guard: Acces
     return user;
   }
 
-  /** That several users match tells about each. Where the policy hides one of them, nobody is found. */
+  /** AMBIGUOUS_USER reveals that each match exists. If the policy hides one of them, the result is USER_NOT_FOUND. */
   function hideMatches(error: unknown): never {
     const matches = error instanceof AmbiguousUserError ? error.matches : [];
     if (matches.every((user) => mayReadUser(guard.permissions, toOwnResource(user)))) throw error;
@@ -117,15 +122,15 @@ export function createUserService(users: Users, loader: UserLoader, guard: Acces
   }
 }
 
-/** Whether the caller may ask for a user by this name. */
+/** Returns whether the caller may look up a user by this name. */
 function mayAsk(permissions: Permissions, reference: UserReference): boolean {
   const { poolId, by } = reference;
-  // Callers who may not read e-mail addresses must not learn them by asking who has one. A sub cannot be guessed.
+  // Callers who may not read e-mail addresses must not confirm one by a look-up. A sub cannot be guessed.
   if (by === 'email' && !mayReadAttribute(permissions, poolId, 'email')) return false;
   return mayReadUser(permissions, toResource(reference));
 }
 
-/** Leaves out of a user the attributes that were not asked for and those that the policy withholds. */
+/** Removes the attributes that were not requested or that the policy withholds. */
 export function redactUser(
   user: ListedUser,
   { attributes: names, fields }: RequestedFields,
@@ -144,7 +149,7 @@ export function redactUser(
   };
 }
 
-/** Bytes of a disclosed user in the answer, wherever it stands there. */
+/** Returns the size of a disclosed user in the response, in bytes, over all its occurrences. */
 export function measureUser(
   user: DisclosedUser,
   { answers }: RequestedFields,
@@ -154,7 +159,7 @@ export function measureUser(
   return answers.reduce((bytes, fields) => bytes + toUserBytes(user, fields, mayRead), 0);
 }
 
-/** Names of the fields that were asked for, without `sub` where the policy withholds it. */
+/** Returns the names of the requested fields, without `sub` if the policy withholds it. */
 export function toDisclosedFields(
   { poolId }: DisclosedUser,
   { fields }: RequestedFields,
@@ -163,12 +168,12 @@ export function toDisclosedFields(
   return [...fields].filter((name) => name !== 'sub' || mayReadAttribute(permissions, poolId, name));
 }
 
-/** The names in the request. Where both keys were given, both, as a user found must have both. */
+/** The names in the request. If the request has two keys, both, because the user must match both. */
 function toResource({ poolId, by, value, expectedUsername }: UserReference): UserResource {
   return { poolId, ...(expectedUsername !== undefined && { username: expectedUsername }), [by]: value };
 }
 
-/** The user's own names, as Cognito tells them. */
+/** The user's own names, as Cognito returns them. */
 export function toOwnResource({ poolId, username, sub, attributes }: ListedUser): UserResource {
   const email = attributes.find(({ name }) => name === 'email')?.value ?? null;
   return { poolId, username, ...(sub !== null && { sub }), ...(email !== null && { email }) };

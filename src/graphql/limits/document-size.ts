@@ -1,26 +1,26 @@
 import { Lexer, Source, TokenKind } from 'graphql';
 import { createValidationCost, maxComparisons } from './validation-cost.js';
 
-/** What of a request may be too much before any of it is understood, each by its limit. */
+/** Limits that apply before a request is parsed. */
 export interface BulkLimits {
-  /** Levels of brackets as they are written. */
+  /** Nesting of brackets in the document. */
   readonly nesting: number;
-  /** Characters of one name, in the document or an argument, and of one string in the document. */
+  /** Characters of one name in the document or an argument, and of one string in the document. */
   readonly text: number;
-  /** Characters of one string in the variables, which may be a cursor or the value of an attribute. */
+  /** Characters of one string in the variables, such as a cursor or an attribute value. */
   readonly longText: number;
   /** Elements of one list in the variables. */
   readonly list: number;
-  /** Tokens that are looked at: the parser takes no more. */
+  /** Number of tokens that are examined: the parser accepts no more. */
   readonly tokens: number;
 }
 
 const steps: Readonly<Record<string, number>> = { '{': 1, '[': 1, '(': 1, '}': -1, ']': -1, ')': -1 };
 
 /**
- * The limit that a document is over, told from its tokens alone. What reads documents calls itself for each level of
- * brackets, and runs out of stack. A long alias is in the answer once for each user. Validation compares fields and
- * fragments with each other, which takes longer than all the rest where there are many.
+ * Returns the limit that a document exceeds, judging by its tokens. Parsing and validation recurse for each level of
+ * brackets and could overflow the stack. A long alias occurs in the response once for each user. Validation compares
+ * fields and fragments with each other, which dominates its cost if there are many.
  */
 export function findBulk(
   document: string,
@@ -40,19 +40,20 @@ export function findBulk(
       cost.take(kind, value);
     }
   } catch {
-    // No token: the parser ends here too, and says so.
+    // Not a token: the parser stops here too and reports the error.
   }
   return undefined;
 }
 
-/** Whether a document holds too little for any limit, whatever it means. Most do, and need not be read twice. */
+/** Returns whether a document is too short to exceed any limit. Most documents are, and need not be scanned. */
 function isSmall(document: string, { text, nesting }: BulkLimits): boolean {
   return document.length <= text && (document.match(/[{[(]/g)?.length ?? 0) <= nesting;
 }
 
 /**
- * The limit that variables are over. A document may use one variable many hundred times, and each use is compared,
- * searched and written to the audit for itself. They may nest deeper than a stack, so that none is used here.
+ * Returns the limit that the variables exceed. A document may use one variable many hundred times, and each use is
+ * compared, searched and audited separately. Variables may be nested more deeply than the stack allows, so this
+ * function does not recurse.
  */
 export function findVariableBulk(
   variables: unknown,
@@ -69,7 +70,7 @@ export function findVariableBulk(
   return undefined;
 }
 
-/** Whether a value, or a string anywhere in it, has more characters than this. */
+/** Returns whether a value, or any string in it, has more characters than this. */
 export function isLong(value: unknown, characters: number): boolean {
   return findVariableBulk(value, { longText: characters, list: Number.POSITIVE_INFINITY }) !== undefined;
 }

@@ -5,51 +5,53 @@ import { measureCost } from './query-cost.js';
 import { graphqlError, refuseUnread } from './request-errors.js';
 import { maxComparisons } from './validation-cost.js';
 
-/** What one operation may hold. docs/limits.md has the table. */
+/** The limits of one operation. docs/limits.md has the table. */
 export interface Limits extends BulkLimits {
   /** Levels of fields, through fragments. */
   readonly depth: number;
-  /** Aliases as they are written. */
+  /** Aliases in the document. */
   readonly aliases: number;
-  /** Directives as they are written. */
+  /** Directives in the document. */
   readonly directives: number;
-  /** Fields of the answer by the schema's own directives: as they are selected, through fragments. */
+  /** Fields of the response, counted through fragments and weighted by the schema's own directives. */
   readonly fields: number;
-  /** Distinct users looked up. */
+  /** Distinct users that are looked up. */
   readonly users: number;
-  /** Users looked up, each as often as it is asked for, and references to entities. */
+  /** User look-ups and entity references, including repeated ones. */
   readonly references: number;
 }
 
 /**
- * The limits that go with MAX_USERS_PER_OPERATION. They let that many aliased users pass with ten fields each, some
- * of which have arguments or aliases of their own, and the introspection query of every tool.
+ * The limits for a value of MAX_USERS_PER_OPERATION. They allow that many aliased users with ten fields each, some of
+ * which have arguments or aliases, and the introspection query of every common tool.
  */
 export function toLimits(maxUsers: number): Limits {
   return {
-    // A user takes 23 with ten plain fields, and 50 with four attributes by name beside them.
+    // A user with ten plain fields has 23 tokens, and 50 with four more attributes by name.
     tokens: 2000 + 50 * maxUsers,
-    // Levels of fields, and lists and objects of arguments below them; far from what fills a stack.
+    // Levels of fields, and of lists and objects in their arguments; far below a stack overflow.
     nesting: 50,
-    // A username has 256 at most, and an e-mail address that can be asked for no more.
+    // A username has at most 256 characters, and so does an e-mail address that can be looked up.
     text: 500,
-    // A cursor holds a token of Cognito's, of some 400 to 2,000 characters; a value of an attribute has 2,048 at most.
+    // A cursor contains one of Cognito's tokens, of about 400 to 2,000 characters; an attribute value has at most
+    // 2,048.
     longText: 16_384,
-    // References, or names of attributes, of which a pool has some 70.
+    // References, or attribute names, of which a pool has about 70.
     list: 100 + 10 * maxUsers,
-    // The deepest introspection query has 15, and a user's own fields have 3.
+    // The deepest common introspection query has 15 levels, and a user's own fields have 3.
     depth: 20,
     aliases: 100 + 5 * maxUsers,
     directives: 100 + 2 * maxUsers,
-    // The introspection of tools has 8,700, and a user with ten fields 60 where the attributes are among them. Whatever
-    // passed when each list was taken to have five elements passes: attributes are taken to be four times as many.
+    // Introspection by tools has 8,700, and a user with ten fields 60 if the attributes are among them. Attribute lists
+    // are estimated at four times the former five elements, so the limit is higher as well: every operation that used
+    // to pass still does.
     fields: 80_000 + 500 * maxUsers,
     users: maxUsers,
     references: 10 * maxUsers,
   };
 }
 
-/** How a refusal names each limit, and what it advises. */
+/** The name of each limit in error messages, and the advice. */
 const words: Readonly<Record<Exclude<keyof Limits, 'tokens'>, readonly [what: string, advice: string]>> = {
   nesting: ['levels of brackets', 'Ask for less depth.'],
   text: ['characters in a name or text', 'Ask with shorter ones; a long text goes into a variable.'],
@@ -68,13 +70,13 @@ const tooManyComparisons = graphqlError(
   `One operation may have ${maxComparisons} comparisons of fields and fragments that overlap at most. Select each field once, and use fewer fragments.`,
 );
 
-/** Refuses an operation over a limit with OPERATION_TOO_LARGE, once it is known to be valid and before anything runs. */
+/** Rejects an operation that exceeds a limit with OPERATION_TOO_LARGE, after validation and before execution. */
 export function createLimitsPlugin(limits: Limits): ApolloServerPlugin {
   const written = new WeakMap<DocumentNode, Written>();
 
   function count(document: DocumentNode): Written {
     const counted = written.get(document) ?? countWritten(document);
-    // Apollo keeps documents, so the next request with the same text has it already.
+    // Apollo caches documents, so this runs once for each document text.
     written.set(document, counted);
     return counted;
   }
@@ -117,11 +119,13 @@ export function createLimitsPlugin(limits: Limits): ApolloServerPlugin {
 interface Written {
   readonly aliases: number;
   readonly directives: number;
-  /** Names of the variables that decide on `@skip` and `@include`. */
+  /** Returns the names of the variables that `@skip` and `@include` depend on. */
   readonly conditions: readonly string[];
 }
 
-/** A default value lets a variable be null where null is none: validation passes it, and execution throws. */
+/**
+ * A variable with a default value may be null where null is not allowed: validation accepts it, and execution throws.
+ */
 function toComplaint(variable: string): string {
   return `The variable $${variable} decides on @skip or @include: it must be true or false, not null.`;
 }

@@ -1,8 +1,8 @@
 import { GraphQLError, type ValidationRule } from 'graphql';
 
 /**
- * Refuses operations of a type that the schema does not have, as GraphQL's specification asks (Operation Type
- * Existence). graphql-js 16 finds out only when it executes, and throws.
+ * A validation rule: rejects operations of a type that the schema does not have (Operation Type Existence in GraphQL's
+ * specification). graphql-js 16 throws during execution instead.
  */
 export const operationTypeExists: ValidationRule = (context) => ({
   OperationDefinition(node) {

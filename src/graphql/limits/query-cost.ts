@@ -11,29 +11,29 @@ import {
   TypeMetaFieldDef,
 } from 'graphql';
 import { toFields } from '../requested-fields.js';
-import { type AnyField, type Arguments, createCostScale } from './selection-cost.js';
+import { type AnyField, type Arguments, createCostEstimator } from './selection-cost.js';
 
-/** What running an operation would take. */
+/** The estimated cost of an operation. */
 export interface QueryCost {
   /** Levels of fields, through fragments. */
   readonly depth: number;
-  /** Fields of the answer, by estimate. */
+  /** Estimated number of fields in the response. */
   readonly fields: number;
-  /** Distinct users looked up by name, and listed users that the operation asks more about than their list tells. */
+  /** Distinct users that are looked up by name, and listed users whose selected fields are not in the list. */
   readonly users: number;
-  /** Users looked up, each as often as it is asked for, and references to any entity. */
+  /** User look-ups and entity references, including repeated ones. */
   readonly references: number;
-  /** Whether an argument holds a name longer than names may be. */
+  /** Whether an argument contains a name that is too long. */
   readonly hasLongName: boolean;
 }
 
 const free: QueryCost = { depth: 0, fields: 0, users: 0, references: 0, hasLongName: false };
 
 /**
- * Estimates what a valid operation with its variables takes, without running any of it. Where the variables do not
- * fit, execution refuses them, and the cost is nothing.
+ * Estimates the cost of a valid operation with its variables, without executing it. Invalid variables are rejected by
+ * execution, so their cost is zero.
  *
- * @param longestName characters that a name in an argument may have.
+ * @param longestName maximum length of a name in an argument, in characters.
  */
 export function measureCost(
   schema: GraphQLSchema,
@@ -49,18 +49,18 @@ export function measureCost(
   if (!root || !coerced) return free;
 
   const known = { fragments: toFragments(document), variableValues: coerced };
-  const scale = createCostScale(schema, known, longestName);
+  const estimator = createCostEstimator(schema, known, longestName);
   const named = new Set<string>();
-  /** Users of each list that have to be looked up. A list that is selected twice has them once. */
+  /** The users of each list that have to be looked up. A list that is selected twice counts once. */
   const listed = new Map<string, number>();
   let depth = 0;
   let fields = 0;
   let references = 0;
   for (const node of toFields([operation.selectionSet], known)) {
     const field = root.getFields()[node.name.value] ?? metaFields[node.name.value];
-    const args = field && scale.readArguments(node, field);
+    const args = field && estimator.readArguments(node, field);
     if (!args) continue;
-    const { own, element, ...cost } = scale.weigh(node, field, args);
+    const { own, element, ...cost } = estimator.estimate(node, field, args);
     const keys = toKeys(args);
     depth = Math.max(depth, cost.depth);
     fields += own.fields + keys.length * element.fields;
@@ -73,7 +73,7 @@ export function measureCost(
     if (!isEntities(field)) for (const key of keys) named.add(key);
   }
   const users = [...listed.values()].reduce((sum, count) => sum + count, named.size);
-  return { depth, fields, users, references, hasLongName: scale.hasLongName() };
+  return { depth, fields, users, references, hasLongName: estimator.hasLongName() };
 }
 
 const metaFields: Readonly<Record<string, AnyField>> = {
@@ -88,8 +88,8 @@ function toFragments({ definitions }: DocumentNode): Record<string, FragmentDefi
 }
 
 /**
- * One text for each object that a field with these arguments returns, or for its list. `usernames: ["a"]` reads the
- * user that `username: "a"` reads.
+ * Returns a unique key for each object or list that a field with these arguments returns. `usernames: ["a"]` returns
+ * the same user as `username: "a"`.
  */
 function toKeys(args: Arguments): readonly string[] {
   const [name, list] = Object.entries(args).find(([, value]) => Array.isArray(value)) ?? [];
@@ -100,7 +100,7 @@ function toKeys(args: Arguments): readonly string[] {
   );
 }
 
-/** References to entities have a limit of their own. */
+/** Entity references have a limit of their own. */
 function isEntities({ name }: AnyField): boolean {
   return name === '_entities';
 }

@@ -2,17 +2,17 @@ import type { GraphQLRequest, GraphQLRequestListener } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import { type Code, codes } from '../../errors/codes.js';
 
-/** An error of the whole operation, with the table's HTTP status. */
+/** Creates an error of the whole operation, with the HTTP status of the error table. */
 export function graphqlError(code: Code, message: string = codes[code].message): GraphQLError {
   const { retryable, httpStatus } = codes[code];
-  // Apollo takes a part of HTTP's head, though it declares the whole.
+  // Apollo uses only a part of the type that it declares.
   const extensions: Record<string, unknown> = { code, retryable, http: { status: httpStatus } };
   return new GraphQLError(message, { extensions });
 }
 
 /**
- * Refuses a request whose text must not even be parsed. Apollo takes errors of a plugin when it has parsed and
- * validated, and no earlier: until then something harmless stands in for the text.
+ * Rejects a request whose text must not even be parsed. Apollo accepts a plugin's errors only after parsing and
+ * validation, so a harmless document replaces the text until then.
  */
 export function refuseUnread(request: GraphQLRequest, error: GraphQLError): GraphQLRequestListener<object> {
   request.query = '{ __typename }';

@@ -7,13 +7,13 @@ import {
   type ValidationContext,
 } from 'graphql';
 
-/** Input fields whose values must not stand in a document: documents are logged, kept and traced. */
+/** Input fields whose values must not occur in documents, because documents are logged, cached and traced. */
 const secretFields: ReadonlySet<string> = new Set([
   'CreateUserInput.temporaryPassword',
   'SetUserPasswordInput.password',
 ]);
 
-/** A validation rule: passwords are passed in variables, which stand in no document. */
+/** A validation rule: passwords must be passed in variables, which are not part of the document. */
 export function secretLiteralsRule(context: ValidationContext): ASTVisitor {
   const secretVariables = new Set<string>();
 

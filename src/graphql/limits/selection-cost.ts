@@ -22,131 +22,141 @@ import { isLong } from './document-size.js';
 /** A field of any type. */
 export type AnyField = GraphQLField<unknown, unknown>;
 
-/** Arguments of a field, coerced. */
+/** Coerced arguments of a field. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
-/** What a part of an operation adds to its answer and to the calls to Cognito. */
-export interface Load {
-  /** Fields of the answer, by estimate, with the weights that `@cost` gives them. */
+/** The cost of a part of an operation. */
+export interface Cost {
+  /** Estimated number of fields in the response, weighted by `@cost`. */
   readonly fields: number;
-  /** Listed users that the operation asks more about than their list tells. */
+  /** Listed users whose selected fields are not in the list. */
   readonly lookups: number;
 }
 
-/** What a selection set adds for one object that it is selected of. */
+/** The cost of a selection set for one object. */
 interface SelectionCost {
   /** Levels of fields. */
   readonly depth: number;
-  /** What it adds once. */
-  readonly once: Load;
-  /** What it adds for each element of a list whose size the field above decides, as `first` of a connection does. */
-  readonly each: Load;
-  /** Whether a user has to be looked up for it who is known from a list. */
-  readonly takesLookup: boolean;
+  /** Cost that is independent of list sizes. */
+  readonly once: Cost;
+  /** Cost for each element of a list whose size the parent field determines, such as `first` of a connection. */
+  readonly each: Cost;
+  /** Whether a user that came from a list has to be looked up. */
+  readonly requiresLookup: boolean;
 }
 
-/** What a field adds. */
+/** The cost of a field. */
 export interface FieldCost {
   readonly depth: number;
-  /** What it adds once, whatever it returns. */
-  readonly own: Load;
-  /** What each object that it returns adds. */
-  readonly element: Load;
-  /** Whether each of them, if it is a user known from a list, has to be looked up. */
-  readonly takesLookup: boolean;
+  /** Cost that is independent of the number of returned objects. */
+  readonly own: Cost;
+  /** Cost for each returned object. */
+  readonly element: Cost;
+  /** Whether each returned object, if it is a user from a list, has to be looked up. */
+  readonly requiresLookup: boolean;
 }
 
-/** Weighs the parts of one operation. */
-export interface CostScale {
-  weigh(node: FieldNode, field: AnyField, args: Arguments): FieldCost;
-  /** Undefined where null stands for what must not be null: execution refuses the field, and nothing runs. */
+/** Estimates the cost of the parts of one operation. */
+export interface CostEstimator {
+  estimate(node: FieldNode, field: AnyField, args: Arguments): FieldCost;
+  /** Returns undefined if null is passed where it is not allowed: execution rejects the field. */
   readArguments(node: FieldNode, field: AnyField): Arguments | undefined;
-  /** Whether any argument that was read holds a name longer than names may be. */
+  /** Whether any argument so far contains a name that is too long. */
   hasLongName(): boolean;
 }
 
-/** Of lists that no directive describes, which are introspection's. */
-const unstatedSize = 5;
+/** Assumed size of lists without a directive, which only introspection has. */
+const assumedSizeWithoutDirective = 5;
 
-/** `_Service.sdl`, on which no directive can stand, is a string as long as so many fields. */
+/** Cost of `_Service.sdl`, which cannot have a directive: its string is as long as this number of fields. */
 const sdlWeight = 5000;
 
-/** Arguments that may hold longer strings than names: a cursor, and new values of attributes. */
+/** Arguments that may be longer than names: cursors, and new attribute values. */
 const longArguments = new Set(['after', 'input']);
 
-const nothing: Load = { fields: 0, lookups: 0 };
+const nothing: Cost = { fields: 0, lookups: 0 };
 
 /**
- * Builds the scale of one operation, from `@cost` and `@listSize` of the schema. Each fragment is weighed once however
- * often it is spread, so that weighing takes as long as the document, though the answer may grow exponentially.
- * Fragments must not be circular.
+ * Creates the cost estimate of one operation, from the schema's `@cost` and `@listSize` directives. Each fragment is
+ * estimated once, regardless of its number of spreads, so the estimate takes time linear in the document's size even if
+ * the response would grow exponentially. Fragments must not be circular.
  *
- * @param longestName characters that a name in an argument may have.
+ * @param longestName maximum length of a name in an argument, in characters.
  */
-export function createCostScale(schema: GraphQLSchema, operation: Operation, longestName: number): CostScale {
-  const weighed = new Map<string, SelectionCost>();
+export function createCostEstimator(
+  schema: GraphQLSchema,
+  operation: Operation,
+  longestName: number,
+): CostEstimator {
+  const fragmentCosts = new Map<string, SelectionCost>();
   let hasLongName = false;
 
-  function weighSet(set: SelectionSetNode | undefined, type: GraphQLNamedType | undefined): SelectionCost {
+  function estimateSelectionSet(
+    set: SelectionSetNode | undefined,
+    type: GraphQLNamedType | undefined,
+  ): SelectionCost {
     let depth = 0;
     let once = nothing;
     let each = nothing;
-    let takesLookup = false;
+    let requiresLookup = false;
     for (const node of set?.selections ?? []) {
       if (!isIncluded(node, operation)) continue;
       let cost: SelectionCost;
       if (node.kind === 'Field') {
-        cost = weighSelected(node, type);
+        cost = estimateSelectedField(node, type);
       } else if (node.kind === 'InlineFragment') {
         const condition = node.typeCondition;
-        cost = weighSet(node.selectionSet, condition ? schema.getType(condition.name.value) : type);
+        cost = estimateSelectionSet(
+          node.selectionSet,
+          condition ? schema.getType(condition.name.value) : type,
+        );
       } else {
-        cost = weighFragment(node.name.value);
+        cost = estimateFragment(node.name.value);
       }
       depth = Math.max(depth, cost.depth);
       once = add(once, cost.once);
-      // The lists of a connection, `edges` and `nodes`, have the same users.
+      // `edges` and `nodes` of a connection contain the same users.
       each = {
         fields: each.fields + cost.each.fields,
         lookups: Math.max(each.lookups, cost.each.lookups),
       };
-      takesLookup ||= cost.takesLookup;
+      requiresLookup ||= cost.requiresLookup;
     }
-    return { depth, once, each, takesLookup };
+    return { depth, once, each, requiresLookup };
   }
 
-  function weighFragment(name: string): SelectionCost {
-    const known = weighed.get(name);
+  function estimateFragment(name: string): SelectionCost {
+    const known = fragmentCosts.get(name);
     if (known) return known;
     const fragment = operation.fragments[name];
     const type = fragment && schema.getType(fragment.typeCondition.name.value);
-    const cost = weighSet(fragment?.selectionSet, type);
-    weighed.set(name, cost);
+    const cost = estimateSelectionSet(fragment?.selectionSet, type);
+    fragmentCosts.set(name, cost);
     return cost;
   }
 
-  function weighSelected(node: FieldNode, type: GraphQLNamedType | undefined): SelectionCost {
+  function estimateSelectedField(node: FieldNode, type: GraphQLNamedType | undefined): SelectionCost {
     const field = toField(type, node.name.value);
-    // `__typename`, or a field that is refused.
+    // `__typename`, or a field that will be rejected.
     const args = field && readArguments(node, field);
-    if (!args) return { depth: 1, once: { fields: 1, lookups: 0 }, each: nothing, takesLookup: false };
-    const { depth, own, element, takesLookup: ofElement } = weigh(node, field, args);
+    if (!args) return { depth: 1, once: { fields: 1, lookups: 0 }, each: nothing, requiresLookup: false };
+    const { depth, own, element, requiresLookup: ofElement } = estimate(node, field, args);
     const elements = ofElement ? add(element, { fields: 0, lookups: 1 }) : element;
     const size = toSize(field, args);
-    const takesLookup = type?.name === 'User' && isCall(field);
-    if (size === undefined) return { depth, once: own, each: elements, takesLookup };
-    return { depth, once: add(own, times(elements, size)), each: nothing, takesLookup };
+    const requiresLookup = type?.name === 'User' && isCall(field);
+    if (size === undefined) return { depth, once: own, each: elements, requiresLookup };
+    return { depth, once: add(own, times(elements, size)), each: nothing, requiresLookup };
   }
 
-  function weigh(node: FieldNode, field: AnyField, args: Arguments): FieldCost {
+  function estimate(node: FieldNode, field: AnyField, args: Arguments): FieldCost {
     const type = getNamedType(field.type);
-    const below = weighSet(node.selectionSet, type);
+    const below = estimateSelectionSet(node.selectionSet, type);
     const { cost, slicing } = rulesOf(field);
     const weight = weightOf(type, schema);
-    // An object counts as its type weighs, and where many come in one list so does each of them.
+    // An object has its type's weight, and so does each object of a list.
     const isMany = isListType(getNullableType(field.type));
     const own = cost ?? (field.name === 'sdl' ? sdlWeight : isMany ? 1 : (weight ?? 1));
-    const sliced = slicing === undefined ? unstatedSize : toPageSize(args[slicing]);
+    const sliced = slicing === undefined ? assumedSizeWithoutDirective : toPageSize(args[slicing]);
     return {
       depth: 1 + below.depth,
       own: { fields: own, lookups: 0 },
@@ -154,7 +164,7 @@ export function createCostScale(schema: GraphQLSchema, operation: Operation, lon
         { fields: isMany ? (weight ?? 0) : 0, lookups: 0 },
         add(below.once, times(below.each, sliced)),
       ),
-      takesLookup: below.takesLookup,
+      requiresLookup: below.requiresLookup,
     };
   }
 
@@ -171,14 +181,14 @@ export function createCostScale(schema: GraphQLSchema, operation: Operation, lon
     }
   }
 
-  return { weigh, readArguments, hasLongName: () => hasLongName };
+  return { estimate, readArguments, hasLongName: () => hasLongName };
 }
 
-function add(one: Load, other: Load): Load {
+function add(one: Cost, other: Cost): Cost {
   return { fields: one.fields + other.fields, lookups: one.lookups + other.lookups };
 }
 
-function times({ fields, lookups }: Load, count: number): Load {
+function times({ fields, lookups }: Cost, count: number): Cost {
   return { fields: fields * count, lookups: lookups * count };
 }
 
@@ -186,33 +196,39 @@ function toField(type: GraphQLNamedType | undefined, name: string): AnyField | u
   return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
 }
 
-/** The size of the list that a field returns, 1 where it returns none; undefined where the field above decides. */
+/**
+ * The size of the list that a field returns, or 1 if it does not return a list; undefined if the parent field
+ * determines it.
+ */
 function toSize(field: AnyField, args: Arguments): number | undefined {
   if (!isListType(getNullableType(field.type))) return 1;
   const { assumed } = rulesOf(field);
   if (assumed === undefined) return undefined;
-  // A list of names picks elements. It adds none that are not there.
+  // A list of names selects elements and cannot increase their number.
   const names = Object.values(args).find(Array.isArray);
   return names ? Math.min(assumed, names.length) : assumed;
 }
 
-/** A page longer than any is refused, and nothing is read. */
+/** A page above the maximum size is rejected before anything is read. */
 function toPageSize(first: unknown): number {
   return typeof first === 'number' ? Math.max(0, Math.min(first, longestUserPage)) : usualPage;
 }
 
-/** Whether a field of a listed user takes a call: the schema gives those a cost of their own. MFA takes AdminGetUser. */
+/**
+ * Returns whether a field of a listed user requires a call: the schema assigns a cost to those fields. MFA requires
+ * AdminGetUser.
+ */
 function isCall(field: AnyField): boolean {
   return rulesOf(field).cost !== undefined || detailFields.some((name) => name === field.name);
 }
 
-/** What the directives on a field say. */
+/** The cost directives of a field. */
 interface FieldRules {
   /** `@cost(weight:)`. */
   readonly cost: number | undefined;
   /** `@listSize(assumedSize:)`. */
   readonly assumed: number | undefined;
-  /** The argument that says how many elements the lists below have: `@listSize(slicingArguments:)`. */
+  /** The argument with the size of the lists below: `@listSize(slicingArguments:)`. */
   readonly slicing: string | undefined;
 }
 
@@ -233,7 +249,7 @@ function rulesOf(field: AnyField): FieldRules {
   return read;
 }
 
-/** What `@cost` says of a type; of one that may be several, of the most expensive. */
+/** The `@cost` of a type; for an abstract type, that of its most expensive member. */
 function weightOf(type: GraphQLNamedType, schema: GraphQLSchema): number | undefined {
   if (isAbstractType(type)) {
     const weights = schema.getPossibleTypes(type).map((possible) => weightOf(possible, schema) ?? 1);

@@ -1,6 +1,6 @@
 import { GraphQLError, type ValidationRule } from 'graphql';
 
-/** Refuses `_service`, whose SDL tells the schema as introspection does. */
+/** A validation rule: rejects `_service`, whose SDL reveals the schema as introspection does. */
 export const noService: ValidationRule = (context) => ({
   Field(node) {
     if (node.name.value !== '_service') return;

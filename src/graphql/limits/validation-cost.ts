@@ -1,52 +1,53 @@
 import { TokenKind } from 'graphql';
 
-/** Comparisons that validation may make for one document: about 10 ms of CPU. A hundred fragments alone make 10,000. */
+/**
+ * Maximum number of comparisons to validate one document, about 10 ms of CPU. A hundred fragments alone require 10,000.
+ */
 export const maxComparisons = 12_000;
 
 /**
- * What a comparison of two fields without fields below them costs, of one more token of their arguments, a look at one
- * more spread, and at one more fragment for each operation, as parts of a comparison of two fields with a field below
- * them. They were measured.
+ * Measured costs of the other steps, relative to a comparison of two fields with subfields: a comparison of two fields
+ * without subfields, an additional token of their arguments, a visited spread, and a visited fragment of each
+ * operation.
  */
 const leafWeight = 1 / 8;
 const argumentWeight = 1 / 2;
 const spreadWeight = 1 / 16;
 const operationWeight = 1 / 8;
 
-/** A response key below others, and how often it is selected there. */
+/** A response key and how often it is selected. */
 interface Key {
   count: number;
-  /** Tokens of its arguments, of all times that it is selected. */
+  /** Tokens of its arguments, over all selections. */
   argumentTokens: number;
   /** Fragments that are spread below it. */
   spreads: number;
   readonly below: Map<string, Key>;
 }
 
-/** What the validation of a document will cost, told from its tokens as they come. */
+/** Estimates the cost of validating a document from its sequence of tokens. */
 export interface ValidationCost {
   take(kind: TokenKind, text: string): void;
-  /** Comparisons of fields and fragments with each other. */
+  /** Number of comparisons of fields and fragments. */
   total(): number;
 }
 
 /**
- * Estimates how often validation compares fields and fragments, which is the one part of it that grows faster than
- * the document: every field with every other that is selected under the same key at the same place, every fragment
- * with every other and with whatever it is spread beside, and each operation with the fragments that it may reach.
- *
- * Where a fragment will be spread is not known from tokens, so that all of them count as standing at one place.
+ * Creates an estimate of the number of comparisons in validation, the only part that grows faster than the document:
+ * each field with every other field of the same key and place, each fragment with every other and with those it is
+ * spread beside, and each operation with the fragments that it may reach. Tokens do not tell where a fragment is
+ * spread, so all fragments are assumed to be in one place.
  */
 export function createValidationCost(): ValidationCost {
   const fragmentRoot = createKey();
   const roots: Key[] = [fragmentRoot];
-  /** The selection sets that are open. */
+  /** The open selection sets. */
   const open: Key[] = [];
   let definition: string | undefined;
   let parentheses = 0;
-  /** Whose selection set the next bracket opens. */
+  /** The owner of the next selection set. */
   let subject: Key | undefined;
-  /** Whose arguments the next parenthesis opens. */
+  /** The owner of the next arguments. */
   let withArguments: Key | undefined;
   let afterSpread = false;
   let skipsName = false;
@@ -86,7 +87,7 @@ export function createValidationCost(): ValidationCost {
 
   function takeInside(kind: TokenKind, text: string, current: Key): void {
     if (kind === TokenKind.NAME) takeName(text, current);
-    // The name of a directive, and of a field that has an alias.
+    // The name of a directive, or of an aliased field.
     if (kind === TokenKind.AT || kind === TokenKind.COLON) skipsName = true;
     if (kind === TokenKind.AT || kind === TokenKind.SPREAD) withArguments = undefined;
     if (kind === TokenKind.SPREAD) {
@@ -133,19 +134,20 @@ function select(parent: Key, name: string): Key {
   return key;
 }
 
-/** Comparisons below a key: with each other, and where fragments are spread, with theirs. */
+/** Comparisons below a key: among its fields, and with those of spread fragments. */
 function compareWithin(key: Key, fragmentRoot: Key, fragments: number): number {
   let sum = key.spreads * fragments * spreadWeight;
   if (key.spreads > 0 && key !== fragmentRoot) sum += compareBetween(key, fragmentRoot);
   for (const child of key.below.values()) {
     sum +=
-      (weigh(child) * (child.count * (child.count - 1))) / 2 + compareWithin(child, fragmentRoot, fragments);
+      (comparisonCost(child) * (child.count * (child.count - 1))) / 2 +
+      compareWithin(child, fragmentRoot, fragments);
   }
   return sum;
 }
 
-/** What it costs to compare two fields of a key. */
-function weigh({ below, count, argumentTokens }: Key): number {
+/** The cost of comparing two fields of a key. */
+function comparisonCost({ below, count, argumentTokens }: Key): number {
   return (below.size === 0 ? leafWeight : 1) + (argumentTokens / count) * argumentWeight;
 }
 
@@ -153,7 +155,7 @@ function compareBetween(one: Key, other: Key): number {
   let sum = 0;
   for (const [name, child] of one.below) {
     const match = other.below.get(name);
-    if (match) sum += weigh(child) * child.count * match.count + compareBetween(child, match);
+    if (match) sum += comparisonCost(child) * child.count * match.count + compareBetween(child, match);
   }
   return sum;
 }

@@ -1,18 +1,18 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { RequestUsage } from '../../common/request-scope.js';
 
-/** A request's context, as far as its cost goes, and whether the caller may see it. */
+/** The part of a request's context that the plugin reads, and whether the caller may see the cost. */
 interface Counted {
   readonly permissions: { readonly hidesUsers: boolean };
   readonly usage: Readonly<RequestUsage>;
 }
 
-/** The header that asks for `extensions.cost`, with the value `1`. */
+/** The request header that enables `extensions.cost`, with the value `1`. */
 const header = 'x-cognito-cost';
 
 /**
- * Tells in `extensions.cost` what an operation has cost Cognito, where its client asks for it. Not where the policy
- * hides users: that a look-up was billed, or took one call instead of two, tells that there is somebody.
+ * Adds the operation's Cognito usage to the response as `extensions.cost` if the client requests it. Omitted if the
+ * policy hides users: a billed look-up, or one call instead of two, would reveal that a user exists.
  */
 export const costPlugin: ApolloServerPlugin<Counted> = {
   requestDidStart: async () => ({
@@ -26,8 +26,8 @@ export const costPlugin: ApolloServerPlugin<Counted> = {
 };
 
 /**
- * The calls by operation, in GraphQL's spelling: the two that look users up always, others where they were made; changes
- * and messages where there were any.
+ * Calls by operation, in GraphQL's spelling. The two operations that look up users are always included; others, changes
+ * and messages only if there were any.
  */
 function toCost(usage: RequestUsage): Record<string, number> {
   const { users, calls, billable, coalesced, cached, writes, messages } = usage;

@@ -2,8 +2,8 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { Context } from '../context.js';
 
 /**
- * Gives operations that change something a time of their own, longer than that of reads: triggers of a pool take seconds, and a change that is
- * cut off has no known outcome.
+ * Sets a longer deadline for mutations than for queries: Lambda triggers take seconds, and the outcome of an
+ * interrupted change is unknown.
  *
  * @param timeoutMs from the start of the request.
  */

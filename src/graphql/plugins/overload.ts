@@ -2,8 +2,8 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { codes } from '../../errors/codes.js';
 
 /**
- * Answers with HTTP 503 and `Retry-After` where a field found no memory. Nothing else of the answer is kept, as the
- * whole request is to come again.
+ * Responds with HTTP 503 and `Retry-After` if a field failed for lack of memory. The data is discarded, because the
+ * client repeats the whole request.
  */
 export const overloadPlugin: ApolloServerPlugin = {
   requestDidStart: async () => ({

@@ -6,7 +6,7 @@ import { ConfigError } from '../../errors/config-error.js';
 import { operationTypeExists } from '../limits/operation-type-rule.js';
 import { graphqlError, refuseUnread } from '../limits/request-errors.js';
 
-/** Apollo's persisted-query manifest, as its tools for web and mobile clients write it. */
+/** Apollo's persisted-query manifest, as its client tools write it. */
 const manifestSchema = z.object({
   format: z.literal('apollo-persisted-query-manifest'),
   version: z.literal(1),
@@ -18,10 +18,10 @@ const manifestSchema = z.object({
 type Manifest = z.infer<typeof manifestSchema>;
 
 /**
- * Reads the manifest of TRUSTED_DOCUMENTS_FILE and builds the plugin that runs its operations and no others: asked
- * for by id, in the way of persisted queries, or by the same text. Texts that are not listed are not even parsed.
+ * Reads the manifest of TRUSTED_DOCUMENTS_FILE and creates the plugin that permits only its operations, requested by id
+ * (as persisted queries) or by identical text. Other texts are not even parsed.
  *
- * @throws ConfigError with a line for each fault: no manifest, an id twice, a document that is not of this schema.
+ * @throws ConfigError with every error: no manifest, a duplicate id, a document that is invalid in this schema.
  */
 export function loadTrusted(file: string, schema: GraphQLSchema, maxTokens: number): ApolloServerPlugin {
   const manifest = readManifest(file);
@@ -82,7 +82,7 @@ function findFault(body: string, schema: GraphQLSchema, maxTokens: number): stri
   }
 }
 
-/** The id of a request that asks by one, as Apollo's clients send it. */
+/** Returns the document id in the format of Apollo's clients. */
 function toId({ extensions }: GraphQLRequest): string | undefined {
   const query: unknown = extensions?.persistedQuery;
   if (typeof query !== 'object' || query === null || !('sha256Hash' in query)) return undefined;

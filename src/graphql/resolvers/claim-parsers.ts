@@ -1,27 +1,27 @@
 import { toBoolean } from '../../cognito/output-values.js';
 import type { Address, FederatedIdentity } from '../generated/resolvers.js';
 
-/** Passes OpenID Connect's `birthdate` on: a date, one without a year (`0000`), or a year; null otherwise. */
+/** Returns OpenID Connect's `birthdate` if it is a date, a date without a year (`0000`), or a year; null otherwise. */
 export function toBirthdate(text: string): string | null {
   if (/^\d{4}$/.test(text)) return text === '0000' ? null : text;
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return null;
-  // Of 29 February without a year nobody knows better.
+  // 29 February cannot be checked without a year.
   const date = new Date(`${text.replace(/^0000/, '2000')}T00:00:00Z`);
   const isReal = !Number.isNaN(date.getTime()) && date.toISOString().slice(5, 10) === text.slice(5);
   return isReal ? text : null;
 }
 
-/** Converts a number of units since 1970, each of so many ms, to ISO 8601; null for what is no such number. */
+/** Converts a number of units since 1970, each of `unitMs` ms, to ISO 8601; null for any other value. */
 export function toDateTime(text: string, unitMs: number): string | null {
   if (!/^\d{1,16}(\.\d{1,9})?$/.test(text)) return null;
   const date = new Date(Number(text) * unitMs);
   return date.getTime() <= lastMs ? date.toISOString() : null;
 }
 
-/** The end of the year 9999, the last that ISO 8601 writes in four digits. */
+/** The end of the year 9999, the last year with four digits in ISO 8601. */
 const lastMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-/** Parses OpenID Connect's `address`; null for what is no JSON object. */
+/** Parses OpenID Connect's `address`; null for anything but a JSON object. */
 export function toAddress(text: string): Address | null {
   const address = parse(text);
   if (!isObject(address)) return null;
@@ -35,7 +35,7 @@ export function toAddress(text: string): Address | null {
   };
 }
 
-/** Parses Cognito's `identities`; null for what is no JSON list of objects. */
+/** Parses Cognito's `identities`; null for anything but a JSON list of objects. */
 export function toIdentities(text: string): FederatedIdentity[] | null {
   const identities = parse(text);
   if (!Array.isArray(identities) || !identities.every(isObject)) return null;
@@ -44,7 +44,7 @@ export function toIdentities(text: string): FederatedIdentity[] | null {
     providerName: toText(providerName),
     providerType: toText(providerType),
     issuer: toText(issuer),
-    // Cognito writes these two as JSON's own types or as texts, by the way the account was linked.
+    // Cognito writes these two as JSON values or as strings, depending on how the account was linked.
     primary: toBoolean(primary),
     dateCreated: toDateTime(String(dateCreated), 1),
   }));

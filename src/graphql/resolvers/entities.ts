@@ -7,15 +7,15 @@ import type { DisclosedUser } from '../../services/user-service.js';
 import type { Context } from '../context.js';
 import { toRequestedFields } from '../requested-fields.js';
 
-/** What a router sends for an entity, the subgraph protocol's `_Any`: JSON of any shape. */
+/** A representation of an entity from a router, the subgraph protocol's `_Any`: JSON of any shape. */
 type Representation = Readonly<Record<string, unknown>>;
 
 type Entity = DisclosedUser | Group | PoolFacts;
 
 /**
- * Resolves `_entities`: one result for each representation, in order. An entity that does not exist is null, without
- * an error; whatever else goes wrong is an error at its own index. (The library's resolver fails the whole list
- * over one representation of a type that it does not know.)
+ * Resolves `_entities` with one result for each representation, in order. A missing entity is null without an error;
+ * any other failure is an error at its own index. (The library's resolver fails the whole list if one representation
+ * has an unknown type.)
  */
 export function entities(
   _source: unknown,
@@ -26,7 +26,7 @@ export function entities(
   return representations.map((representation) => resolveEntity(representation, context, info));
 }
 
-/** The type of an entity, told by a member that it alone has. */
+/** Returns the type of an entity, identified by a member that only this type has. */
 export function toEntityType(entity: Entity): 'User' | 'UserGroup' | 'UserPool' {
   if ('username' in entity) return 'User';
   return 'region' in entity ? 'UserPool' : 'UserGroup';
@@ -58,8 +58,8 @@ function resolveUser(
   if (poolId === undefined || value === undefined) {
     throw invalidReference('A reference to a User needs poolId and username, or poolId and sub.');
   }
-  // By the sub where there is one, as no two users ever have the same. The username of a deleted user may be someone
-  // else's by now, and a caller may name one's own sub beside the username of a stranger, who must not be looked up.
+  // Uses the sub if there is one, because no two users ever have the same sub. A deleted user's username may belong to
+  // another user now, and a caller could combine their own sub with another user's username, who must not be looked up.
   const reference =
     sub === undefined
       ? { poolId, by: 'username' as const, value }
@@ -89,7 +89,7 @@ function resolvePool(
   return pools.read(id, toRequestedFields(info, 'UserPool')).catch(nullIf('USER_POOL_NOT_FOUND'));
 }
 
-/** Reads the fields of a key; null is as good as absent, as GraphQL has it. */
+/** Reads the fields of a key. Null counts as absent, as GraphQL defines. */
 function readKey(
   type: string,
   representation: Representation,
@@ -110,7 +110,7 @@ function invalidReference(message: string): GatewayError {
   return new GatewayError('BAD_USER_INPUT', { message });
 }
 
-/** A handler of rejections that takes one code for an entity that does not exist. */
+/** Creates a rejection handler that converts one code to null, for an entity that does not exist. */
 function nullIf(code: Code) {
   return (error: unknown): null => {
     if (error instanceof GatewayError && error.code === code) return null;

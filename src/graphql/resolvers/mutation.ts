@@ -35,7 +35,7 @@ import type { Context } from '../context.js';
 import type { MutationResolvers } from '../generated/resolvers.js';
 import { toRequestedFields } from '../requested-fields.js';
 
-/** Resolvers of the mutations: each names the change that its input asks for. */
+/** Resolvers of the mutations. Each converts its input to a change. */
 export const mutation: MutationResolvers = {
   createUser: resolve(createUser),
   resendInvitation: resolve(resendInvitation),
@@ -90,7 +90,7 @@ function resolve<Input, Result>(toChange: (input: Input) => ChangeRequest<Result
   };
 }
 
-/** Reads the user of a payload, as the caller may see the user after the change. */
+/** Reads the user of a payload, as visible to the caller after the change. */
 function user(
   { poolId, username }: ChangePayload,
   _arguments: object,
@@ -101,7 +101,7 @@ function user(
   return users.read({ poolId, by: 'username', value: username }, toRequestedFields(info));
 }
 
-/** Reads the group of a payload, as the caller may see the group after the change. */
+/** Reads the group of a payload, as visible to the caller after the change. */
 function group(
   { poolId, group: name }: ChangePayload,
   _arguments: object,
@@ -111,7 +111,7 @@ function group(
   return name === null ? null : groups.read(poolId, name, toRequestedFields(info, 'UserGroup'));
 }
 
-/** Resolvers of the payloads' fields that are read on their own. */
+/** Resolvers of the payload fields that require a read. */
 export const payloads = {
   CreateUserPayload: { user },
   ResendInvitationPayload: { user },

@@ -7,7 +7,7 @@ import { attributeNames, type Claim } from '../profile-attributes.js';
 import { toAddress, toBirthdate, toDateTime, toIdentities } from './claim-parsers.js';
 import { demand } from './user.js';
 
-/** Resolvers of the standard claims: each reads one attribute, if the caller may, and parses it. */
+/** Resolvers of the standard claims. Each parses one attribute if the caller may read it. */
 export const profile: ProfileResolvers = {
   name: resolve('name'),
   givenName: resolve('givenName'),

@@ -2,7 +2,7 @@ import type { QueryResolvers } from '../generated/resolvers.js';
 import { toRequestedFields, toRequestedFieldsOfNodes } from '../requested-fields.js';
 import { toUserFilter } from '../user-filter.js';
 
-/** Resolvers of the entry points. */
+/** Resolvers of the root query fields. */
 export const query: QueryResolvers = {
   user: (_parent, { poolId, username }, { users }, info) =>
     users.read({ poolId, by: 'username', value: username }, toRequestedFields(info)),

@@ -1,7 +1,7 @@
 import { findPermittedActionsInPool, mayReadAttribute } from '../../auth/authorization/access-control.js';
 import type { AttributeDefinitionResolvers, UserPoolResolvers } from '../generated/resolvers.js';
 
-/** Resolvers of the settings that take a call of their own, and of what the caller may do. */
+/** Resolvers of a pool's settings that require a call, and of the caller's permissions. */
 export const userPool: UserPoolResolvers = {
   mfa: ({ id }, _arguments, { pools }) => pools.readMfa(id),
   sessionTracking: ({ id }, _arguments, { pools }) => pools.readSessionTracking(id),
@@ -10,7 +10,7 @@ export const userPool: UserPoolResolvers = {
     findPermittedActionsInPool(permissions, id, changes !== undefined),
 };
 
-/** Resolvers of what the caller may do with an attribute. */
+/** Resolvers of the caller's permissions on an attribute. */
 export const attributeDefinition: AttributeDefinitionResolvers = {
   viewerCanRead: ({ poolId, name }, _arguments, { permissions }) =>
     mayReadAttribute(permissions, poolId, name),

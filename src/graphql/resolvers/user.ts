@@ -9,10 +9,7 @@ import type { DisclosedUser, UserService } from '../../services/user-service.js'
 import type { UserMfaResolvers, UserResolvers } from '../generated/resolvers.js';
 import { toRequestedFields, toRequestedFieldsOfNodes } from '../requested-fields.js';
 
-/**
- * Resolvers of the fields that take arguments, of those that name an attribute, as a caller may not read each, and of
- * those that only AdminGetUser tells.
- */
+/** Resolvers of a user's fields that have arguments, that read one attribute, or that require AdminGetUser. */
 export const user: UserResolvers = {
   attributes: ({ attributes }, { names }) =>
     names ? attributes.filter(({ name }) => names.includes(name)) : attributes,
@@ -46,18 +43,18 @@ export const user: UserResolvers = {
     findPermittedActions(permissions, { type: 'User', ...ownNames }, changes !== undefined),
 };
 
-/** Resolvers of second factors. */
+/** Resolvers of MFA. */
 export const userMfa: UserMfaResolvers = {
   factors: ({ user }, _arguments, { userRecords }, info) =>
     userRecords.readAuthFactors(user, toRequestedFields(info, 'AuthFactor')),
 };
 
-/** Reads what AdminGetUser alone tells: of a user who comes from a list in a call of its own. */
+/** Reads the fields that only AdminGetUser returns. A user from a list requires a call. */
 function toDetail<T>(user: DisclosedUser, users: UserService, pick: (user: User) => T): T | Promise<T> {
   return isDetailed(user) ? pick(user) : users.readDetail(user).then(pick);
 }
 
-/** Throws FORBIDDEN for an attribute that is withheld, whether the user has it or not. */
+/** Throws FORBIDDEN for a withheld attribute, whether or not the user has it. */
 export function demand(permissions: Permissions, poolId: string, name: string): void {
   if (!mayReadAttribute(permissions, poolId, name)) {
     throw new GatewayError('FORBIDDEN', { message: 'The policy withholds this attribute from you.' });
