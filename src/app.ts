@@ -46,58 +46,65 @@ import { createRunningChanges } from './services/changes/running-changes.js';
 import { createWriteRateLimit } from './services/changes/write-rate-limit.js';
 import { createCursorCodec } from './services/cursor.js';
 
-/** What a caller may put in place of the real thing. */
+/** Replacements of a gateway's dependencies, for tests, the demo and Lambda. */
 export interface GatewayParts {
-  /** Instead of the SDK's own chain. */
+  /** Replaces the SDK's own credential chain. */
   readonly credentials?: AwsCredentialIdentityProvider;
-  /** Is told what the access to Cognito does. */
+  /** Receives the events of the Cognito access layer in addition to the metrics. */
   readonly callMetrics?: CallMetrics;
-  /** The time that look-ups and quotas go by, instead of the machine's. */
+  /** Replaces the system clock for look-ups and quotas. */
   readonly clock?: Clock;
-  /** Reads, and changes, of one user a second, instead of what AWS allows. */
+  /** Replaces AWS's limit of reads, and of changes, per second and user. */
   readonly ratePerUser?: number;
-  /** Is told of each read, instead of AUDIT_FILE or stdout. */
+  /** Replaces AUDIT_FILE and stdout. */
   readonly audit?: Audit;
-  /** Whether Cognito is a sandbox, whose data everyone may change where nobody is authenticated. */
+  /** Whether Cognito is a sandbox, whose data everyone may change with AUTH=none. */
   readonly sandbox?: boolean;
-  /** Operations that the explorer opens with, instead of those made from the configuration. */
+  /** The explorer's initial operations; by default derived from the configuration. */
   readonly examples?: readonly Example[];
-  /** Instead of stdout. */
+  /** Replaces stdout. */
   readonly logTo?: DestinationStream;
-  /** How long clients may take, instead of what is usual. */
+  /** Replaces the default timeouts of client connections. */
   readonly timeouts?: Timeouts;
-  /** Connections of clients at a time, instead of what the process's limit of open files and its heap allow. */
+  /** Maximum number of client connections; by default derived from the limit of open files and the heap limit. */
   readonly maxConnections?: number;
-  /** What requests and answers may hold until clients have taken them, in bytes; a quarter of the heap's limit without. */
+  /**
+   * Maximum memory of requests and responses until clients have received them, in bytes; by default a quarter of the
+   * heap limit.
+   */
   readonly answerMemoryBytes?: number;
-  /** How long whatever runs the gateway gives the request at hand, in ms; asked while it arrives. */
+  /**
+   * Returns the remaining time that the runtime grants to the current request, in ms. Called when a request arrives.
+   */
   readonly timeLeftMs?: () => number;
 }
 
-/** A gateway that is ready and does not listen. */
+/** A gateway that is ready but does not listen. */
 export interface BuiltGateway {
   readonly http: FastifyInstance;
   readonly log: Logger;
-  /** Undefined where METRICS_PORT is off. */
+  /** Undefined if METRICS_PORT is off. */
   readonly metrics: Metrics | undefined;
   readonly readiness: Readiness;
-  /** Opens AUDIT_FILE anew, after it was moved away. */
+  /** Reopens AUDIT_FILE after log rotation. */
   reopen(): void;
-  /** Lets requests in flight end, then closes every connection. Takes the request timeout and a second at most. */
+  /**
+   * Completes the requests in progress, then closes every connection. Takes at most the request timeout plus one
+   * second.
+   */
   close(): Promise<void>;
 }
 
-/** How many pools the start line names. */
+/** Maximum number of pools in the start line. */
 const longestPoolList = 20;
 
-/** A start waits so long for the store of the quotas, in ms. */
+/** How long the start waits for the quota store, in ms. */
 const storeConnectTimeoutMs = 1000;
 
 /**
- * The composition root: builds every part from the configuration and hands them to each other.
+ * The composition root: creates every part from the configuration and connects them.
  *
- * @throws ConfigError where a file that the configuration names is not valid, the SDK's CredentialsProviderError
- *   where no credentials are found.
+ * @throws ConfigError if a configured file is invalid; the SDK's CredentialsProviderError if there are no credentials.
  */
 export async function buildGateway(config: Config, parts: GatewayParts = {}): Promise<BuiltGateway> {
   const log = await createLogger(config, parts.logTo);
@@ -118,7 +125,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   await clients.resolveCredentials();
   const trail = createAudit(config.auditFile);
   const audit = parts.audit ?? trail;
-  // Last of what may fail or take its time: its connection would keep a process that did not start.
+  // After everything that may fail, because its connection would keep a process alive that did not start.
   const coordinator = await joinReplicas(config, callMetrics, log);
   const share = { rates, ratePerUser: parts.ratePerUser, burstMs: config.quotaBurstMs, coordinator };
   const attempts = { timeoutMs: config.attemptTimeoutMs };
@@ -198,13 +205,13 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
       }
     },
     async close() {
-      // A client that does not read its answer would hold the drain for ever.
+      // A client that does not read its response would delay the shutdown indefinitely.
       const longestMs = Math.max(config.requestTimeoutMs, config.mutations ? config.mutationTimeoutMs : 0);
       const force = setTimeout(() => http.server.closeAllConnections(), longestMs + 1000);
-      // Whatever fails to close, the others are closed all the same, the audit above all.
+      // If one part fails to close, the others are closed regardless, most importantly the audit log.
       const closers = [
         () => http.close(),
-        // Clients that hung up do not end the changes that they asked for.
+        // Changes continue although their clients have disconnected.
         () => running.drain(),
         () => idempotencyStore?.close(),
         () => apollo.stop(),
@@ -226,7 +233,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   };
 }
 
-/** One line that says how the gateway is set up, and one for each setting that is probably not meant so. */
+/** Logs one line with the gateway's configuration, and one warning for each setting that is probably not intended. */
 function logStart(config: Config, log: Logger): void {
   const { auth, userPools, policyFile, adminGroups, writerGroups, quotaRates, mutations } = config;
   const groups = { admin: adminGroups, writer: writerGroups };
@@ -255,7 +262,7 @@ function logStart(config: Config, log: Logger): void {
   for (const warning of config.warnings) log.warn(warning);
 }
 
-/** What the explorer tells whoever opens it. */
+/** The configuration that the explorer shows to everyone who opens it. */
 function describe(
   { auth, userPools, introspection }: Config,
   examples?: readonly Example[],
@@ -264,14 +271,14 @@ function describe(
   return { auth: auth.mode, introspection, examples: examples ?? createExamples(options) };
 }
 
-/** Replicas that share their quotas share idempotency keys too. */
+/** Replicas that share their quotas share idempotency keys as well. */
 async function connectIdempotency({ quotaRedisUrl }: Config): Promise<IdempotencyStore & { close(): void }> {
   if (quotaRedisUrl === undefined) return { ...createMemoryIdempotencyStore(systemClock.now), close() {} };
   const { connectIdempotencyStore } = await import('./services/changes/redis-idempotency-store.js');
   return connectIdempotencyStore(quotaRedisUrl);
 }
 
-/** Fails from the first outcome of a change that could not be audited: the instance must not take further requests. */
+/** Fails as soon as the outcome of a change could not be audited: the instance must not accept further requests. */
 function createAuditProbe(): Probe & { fail(): void } {
   let reason: string | undefined;
   return {
@@ -283,7 +290,7 @@ function createAuditProbe(): Probe & { fail(): void } {
   };
 }
 
-/** Who does not share a quota loads nothing of what it takes. */
+/** A process that does not share quotas does not load the Redis client. */
 async function joinReplicas(
   config: Config,
   callMetrics: CallMetrics,

@@ -39,7 +39,7 @@ async function run(): Promise<void> {
   await command(values.json);
 }
 
-/** Reads the command line, or says what is wrong with it. */
+/** Parses the command line, or returns what is wrong with it. */
 function readArguments() {
   try {
     return parseArgs({

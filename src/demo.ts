@@ -6,14 +6,14 @@ import { sampleExamples } from './sandbox/examples.js';
 import { type Sandbox, startSandbox } from './sandbox/server.js';
 import { startGateway } from './server.js';
 
-/** A query that the sample pools answer. */
+/** A query that returns data from the sample pools. */
 const query =
   '{ user(poolId: "us-east-1_Abc123", username: "ada") { username status attributes { name value } mfaMethods } }';
 
-/** The pool whose users may ask, where AUTH=jwt. */
+/** The pool whose users may authenticate with AUTH=jwt. */
 const staff = 'us-east-1_Abc123';
 
-/** Starts the sandbox on a port of its own, and the gateway in front of it. */
+/** Starts the sandbox on its own port and a gateway that uses it. */
 async function startDemo(): Promise<Running> {
   const sandbox = await startSandbox();
   try {
@@ -39,7 +39,7 @@ async function startDemo(): Promise<Running> {
   }
 }
 
-/** The environment's configuration, with what makes a demo put over it. */
+/** The environment's configuration with the settings of the demo. */
 function loadDemoConfig(endpoint: string): Config {
   const loaded = loadConfig(
     {
@@ -56,7 +56,7 @@ function loadDemoConfig(endpoint: string): Config {
       'NODE_ENV: expected anything but production, as the demo serves made-up users to everyone',
     ]);
   }
-  // A change of made-up users needs nobody's name.
+  // The sandbox's users are fictional, so changes need no authentication.
   return { ...loaded, mutations: loaded.mutations || loaded.auth.mode === 'none' };
 }
 

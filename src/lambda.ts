@@ -15,25 +15,25 @@ import { silenceSdkNotice } from './config/environment.js';
 import { badRequest, toErrorBody } from './http/error-responses.js';
 import { openStdout } from './observability/stdout.js';
 
-/** What may invoke the function: an HTTP API or function URL, a REST API, a load balancer. */
+/** The events that may invoke the function: of an HTTP API or function URL, a REST API, or a load balancer. */
 type Event = APIGatewayProxyEventV2 | APIGatewayProxyEvent | ALBEvent;
 type Answer = APIGatewayProxyStructuredResultV2 | APIGatewayProxyResult | ALBResult;
 
-/** What is left for the answer to travel before Lambda ends the invocation, in ms. */
+/** Time reserved for the response before Lambda ends the invocation, in ms. */
 const reserveMs = 500;
 
-/** The longest that an answer waits for the export of its spans, in ms: part of the reserve. */
+/** Maximum time that a response waits for the export of its spans, in ms; part of the reserve. */
 const flushMs = 300;
 
 const invocation = new AsyncLocalStorage<Context>();
 
-// Built once, while Lambda starts the instance. It is reached from elsewhere, so that AUTH=none needs
-// ALLOW_UNAUTHENTICATED=yes here as on any address that is not loopback. Nothing could reach a metrics port.
+// Created once, while Lambda starts the instance. Callers are not on this machine, so AUTH=none requires
+// ALLOW_UNAUTHENTICATED=yes as on any address that is not loopback. A metrics port would be unreachable.
 const config = loadConfig({ HOST: '0.0.0.0', METRICS_PORT: 'off' });
 silenceSdkNotice();
 const { http, log } = await buildGateway(config, {
   timeLeftMs: () => (invocation.getStore()?.getRemainingTimeInMillis() ?? Infinity) - reserveMs,
-  // Line by line: with the answer Lambda stops the instance until the next event, if there is one.
+  // Unbuffered, because Lambda freezes the instance with the response.
   logTo: openStdout(),
 });
 const tracing =
@@ -41,20 +41,20 @@ const tracing =
 await http.ready();
 
 const answer = createProxy(false);
-// A target group with multi-value headers sends no others, and takes no others.
+// A target group with multi-value headers sends and accepts only those.
 const answerMultiValue = createProxy(true);
 
-/** Answers one event of Lambda's. */
+/** Handles one Lambda event. */
 export async function handler(event: Event, context: Context): Promise<Answer> {
   const multiValue = !event.headers && 'multiValueHeaders' in event;
   try {
     return await invocation.run(context, () => (multiValue ? answerMultiValue : answer)(event, context));
   } catch (error) {
-    // A load balancer passes queries on as they are, and the library decodes them before there is a request.
+    // A load balancer does not validate queries, and the library decodes them before there is a request.
     if (error instanceof URIError) return unreadable;
     throw error;
   } finally {
-    // With the answer Lambda stops the instance, and the spans would wait for the next event.
+    // Lambda freezes the instance with the response, so the spans would be delayed until the next event.
     await tracing?.flush(flushMs);
   }
 }
@@ -68,13 +68,13 @@ const unreadable: Answer = {
   isBase64Encoded: false,
 };
 
-/** The options are an object of its own each time, as the library writes into it. */
+/** Created for each call, because the library modifies it. */
 function createProxy(albMultiValueHeaders: boolean) {
   return awsLambdaFastify<Event>(http, {
     albMultiValueHeaders,
     decorateRequest: false,
     enforceBase64: isBinary,
-    // It would cut queries and variables at their commas.
+    // Otherwise the library would split queries and variables at commas.
     parseCommaSeparatedQueryParams: false,
   });
 }

@@ -1,6 +1,6 @@
 import { runProcess } from './process.js';
 
-// Loaded once signals are heard: it takes a good part of the start.
+// Imported after the signal handlers are installed, because loading it takes much of the start time.
 await runProcess(async () => {
   const [{ loadConfig }, { silenceSdkNotice }, { startGateway }] = await Promise.all([
     import('./config/config.js'),

@@ -1,23 +1,23 @@
 import { adviseOnCredentials } from './cognito/client/credentials-advice.js';
 import { readEnvironment } from './config/environment.js';
 
-/** Something that runs until it is told to stop. */
+/** A program that runs until it is closed. */
 export interface Running {
   close(): Promise<void>;
-  /** Opens its files anew, on SIGHUP. Without files SIGHUP ends the process, as ever. */
+  /** Reopens its files on SIGHUP. If undefined, SIGHUP ends the process. */
   readonly reopen?: (() => void) | undefined;
 }
 
-/** How long after everything was closed the process may take to end by itself, in ms. */
+/** How long the process may take to exit after everything is closed, in ms. */
 const lastGaspMs = 1000;
 
 /**
- * Runs a process from start to end: starts, waits for SIGTERM or SIGINT, closes, exits 0. What prevents the start
- * is told in plain words on stderr, without a stack, and the process exits 1. A second signal ends it at once, and so
- * does one during the start.
+ * Runs a program from start to end: starts it, waits for SIGTERM or SIGINT, closes it and exits with 0. If the start
+ * fails, prints the reason on stderr without a stack and exits with 1. A second signal, or one during the start, ends
+ * the process immediately.
  */
 export async function runProcess(start: () => Promise<Running>): Promise<void> {
-  // Nothing is in flight yet. Without a handler the kernel drops the signals of process 1, as a container's is.
+  // No request is in progress yet. The kernel ignores signals without a handler for process 1, as in a container.
   const abandon = () => process.exit(0);
   process.on('SIGTERM', abandon).on('SIGINT', abandon);
   try {
@@ -25,7 +25,7 @@ export async function runProcess(start: () => Promise<Running>): Promise<void> {
     const stop = () => {
       process.off('SIGTERM', stop).off('SIGINT', stop);
       running.close().then(
-        // With nothing left open the process ends by itself; what a library may have left must not keep it.
+        // The process exits by itself when nothing is open. The timer covers resources that a library left open.
         () => setTimeout(() => process.exit(0), lastGaspMs).unref(),
         (error: unknown) => {
           process.stderr.write(`The gateway could not stop in order: ${String(error)}\n`);

@@ -6,22 +6,23 @@ import { ConfigError } from './errors/config-error.js';
 import { startExporter } from './observability/metrics-server.js';
 import type { Tracing } from './observability/tracing-sdk.js';
 
-/** A gateway that listens. */
+/** A listening gateway. */
 export interface Gateway {
   /** Its origin, such as `http://127.0.0.1:4000`. */
   readonly url: string;
-  /** Where the metrics are, such as `http://127.0.0.1:9464/metrics`; undefined where METRICS_PORT is off. */
+  /** URL of the metrics page, such as `http://127.0.0.1:9464/metrics`; undefined if METRICS_PORT is off. */
   readonly metricsUrl: string | undefined;
-  /** Opens AUDIT_FILE anew; undefined where there is none. */
+  /** Reopens AUDIT_FILE; undefined if there is none. */
   readonly reopen: (() => void) | undefined;
-  /** Is not ready any more for SHUTDOWN_DELAY_MS, then stops listening and closes as a gateway does. */
+  /** Becomes unready for SHUTDOWN_DELAY_MS, then stops listening and closes the gateway. */
   close(): Promise<void>;
 }
 
 /**
- * Builds the gateway, and listens once all of it is ready.
+ * Creates the gateway and listens once it is ready.
  *
- * @throws ConfigError where METRICS_PORT is PORT, what `buildGateway` does, and Node's EADDRINUSE or EACCES where it cannot listen.
+ * @throws ConfigError if METRICS_PORT equals PORT; the errors of `buildGateway`; Node's EADDRINUSE or EACCES if it
+ *   cannot listen.
  */
 export async function startGateway(config: Config, parts: GatewayParts = {}): Promise<Gateway> {
   const { host, port, metricsPort = 0, auditFile, shutdownDelayMs } = config;
@@ -43,7 +44,7 @@ export async function startGateway(config: Config, parts: GatewayParts = {}): Pr
 
   try {
     if (config.tracing) {
-      // Loaded only where it is used: it takes a tenth of a second.
+      // Loaded only if it is used, because loading takes a tenth of a second.
       const { startTracing } = await import('./observability/tracing-sdk.js');
       tracing = startTracing(config.tracing, log);
     }

@@ -2,25 +2,25 @@ import { CredentialsError, credentialFaults, isThrottle } from '../cognito/error
 import type { Trouble } from './finding.js';
 import { explainNetwork } from './network.js';
 
-/** What was asked of AWS, in IAM's words. */
+/** An AWS request, in IAM's terms. */
 export interface Question {
   readonly action: string;
   readonly resource: string;
-  /** Whose permission it takes. */
+  /** The identity that needs the permission. */
   readonly who: string;
 }
 
-/** Whether AWS refused for want of permission. */
+/** Returns whether AWS denied a request for lack of permission. */
 export function isDenied(error: unknown): boolean {
   return credentialFaults.get(toName(error)) === 'denied';
 }
 
-/** Whether AWS refused for the moment only. */
+/** Returns whether AWS refused a request temporarily. */
 export function isThrottled(error: unknown): boolean {
   return isThrottle(toName(error));
 }
 
-/** Explains what a call to AWS threw, and what to do. */
+/** Explains the error of a call to AWS and how to fix it. */
 export function explainAccess(error: unknown, { action, resource, who }: Question): Trouble {
   const name = toName(error);
   const detail = `${action}: ${name}`;
@@ -58,7 +58,7 @@ export function explainAccess(error: unknown, { action, resource, who }: Questio
     : { detail, fix: 'Run this again; if it stays, look for a proxy on the way and at AWS Health.' };
 }
 
-/** The name that AWS, or Node, gave the failure. */
+/** The name of a failure, as AWS or Node reports it. */
 export function toName(error: unknown): string {
   if (error instanceof CredentialsError) return toName(error.cause);
   return error instanceof Error ? error.name : String(error);

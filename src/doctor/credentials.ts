@@ -9,11 +9,11 @@ import { type Finding, fail, ok } from './finding.js';
 export interface Own {
   readonly finding: Finding;
   readonly credentials?: AwsCredentialIdentityProvider;
-  /** The account they are of, where their source tells. */
+  /** Their AWS account, if their source reveals it. */
   readonly account?: string | undefined;
 }
 
-/** Resolves the credentials that the gateway would use. Of the key it shows the last four characters. */
+/** Resolves the credentials that the gateway would use, and shows the last four characters of the access key id. */
 export async function checkCredentials(
   fallbackRegion: string | undefined,
   requestHandler?: AwsRequestHandler,

@@ -25,7 +25,7 @@ const samePort = {
   fix: 'Set METRICS_PORT to another port than PORT, or to off.',
 };
 
-/** Checks all that the gateway needs, in the order in which it needs it. */
+/** Checks everything that the gateway needs, in order of dependency. */
 export async function* diagnose(): AsyncGenerator<Finding> {
   let config: Config;
   try {
@@ -39,7 +39,7 @@ export async function* diagnose(): AsyncGenerator<Finding> {
   }
   const pools = `${config.userPools.size} ${config.userPools.size === 1 ? 'entry' : 'entries'} in USER_POOLS`;
   yield ok('configuration', `valid: AUTH=${config.auth.mode}, ${pools}`);
-  // For `fetch`, of which this process makes no other use.
+  // Sets the proxy of `fetch`, which this process uses for its checks only.
   if (config.proxy) setGlobalDispatcher(createOutbound(config.proxy)());
   yield* checkAws(config);
   if (config.auth.mode === 'jwt') for (const issuer of config.auth.issuers) yield checkIssuer(issuer);
@@ -89,7 +89,7 @@ async function* checkAws(config: Config): AsyncGenerator<Finding> {
   else yield skip('pools and quotas', 'they need credentials');
 }
 
-/** Checks what takes credentials: every pool, and the limits of each account in each region. */
+/** Makes the checks that need credentials: every pool, and the limits of each account and region. */
 async function* checkReads(
   config: Config,
   requestHandler: AwsRequestHandler | undefined,

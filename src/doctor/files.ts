@@ -4,7 +4,11 @@ import { dirname } from 'node:path';
 import { ConfigError } from '../errors/config-error.js';
 import { type Finding, fail, ok } from './finding.js';
 
-/** Whether the start takes what is in a file that a setting names: `load` is the start's own way to read it. */
+/**
+ * Checks whether the start would accept a configured file.
+ *
+ * @param load the start's own function to read it.
+ */
 export async function checkContent(
   setting: string,
   path: string,
@@ -20,7 +24,7 @@ export async function checkContent(
   }
 }
 
-/** Whether lines can be added to a file that a setting names, which need not exist yet. */
+/** Checks whether a configured file can be appended to. It need not exist yet. */
 export async function checkWritable(setting: string, path: string): Promise<Finding> {
   const { R_OK, W_OK, F_OK } = constants;
   try {

@@ -9,7 +9,9 @@ const keySet = z.object({ keys: z.array(z.unknown()).min(1) });
 
 const fetchJson = createFetchJson();
 
-/** Whether an issuer's discovery document names it, and its signing keys can be fetched as the gateway fetches them. */
+/**
+ * Checks whether an issuer's discovery document names it, and its signing keys can be fetched in the gateway's own way.
+ */
 export async function checkIssuer(issuer: string): Promise<Finding> {
   const name = `issuer ${issuer}`;
   let address = `${issuer}/.well-known/openid-configuration`;

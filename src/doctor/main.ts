@@ -1,10 +1,7 @@
 import { diagnose } from './diagnose.js';
 import { type Finding, toText } from './finding.js';
 
-/**
- * Writes what is well and what is not, a line each with the fix below, or all of it as JSON. Resolves with whether
- * nothing fails.
- */
+/** Prints all findings, one line each with the fix below it, or as JSON. Resolves with whether no check failed. */
 export async function runDoctor(
   json: boolean,
   write: (text: string) => void = (text) => void process.stdout.write(text),

@@ -5,17 +5,17 @@ import {
 import { getEndpointFromInstructions } from '@smithy/core/endpoints';
 import { type Finding, fail, ok, type Trouble } from './finding.js';
 
-/** How long a check waits for an answer, in ms. */
+/** Timeout of one check, in ms. */
 export const patienceMs = 5000;
 
-/** Whether Cognito's endpoint for a region can be reached: name, connection, certificate. */
+/** Checks whether Cognito's endpoint of a region is reachable: name resolution, connection, certificate. */
 export async function checkEndpoint(region: string, endpoint: string | undefined): Promise<Finding> {
   const name = `endpoint of ${region}`;
   const client = new CognitoIdentityProviderClient({ region, ...(endpoint !== undefined && { endpoint }) });
   const { url } = await getEndpointFromInstructions({}, AdminGetUserCommand, client.config);
   client.destroy();
   try {
-    // Whatever it answers, it was reached.
+    // Any response proves that it is reachable.
     const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(patienceMs) });
     await response.body?.cancel();
     return ok(name, `${url.origin} answers`);
@@ -53,14 +53,14 @@ const remedies: readonly (readonly [RegExp, string, string])[] = [
   ],
 ];
 
-/** Explains a failure of the network; undefined for anything else. */
+/** Explains a network failure; undefined for any other error. */
 export function explainNetwork(error: unknown): Trouble | undefined {
   const signs = toSigns(error);
   const [, what, fix] = remedies.find(([pattern]) => pattern.test(signs)) ?? [];
   return what && fix ? { detail: `${what} (${signs})`, fix } : undefined;
 }
 
-/** The names and codes of an error and of what caused it. */
+/** The names and codes of an error and of its causes. */
 function toSigns(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';

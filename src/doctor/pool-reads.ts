@@ -22,10 +22,10 @@ import { isDenied, toName } from './aws-errors.js';
 import { type Finding, ok, skip } from './finding.js';
 import { patienceMs } from './network.js';
 
-/** What a read needs beside its pool: a user, or a group. */
+/** The argument of a read besides its pool: a user or a group. */
 type Needs = 'nothing' | 'user' | 'group';
 
-/** Each read beside users themselves, and the fields that need it. */
+/** The reads other than of users, and the fields that need them. */
 const reads: readonly (readonly [schema: StaticOperationSchema, needs: Needs, fields: string])[] = [
   [AdminListGroupsForUser$, 'user', 'User.groups'],
   [AdminListDevices$, 'user', 'User.devices'],
@@ -41,7 +41,7 @@ const reads: readonly (readonly [schema: StaticOperationSchema, needs: Needs, fi
   [ListIdentityProviders$, 'nothing', 'UserPool.identityProviders'],
 ];
 
-/** What Cognito answers where it would have served the read, had there been such a user or group, or the feature. */
+/** Errors that prove permission: the user, group or feature does not exist, but the call was authorized. */
 const served: ReadonlySet<string> = new Set(['UserNotFoundException', 'ResourceNotFoundException']);
 const withoutFeature: ReadonlySet<string> = new Set([
   'InvalidUserPoolConfigurationException',
@@ -50,8 +50,8 @@ const withoutFeature: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Finds out which of the reads beside users work for a pool, by asking for a user and a group that cannot exist.
- * Nobody's data is read. A read that is not permitted is no failure, as a gateway may do without its fields.
+ * Checks which reads other than of users work in a pool, by requesting a user and a group that cannot exist. No data is
+ * read. A missing permission is not a failure, because a gateway may do without these fields.
  */
 export async function checkPoolReads({ id }: Pool, send: Send): Promise<Finding> {
   const name = `pool ${id}, further reads`;

@@ -12,19 +12,19 @@ import { type Finding, fail, ok, skip } from './finding.js';
 import { patienceMs } from './network.js';
 import { checkPoolReads } from './pool-reads.js';
 
-/** What the check of a pool goes through. */
+/** The dependencies of a pool's check. */
 export interface PoolCheck {
   readonly pool: Pool;
   readonly send: Send;
   readonly credentials: AwsCredentialIdentityProvider;
-  /** The account of the gateway's own credentials, where it is known. */
+  /** The account of the gateway's own credentials, if known. */
   readonly account: string | undefined;
   readonly requestHandler: AwsRequestHandler | undefined;
 }
 
 /**
- * Checks that a pool can be read, by asking for a user that cannot exist: a random UUID. Nobody's data is read, and
- * nobody is counted as active.
+ * Checks whether a pool can be read, by requesting a user that cannot exist (a random UUID). No data is read, and no
+ * user is billed.
  */
 export async function* checkPool(check: PoolCheck): AsyncGenerator<Finding> {
   const { pool, credentials } = check;

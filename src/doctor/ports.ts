@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { type Finding, fail, ok, type Trouble } from './finding.js';
 import { patienceMs } from './network.js';
 
-/** Whether the gateway could listen on a port that a setting names, or is the one that does. */
+/** Checks whether the gateway can listen on a configured port, or already does. */
 export async function checkPort(setting: string, host: string, port: number): Promise<Finding> {
   const name = `${setting} ${port}`;
   if (port === 0) return ok(name, 'any free port');
@@ -44,7 +44,7 @@ function explain(code: string, setting: string, host: string, port: number): Tro
   }
 }
 
-/** A gateway answers at /livez on its port, and at /metrics on the other. */
+/** A gateway responds at /livez on its port, and at /metrics on the metrics port. */
 async function isGateway(host: string, port: number): Promise<boolean> {
   const origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const asked = ['/livez', '/metrics'].map(async (path) => {

@@ -13,13 +13,13 @@ import { type Finding, fail, ok, skip } from './finding.js';
 import { patienceMs } from './network.js';
 
 const action = 'cognito-idp:GetProvisionedLimit';
-/** The part of a limit that leaves room for sign-ins. */
+/** The fraction of a limit that leaves capacity for sign-ins. */
 const fairPart = 0.8;
 const pauseMs = 1100;
 
-/** Compares what this gateway, in all its replicas, takes of an account's limits with what the account really has. */
+/** Compares the configured rates of all replicas with the account's actual limits. */
 export async function* checkLimits(where: string, send: Send, config: Config): AsyncGenerator<Finding> {
-  // Over a store the replicas share one rate; without, each has all of it.
+  // With a store, replicas share one rate. Without it, each replica uses the whole rate.
   const replicas = config.quotaRedisUrl ? 1 : config.quotaReplicas;
   for (const category of quotaCategoryNames) {
     if (!quotaCategories[category].isProvisioned) continue;
@@ -39,7 +39,7 @@ export async function* checkLimits(where: string, send: Send, config: Config): A
         });
       }
     } catch (error) {
-      // Nobody set these; AWS does not tell most of them.
+      // Rates that nobody configured. AWS does not report most of their limits.
       if (!quotaCategories[category].setting) continue;
       const reason = isDenied(error)
         ? `not permitted to read the limit; to have it compared, allow ${action} on *`
@@ -49,7 +49,7 @@ export async function* checkLimits(where: string, send: Send, config: Config): A
   }
 }
 
-/** AWS takes one such call a second. */
+/** AWS permits one such call per second. */
 async function readLimit(send: Send, category: string): Promise<number> {
   try {
     return await askLimit(send, category);

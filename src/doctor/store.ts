@@ -3,7 +3,7 @@ import { connectQuotaStore } from '../cognito/quota/redis-quota-store.js';
 import { type Finding, fail, ok } from './finding.js';
 import { explainNetwork, patienceMs } from './network.js';
 
-/** Whether the store of the shared quota can be reached, and tells how the quota is. The URL's password is never shown. */
+/** Checks whether the quota store is reachable and the gateway's commands work. The URL's password is never shown. */
 export async function checkStore(url: string, burstMs: number): Promise<Finding> {
   const name = 'QUOTA_REDIS_URL';
   const { protocol, host } = new URL(url);
@@ -14,11 +14,11 @@ export async function checkStore(url: string, burstMs: number): Promise<Finding>
     commandTimeout: patienceMs,
     maxRetriesPerRequest: 0,
     retryStrategy: () => null,
-    // Either would take permissions that the gateway does without.
+    // Both options require permissions that the gateway does not need.
     enableReadyCheck: false,
     disableClientInfo: true,
   });
-  // What went wrong; the commands only learn that the connection is closed.
+  // The cause of the failure; commands only report that the connection is closed.
   let reason: unknown;
   redis.on('error', (error) => {
     reason = error;
@@ -42,7 +42,7 @@ export async function checkStore(url: string, burstMs: number): Promise<Finding>
   }
 }
 
-/** Asks what the gateway asks, of a quota of no meaning. */
+/** Runs the gateway's command for an unused quota. */
 async function askQuota(url: string, burstMs: number): Promise<void> {
   const store = connectQuotaStore(url, burstMs);
   try {

@@ -4,13 +4,13 @@ import type { Authenticator } from '../auth/authentication/authenticator.js';
 import type { Identity } from '../auth/identity.js';
 import { badRequest } from './error-responses.js';
 
-/** Builds the hook that finds out who asks before anything is read of what they ask. */
+/** Creates the hook that authenticates the caller before the request's body is read. */
 export function createAuthenticationHook(
   authenticator: Authenticator,
   bodyLimit: number,
 ): onRequestAsyncHookHandler {
   return async (request, reply) => {
-    // It carries no token, so that its body must not be read either. CORS has answered those that it lets pass.
+    // A preflight has no token, so its body must not be read. CORS has already answered the permitted ones.
     if (request.method === 'OPTIONS') {
       closeAfterLongBody(request, reply, bodyLimit);
       reply.header('allow', 'GET, POST');
@@ -19,7 +19,7 @@ export function createAuthenticationHook(
     try {
       const identity = await authenticator.authenticate(request.raw.rawHeaders);
       request.setDecorator<Identity>('identity', identity);
-      // The client has hung up meanwhile: nobody waits for an answer.
+      // The client disconnected in the meantime.
       if (reply.raw.closed) return reply.hijack();
     } catch (error) {
       if (!(error instanceof AuthenticationError)) throw error;
@@ -30,12 +30,14 @@ export function createAuthenticationHook(
   };
 }
 
-/** The caller whom the authentication hook found. The server needs the request decoration `identity`. */
+/** Returns the caller that the authentication hook identified. Requires the request decoration `identity`. */
 export function getIdentity(request: FastifyRequest): Identity {
   return request.getDecorator<Identity>('identity');
 }
 
-/** Node reads and drops a body for as long as it comes, unless the connection ends with the answer. */
+/**
+ * Node would read and discard the body for as long as it arrives, unless the connection is closed with the response.
+ */
 export function closeAfterLongBody(
   { headers }: FastifyRequest,
   reply: FastifyReply,

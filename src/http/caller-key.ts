@@ -2,8 +2,8 @@ import { normalizeIP } from '@fastify/rate-limit';
 import type { Identity } from '../auth/identity.js';
 
 /**
- * Names a caller for limits and fair queues: the issuer and subject of its token, or where there is none its address,
- * of IPv6 the /64 that one customer has.
+ * Returns the caller's key for limits and fair queues: issuer and subject of the token, or the address without a token
+ * (for IPv6 the /64 network of one customer).
  */
 export function toCallerKey({ issuer, subject }: Identity, address: string): string {
   return subject === null ? normalizeIP(address) : JSON.stringify([issuer, subject]);

@@ -3,25 +3,27 @@ import type { Socket } from 'node:net';
 import { getHeapStatistics } from 'node:v8';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 
-/** The part of the process's files that connections of clients may take: the rest is for calls, logs and the audit. */
+/**
+ * The fraction of the process's open files that client connections may use; the rest is for calls, logs and the audit.
+ */
 const fileShare = 3 / 4;
-/** The part of the heap that they may take, and what one takes of it without a request, in bytes. */
+/** The fraction of the heap that client connections may use, and the size of one without a request, in bytes. */
 const heapShare = 1 / 4;
 const connectionBytes = 32_768;
-/** From this part of the limit on, connections without a request make room for others. */
+/** The fraction of the limit from which connections without a request are closed for others. */
 const crowdedShare = 0.9;
-/** How long a connection may be without a request where others need its place, in ms. */
+/** How long a connection may have no request while others need its place, in ms. */
 const quietMs = 1000;
-/** How long nothing more is logged of connections that were refused, in ms. */
+/** Interval between log lines about refused connections, in ms. */
 const logPauseMs = 10_000;
 
-/** How many connections the process can have, by its limit of open files where the system tells it, and by its heap. */
+/** The maximum number of connections, from the limit of open files (if the system reports it) and the heap limit. */
 export function toMaxConnections(): number {
   const byHeap = (getHeapStatistics().heap_size_limit * heapShare) / connectionBytes;
   return Math.max(1, Math.floor(Math.min(readFileLimit() * fileShare, byHeap)));
 }
 
-/** Linux's limit of open files for this process; infinite where there is none, or none to be read. */
+/** Linux's limit of open files for this process; infinite if there is none or it cannot be read. */
 function readFileLimit(): number {
   try {
     const limits = readFileSync('/proc/self/limits', 'utf8');
@@ -33,14 +35,13 @@ function readFileLimit(): number {
 }
 
 /**
- * Limits the connections of clients. Where they run short, those that have no request under way are closed, the one
- * that has been without longest first: clients that connect and send nothing must not lock out the others for as long
- * as headers may take.
+ * Limits client connections. Near the limit, connections without a request are closed, longest idle first: clients that
+ * connect and send nothing must not block others until the header timeout.
  */
 export function limitConnections(http: FastifyInstance, max: number, log: FastifyBaseLogger): void {
   const { server } = http;
   const crowded = Math.max(1, Math.floor(max * crowdedShare));
-  /** Connections without a request, and since when, the oldest first. */
+  /** Connections without a request and the time since when, oldest first. */
   const quiet = new Map<Socket, number>();
   const requests = new Map<Socket, number>();
   let isScheduled = false;

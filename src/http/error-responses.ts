@@ -2,31 +2,37 @@ import type { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
 import { GatewayError } from '../errors/gateway-error.js';
 
-/** Answers what never reached GraphQL in the shape of a GraphQL error, so that clients read one format. */
+/**
+ * Responds to a request that did not reach GraphQL in the format of a GraphQL error, so that clients parse one format.
+ */
 export function sendError(reply: FastifyReply, error: GatewayError): FastifyReply {
   const { retryAfterMs } = error.extensions;
   if (retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(retryAfterMs / 1000));
   return reply.code(error.httpStatus).send(toErrorBody(error));
 }
 
-/** A request that the gateway cannot take as it is: `message` says what was expected. */
+/**
+ * An invalid HTTP request.
+ *
+ * @param message what was expected.
+ */
 export function badRequest(httpStatus: number, message: string): GatewayError {
   return new GatewayError('BAD_REQUEST', { httpStatus, message });
 }
 
-/** The body of an error, as GraphQL would send it. */
+/** The response body of an error, in the format of GraphQL. */
 export function toErrorBody({ message, extensions }: GatewayError) {
   return { errors: [{ message, extensions }] };
 }
 
-/** What Node's parser may find wrong before there is a request, by its code. */
+/** Errors of Node's HTTP parser, by code. */
 const faults: Readonly<Record<string, readonly [status: number, phrase: string, message: string]>> = {
   HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', 'The headers are larger than 16 KiB in all.'],
   HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'Payload Too Large', 'The chunk extensions are too large.'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'The request did not arrive in time.'],
 };
 
-/** Answers what is not even a request, in the same shape, and closes the connection. */
+/** Responds to a malformed HTTP request in the same format and closes the connection. */
 export function sendParserError(error: Error & { readonly code?: string }, socket: Socket): void {
   const { code = '' } = error;
   if (code !== 'ECONNRESET' && socket.writable) {

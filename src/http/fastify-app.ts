@@ -32,40 +32,40 @@ import { countBody, countDecodedBody, createMemoryHook, getMemory, settleMemory 
 import { type CorsOptions, closedPolicy, secureHeaders } from './security-headers.js';
 import { closeStalledResponse, closeUnusedSockets, defaultTimeouts, type Timeouts } from './timeouts.js';
 
-/** What the HTTP layer serves, and within which bounds. */
+/** The parts and limits of the HTTP layer. */
 export interface HttpOptions extends CorsOptions {
   readonly apollo: ApolloServer<Context>;
   readonly authenticator: Authenticator;
-  /** Whether only names of this machine are answered, such as localhost. */
+  /** Whether only requests to this machine's names are accepted, such as localhost. */
   readonly loopbackOnly: boolean;
-  /** Builds the context of one request. */
+  /** Creates the context of one request. */
   readonly createContext: (arrival: Arrival) => Context;
-  /** The time that deadlines are on. */
+  /** The clock of deadlines. */
   readonly clock: Clock;
   /** Deadline of one GraphQL request, in ms. */
   readonly requestTimeoutMs: number;
-  /** How long whatever runs the gateway gives the request at hand, in ms. */
+  /** Returns the remaining time that the runtime grants to the current request, in ms. */
   readonly timeLeftMs: () => number;
-  /** Adds the pages that are served beside the API. */
+  /** Registers the pages that are served beside the API. */
   readonly registerPages: (http: FastifyInstance) => void;
   readonly limits: Pick<LimitsConfig, 'requestsPerMinute'>;
-  /** What requests and answers hold until clients have taken them. */
+  /** Accounts for the memory of requests and responses. */
   readonly memory: AnswerMemory;
-  /** How long clients may take. */
+  /** Timeouts of client connections. */
   readonly timeouts?: Timeouts | undefined;
-  /** Connections of clients at a time. */
+  /** Maximum number of client connections. */
   readonly maxConnections: number;
   readonly requests: Requests;
   readonly readiness: Readiness;
   readonly log: FastifyBaseLogger;
 }
 
-/** Builds the HTTP server: GraphQL at /graphql, /livez and /readyz, and the page at /. It does not listen yet. */
+/** Creates the HTTP server: GraphQL at /graphql, /livez and /readyz, and the page at /. It does not listen yet. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
   const { apollo, authenticator, createContext, requestTimeoutMs, timeLeftMs, registerPages, log } = options;
   const { requests, readiness, clock, timeouts = defaultTimeouts } = options;
 
-  /** Sends an error; the log and the metrics count what the client is shown. */
+  /** Sends an error. The log and the metrics count the code that the client receives. */
   function answerError(request: FastifyRequest, reply: FastifyReply, error: GatewayError): FastifyReply {
     requests.of(request).codes.set(error.code, 1);
     return sendError(reply, error);
@@ -74,23 +74,23 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   const http = fastify({
     loggerInstance: log,
     genReqId: toRequestId,
-    // No child of the logger for every request, as nothing here logs by request.
+    // Fastify's child logger per request is not used, so it is not created.
     childLoggerFactory: (logger) => logger,
-    // Fastify would log URLs, and a GET's URL holds the query with its usernames.
+    // Fastify would log URLs, and the URL of a GET contains the query with its usernames.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     http: { headersTimeout: timeouts.headersMs, connectionsCheckingInterval: timeouts.checkMs },
-    // For a request to arrive; the time to answer has its own bound.
+    // Timeout for receiving a request; the response has its own deadline.
     requestTimeout: timeouts.requestMs,
     keepAliveTimeout: timeouts.idleMs,
     clientErrorHandler: sendParserError,
-    // No hook has run by then.
+    // No hook has run at this point.
     frameworkErrors(error, request, reply) {
       requests.begin(request, reply);
       reply.header('content-security-policy', closedPolicy).header('x-content-type-options', 'nosniff');
       return answerError(request, reply, badRequest(error.statusCode ?? 400, error.message));
     },
-    // Requests that arrive on an open connection while it closes are answered, not turned away.
+    // Requests that arrive on an open connection during shutdown are answered.
     return503OnClosing: false,
   });
 
@@ -117,7 +117,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
 
   closeUnusedSockets(http);
   limitConnections(http, options.maxConnections, log);
-  // A connection that is busy when the server closes would stay open, idle, after its answer.
+  // A connection that is busy during shutdown would otherwise stay open and idle after its response.
   let closing = false;
   http.addHook('preClose', async () => {
     closing = true;
@@ -132,7 +132,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   http.decorateRequest('memory');
   if (options.loopbackOnly) http.addHook('onRequest', refuseOtherHosts);
 
-  // Every method: Apollo answers 405 where it is neither GET nor POST.
+  // All methods, because Apollo responds with 405 to methods other than GET and POST.
   http.all(
     '/graphql',
     {
@@ -140,7 +140,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       onRequest: [
         createHostCheck(),
         createAuthenticationHook(authenticator, bodyLimit),
-        // What is refused before GraphQL, as by the rate, has a caller too.
+        // Requests that are refused before GraphQL, such as by the rate limit, also have a caller in the log.
         (request, _reply, done) => {
           requests.of(request).identity = getIdentity(request);
           done();
@@ -149,9 +149,9 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
         createMemoryHook(options.memory, bodyLimit),
       ],
       preParsing: [countBody, decodeBody, countDecodedBody],
-      // Once the body was read, since to read it leaves the context behind.
+      // After the body is read, because reading it loses the async context.
       preHandler: (request, _reply, done) => context.with(requests.of(request).trace.context, done),
-      // Personal data, and errors that are gone the next moment.
+      // Responses contain personal data, and errors that may be temporary.
       onSend: [
         (request, reply, _payload, done) => {
           reply.header('cache-control', 'no-store');
@@ -183,10 +183,10 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   return http;
 }
 
-/** What asks these asks often, and nobody wants to read of it. */
+/** Probes are frequent; do not log them. */
 const probes = new Set<string | undefined>(['/livez', '/readyz']);
 
-/** Creates the scope of a request: until it is answered, its client hangs up or its time is up. */
+/** Creates the scope of a request, which ends with its response, its client's disconnection or its deadline. */
 function admit(
   clock: Clock,
   request: FastifyRequest,
@@ -200,7 +200,7 @@ function admit(
   return scope;
 }
 
-/** The name that Apollo's clients, and routers on their behalf, give themselves. */
+/** The client name that Apollo's clients send, and that routers forward. */
 function toClientName(headers: IncomingHttpHeaders): string | null {
   const name = headers['apollographql-client-name'];
   return typeof name === 'string' ? name.slice(0, 100) : null;

@@ -2,9 +2,9 @@ import type { onRequestAsyncHookHandler, onRequestHookHandler } from 'fastify';
 import { isLoopbackHeader } from '../common/loopback.js';
 import { badRequest } from './error-responses.js';
 
-/** Builds the hook that refuses requests whose `Host` is none: Apollo's integration makes a URL of it. */
+/** Creates the hook that rejects an invalid `Host` header, because Apollo's integration builds a URL from it. */
 export function createHostCheck(): onRequestHookHandler {
-  // Nearly every request is for the same.
+  // Caches the last valid value, because nearly all requests have the same.
   let last: string | undefined;
   return ({ url, hostname }, _reply, done) => {
     const base = `http://${hostname}/`;
@@ -19,8 +19,8 @@ export function createHostCheck(): onRequestHookHandler {
 }
 
 /**
- * Refuses requests under any name but this machine's: a page of another site may have its own name resolve to
- * 127.0.0.1, and would ask as if it were ours.
+ * Rejects requests to any name but this machine's: another site's page could resolve its own name to 127.0.0.1 (DNS
+ * rebinding) and send same-origin requests.
  */
 export const refuseOtherHosts: onRequestAsyncHookHandler = async ({ headers }) => {
   if (isLoopbackHeader(headers.host)) return;

@@ -3,7 +3,7 @@ import { badRequest } from './error-responses.js';
 
 const acceptsJson = /\*\/\*|application\/(?:\*|json|graphql-response\+json)/i;
 
-/** Refuses clients that accept neither of the media types before anything runs: Apollo would find out afterwards. */
+/** Rejects clients that accept neither media type before anything is executed. Apollo would find out afterwards. */
 export const checkAccept: onRequestHookHandler = ({ headers: { accept } }, _reply, done) => {
   if (!accept || acceptsJson.test(accept)) return done();
   const message = 'Accept application/json or application/graphql-response+json; there is no other answer.';
@@ -11,10 +11,10 @@ export const checkAccept: onRequestHookHandler = ({ headers: { accept } }, _repl
 };
 
 /**
- * Makes 200 of the status 400 of an answer in `application/json` to a well-formed request, as the GraphQL-over-HTTP
- * draft asks: to clients of that type any other status means that the answer did not come from GraphQL.
+ * Changes status 400 of an `application/json` response to a well-formed request to 200, as the GraphQL-over-HTTP draft
+ * requires: to clients of that type any other status means that the response did not come from GraphQL.
  *
- * @param codes of the answer's errors.
+ * @param codes the codes of the response's errors.
  */
 export function relaxStatus(reply: FastifyReply, codes: ReadonlyMap<string, number>): void {
   if (reply.statusCode !== 400 || codes.size === 0 || codes.has('BAD_REQUEST')) return;

@@ -5,9 +5,10 @@ import { GatewayError } from '../errors/gateway-error.js';
 import { toCallerKey } from './caller-key.js';
 
 /**
- * Lets each caller send so many requests a minute to the routes with `config: { rateLimit: {} }`; 0 is no limit.
- * The rest is refused with 429, `Retry-After` and TOO_MANY_REQUESTS, before its body is read. A caller is whoever the
- * token names, or an address (of IPv6 its /64, which one customer has) where there is none. Each replica counts for itself.
+ * Limits each caller's requests per minute to the routes with `config: { rateLimit: {} }`; 0 disables the limit.
+ * Requests above it are rejected with 429, `Retry-After` and TOO_MANY_REQUESTS before their body is read. A caller is
+ * identified by the token or, without one, by the address (for IPv6 the /64 network of one customer). Each replica
+ * counts separately.
  */
 export async function limitRate(
   http: FastifyInstance,
@@ -17,11 +18,11 @@ export async function limitRate(
   if (requestsPerMinute === 0) return;
   await http.register(rateLimit, {
     global: false,
-    // Behind the route's own hooks, of which authentication is one.
+    // After the route's own hooks, which include authentication.
     hook: 'onRequest',
     max: requestsPerMinute,
     timeWindow: 60_000,
-    // Callers remembered at a time; past that the one heard of longest ago is forgotten.
+    // Maximum number of tracked callers (LRU).
     cache: 10_000,
     keyGenerator: (request) => toCallerKey(toIdentity(request), request.ip),
     addHeadersOnExceeding: {

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, preParsingHookHandler, RequestPaylo
 import type { GatewayError } from '../errors/gateway-error.js';
 import { badRequest } from './error-responses.js';
 
-/** The longest body that is read, in bytes, compressed or not. */
+/** Maximum size of a body, in bytes, both compressed and decompressed. */
 export const bodyLimit = 1_048_576;
 
 type Decode = (body: Buffer, options: ZlibOptions) => Promise<Buffer>;
@@ -19,8 +19,8 @@ const decoders: ReadonlyMap<string, Decode> = new Map<string, Decode>([
 const acceptedEncodings = 'gzip, deflate, br';
 
 /**
- * Decodes a compressed body before it is parsed. Neither what is received nor what it decodes to may be longer than
- * the limit of a body; unpacking stops there.
+ * Decompresses a body before it is parsed. Neither the received nor the decompressed size may exceed the limit;
+ * decompression stops there.
  */
 export const decodeBody: preParsingHookHandler = ({ headers }, reply, payload, done) => {
   const encoding = headers['content-encoding']?.trim().toLowerCase();
@@ -34,7 +34,7 @@ async function decode(
   reply: FastifyReply,
   payload: RequestPayload,
 ): Promise<RequestPayload> {
-  // The rest of a body that is not read would be read and dropped for as long as it comes.
+  // Node would read and discard the unread rest of a body for as long as it arrives.
   reply.header('connection', 'close');
   const decoder = decoders.get(encoding);
   if (!decoder) {
@@ -48,7 +48,7 @@ async function decode(
       : badRequest(400, `The body is not ${encoding}, as its content-encoding says.`);
   });
   reply.removeHeader('connection');
-  // Fastify compares it with content-length.
+  // Fastify compares the received size with content-length.
   return Object.assign(Readable.from([decoded], { objectMode: false }), {
     receivedEncodedLength: encoded.length,
   });
@@ -73,7 +73,7 @@ function tooLong(): GatewayError {
   return badRequest(413, 'A body may have 1 MiB at most, also where it is compressed. Split the operation.');
 }
 
-/** Reads bodies as JSON and as nothing else. */
+/** Reads bodies as JSON only. */
 export function parseJsonOnly(http: FastifyInstance): void {
   const parse = http.getDefaultJsonParser('error', 'error');
   http.removeAllContentTypeParsers();
@@ -82,7 +82,7 @@ export function parseJsonOnly(http: FastifyInstance): void {
   );
 }
 
-/** Fastify says of keys that could reach a prototype that they are no JSON. */
+/** Fastify reports keys that could modify a prototype as invalid JSON. */
 function toJsonError(body: string): GatewayError {
   try {
     JSON.parse(body);
@@ -95,7 +95,7 @@ function toJsonError(body: string): GatewayError {
   );
 }
 
-/** What Fastify finds wrong with a body, by its code, in words that say what was expected. */
+/** Replaces Fastify's errors about a body, by code, with messages that say what is expected. */
 const bodyErrors: ReadonlyMap<string, () => GatewayError> = new Map([
   ['FST_ERR_CTP_BODY_TOO_LARGE', tooLong],
   [
@@ -104,7 +104,7 @@ const bodyErrors: ReadonlyMap<string, () => GatewayError> = new Map([
   ],
 ]);
 
-/** The error of a body that Fastify could not take; undefined for any other error. */
+/** Returns the error of a body that Fastify rejected; undefined for any other error. */
 export function toBodyError(code: string): GatewayError | undefined {
   return bodyErrors.get(code)?.();
 }

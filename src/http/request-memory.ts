@@ -10,14 +10,14 @@ import type { AnswerMemory, RequestMemory } from '../services/answer-memory.js';
 import { closeAfterLongBody, getIdentity } from './authentication-hook.js';
 import { toCallerKey } from './caller-key.js';
 
-/** A request without its body: its headers, its context and the engine's own. */
+/** Size of a request without its body: headers, context and the engine's state. */
 const requestBytes = 4096;
-/** How much more a body takes once it is parsed: JSON of many small values is several times as long in memory. */
+/** Ratio of a parsed body's heap size to its length: JSON with many small values takes several times its length. */
 const parsedFactor = 8;
 
 /**
- * Builds the hook that opens the account of a request, which its connection closes: with the body that it announces,
- * before any of that is read.
+ * Creates the hook that accounts for a request's memory until its connection closes. The announced length of the body
+ * is added before any of it is read.
  *
  * @throws GatewayError OVERLOADED
  */
@@ -26,7 +26,7 @@ export function createMemoryHook(memory: AnswerMemory, bodyLimit: number): onReq
     const account = memory.open(toCallerKey(getIdentity(request), request.ip));
     request.setDecorator<RequestMemory>('memory', account);
     reply.raw.once('close', () => account.close());
-    // The client may have gone while its token was verified.
+    // The client may have disconnected while its token was verified.
     if (reply.raw.closed) account.close();
     try {
       account.hold(requestBytes + parsedFactor * Math.min(bodyLimit, toLength(request) ?? 0));
@@ -38,13 +38,13 @@ export function createMemoryHook(memory: AnswerMemory, bodyLimit: number): onReq
   };
 }
 
-/** Counts a body that does not announce its length, as it comes. */
+/** Accounts for a body without an announced length, as it arrives. */
 export const countBody: preParsingHookHandler = (request, _reply, payload, done) => {
   const isAnnounced = toLength(request) !== undefined || !('transfer-encoding' in request.headers);
   done(null, isAnnounced ? payload : count(payload, getMemory(request)));
 };
 
-/** Counts what a compressed body decodes to, beside what was received. */
+/** Accounts for the decompressed size of a body in addition to the received size. */
 export const countDecodedBody: preParsingHookHandler = (request, _reply, payload, done) => {
   const isDecoded = 'receivedEncodedLength' in payload;
   done(null, isDecoded ? count(payload, getMemory(request)) : payload);
@@ -69,14 +69,17 @@ function count(payload: RequestPayload, memory: RequestMemory): RequestPayload {
   );
 }
 
-/** Holds the answer instead of what was needed to make it. One that finds no room is not sent. */
+/**
+ * Accounts for the response instead of the data that was needed to create it. A response that exceeds the memory is not
+ * sent.
+ */
 export const settleMemory: onSendHookHandler<unknown> = (request, _reply, payload, done) => {
   const account = request.getDecorator<RequestMemory | undefined>('memory');
   if (typeof payload === 'string') account?.settle(Buffer.byteLength(payload));
   done();
 };
 
-/** The account of a request. The server needs the request decoration `memory`. */
+/** Returns the memory account of a request. Requires the request decoration `memory`. */
 export function getMemory(request: FastifyRequest): RequestMemory {
   return request.getDecorator<RequestMemory>('memory');
 }

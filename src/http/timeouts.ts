@@ -3,25 +3,25 @@ import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 
-/** How long a client may take before it is cut off, in ms. */
+/** Timeouts of client connections, in ms. */
 export interface Timeouts {
-  /** From its first byte, or from connecting where none comes, to the end of its headers. */
+  /** From the first byte, or from connecting if there is none, to the end of the headers. */
   readonly headersMs: number;
-  /** To the end of its body. */
+  /** To the end of the body. */
   readonly requestMs: number;
-  /** To take its answer, from when that is ready. */
+  /** From the completion of the response until the client has received it. */
   readonly answerMs: number;
   /** Between two requests of a connection. */
   readonly idleMs: number;
-  /** How often Node looks whether the first two have passed. */
+  /** Interval at which Node checks the first two timeouts. */
   readonly checkMs: number;
 }
 
 /**
- * What clients get. Node counts the time in which it was too busy to read, too: in a burst of a thousand connections
- * the last wait for seconds, and are not to blame. A request is 1 MiB at most and an answer a few: each passes in these
- * times at 100 KiB a second. Load balancers keep connections for 60 s (AWS's) and must be the ones to close them, or
- * they send into a connection that is closing.
+ * The default timeouts. Node includes the time in which it was too busy to read: in a burst of a thousand connections,
+ * the last ones wait for seconds. A request has at most 1 MiB and a response a few MiB, which take less than these
+ * times at 100 KiB/s. Load balancers keep idle connections for 60 s (AWS's) and must close them first, or they may send
+ * a request on a connection that is closing.
  */
 export const defaultTimeouts: Timeouts = {
   headersMs: 30_000,
@@ -31,15 +31,15 @@ export const defaultTimeouts: Timeouts = {
   checkMs: 2000,
 };
 
-/** Ends the connection of an answer that is not taken in time: Node waits for ever for a client that does not read. */
+/** Closes the connection of a response that is not received in time. Node itself waits indefinitely. */
 export function closeStalledResponse(answer: ServerResponse, answerMs: number): void {
   const cut = setTimeout(() => answer.destroy(), answerMs).unref();
   answer.once('close', () => clearTimeout(cut));
 }
 
 /**
- * Ends connections that have sent nothing when the server closes. Browsers and clients open some ahead of need; Node
- * expects a request of each, and would wait for it longer than any client that has none.
+ * Closes connections that have not sent anything when the server closes. Browsers and clients open some in advance;
+ * Node waits for a request on each of them until the header timeout.
  */
 export function closeUnusedSockets(http: FastifyInstance): void {
   const open = new Set<Socket>();
@@ -48,7 +48,7 @@ export function closeUnusedSockets(http: FastifyInstance): void {
     socket.once('close', () => open.delete(socket));
   });
   http.addHook('preClose', async () => {
-    // What has arrived by now is read first.
+    // Data that has already arrived is read first.
     await setImmediate();
     await setImmediate();
     for (const socket of open) if (socket.bytesRead === 0) socket.destroy();

@@ -6,94 +6,90 @@ import { ConfigError } from '../errors/config-error.js';
 import { createLineWriter, type LineWriter } from './line-writer.js';
 import { openStdout } from './stdout.js';
 
-/** What one line of the audit tells: who read, or was refused, which user and what of it. Never a value. */
+/** One line of the audit log: who read or was refused which user and which fields. Never contains values. */
 export interface AuditRecord {
   readonly requestId: string;
   readonly issuer: string | null;
   readonly subject: string | null;
-  /** The client's name for itself, from `apollographql-client-name`. */
+  /** The client's own name, from the header `apollographql-client-name`. */
   readonly clientName: string | null;
   readonly operationName: string | null;
   readonly poolId: string;
-  /** The action of the policy, where it is not the read of one user. */
+  /** The action in the policy, unless it is the read of one user. */
   readonly action?: string;
-  /** How the user was asked for; `list` for a user who was shown in a list. Absent where it is about no one user. */
+  /** The key by which the user was looked up; `list` for a user of a list. Absent if the line is not about one user. */
   readonly by?: 'username' | 'sub' | 'email' | 'list';
-  /** The name that was asked for; of a user in a list the username. */
+  /** The value that was looked up; for a user of a list, the username. */
   readonly asked?: string;
-  /** Fields disclosed; none where the outcome is an error. */
+  /** Disclosed fields; empty if the outcome is an error. */
   readonly fields?: readonly string[];
-  /** Names of the attributes disclosed. */
+  /** Names of the disclosed attributes. */
   readonly attributes?: readonly string[];
-  /** In the line of a list: the name of the attribute that it was filtered by; null for none. */
+  /** For a list: the name of the attribute in the filter; null without a filter. */
   readonly filter?: string | null;
-  /** In the line of a list: how many of its elements were shown. */
+  /** For a list: number of shown elements. */
   readonly shown?: number;
-  /** In the line of a list: how many elements that came before the last one shown were hidden. */
+  /** For a list: number of hidden elements before the last shown one. */
   readonly hidden?: number;
-  /**
-   * In the lines of a change: `intent` before it is made and `outcome` after it, or one line of a change that was
-   * `refused` or tried as a `dryRun`.
-   */
+  /** For a change: `intent` before it is made and `outcome` after it; or a single line, `refused` or `dryRun`. */
   readonly phase?: 'intent' | 'outcome' | 'refused' | 'dryRun';
-  /** In the lines of a change: names it, as the client reads it. */
+  /** For a change: its id, which the client receives as well. */
   readonly changeId?: string;
-  /** In the lines of a change: the canonical username, or before the look-up the one asked for; null for no user. */
+  /** For a change: the canonical username, or before the look-up the requested one; null if there is no user. */
   readonly username?: string | null;
   readonly sub?: string | null;
-  /** In the lines of a change: names of the attributes that it sets. */
+  /** For a change: names of the attributes to set. */
   readonly attributesSet?: readonly string[];
-  /** In the lines of a change: names of the attributes that it deletes. */
+  /** For a change: names of the attributes to delete. */
   readonly attributesRemoved?: readonly string[];
-  /** In the lines of a change: the group of users that it concerns. */
+  /** For a change: the affected group. */
   readonly group?: string | null;
-  /** In the lines of a change: why it is made, in the caller's words. */
+  /** For a change: the caller's reason. */
   readonly reason?: string | null;
-  /** In the outcome of a change: AWS's id of the request that failed. */
+  /** For the outcome of a change: AWS's id of the failed request. */
   readonly awsRequestId?: string | null;
   readonly statusBefore?: string | null;
-  /** The status that the change implies. */
+  /** The status that results from the change. */
   readonly statusAfter?: string | null;
   readonly enabledBefore?: boolean | null;
   readonly enabledAfter?: boolean | null;
-  /** Null in an intent, which has none yet. */
+  /** Null in an intent. */
   readonly outcome: 'OK' | Code | null;
 }
 
-/** The trail of reads. */
+/** Writes the audit log. */
 export interface Audit {
-  /** Resolves once the line was written; rejects where it could not be, and then nothing may be disclosed. */
+  /** Resolves once the line is written. If it rejects, nothing may be disclosed. */
   write(record: AuditRecord): Promise<void>;
 }
 
-/** An audit that writes to a file, or to stdout. */
+/** An audit log that writes to a file or to stdout. */
 export interface AuditLog extends Audit {
-  /** Opens the file anew, for whoever has moved it away. Throws, and keeps to the old one, where that fails. */
+  /** Reopens the file after log rotation. If that fails, throws and continues with the old file. */
   reopen(): void;
-  /** Writes what is left, and closes the file. */
+  /** Writes the remaining lines and closes the file. */
   close(): void;
 }
 
-/** A line that waits for the end of the tick, and whoever waits for the line. */
+/** A line that is written at the end of the tick, with the promise of its writer. */
 interface Waiting {
   readonly line: string;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** Where lines go, and how that is closed. */
+/** The destination of the lines and how it is closed. */
 interface Target {
   readonly writer: LineWriter;
   close(): void;
 }
 
 /**
- * Opens the audit: `file`, made with no rights for others and written at its end, or stdout. Each record is a line of
- * JSON. Lines of one tick go in one write, which the log's lines never part.
+ * Opens the audit log: `file`, created without permissions for other users and opened for appending, or stdout. Each
+ * record is one line of JSON. Lines of one tick are written at once and are not interleaved with the log's. A line is
+ * complete once the operating system has accepted it; a line that is not accepted in time is rejected.
  *
- * A line that the OS has taken is known to be there, in order. One that it does not take in time is not waited for.
- *
- * @throws ConfigError where the file cannot be written.
+ * @throws ConfigError if the file cannot be written.
  */
 export function createAudit(file: string | undefined): AuditLog {
   let target = open(file);
@@ -132,7 +128,7 @@ export function createAudit(file: string | undefined): AuditLog {
   };
 }
 
-/** A pipe that nobody has open is refused, and one that nobody reads does not block. */
+/** A pipe without a reader is rejected, and writing to a pipe must not block. */
 const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK;
 
 function open(file: string | undefined): Target {

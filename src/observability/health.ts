@@ -1,46 +1,46 @@
 import type { Logger } from 'pino';
 import { type Clock, systemClock } from '../common/clock.js';
 
-/** Something that the gateway needs. */
+/** A dependency of the gateway. */
 export interface Probe {
   readonly name: string;
-  /** Where it fails the gateway is ready all the same: it can answer without. */
+  /** If true, its failure does not make the gateway unready, because requests can be answered without it. */
   readonly advisory?: boolean;
-  /** Resolves with the reason why not, for the log, or undefined where all is well. */
+  /** Resolves with the reason of a failure, for the log, or undefined. */
   check(): Promise<string | undefined>;
 }
 
-/** The state of one probe. These words are all that callers get, who may be strangers. */
+/** The state of one probe. Callers receive no more, because they may be unauthenticated. */
 export type ProbeState = 'ok' | 'unavailable' | 'timeout' | 'shutting down';
 
-/** What /readyz answers. */
+/** The response of /readyz. */
 export interface Health {
   readonly ready: boolean;
-  /** By the name of the probe. */
+  /** By the probe's name. */
   readonly checks: Readonly<Record<string, ProbeState>>;
 }
 
-/** Whether the gateway should be sent requests. */
+/** Whether the gateway should receive requests. */
 export interface Readiness {
-  /** Asks every probe, once a second at most however often it is called. */
+  /** Runs every probe, at most once per second regardless of the number of calls. */
   check(): Promise<Health>;
-  /** From now on it is not ready. */
+  /** Makes the gateway unready permanently. */
   shutDown(): void;
 }
 
-/** For how long an answer holds, in ms. */
+/** How long a result is cached, in ms. */
 const freshMs = 1000;
-/** How long a probe may take, in ms: less than what asks /readyz waits. */
+/** Timeout of a probe, in ms; shorter than the timeout of usual callers of /readyz. */
 const probeTimeoutMs = 800;
 
-/** Builds the readiness from its probes. */
+/** Creates the readiness check. */
 export function createReadiness(
   probes: readonly Probe[],
   log: Logger,
   clock: Pick<Clock, 'now' | 'after'> = systemClock,
 ): Readiness {
   let shuttingDown = false;
-  /** The failures at the last check. */
+  /** The failures of the last check. */
   let logged = '{}';
   let latest = Promise.resolve<Health>({ ready: true, checks: {} });
   let askedAt = Number.NEGATIVE_INFINITY;
@@ -53,7 +53,7 @@ export function createReadiness(
     return { ready, checks: Object.fromEntries(answers.map(({ name, state }) => [name, state])) };
   }
 
-  /** Probes are frequent: what has not changed is not logged again. */
+  /** Probes are frequent: an unchanged failure is not logged again. */
   function logFailures(reasons: Readonly<Record<string, string>>, ready: boolean): void {
     const text = JSON.stringify(reasons);
     if (text !== logged && text !== '{}') log.warn({ checks: reasons }, ready ? 'degraded' : 'not ready');
@@ -83,7 +83,7 @@ interface ProbeAnswer extends Pick<Probe, 'name' | 'advisory'> {
   readonly reason: string;
 }
 
-/** Asks one probe. What it throws may hold anything, and is not logged. */
+/** Runs one probe. A thrown error is not logged, because it may contain confidential data. */
 async function checkInTime(probe: Probe, clock: Pick<Clock, 'after'>): Promise<ProbeAnswer> {
   const { name, advisory = false } = probe;
   let stopTimer = () => {};

@@ -1,23 +1,23 @@
 const { imul } = Math;
 
-/** Estimates how many distinct strings it was told of. */
+/** Estimates the number of distinct strings. */
 export interface Distinct {
   add(value: string): void;
-  /** Within 2 % or so of the truth. */
+  /** Accurate to about 2 %. */
   estimate(): number;
 }
 
-/** 2 ** bits registers of a byte each, 16 KiB: a standard error of 0.8 %. */
+/** 2 ** bits registers of one byte, 16 KiB: a standard error of 0.8 %. */
 const bits = 14;
 const size = 2 ** bits;
-/** No register is ever higher: a run of zeros in the 32 bits of a hash, and one. */
+/** Maximum value of a register: the leading zeros in the remaining bits of a hash, plus one. */
 const highest = 33;
 
 /**
- * Builds an empty HyperLogLog: each string is hashed, the first bits choose a register, and the register keeps the
- * longest run of zeros seen in the others. The estimate is Otmar Ertl's ("New cardinality estimation algorithms for
- * HyperLogLog sketches", 2017), which needs no table of corrections, without its term for registers that are full: those
- * take billions of strings.
+ * Creates an empty HyperLogLog: each string is hashed, the first bits select a register, and the register keeps the
+ * longest run of zeros in the other bits. The estimate is Otmar Ertl's ("New cardinality estimation algorithms for
+ * HyperLogLog sketches", 2017), which needs no correction tables, without the term for saturated registers, which
+ * require billions of strings.
  */
 export function createDistinct(): Distinct {
   const registers = new Uint8Array(size);
@@ -39,7 +39,7 @@ export function createDistinct(): Distinct {
   };
 }
 
-/** Ertl's σ: what registers that nothing reached say. */
+/** Ertl's σ: the contribution of empty registers. */
 function sigma(share: number): number {
   if (share === 1) return Number.POSITIVE_INFINITY;
   let [x, y, z] = [share, 1, share];
@@ -52,7 +52,7 @@ function sigma(share: number): number {
   return z;
 }
 
-/** Two hashes of 32 bits, by the well-mixed steps of MurmurHash3. */
+/** Two 32-bit hashes, by MurmurHash3's mixing steps. */
 function hash(text: string): readonly [number, number] {
   let a = 0xdeadbeef;
   let b = 0x41c6ce57;

@@ -2,45 +2,48 @@ import { writeSync } from 'node:fs';
 import type { Clock } from '../common/clock.js';
 
 /**
- * Writes whole lines to a file, a pipe or a terminal that may not take them for a while, such as a pipe that nobody
- * reads. No wait is for ever, so that the process goes on, and hears its signals.
+ * Writes whole lines to a file, a pipe or a terminal that may be temporarily full, such as a pipe without a reader.
+ * Every wait is limited, so the process continues to run and to handle signals.
  */
 export interface LineWriter {
-  /** Writes lines, or keeps them for later; those for which there is no room are lost. */
+  /** Writes lines, or buffers them; lines are lost if the buffer is full. */
   write(lines: string): void;
-  /** Resolves once the lines are written; rejects where they cannot be within `longestWaitMs`. */
+  /** Resolves once the lines are written; rejects if that takes longer than `longestWaitMs`. */
   writeOrReject(lines: string): Promise<void>;
-  /** Writes what is kept, as far as that is taken within a moment. */
+  /** Writes buffered lines, waiting only briefly. */
   flushSync(): void;
-  /** Writes what is taken within a moment, rejects what must be written and is not, and writes nothing more. */
+  /** Writes what is accepted within a brief wait, rejects the remaining required lines, and writes nothing more. */
   close(): void;
 }
 
-/** How long lines that must be written may wait until they are taken, in ms. */
+/** Maximum time that required lines wait, in ms. */
 export const longestWaitMs = 1000;
-/** How long the whole process may wait in vain for room, in ms; then it waits no more until something is taken. */
+/**
+ * Maximum time that the whole process blocks for a full device, in ms. It does not block again until the device accepts
+ * data.
+ */
 const longestBlockMs = 250;
-/** How often a device that was busy is tried again, in ms. */
+/** Interval at which a full device is retried, in ms. */
 const retryMs = 10;
-/** How many bytes are kept of lines that may be lost. */
+/** Maximum size of buffered lines that may be lost, in bytes. */
 const maxBacklogBytes = 1_000_000;
 
-/** Lines that wait to be written. */
+/** Buffered lines. */
 interface Pending {
   rest: Buffer;
-  /** Part of it is written already. */
+  /** Part of the line is already written. */
   isBegun: boolean;
   readonly resolve?: () => void;
   readonly reject?: (error: unknown) => void;
 }
 
-/** Builds a writer to a file descriptor, which must not block. */
+/** Creates a writer to a non-blocking file descriptor. */
 export function createLineWriter(fd: number, clock: Clock): LineWriter {
   const queue: Pending[] = [];
   let backlogBytes = 0;
-  /** The last thing that was written is part of a line, whose rest is lost. */
+  /** The last written data is part of a line whose rest was lost. */
   let isTorn = false;
-  /** Waiting has not helped. */
+  /** Waiting was unsuccessful. */
   let isStalled = false;
   let stopTimer: (() => void) | undefined;
   let writtenBytes = 0;
@@ -53,7 +56,7 @@ export function createLineWriter(fd: number, clock: Clock): LineWriter {
     if (pending.isBegun && pending.rest.length > 0) isTorn = true;
   }
 
-  /** Writes until there is nothing left, or the device takes no more. */
+  /** Writes until the buffer is empty or the device is full. */
   function writeAll(): void {
     for (let pending = queue[0]; pending; pending = queue[0]) {
       if (isTorn) {
@@ -72,14 +75,14 @@ export function createLineWriter(fd: number, clock: Clock): LineWriter {
     }
   }
 
-  /** Writes what is taken now; false where the device is busy. */
+  /** Writes as much as the device accepts; returns false if it is full. */
   function tryWriteAll(): boolean {
     try {
       writeAll();
       return true;
     } catch (error) {
       if (isBusy(error)) return false;
-      // A full disk, a closed pipe: what must be written is not, and the rest is tried again with the next lines.
+      // A full disk or a closed pipe: required lines are rejected, and the others are retried with the next lines.
       for (const pending of queue.filter(({ reject }) => reject)) {
         remove(pending);
         pending.reject?.(error);
@@ -93,7 +96,7 @@ export function createLineWriter(fd: number, clock: Clock): LineWriter {
     stopTimer = tryWriteAll() ? undefined : clock.after(retryMs, pump);
   }
 
-  /** Waits for room, at the cost of the whole process, for a moment at most. */
+  /** Blocks the process briefly until the device accepts data. */
   function block(isEnough: () => boolean): void {
     let waitedMs = 0;
     while (!isStalled && !isEnough()) {
@@ -106,7 +109,7 @@ export function createLineWriter(fd: number, clock: Clock): LineWriter {
   }
 
   function flushSync(): void {
-    // Where the device fails, waiting does not help.
+    // Waiting does not help if the device fails.
     if (!tryWriteAll()) block(() => queue.length === 0);
   }
 

@@ -4,15 +4,15 @@ import { escapeControls, escapeTerminalText } from '../common/escape-controls.js
 import type { LineWriter } from './line-writer.js';
 import { openStdout } from './stdout.js';
 
-/** How a log is written. */
+/** How the log is written. */
 export interface LoggerOptions {
   readonly logLevel: string;
   readonly production: boolean;
 }
 
 /**
- * Builds the log: lines of JSON, each of them one line to every reader, on stdout or the given stream. On a terminal
- * pino-pretty formats them, which is there in development.
+ * Creates the log: lines of JSON on stdout or the given stream, each of which is one line for every reader. On a
+ * terminal, pino-pretty formats them if it is installed, as in development.
  */
 export async function createLogger(
   { logLevel, production }: LoggerOptions,
@@ -23,13 +23,12 @@ export async function createLogger(
   return pino(options, stream ?? pretty ?? gather(openStdout()));
 }
 
-/** How long a line waits for others, in ms, and how many characters wait at most. */
+/** How long a line is buffered, in ms, and the maximum buffer size in characters. */
 const delayMs = 20;
 const longestWait = 65_536;
 
 /**
- * Lines of a moment go in one write, which costs more than all else of a line does; whatever kills the process
- * outright takes them along.
+ * Combines lines into one write, which is most of a line's cost. Lines in the buffer are lost if the process is killed.
  */
 function gather(stream: LineWriter): DestinationStream & { flushSync(): void } {
   let lines = '';
@@ -51,7 +50,7 @@ function gather(stream: LineWriter): DestinationStream & { flushSync(): void } {
       lines += line;
       if (lines.length > longestWait) flush();
     },
-    // Pino calls it after a fatal error.
+    // Pino calls this function after a fatal error.
     flushSync,
   };
 }
@@ -59,7 +58,7 @@ function gather(stream: LineWriter): DestinationStream & { flushSync(): void } {
 async function loadPretty(): Promise<DestinationStream | undefined> {
   try {
     const { default: pretty } = await import('pino-pretty');
-    // It reads the escapes, and would print what they stand for.
+    // pino-pretty would print the escaped characters.
     const stdout = destination({ dest: 1, sync: true });
     const escaped = new Writable({
       decodeStrings: false,
@@ -70,7 +69,7 @@ async function loadPretty(): Promise<DestinationStream | undefined> {
     });
     return pretty({ destination: escaped, colorize: true, singleLine: true, ignore: 'pid,hostname' });
   } catch {
-    // It is no dependency of the built gateway.
+    // Not a dependency of the built gateway.
     return undefined;
   }
 }

@@ -5,18 +5,18 @@ import { toOrigin } from '../common/origin.js';
 import { ConfigError } from '../errors/config-error.js';
 import type { Metrics } from './metrics.js';
 
-/** The metrics page, served. */
+/** A running metrics server. */
 export interface Exporter {
-  /** Of the page, such as `http://127.0.0.1:9464/metrics`. */
+  /** URL of the page, such as `http://127.0.0.1:9464/metrics`. */
   readonly url: string;
   close(): Promise<void>;
 }
 
 /**
- * Serves `GET /metrics`, and nothing else, on a port of its own: so that whoever may ask the gateway may not read it.
- * On a loopback address it answers to this machine's names only, as the gateway does.
+ * Serves `GET /metrics` on a port of its own, so that callers of the API cannot read it. On a loopback address, only
+ * requests to this machine's names are accepted.
  *
- * @throws ConfigError where it cannot listen.
+ * @throws ConfigError if it cannot listen.
  */
 export async function startExporter(
   metrics: Pick<Metrics, 'print'>,
@@ -26,7 +26,7 @@ export async function startExporter(
   const loopbackOnly = isLoopback(host);
   const server = createServer((request, response) => {
     response.setHeader('x-content-type-options', 'nosniff');
-    // A page of another site may have its own name resolve to 127.0.0.1.
+    // Another site's page may resolve its own name to 127.0.0.1 (DNS rebinding).
     if (loopbackOnly && !isLoopbackHeader(request.headers.host)) {
       response.writeHead(403).end();
       return;

@@ -5,24 +5,27 @@ import { type Code, codes, toMetricLabel } from '../errors/codes.js';
 import { createMonth } from './monthly-active-users.js';
 import type { RequestEvent } from './request-log.js';
 
-/** The gateway's metrics: told of what happens, read as a page. docs/metrics.md describes each. */
+/** The gateway's metrics: records events and renders the metrics page. docs/metrics.md describes each metric. */
 export interface Metrics {
   readonly callMetrics: CallMetrics;
   request(event: RequestEvent): void;
-  /** Tells which changes may come. */
+  /** Initializes the counters of these changes. */
   expectChanges(actions: readonly string[]): void;
-  /** A change that was begun has ended. */
+  /** A change that was started has ended. */
   change(action: string, outcome: 'OK' | Code): void;
   /** The outcome of a change could not be audited. */
   changeOutcomeLost(): void;
-  /** The page, as Prometheus reads it. */
+  /** The page in Prometheus's text format. */
   print(): Promise<string>;
 }
 
 const prefix = 'cognito_gateway_';
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-/** Collects the metrics of process and runtime, except for gauges that are named like counters: each is a sum of another one. */
+/**
+ * Collects the metrics of process and runtime, except gauges that are named like counters: each is the sum of another
+ * metric.
+ */
 function collectProcessMetrics(register: Registry, names: string): void {
   collectDefaultMetrics({ register, prefix: names });
   for (const kind of ['handles', 'requests', 'resources']) {
@@ -31,12 +34,13 @@ function collectProcessMetrics(register: Registry, names: string): void {
 }
 
 /**
- * Builds the metrics of one process. Labels are bounded by the configuration and Cognito's API: nothing that a caller
- * may choose is one.
+ * Creates the metrics of one process. Labels are bounded by the configuration and Cognito's API; callers cannot create
+ * new ones.
  *
- * @param rates the configured calls per second by quota category.
- * @param replicas so many divide the rates while they do not share them; 1 where each has all of its own.
- * @param now the time, as `Date.now` tells it: the month of billed users is a calendar's, in UTC.
+ * @param rates configured calls per second by quota category.
+ * @param replicas the number of replicas that divide the rates while they do not share them; 1 if each uses the whole
+ *   rate.
+ * @param now wall-clock time, like `Date.now`: the month of billed users is a calendar month in UTC.
  */
 export function createMetrics(
   rates: Readonly<Record<string, number>>,
@@ -49,7 +53,7 @@ export function createMetrics(
     new Counter({ name: prefix + name, help, labelNames, registers });
   const histogram = <T extends string>(name: string, help: string, buckets: number[], ...labelNames: T[]) =>
     new Histogram({ name: prefix + name, help, buckets, labelNames, registers });
-  // Under the names that dashboards of other services use, and for one more release under their old ones.
+  // Under the names that dashboards of other services use, and for one more release under their old names.
   for (const names of ['', prefix]) collectProcessMetrics(registry, names);
   new Gauge({
     name: `${prefix}build_info`,
@@ -65,7 +69,7 @@ export function createMetrics(
     seconds,
   );
   const errors = counter('errors_total', 'Errors in answers, by extensions.code', 'code');
-  // A counter that first shows at 1 has not grown, as Prometheus sees it.
+  // Prometheus does not see an increase in a counter whose first value is 1.
   for (const code of Object.keys(codes)) errors.inc({ code }, 0);
   const calls = counter('cognito_calls_total', 'Calls to Cognito', 'operation', 'region', 'outcome');
   const callDurations = histogram(
@@ -139,7 +143,7 @@ export function createMetrics(
       },
       coalesced: () => coalesced.inc(),
       cache: (result) => cache.inc({ result }),
-      // The gauge is read when the page is.
+      // The gauge is computed when the page is rendered.
       rate() {},
       quota: (name, state) => void quotas.push({ name, state }),
       sharing(isShared) {

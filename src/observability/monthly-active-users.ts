@@ -1,9 +1,9 @@
 import { createDistinct, type Distinct } from './hyperloglog.js';
 
 /**
- * Estimates the distinct users of a calendar month, in UTC, and begins anew with the next, as AWS's bill does.
+ * Estimates the distinct users of a calendar month in UTC, and restarts with each month, as AWS's bill does.
  *
- * @param now as `Date.now` tells it.
+ * @param now wall-clock time, like `Date.now`.
  */
 export function createMonth(now: () => number): Distinct {
   let users = createDistinct();

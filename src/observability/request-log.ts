@@ -8,12 +8,12 @@ import { createUsage, type RequestUsage, sumCalls } from '../common/request-scop
 import { fail, type RequestSpan, startRequestSpan } from '../common/tracing.js';
 import type { Code } from '../errors/codes.js';
 
-/** What becomes known of a request on its way, for the one line that the log gets in the end. */
+/** The data of a request's single log line, which is collected while the request is processed. */
 export interface Entry {
   readonly requestId: string;
   operationName: string | null;
   operationType: string | null;
-  /** How often the answer holds each `extensions.code`. */
+  /** Number of occurrences of each `extensions.code` in the response. */
   readonly codes: Map<string, number>;
   identity?: Identity;
   clientName?: string | null;
@@ -21,29 +21,36 @@ export interface Entry {
   readonly trace: RequestSpan;
 }
 
-/** A request that has ended. */
+/** A completed request. */
 export interface RequestEvent {
-  /** HTTP's, or 499 where the client hung up before the answer. */
+  /** The HTTP status, or 499 if the client disconnected before the response. */
   readonly status: number;
   readonly durationMs: number;
   readonly entry: Readonly<Entry>;
 }
 
-/** The requests under way. */
+/** The requests in progress. */
 export interface Requests {
-  /** Follows a request to its end, and gives its id back to the client. What was no operation is told of only where it failed. */
+  /**
+   * Tracks a request to its end and returns its id to the client. A request without an operation is logged only if it
+   * failed.
+   */
   begin(request: FastifyRequest, reply: FastifyReply): void;
-  /** What is known of a request that has begun. */
+  /** Returns the log data of a request in progress. */
   of(request: FastifyRequest): Entry;
-  /** Learns what only GraphQL knows of a request. */
+  /** Collects the data that only GraphQL has. */
   readonly plugin: ApolloServerPlugin<{ readonly entry: Entry }>;
 }
 
-/** A client's hanging up, as nginx numbers it. */
+/** nginx's status for a client that disconnected. */
 const hungUp = 499;
 const longestName = 128;
 
-/** Builds the log of requests. `onEnd` is told of each that has ended. */
+/**
+ * Creates the request log.
+ *
+ * @param onEnd called for each completed request.
+ */
 export function createRequests(log: Logger, onEnd: (event: RequestEvent) => void = () => {}): Requests {
   const entries = new WeakMap<FastifyRequest, Entry>();
 
@@ -76,7 +83,7 @@ export function createRequests(log: Logger, onEnd: (event: RequestEvent) => void
         const code = entry.codes.size === 0 ? toCode(status) : undefined;
         if (code) entry.codes.set(code, 1);
         endSpan(entry, status);
-        // The explorer's files, a preflight.
+        // Files of the explorer, and CORS preflights.
         if (!entry.usage && status < 400) return;
         onEnd({ status, durationMs, entry });
         if (log.isLevelEnabled('info')) log.info(toLine(entry, status, durationMs), 'request');
@@ -101,7 +108,7 @@ export function createRequests(log: Logger, onEnd: (event: RequestEvent) => void
   };
 }
 
-/** Ends a request's span, in the words of OpenTelemetry's conventions for GraphQL servers. */
+/** Ends a request's span with the attributes of OpenTelemetry's conventions for GraphQL servers. */
 function endSpan({ trace: { span }, operationName, operationType, codes }: Entry, status: number): void {
   if (span.isRecording()) {
     if (operationType) span.updateName(operationType).setAttribute('graphql.operation.type', operationType);
@@ -113,13 +120,13 @@ function endSpan({ trace: { span }, operationName, operationType, codes }: Entry
   span.end();
 }
 
-/** The code of a request that Apollo refused before it looked at the operation. */
+/** The code of a request that Apollo rejected before parsing its operation. */
 function toCode(status: number): Code | undefined {
   if (status < 400 || status === hungUp) return undefined;
   return status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR';
 }
 
-/** Never tokens, variables, query text, usernames or values. */
+/** Never contains tokens, variables, query text, usernames or values. */
 function toLine(entry: Entry, status: number, durationMs: number) {
   const { requestId, operationName, codes, identity, clientName = null, usage } = entry;
   return {
@@ -128,7 +135,7 @@ function toLine(entry: Entry, status: number, durationMs: number) {
     status,
     codes: [...codes.keys()],
     durationMs: round(durationMs),
-    // A client that hung up before anything was looked up has used nothing.
+    // If the client disconnected before any look-up, there is no usage.
     ...((usage ?? status === hungUp) && toUsage(usage ?? createUsage())),
     caller: identity?.issuer ? { issuer: identity.issuer, subject: identity.subject } : null,
     clientName,
@@ -148,7 +155,7 @@ function toUsage(usage: Readonly<RequestUsage>) {
   };
 }
 
-/** To a tenth of a ms. */
+/** Rounded to a tenth of a millisecond. */
 function round(ms: number): number {
   return Math.round(ms * 10) / 10;
 }
@@ -156,7 +163,7 @@ function round(ms: number): number {
 const requestIdPattern = /^[\w.:+/=-]{1,128}$/;
 const traceparentPattern = /^[\da-f]{2}-([\da-f]{32})-[\da-f]{16}-[\da-f]{2}/;
 
-/** The id of a request: the one it came with, else its trace's, else a new one. */
+/** The id of a request: its own x-request-id, else its trace id, else a new one. */
 export function toRequestId({ headers }: IncomingMessage): string {
   const { 'x-request-id': given, traceparent } = headers;
   if (typeof given === 'string' && requestIdPattern.test(given)) return given;

@@ -13,19 +13,20 @@ import { version } from '../common/version.js';
 import type { TracingConfig } from '../config/config.js';
 import { ConfigError } from '../errors/config-error.js';
 
-/** Tracing that exports. Neither method rejects: a collector that is away must not stop anything. */
+/** Tracing with an exporter. Neither method rejects: an unreachable collector must not stop the gateway. */
 export interface Tracing {
-  /** Exports the spans that have ended. Resolves after `timeoutMs` at the latest. */
+  /** Exports the spans that have ended. Resolves after at most `timeoutMs`. */
   flush(timeoutMs: number): Promise<void>;
-  /** Exports what is left, and unregisters the SDK. Takes two seconds at most. */
+  /** Exports the remaining spans and unregisters the SDK. Takes at most two seconds. */
   close(): Promise<void>;
 }
 
 const closeTimeoutMs = 2000;
 
 /**
- * Registers OpenTelemetry's SDK, which exports spans by OTLP over HTTP. Sampler, batches, headers and resource follow
- * the SDK's own OTEL_ variables. Returns undefined if an SDK is registered already, such as by `node --import`.
+ * Registers OpenTelemetry's SDK, which exports spans by OTLP over HTTP. Sampler, batches, headers and resource are
+ * configured by the SDK's own OTEL_ variables. Returns undefined if an SDK is already registered, for example by `node
+ * --import`.
  *
  * @throws ConfigError if the exporter or the protocol is not one of those in the image.
  */
@@ -42,7 +43,7 @@ export function startTracing({ exporter, protocol, url }: TracingConfig, log: Lo
   if (!Exporter || faults.length > 0) throw new ConfigError(faults);
   reportTo(log);
   const provider = new NodeTracerProvider({
-    // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win.
+    // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES take precedence.
     resource: defaultResource()
       .merge(
         resourceFromAttributes({ 'service.name': 'cognito-graphql-gateway', 'service.version': version }),
@@ -70,7 +71,7 @@ function isRegistered(): boolean {
   return !(provider instanceof ProxyTracerProvider && provider.getDelegateTracer('') === undefined);
 }
 
-/** Logs failures of the export. A collector that stays away fails every few seconds, and is logged once. */
+/** Logs failed exports. An unreachable collector fails every few seconds and is logged once. */
 function reportTo(log: Logger): void {
   let last = '';
   function report(message: string): void {
