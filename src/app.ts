@@ -50,7 +50,7 @@ import { createCursorCodec } from './services/cursor.js';
 export interface GatewayParts {
   /** Replaces the SDK's own credential chain. */
   readonly credentials?: AwsCredentialIdentityProvider;
-  /** Receives the events of the Cognito access layer in addition to the metrics. */
+  /** Receives the events of the Cognito access layer instead of the metrics. */
   readonly callMetrics?: CallMetrics;
   /** Replaces the system clock for look-ups and quotas. */
   readonly clock?: Clock;

@@ -5,15 +5,19 @@ import { attributeOf, type SandboxAttribute, type SandboxUser } from './pool.js'
 import type { PoolSettings } from './pool-settings.js';
 import type { PoolStore } from './store.js';
 
-/** The attributes of a user after a change, and the new addresses that count only after a code was entered. */
+/**
+ * The result of changing a user's attributes: the attributes, and new addresses that take effect once a code is
+ * entered.
+ */
 export interface AttributeChange {
   readonly attributes: readonly SandboxAttribute[];
   readonly pending: readonly SandboxAttribute[];
 }
 
 /**
- * Works out what a user has once attributes were sent: an empty value deletes, and a new address is not verified
- * unless `*_verified` was sent with it. Where the pool wants a code first, the old address stays until then.
+ * Computes the attributes of a user after a change. An empty value deletes an attribute, and a new address is
+ * unverified unless `*_verified` is part of the change. If the pool requires verification first, the user keeps the old
+ * address until then.
  */
 export function changeAttributes(
   settings: PoolSettings,
@@ -42,18 +46,18 @@ export function changeAttributes(
   return { attributes, pending };
 }
 
-/** Tells whether an address was sent together with its confirmation. */
+/** Returns whether an address is part of a change together with its verification. */
 export function isSentVerified(sent: readonly SandboxAttribute[], address: string): boolean {
   return attributeOf({ attributes: sent }, `${address}_verified`) === 'true';
 }
 
-/** Another user's name that a user gets by a change. */
+/** An alias that a user gets by a change and that belongs to another user. */
 export interface AliasConflict {
   readonly attribute: string;
   readonly owner: SandboxUser;
 }
 
-/** Finds the aliases that a user would have after a change and somebody else has now. */
+/** Finds the aliases that a user would have after a change and another user has now. */
 export function findAliasConflicts(
   { pool, names }: PoolStore,
   user: Pick<SandboxUser, 'username' | 'attributes'>,
@@ -64,14 +68,14 @@ export function findAliasConflicts(
   });
 }
 
-/** Takes an alias away from its owner, whose address is then no longer verified. */
+/** Removes an alias from its owner, whose address then becomes unverified. */
 export function takeAlias(pool: PoolStore, { attribute, owner }: AliasConflict): void {
   const verified = { name: `${attribute}_verified`, value: 'false' };
   const others = owner.attributes.filter(({ name }) => name !== verified.name);
   pool.change(owner, { attributes: [...others, verified] });
 }
 
-/** Lists the messages that ask for the code of new addresses. */
+/** Lists the messages with codes for new addresses. */
 export function toVerificationMessages(
   { pool }: PoolStore,
   before: SandboxUser,

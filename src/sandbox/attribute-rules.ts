@@ -8,10 +8,10 @@ import {
   type VerifiableAttribute,
 } from './pool-settings.js';
 
-/** The addresses of a user that a code can confirm. */
+/** The addresses of a user that can be verified by a code. */
 export const addresses: readonly VerifiableAttribute[] = ['email', 'phone_number'];
 
-/** The constraint of an attribute's name, by Cognito's model. */
+/** The constraint of attribute names in Cognito's model. */
 export const attributeNameRule: TextRule = { min: 1, max: 32, pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u };
 const emailPattern = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const phonePattern = /^\+[0-9]{5,15}$/;
@@ -25,10 +25,10 @@ export function readAttributes(attributes: readonly Input[]): readonly SandboxAt
 }
 
 /**
- * Checks attributes that are set against the schema of their pool.
+ * Checks new attribute values against the pool's schema.
  *
- * @param creating - the user is new, so that attributes that cannot be changed may be set
- * @throws InvalidParameterException for the first that the schema does not allow
+ * @param creating whether the user is new, so immutable attributes may be set.
+ * @throws InvalidParameterException for the first violation.
  */
 export function checkAttributes(
   settings: PoolSettings,
@@ -48,7 +48,7 @@ export function checkAttributes(
   }
 }
 
-/** Checks that attributes may be deleted; those that a user does not have may be as well. */
+/** Checks that attributes may be deleted, whether or not the user has them. */
 export function checkDeletions(settings: PoolSettings, names: readonly string[]): void {
   checkAttributes(
     settings,
@@ -57,7 +57,7 @@ export function checkDeletions(settings: PoolSettings, names: readonly string[])
   );
 }
 
-/** Checks that a new user has every attribute that the pool requires. */
+/** Checks that a new user has every required attribute of the pool. */
 export function checkRequired(settings: PoolSettings, attributes: readonly SandboxAttribute[]): void {
   for (const { name, required } of toSchema(settings)) {
     if (!required || name === 'sub' || attributes.some((attribute) => attribute.name === name)) continue;
@@ -65,7 +65,7 @@ export function checkRequired(settings: PoolSettings, attributes: readonly Sandb
   }
 }
 
-/** Checks that a user has each address that is marked as verified or not. */
+/** Checks that a user has each address whose verification is set. */
 export function checkConfirmations(attributes: readonly SandboxAttribute[]): void {
   const has = (name: string) => attributes.some((attribute) => attribute.name === name);
   for (const address of addresses) {
@@ -75,7 +75,7 @@ export function checkConfirmations(attributes: readonly SandboxAttribute[]): voi
   }
 }
 
-/** Tells whether a text is an e-mail address or phone number, and which. */
+/** Returns whether a text is an e-mail address or a phone number. */
 export function toAddressKind(text: string): VerifiableAttribute | undefined {
   if (emailPattern.test(text)) return 'email';
   return phonePattern.test(text) ? 'phone_number' : undefined;

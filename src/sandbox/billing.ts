@@ -1,17 +1,17 @@
 import type { Billing } from './operation.js';
 
-/** Users made active by successful calls, as billing counts them. */
+/** Users whom successful calls made monthly active users. */
 export interface BillingLog {
-  /** Notes that a call of an operation made a user active, or may have. */
+  /** Records that a call made a user a monthly active user, or may have. */
   add(operation: string, billing: Billing, poolId: string, username: string): void;
-  /** How many users each operation made active; those that AWS's pages are silent about apart. */
+  /** Number of users per operation. Operations whose billing AWS does not document are counted separately. */
   countByOperation(billing: Exclude<Billing, 'no'>): Readonly<Record<string, number>>;
-  /** Usernames of a pool that were made active for certain. */
+  /** Usernames of a pool that are certainly billed. */
   activeUsers(poolId: string): readonly string[];
   clear(): void;
 }
 
-/** Builds an empty log. */
+/** Creates an empty log. */
 export function createBillingLog(): BillingLog {
   const users = { yes: new Map<string, Set<string>>(), unstated: new Map<string, Set<string>>() };
   const active = new Map<string, Set<string>>();

@@ -1,6 +1,6 @@
-/** One request that reached the sandbox, with what it asked for and how it was answered. */
+/** One request that reached the sandbox, with its input and result. */
 export interface SandboxCall {
-  /** The operation's name; empty where the request named none. */
+  /** The operation's name; empty if the request named none. */
   readonly operation: string;
   readonly region: string;
   readonly accessKeyId: string;
@@ -9,20 +9,20 @@ export interface SandboxCall {
   readonly filter?: string;
   readonly group?: string;
   readonly requestId: string;
-  /** The HTTP status; `dropped` where the connection ended first. */
+  /** The HTTP status; `dropped` if the connection was closed before the response. */
   readonly status: number | 'pending' | 'dropped';
 }
 
-/** The calls so far, and how many of each operation. */
+/** The calls so far, and the number of calls per operation. */
 export interface CallLog {
   readonly calls: readonly SandboxCall[];
-  /** Adds a call on its arrival; the function returned sets its status, the first time only. */
+  /** Adds a call on its arrival. Returns a function that sets its status; only the first call has an effect. */
   add(call: Omit<SandboxCall, 'status'>): (status: number | 'dropped') => void;
   count(operation?: string): number;
   clear(): void;
 }
 
-/** Builds a log that keeps the last `limit` calls and counts all of them. */
+/** Creates a log that keeps the last `limit` calls and counts all of them. */
 export function createCallLog(limit = 100_000): CallLog {
   const calls: SandboxCall[] = [];
   const counts = new Map<string, number>();
@@ -39,7 +39,7 @@ export function createCallLog(limit = 100_000): CallLog {
     add(entry) {
       const call: { -readonly [K in keyof SandboxCall]: SandboxCall[K] } = { ...entry, status: 'pending' };
       calls.push(call);
-      // Trimming moves every entry, so it waits until it is worth it.
+      // Trimming moves every entry, so it is done rarely.
       if (calls.length >= 2 * limit) trim();
       counts.set(call.operation, (counts.get(call.operation) ?? 0) + 1);
       return (status) => {

@@ -2,8 +2,8 @@ const account = '111122223333';
 const role = `arn:aws:sts::${account}:assumed-role/user-gateway/task-7f3a91`;
 
 /**
- * The message of each error where a fault gives none. As with the real service, some of them name
- * roles, keys and accounts, so that a gateway that passes them on is caught.
+ * The default message of each error. Like those of the real service, some contain role ARNs, keys and account ids, so
+ * tests detect a gateway that passes them on.
  */
 export const usualMessages: ReadonlyMap<string, string> = new Map([
   [
@@ -24,7 +24,7 @@ export const usualMessages: ReadonlyMap<string, string> = new Map([
   ['UserNotFoundException', 'User does not exist.'],
 ]);
 
-/** A failure that the sandbox answers in Cognito's way: HTTP 400, or 500 for an internal error. */
+/** An error in Cognito's format: HTTP 400, or 500 for an internal error. */
 export class CognitoError extends Error {
   readonly type: string;
   readonly status: number;

@@ -1,10 +1,10 @@
-/** An operation that the sample pools answer, and its variables where it has any. */
+/** An operation for the sample pools, with its variables if it has any. */
 export interface SampleExample {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
-/** Operations that the sample pools answer, as they are. */
+/** Operations that work with the sample pools unchanged. */
 export const sampleExamples: readonly SampleExample[] = [
   {
     query: `# One user of the staff pool. Press Ctrl-Enter to run it.

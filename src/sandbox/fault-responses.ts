@@ -3,14 +3,14 @@ import { CognitoError } from './errors.js';
 import type { Fault } from './faults.js';
 import { type Answer, toErrorAnswer } from './wire.js';
 
-/** Waits for the sandbox's latency, and for as long as a fault says. */
+/** Waits for the sandbox's latency and the delay of a fault. */
 export async function waitFor(latencyMs: number, fault: Fault | undefined): Promise<void> {
   const ms = fault?.kind === 'delay' ? latencyMs + fault.ms : latencyMs;
   if (ms > 0) await setTimeout(ms, undefined, { ref: false });
   if (fault?.kind === 'hold') await Promise.allSettled([fault.until]);
 }
 
-/** Converts a fault to the answer it gives in place of the normal one; undefined where the normal one stands. */
+/** Converts a fault to its response; undefined if the normal response is sent. */
 export function toFaultAnswer(fault: Fault | undefined): Answer | undefined {
   switch (fault?.kind) {
     case 'error': {

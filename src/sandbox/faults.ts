@@ -2,13 +2,13 @@ import type { SandboxCall } from './call-log.js';
 
 /** The ways in which a call can fail. */
 export type FaultKind =
-  /** The normal answer, `ms` late. */
+  /** The normal response, `ms` late. */
   | { readonly kind: 'delay'; readonly ms: number }
-  /** The normal answer, once the promise settles. */
+  /** The normal response, after the promise settles. */
   | { readonly kind: 'hold'; readonly until: Promise<unknown> }
-  /** No answer: the connection is reset. */
+  /** No response: the connection is reset. */
   | { readonly kind: 'drop' }
-  /** An error of Cognito's; without a message its usual one, with `header: false` no `x-amzn-errortype`. */
+  /** One of Cognito's errors, with its default message unless given. `header: false` omits `x-amzn-errortype`. */
   | {
       readonly kind: 'error';
       readonly type: string;
@@ -17,37 +17,40 @@ export type FaultKind =
       readonly spelling?: 'message' | 'Message';
       readonly header?: boolean;
     }
-  /** A page of HTML, as from a proxy in front of Cognito; status 503 unless given. */
+  /** An HTML page, as from a proxy in front of Cognito; status 503 by default. */
   | { readonly kind: 'html'; readonly status?: number }
-  /** Any answer at all. */
+  /** Any response. */
   | { readonly kind: 'body'; readonly status: number; readonly contentType: string; readonly body: string }
-  /** Half of the normal answer; `framed` gives the half its own Content-Length, so that only its JSON is broken. */
+  /** Half of the normal response. `framed` adjusts Content-Length, so that only the JSON is broken. */
   | { readonly kind: 'truncate'; readonly framed?: boolean };
 
 type FaultTarget = Pick<Partial<SandboxCall>, 'operation' | 'username' | 'poolId' | 'group'>;
 
-/** A fault, and the calls it befalls: those that match every member given, `times` of them or until removed. */
+/**
+ * A fault and the calls that it applies to: those that match every given member, `times` of them or until it is
+ * removed.
+ */
 export type Fault = FaultKind &
   FaultTarget & {
     readonly times?: number;
     /**
-     * Whether the operation is carried out, and counts against the quotas: by default where its own answer is given,
-     * late, cut or lost. `true` with an error is a change that was made although Cognito reports a failure; `false`
-     * with `drop` is a request that never arrived.
+     * Whether the operation is carried out and counted against the quotas: by default if its own response is sent,
+     * delayed, truncated or lost. `true` with an error: the change is made although an error is reported. `false` with
+     * `drop`: the request never arrives.
      */
     readonly runs?: boolean;
   };
 
-/** The faults in force. */
+/** The active faults. */
 export interface Faults {
-  /** Adds a fault after those in force, and returns its removal. */
+  /** Adds a fault with the lowest precedence. Returns a function that removes it. */
   inject(fault: Fault): () => void;
   /** Finds the first fault that applies to a call, and counts its use. */
   take(call: FaultTarget): Fault | undefined;
   clear(): void;
 }
 
-/** Builds an empty list of faults. */
+/** Creates an empty list of faults. */
 export function createFaults(): Faults {
   const active = new Set<{ readonly fault: Fault; left: number }>();
   return {

@@ -23,7 +23,7 @@ const searchable: ReadonlySet<string> = new Set([
 
 const grammar = /^\s*(?<attribute>[\w:]+)\s*(?<operator>\^?=)\s*"(?<value>(?:[^"\\]|\\["\\])*)"\s*$/;
 
-/** Parses a ListUsers filter; undefined for an empty one, InvalidParameterException for one out of the grammar. */
+/** Parses a ListUsers filter; undefined for an empty one. Throws InvalidParameterException for a syntax error. */
 export function parseFilter(text: string): Filter | undefined {
   if (text.trim() === '') return undefined;
   const { attribute = '', operator, value = '' } = grammar.exec(text)?.groups ?? {};
@@ -37,7 +37,9 @@ export function parseFilter(text: string): Filter | undefined {
   return { attribute, prefix: operator === '^=', value: fold(attribute, unescaped) };
 }
 
-/** Reads what a filter compares: an attribute, or the username, status or enabled flag under their filter names. */
+/**
+ * Returns the value that a filter compares: an attribute, or the username, status or enabled flag by its filter name.
+ */
 export function readSearchable(user: SandboxUser, attribute: string): string | undefined {
   switch (attribute) {
     case 'username':

@@ -22,24 +22,24 @@ import {
   toErrorAnswer,
 } from './wire.js';
 
-/** The parts of the sandbox that answer a request. */
+/** The dependencies of the request handler. */
 export interface HandlerParts extends OperationParts {
   readonly quotas: Quotas;
   readonly faults: Faults;
   readonly log: CallLog;
   readonly billing: BillingLog;
   readonly issuer: TokenIssuer;
-  /** How late every answer is, in ms. */
+  /** Latency of every response, in ms. */
   readonly latencyMs: number;
 }
 
-/** The members of a call that quotas and faults go by. */
+/** The members of a call that quotas and faults match. */
 type CallMembers = Pick<SandboxCall, 'operation' | 'poolId' | 'username'>;
 
 const maxBodyBytes = 262_144;
 const maxFormBytes = 16_384;
 
-/** Builds the way of a request: logged, befallen by a fault or answered by its operation, then sent. */
+/** Creates the request handler: logs the call, applies a fault or runs the operation, and sends the response. */
 export function createHandler(parts: HandlerParts): RequestListener {
   const { quotas, faults, log, billing, issuer, latencyMs } = parts;
 
@@ -69,7 +69,7 @@ export function createHandler(parts: HandlerParts): RequestListener {
   }
 
   return async (request: IncomingMessage, response: ServerResponse) => {
-    // Keys and sign-ins are no operations: neither logged nor befallen by faults.
+    // Requests for keys and sign-in pages are not operations: they are not logged, and faults do not apply.
     const issued = await issuer.answer(toIssuerRequest(request));
     if (issued) {
       response.writeHead(issued.status, issued.headers).end(issued.body);

@@ -1,14 +1,14 @@
 import { CognitoError } from './errors.js';
 import type { Body } from './wire.js';
 
-/** The constraint of a string member: length in UTF-16 units, and a pattern for the whole of it. */
+/** The constraint of a string member: its length in UTF-16 code units, and a pattern for the whole value. */
 export interface TextRule {
   readonly min: number;
   readonly max: number;
   readonly pattern?: RegExp;
 }
 
-/** Reads the members of a request, gathering what is wrong until `check` throws all of it at once. */
+/** Reads the members of a request and collects violations until `check` throws all of them. */
 export interface Input {
   text(name: string, rule: TextRule): string;
   optionalText(name: string, rule: TextRule): string | undefined;
@@ -17,29 +17,29 @@ export interface Input {
   number(name: string, min: number, max: number): number;
   optionalNumber(name: string, min: number, max: number): number | undefined;
   optionalBoolean(name: string): boolean | undefined;
-  /** A member that is an object; what is wrong with its members is gathered with the rest. */
+  /** Reads an object member. Violations of its members are collected as well. */
   structure(name: string): Input;
   optionalStructure(name: string): Input | undefined;
-  /** A member that is a list of objects. */
+  /** Reads a member that is a list of objects. */
   structures(name: string): readonly Input[];
   optionalStructures(name: string): readonly Input[];
-  /** A member that maps texts to texts; empty where it is left out. */
+  /** Reads a string map; empty if it is omitted. */
   optionalMap(name: string): Readonly<Record<string, string>>;
   check(): void;
 }
 
-/** A user pool's id, by Cognito's model. */
+/** The user pool id in Cognito's model. */
 export const poolIdRule: TextRule = { min: 1, max: 55, pattern: /^[\w-]+_[0-9a-zA-Z]+$/ };
 
-/** A username, by Cognito's model: anything visible, no spaces. */
+/** The username in Cognito's model: visible characters without spaces. */
 export const usernameRule: TextRule = { min: 1, max: 128, pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u };
 
-/** A group's name, by Cognito's model. */
+/** The group name in Cognito's model. */
 export const groupNameRule: TextRule = usernameRule;
 
 const anyText: TextRule = { min: 0, max: 131_072 };
 
-/** Wraps a request's parsed body; members of the wrong JSON type throw SerializationException on reading. */
+/** Wraps the parsed body of a request. Reading a member with the wrong JSON type throws SerializationException. */
 export function createInput(body: Body, problems: string[] = []): Input {
   function refuse(name: string, constraint: string) {
     const member = name.charAt(0).toLowerCase() + name.slice(1);

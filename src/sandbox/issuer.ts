@@ -13,25 +13,25 @@ import { attributeOf, type SandboxUser, toUuid } from './pool.js';
 import type { Store } from './store.js';
 import type { Answer } from './wire.js';
 
-/** The content of a token; every member has a default. */
+/** The content of a token. Every member has a default. */
 export interface TokenOptions {
-  /** `access` unless given. */
+  /** `access` by default. */
   readonly use?: 'access' | 'id';
-  /** The user who signed in; `ada` unless given. */
+  /** The user who signed in; `ada` by default. */
   readonly username?: string;
-  /** Left out of the token where it is empty, as Cognito does. */
+  /** An empty list is omitted from the token, as in Cognito. */
   readonly groups?: readonly string[];
-  /** The app client; `demo` unless given. */
+  /** The app client; `demo` by default. */
   readonly clientId?: string;
-  /** Separated by spaces; Cognito's own for access tokens unless given. */
+  /** Separated by spaces; Cognito's default scope for access tokens by default. */
   readonly scope?: string;
-  /** How long the token is valid, in seconds; an hour unless given. */
+  /** Validity in seconds; one hour by default. */
   readonly lifetime?: number;
-  /** Claims on top, which win. */
+  /** Additional claims, which take precedence. */
   readonly claims?: Readonly<Record<string, unknown>>;
 }
 
-/** A request to an issuer, of any path. */
+/** A request to an issuer, with any path. */
 export interface IssuerRequest {
   readonly method: string;
   /** Path and query. */
@@ -39,27 +39,31 @@ export interface IssuerRequest {
   readonly host: string | undefined;
   readonly origin: string | undefined;
   readonly authorization: string | undefined;
-  /** Reads the body; only called where a form is expected. */
+  /** Reads the body. Called only for endpoints that accept a form. */
   readonly readForm: () => Promise<string>;
 }
 
-/** The sandbox's pools as issuers of tokens, like Cognito's, with the endpoints of managed login. */
+/** The sandbox's pools as token issuers, like Cognito's, with the endpoints of managed login. */
 export interface TokenIssuer {
-  /** Makes a token of a pool, signed by its key. */
+  /** Creates a token of a pool, signed with its key. */
   issueToken(poolId: string, options?: TokenOptions): Promise<string>;
-  /** Lets a client of a pool sign people in. */
+  /** Registers a client that signs people in. */
   registerClient(client: OpenIdClient): void;
-  /** Answers keys, discovery documents and the endpoints of OpenID Connect; undefined where a path is none. */
+  /** Serves keys, discovery documents and the OpenID Connect endpoints; undefined for any other path. */
   answer(request: IssuerRequest): Promise<Answer | undefined>;
 }
 
 const documentPath = /^\/([^/]+)\/\.well-known\/(jwks\.json|openid-configuration)$/;
 const endpointPath = /^\/([^/]+)\/(oauth2\/(?:authorize|token|userInfo|revoke)|logout)$/;
 
-/** The endpoints that pages of other origins call by script. */
+/** The endpoints that scripts on pages of other origins call. */
 const scripted = new Set(['oauth2/token', 'oauth2/userInfo', 'oauth2/revoke']);
 
-/** Builds the issuers of a store's pools; `now` is a clock in ms since 1970. */
+/**
+ * Creates the issuers of a store's pools.
+ *
+ * @param now wall-clock time in ms since 1970.
+ */
 export function createTokenIssuer(store: Store, toUrl: () => string, now: () => number): TokenIssuer {
   const signer = createTokenSigner();
   const clients = createClientRegistry();
@@ -99,7 +103,7 @@ export function createTokenIssuer(store: Store, toUrl: () => string, now: () => 
     const issuer = `${toUrl()}/${poolId}`;
     const document =
       name === 'jwks.json' ? { keys: [await signer.publish(poolId)] } : toDiscoveryDocument(issuer);
-    // Public, and read by scripts of any page.
+    // Public data, readable by scripts of any page.
     const headers = { 'content-type': 'application/json', 'access-control-allow-origin': '*' };
     return { status: 200, headers, body: JSON.stringify(document) };
   }
@@ -129,7 +133,7 @@ export function createTokenIssuer(store: Store, toUrl: () => string, now: () => 
     return { poolId, method, parameters, authorization };
   }
 
-  /** Lets scripts of the clients' own pages read an answer, and no others. */
+  /** Allows only scripts of the client's own pages to read a response. */
   function toCorsHeaders(poolId: string, name: string, origin: string | undefined) {
     if (origin === undefined || !scripted.has(name) || !clients.isClientOrigin(poolId, origin)) return {};
     return {
@@ -152,7 +156,7 @@ export function createTokenIssuer(store: Store, toUrl: () => string, now: () => 
       if (documentPool !== undefined) {
         return request.method === 'GET' ? answerDocument(poolId, document) : undefined;
       }
-      // A host name of another machine means DNS rebinding: the page is not one of this machine's.
+      // A host name of another machine means DNS rebinding: the page does not belong to this machine.
       if (!isLoopbackHeader(request.host)) return { status: 421, headers: {}, body: '' };
       const cors = toCorsHeaders(poolId, endpoint, request.origin);
       if (request.method === 'OPTIONS') return { status: 204, headers: cors, body: '' };
@@ -211,7 +215,7 @@ function toClaims(
   };
 }
 
-/** The claims of an id token that tell who somebody is. */
+/** The identity claims of an id token. */
 function toProfile(user: SandboxUser): object {
   const email = attributeOf(user, 'email');
   const name = attributeOf(user, 'name');
@@ -221,7 +225,7 @@ function toProfile(user: SandboxUser): object {
   };
 }
 
-/** The left half of a token's hash, which ties an id token to its access token. */
+/** The left half of a token's hash, which binds an id token to its access token. */
 function toHalfHash(token: string): string {
   return createHash('sha256').update(token).digest().subarray(0, 16).toString('base64url');
 }

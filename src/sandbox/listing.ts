@@ -1,17 +1,17 @@
 import { readSearchable } from './filter.js';
 import type { SandboxUser } from './pool.js';
 
-/** The users of a pool as its lists tell them: in order of creation, and some time behind. */
+/** The users of a pool as lists return them: in order of creation, with a delay. */
 export interface Listing {
-  /** The users that are listed now. */
+  /** The users in lists now. */
   users(): readonly SandboxUser[];
   /** Lists the users whose searchable attribute has exactly this value. */
   where(attribute: string, value: string): readonly SandboxUser[];
   /** Lists the users of a group. */
   membersOf(group: string): readonly SandboxUser[];
-  /** Where a user stands in the order of creation, which outlives the user. */
+  /** Returns a user's position in the order of creation, which remains valid after the user is deleted. */
   positionOf(user: SandboxUser): number;
-  /** Tells of a new, changed or deleted user; the lists follow after `delayMs`. */
+  /** Records a new, changed or deleted user. Lists follow after `delayMs`. */
   update(username: string, user: SandboxUser | undefined, delayMs: number): void;
 }
 
@@ -21,7 +21,11 @@ interface Change {
   readonly user: SandboxUser | undefined;
 }
 
-/** Builds the listing of users that were there before; `now` is a clock in ms. */
+/**
+ * Creates the lists of the initial users.
+ *
+ * @param now a clock in ms.
+ */
 export function createListing(initial: readonly SandboxUser[], now: () => number): Listing {
   const positions = new Map<string, number>();
   for (const { username } of initial) positions.set(username, positions.size);

@@ -11,23 +11,27 @@ export interface SandboxMessage {
   readonly sentAt: Date;
 }
 
-/** How messages are delivered; where they fail, the change that sends one is made all the same or not. */
+/** Whether delivery works. If it fails, the change that sends the message may still be made. */
 export type Delivery = 'works' | 'fails' | 'fails-after-change';
 
 /** The messages of the sandbox. */
 export interface MessageBox {
   readonly sent: readonly SandboxMessage[];
   /**
-   * Makes a change and sends the messages that go with it.
+   * Makes a change and sends its messages.
    *
-   * @throws CodeDeliveryFailureException where delivery fails and there is a message to send
+   * @throws CodeDeliveryFailureException if there is a message and delivery fails
    */
   sendWith<T>(messages: readonly Omit<SandboxMessage, 'sentAt'>[], change: () => T): T;
   setDelivery(delivery: Delivery): void;
   clear(): void;
 }
 
-/** Builds an empty box; `now` is a clock in ms since 1970. */
+/**
+ * Creates an empty mailbox.
+ *
+ * @param now wall-clock time in ms since 1970.
+ */
 export function createMessageBox(now: () => number): MessageBox {
   const sent: SandboxMessage[] = [];
   let delivery: Delivery = 'works';

@@ -1,6 +1,6 @@
 import { attributeOf, type SandboxPool, type SandboxUser } from './pool.js';
 
-/** A name besides the username that a user is found by, and the attribute that holds it. */
+/** An alias of a user, and the attribute that contains it. */
 export interface Alias {
   readonly attribute: string;
   readonly value: string;
@@ -10,9 +10,9 @@ export interface Alias {
 export interface NameIndex {
   /** Finds a user by username, else by active alias, else by a local user's sub. */
   find(name: string): SandboxUser | undefined;
-  /** Finds the user who has this username. */
+  /** Finds the user with this username. */
   findByUsername(username: string): SandboxUser | undefined;
-  /** Finds the user who may sign in with this e-mail address, phone number or preferred username. */
+  /** Finds the user who can sign in with this e-mail address, phone number or preferred username. */
   findByAlias(alias: string): SandboxUser | undefined;
   /** Every user. */
   users(): Iterable<SandboxUser>;
@@ -20,7 +20,7 @@ export interface NameIndex {
   remove(user: SandboxUser): void;
 }
 
-/** Builds the index of a pool's users; the cost of finding does not depend on their number. */
+/** Creates the index of a pool's users. Look-ups take constant time. */
 export function createNameIndex(pool: SandboxPool): NameIndex {
   const fold = (name: string) => (pool.caseSensitive ? name : name.toLowerCase());
   const byUsername = new Map<string, SandboxUser>();
@@ -44,7 +44,7 @@ export function createNameIndex(pool: SandboxPool): NameIndex {
 
   for (const user of pool.users) add(user);
   return {
-    // The stronger claim to a name comes first: a username may look like someone else's sub.
+    // In order of precedence, because a username may equal another user's sub.
     find: (name) => byUsername.get(fold(name)) ?? byAlias.get(fold(name)) ?? bySub.get(fold(name)),
     findByUsername: (username) => byUsername.get(fold(username)),
     findByAlias: (alias) => byAlias.get(fold(alias)),
@@ -54,7 +54,7 @@ export function createNameIndex(pool: SandboxPool): NameIndex {
   };
 }
 
-/** Lists the aliases of a user that are active: addresses once verified, or where sign-in is by them. */
+/** Lists the active aliases of a user: addresses are active once verified, or if users sign in with them. */
 export function listAliases(pool: SandboxPool, user: Pick<SandboxUser, 'attributes'>): readonly Alias[] {
   const active = pool.aliasAttributes.filter((name) => isActive(user, name));
   return [...active, ...pool.usernameAttributes].flatMap((attribute) => {

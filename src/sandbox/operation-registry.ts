@@ -39,7 +39,7 @@ import { listUsers } from './operations/list-users.js';
 import { listUsersInGroup } from './operations/list-users-in-group.js';
 import { updateGroup } from './operations/update-group.js';
 
-/** The operations that the sandbox knows, by name. */
+/** The operations that the sandbox implements, by name. */
 export const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ['AdminAddUserToGroup', adminAddUserToGroup],
   ['AdminConfirmSignUp', adminConfirmSignUp],

@@ -6,18 +6,20 @@ import type { QuotaCategory, QuotaLimits } from './quota.js';
 import type { PoolStore, Store } from './store.js';
 import type { Triggers } from './triggers.js';
 
-/** Whether a successful call makes its user a monthly active one: AWS's pages say yes, say no, or do not say. */
+/**
+ * Whether a successful call makes its user a monthly active user: documented by AWS as yes, as no, or not documented.
+ */
 export type Billing = 'yes' | 'no' | 'unstated';
 
-/** The sandbox's parts that operations work with. */
+/** The parts of the sandbox that operations use. */
 export interface OperationParts {
   readonly store: Store;
   readonly pager: Pager;
   readonly messages: MessageBox;
   readonly triggers: Triggers;
-  /** Limits that GetProvisionedLimit tells in place of AWS's defaults. */
+  /** Limits that GetProvisionedLimit reports instead of AWS's defaults. */
   readonly provisionedLimits: QuotaLimits;
-  /** A clock in ms since 1970. */
+  /** Wall-clock time in ms since 1970. */
   readonly now: () => number;
 }
 
@@ -25,11 +27,13 @@ export interface OperationParts {
 export interface OperationRequest extends OperationParts {
   readonly region: string;
   readonly input: Input;
-  /** Notes the user that the request is about, who is billed for where the operation bills. */
+  /** Sets the user of the request, who is billed if the operation bills. */
   readonly concerns: (pool: PoolStore, user: SandboxUser) => void;
 }
 
-/** One operation of Cognito's API: the quota it counts against, and its answer or a thrown CognitoError. */
+/**
+ * One operation of Cognito's API: its quota category, and a function that returns its output or throws a CognitoError.
+ */
 export interface Operation {
   readonly category: QuotaCategory;
   readonly access: 'read' | 'write';

@@ -2,36 +2,36 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { CognitoError } from './errors.js';
 import type { TextRule } from './input-validation.js';
 
-/** One page of a list, and the token of the next where there is one. */
+/** One page of a list, and the token of the next page if there is one. */
 export interface Page<T> {
   readonly items: readonly T[];
   readonly token: string | undefined;
 }
 
-/** A list, and the page of it that is asked for. */
+/** A list and the requested page. */
 export interface PageRequest<T> {
   readonly items: readonly T[];
-  /** The most items of one page. */
+  /** Maximum number of items of one page. */
   readonly limit: number;
   readonly token: string | undefined;
-  /** The parameters of the request: a token is good for the same ones only. */
+  /** The parameters of the request; a token is valid for the same parameters only. */
   readonly parameters: readonly unknown[];
-  /** Where an item stands in an order that survives deletions; its index unless given. */
+  /** An item's position in an order that survives deletions; by default its index. */
   readonly positionOf?: (item: T) => number;
-  /** The name of an item that tokens give away, as Cognito's do. */
+  /** The name of an item that tokens reveal, as Cognito's do. */
   readonly nameOf?: (item: T) => string;
 }
 
 /**
- * Decides how many items a page gets, as Cognito's pages may be short or even empty and yet not the last.
- * `page` counts from 0.
+ * Returns the number of items of page number `page`, from 0, because Cognito's pages may be short or empty without
+ * being the last.
  */
 export type PageSize = (limit: number, page: number) => number;
 
-/** Cuts lists into pages. */
+/** Splits lists into pages. */
 export interface Pager {
   cut<T>(request: PageRequest<T>): Page<T>;
-  /** Changes the sizes of pages; undefined makes them full. */
+  /** Changes the page sizes; undefined fills every page. */
   setPageSize(pageSize: PageSize | undefined): void;
 }
 
@@ -42,20 +42,24 @@ interface Marker {
   readonly issuedAt: number;
 }
 
-/** The constraint of a page token, by Cognito's model. */
+/** The page token in Cognito's model. */
 export const tokenRule: TextRule = { min: 1, max: 131_072, pattern: /^\S+$/ };
 
-/** Tokens are good for an hour. */
+/** Tokens are valid for an hour. */
 const lifetimeMs = 3_600_000;
 
-/** Cognito's tokens can be over 400 characters long. */
+/** Cognito's tokens can have more than 400 characters. */
 const paddingLength = 360;
 
-/** Sizes that go round: a third of the limit, nothing, everything, nothing twice. */
+/** A cycle of page sizes: a third of the limit, empty, full, and twice empty. */
 export const shortAndEmptyPages: PageSize = (limit, page) =>
   [Math.ceil(limit / 3), 0, limit, 0, 0][page % 5] ?? limit;
 
-/** Builds a pager whose tokens no other pager takes; `now` is a clock in ms. */
+/**
+ * Creates a pager whose tokens are invalid for other pagers.
+ *
+ * @param now a clock in ms.
+ */
 export function createPager(now: () => number): Pager {
   const secret = randomUUID();
   let pageSize: PageSize | undefined;
@@ -91,7 +95,7 @@ export function createPager(now: () => number): Pager {
       const begin = start === undefined ? 0 : findIndex(items.length, toPosition, start.position);
       const end = Math.min(begin + size, items.length);
       const cut = items.slice(begin, end);
-      // Cognito does not look ahead: it says that there is no more only once a page could not be filled.
+      // Cognito does not look ahead: it reports the end of a list only when a page could not be filled.
       const isLast = pageSize === undefined ? end === items.length : cut.length < size;
       if (isLast) return { items: cut, token: undefined };
       const last = cut.at(-1);
@@ -114,7 +118,7 @@ export function createPager(now: () => number): Pager {
   };
 }
 
-/** Finds the first index whose position is at least the one given. */
+/** Finds the first index whose position is at least the given one. */
 function findIndex(length: number, toPosition: (index: number) => number, position: number): number {
   let low = 0;
   let high = length;

@@ -3,17 +3,17 @@ import type { TextRule } from './input-validation.js';
 import type { SandboxUser } from './pool.js';
 import type { PasswordPolicy } from './pool-settings.js';
 
-/** The constraint of a password, by Cognito's model; the pool's policy comes on top. */
+/** The password in Cognito's model; the pool's policy applies in addition. */
 export const passwordRule: TextRule = { min: 0, max: 256, pattern: /^\S*$/ };
 
-/** Checks a password against a pool's policy; throws InvalidPasswordException. */
+/** Checks a password against a pool's policy. Throws InvalidPasswordException. */
 export function checkPassword(policy: PasswordPolicy, password: string): void {
   const problem = findProblem(policy, password);
   if (problem === undefined) return;
   throw new CognitoError('InvalidPasswordException', `Password did not conform with policy: ${problem}`);
 }
 
-/** Checks that a password is none of the user's last ones; throws PasswordHistoryPolicyViolationException. */
+/** Checks that a password differs from the user's last ones. Throws PasswordHistoryPolicyViolationException. */
 export function checkHistory({ historySize }: PasswordPolicy, user: SandboxUser, password: string): void {
   if (!user.passwords?.slice(0, historySize).includes(password)) return;
   throw new CognitoError(

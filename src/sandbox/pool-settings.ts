@@ -5,21 +5,21 @@ export interface WebAuthnSettings {
   readonly factor: 'SINGLE_FACTOR' | 'MULTI_FACTOR_WITH_USER_VERIFICATION';
 }
 
-/** Which passwords a pool takes. */
+/** The password rules of a pool. */
 export interface PasswordPolicy {
   readonly minimumLength: number;
   readonly requireUppercase: boolean;
   readonly requireLowercase: boolean;
   readonly requireNumbers: boolean;
   readonly requireSymbols: boolean;
-  /** How many earlier passwords are refused; Cognito leaves it out where it is 0. */
+  /** Number of earlier passwords that are rejected; Cognito omits it if it is 0. */
   readonly historySize: number;
   readonly temporaryPasswordDays: number;
 }
 
-/** One attribute of a pool's schema; the bounds are of a text's length or of a number. */
+/** One attribute of a pool's schema. The bounds apply to a text's length or to a number. */
 export interface AttributeSchema {
-  /** With `custom:` where it is the pool's own. */
+  /** With the prefix `custom:` if the pool defines it. */
   readonly name: string;
   readonly type: 'String' | 'Number' | 'DateTime' | 'Boolean';
   readonly required: boolean;
@@ -34,22 +34,22 @@ export interface SandboxIdentityProvider {
   readonly type: string;
 }
 
-/** An address of a user that a code can confirm. */
+/** An address of a user that can be verified by a code. */
 export type VerifiableAttribute = 'email' | 'phone_number';
 
-/** The settings of a pool, apart from how users sign in to it. */
+/** The settings of a pool, except its sign-in rules. */
 export interface PoolSettings {
   readonly tier: 'LITE' | 'ESSENTIALS' | 'PLUS';
   readonly mfa: 'OFF' | 'OPTIONAL' | 'ON';
   readonly mfaMethods: readonly ('SMS_MFA' | 'SOFTWARE_TOKEN_MFA' | 'EMAIL_OTP')[];
   readonly webAuthn?: WebAuthnSettings;
   readonly firstFactors: readonly string[];
-  /** Left out where devices are not remembered. */
+  /** Omitted if devices are not remembered. */
   readonly deviceTracking?: {
     readonly challengeRequiredOnNewDevice: boolean;
     readonly onlyOnUserPrompt: boolean;
   };
-  /** Left out where it was never set up. */
+  /** Omitted if it was never configured. */
   readonly threatProtection?: 'OFF' | 'AUDIT' | 'ENFORCED';
   readonly sessionTracking: boolean;
   readonly sessionsPerUser: number;
@@ -58,7 +58,7 @@ export interface PoolSettings {
   readonly recovery: readonly ('verified_email' | 'verified_phone_number' | 'admin_only')[];
   readonly autoVerifiedAttributes: readonly VerifiableAttribute[];
   readonly verifyBeforeUpdate: readonly VerifiableAttribute[];
-  /** The pool's own attributes, and the standard ones that differ from Cognito's defaults. */
+  /** The pool's own attributes, and the standard attributes that differ from Cognito's defaults. */
   readonly attributes: readonly AttributeSchema[];
   readonly identityProviders: readonly SandboxIdentityProvider[];
 }
@@ -93,7 +93,7 @@ const texts = [
   ...['picture', 'website', 'email', 'gender', 'zoneinfo', 'locale', 'phone_number', 'address'],
 ];
 
-/** The attributes that every pool has. */
+/** The attributes of every pool. */
 const standardAttributes: readonly AttributeSchema[] = [
   { name: 'sub', type: 'String', required: true, mutable: false, min: 1, max: 2048 },
   ...texts.map((name) => toText(name)),
@@ -104,7 +104,7 @@ const standardAttributes: readonly AttributeSchema[] = [
   { name: 'identities', type: 'String', required: false, mutable: true },
 ];
 
-/** Makes the schema of a text attribute that users may leave out and change. */
+/** Creates the schema of an optional, mutable text attribute. */
 export function toText(name: string, max = 2048): AttributeSchema {
   return { name, type: 'String', required: false, mutable: true, min: 0, max };
 }

@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto';
 import { type AttributeSchema, defaultSettings, type PoolSettings, toText } from './pool-settings.js';
 import type { SandboxAuthEvent, SandboxDevice, SandboxSession } from './user-records.js';
 
-/** One attribute of a user; Cognito's values are always strings. */
+/** One attribute of a user. Cognito's values are always strings. */
 export interface SandboxAttribute {
   readonly name: string;
   readonly value: string;
 }
 
-/** One entry of the legacy `MFAOptions` member. */
+/** One element of the legacy `MFAOptions` member. */
 export interface SandboxMfaOption {
   readonly deliveryMedium: string;
   readonly attributeName: string;
 }
 
-/** A user as the sandbox stores it; a member left out is left out of the answers too. */
+/** A user in the sandbox. Absent members are omitted from responses. */
 export interface SandboxUser {
   readonly username: string;
   readonly attributes: readonly SandboxAttribute[];
@@ -30,19 +30,19 @@ export interface SandboxUser {
   readonly devices?: readonly SandboxDevice[];
   readonly authEvents?: readonly SandboxAuthEvent[];
   readonly sessions?: readonly SandboxSession[];
-  /** Whether an authenticator app is registered; by default where it is among `mfaMethods`. */
+  /** Whether an authenticator app is registered; by default whether `mfaMethods` includes it. */
   readonly softwareToken?: boolean;
-  /** How many passkeys the user has. */
+  /** Number of the user's passkeys. */
   readonly passkeys?: number;
-  /** The answer of AdminGetUserAuthFactors; worked out from the other members unless given. */
+  /** The output of AdminGetUserAuthFactors; by default derived from the other members. */
   readonly factors?: readonly string[];
-  /** False where there is none: a local user has one unless it says otherwise. */
+  /** False if there is no password. By default a local user has one. */
   readonly hasPassword?: boolean;
-  /** Passwords that were set through the API, the latest first; they are kept as they came. */
+  /** Passwords that were set through the API, latest first, in clear text. */
   readonly passwords?: readonly string[];
-  /** New addresses that count only after a code was entered. */
+  /** New addresses that take effect once a code is entered. */
   readonly pendingAttributes?: readonly SandboxAttribute[];
-  /** The members that ListUsers, which lags, still shows differently; null where it does not list the user yet. */
+  /** The members whose old values ListUsers still returns; null if it does not list the user yet. */
   readonly listedAs?: Partial<Omit<SandboxUser, 'listedAs'>> | null;
 }
 
@@ -56,7 +56,7 @@ export interface SandboxGroup {
   readonly lastModifiedAt: Date;
 }
 
-/** A user pool with its sign-in rules and its users, listed in this order. */
+/** A user pool with its sign-in rules and its users, in list order. */
 export interface SandboxPool {
   readonly id: string;
   readonly name: string;
@@ -71,7 +71,7 @@ export interface SandboxPool {
   readonly users: readonly SandboxUser[];
 }
 
-/** The definition of a user: a username, and every member that differs from a confirmed, enabled user. */
+/** The definition of a user: a username, and the members that differ from a confirmed, enabled user. */
 export type UserDefinition = Partial<Omit<SandboxUser, 'attributes'>> & {
   readonly username: string;
   readonly attributes?: Readonly<Record<string, string>> | readonly SandboxAttribute[];
@@ -80,7 +80,7 @@ export type UserDefinition = Partial<Omit<SandboxUser, 'attributes'>> & {
 /** The definition of a group: a name, and any other member. */
 export type GroupDefinition = Partial<SandboxGroup> & { readonly name: string };
 
-/** The definition of a pool: an id, and every member that differs from a case-sensitive pool without aliases. */
+/** The definition of a pool: an id, and the members that differ from a case-sensitive pool without aliases. */
 export type PoolDefinition = Partial<Omit<SandboxPool, 'users' | 'groups' | 'settings' | 'region'>> & {
   readonly id: string;
   readonly settings?: Partial<PoolSettings>;
@@ -91,21 +91,21 @@ export type PoolDefinition = Partial<Omit<SandboxPool, 'users' | 'groups' | 'set
 const created = new Date(1_700_000_000_123);
 const modified = new Date(1_700_086_400_456);
 
-/** Makes a UUID of version 4's shape that is the same for the same seed. */
+/** Creates a UUID (version 4 format) that is a function of its seed. */
 export function toUuid(seed: string): string {
   const hex = createHash('sha256').update(seed).digest('hex');
   const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) % 4);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** Reads an attribute of a user; undefined where the user has none of that name. */
+/** Reads an attribute of a user; undefined if the user does not have it. */
 export function attributeOf(user: Pick<SandboxUser, 'attributes'>, name: string): string | undefined {
   return user.attributes.find((attribute) => attribute.name === name)?.value;
 }
 
 /**
- * Builds a pool. Users without a `sub` get a stable one, which is their username where sign-in is by attribute.
- * Groups and custom attributes that users have are the pool's own without being defined.
+ * Creates a pool. Users without a `sub` get a stable one, which equals the username if users sign in with an address.
+ * Groups and custom attributes of users need not be defined.
  */
 export function createPool(definition: PoolDefinition): SandboxPool {
   const { id, usernameAttributes = [] } = definition;

@@ -1,4 +1,4 @@
-/** Cognito's request quotas, each for an account and a region over all its pools. */
+/** Cognito's request quotas, per account and region, over all pools. */
 export type QuotaCategory =
   | 'UserRead'
   | 'UserList'
@@ -13,13 +13,13 @@ export type QuotaCategory =
   | 'ProvisionedLimit'
   | 'Session';
 
-/** Quotas beside the category's: of one user over all operations, and of one operation on one pool. */
+/** Quotas in addition to the category's: of one user over all operations, and of one operation on one pool. */
 export type NarrowQuota = 'ReadsOfOneUser' | 'WritesOfOneUser' | 'OperationOnOnePool';
 
 /** Requests per second for each limited category. */
 export type QuotaLimits = Readonly<Partial<Record<QuotaCategory | NarrowQuota, number>>>;
 
-/** AWS's default limits, in requests per second, of the categories that its quota page lists. */
+/** AWS's default limits, in requests per second, of the categories on its quota page. */
 export const listedQuotas = {
   UserRead: 120,
   UserList: 30,
@@ -33,7 +33,10 @@ export const listedQuotas = {
   UserPoolResourceUpdate: 15,
 } as const satisfies QuotaLimits;
 
-/** All limits of an account that bought none; the one of sessions is assumed, as AWS tells none. */
+/**
+ * All limits of an account without purchased capacity. The limit of sessions is an assumption, because AWS documents
+ * none.
+ */
 export const awsQuotas: QuotaLimits = {
   ...listedQuotas,
   ProvisionedLimit: 1,
@@ -43,7 +46,7 @@ export const awsQuotas: QuotaLimits = {
   OperationOnOnePool: 5,
 };
 
-/** The parts of a request that narrow quotas count by. */
+/** The members of a request that determine its additional quotas. */
 export interface QuotaScope {
   readonly operation: string;
   readonly access: 'read' | 'write';
@@ -51,11 +54,11 @@ export interface QuotaScope {
   readonly username?: string;
 }
 
-/** The quotas of the sandbox's one account, counted apart for each region as Cognito does. */
+/** The quotas of the sandbox's single account, separate for each region as in Cognito. */
 export interface Quotas {
-  /** Counts a request; false when it is over the quota. */
+  /** Counts a request. Returns false if it exceeds the quota. */
   take(category: QuotaCategory, region: string, scope?: QuotaScope): boolean;
-  /** Changes a limit at once and starts afresh under it; undefined lifts it. */
+  /** Replaces a limit and resets its bucket; undefined removes the limit. */
   set(quota: QuotaCategory | NarrowQuota, perSecond: number | undefined): void;
 }
 
@@ -64,7 +67,11 @@ interface Bucket {
   filledAt: number;
 }
 
-/** Builds token buckets that hold one second's requests, at least one; `now` is a clock in ms. */
+/**
+ * Creates token buckets whose burst is one second's requests, at least one.
+ *
+ * @param now a clock in ms.
+ */
 export function createQuotas(limits: QuotaLimits, now: () => number): Quotas {
   const rates = new Map(Object.entries(limits));
   const buckets = new Map<string, Bucket>();

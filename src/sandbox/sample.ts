@@ -3,7 +3,7 @@ import { createPartners } from './data/partners.js';
 import { createStaff } from './data/staff.js';
 import type { SandboxPool } from './pool.js';
 
-/** Builds the sample pools, always the same: fictional staff, customers and partners in two regions. */
+/** Creates the sample pools, which are deterministic: fictional staff, customers and partners in two regions. */
 export function samplePools(): readonly SandboxPool[] {
   return [createStaff(), createCustomers(), createPartners()];
 }

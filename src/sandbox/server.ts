@@ -15,72 +15,69 @@ import { createTriggers, type Triggers } from './triggers.js';
 
 export type { SandboxCall } from './call-log.js';
 
-/** How a sandbox is started; every member has a default. */
+/** Options of a sandbox. Every member has a default. */
 export interface SandboxOptions {
-  /** The pools it serves; the sample pools unless given. */
+  /** The pools; the sample pools by default. */
   readonly pools?: readonly SandboxPool[];
-  /** The address it listens on; 127.0.0.1 unless given. */
+  /** The address to listen on; 127.0.0.1 by default. */
   readonly host?: string;
-  /** The port it listens on; a free one unless given. */
+  /** The port to listen on; a free port by default. */
   readonly port?: number;
-  /** How late every answer is, in ms; 0 unless given. */
+  /** Latency of every response, in ms; 0 by default. */
   readonly latencyMs?: number;
-  /** Requests per second by quota category; a category left out is unlimited. */
+  /** Requests per second by quota category. Omitted categories are unlimited. */
   readonly quotas?: QuotaLimits;
-  /** Limits that the account bought, which GetProvisionedLimit tells; AWS's defaults unless given. */
+  /** The account's limits, which GetProvisionedLimit reports; AWS's defaults by default. */
   readonly provisionedLimits?: QuotaLimits;
-  /** How long lists of users are behind a change, in ms; 0 unless given. */
+  /** How long lists of users lag behind a change, in ms; 0 by default. */
   readonly listDelayMs?: number;
-  /** The sizes of pages; every page is full unless given. */
+  /** The page sizes; full pages by default. */
   readonly pageSize?: PageSize;
-  /** A clock in ms since 1970: for tokens of pages, dates, quotas and the delay of lists. */
+  /** Wall-clock time in ms since 1970, for page tokens, dates, quotas and the lag of lists. */
   readonly now?: () => number;
 }
 
-/** A running stand-in for Cognito's user-pool API. */
+/** A running stand-in for Cognito's user pool API. */
 export interface Sandbox {
-  /** The endpoint to give to an AWS SDK. */
+  /** The endpoint to configure in an AWS SDK. */
   readonly url: string;
   /** The last 100,000 requests, in order of arrival. */
   readonly calls: readonly SandboxCall[];
   /** Counts the requests since the start or the last reset, of one operation or of all. */
   count(operation?: string): number;
-  /** Makes calls go wrong, and returns the removal of the fault. */
+  /** Makes calls fail. Returns a function that removes the fault. */
   inject(fault: Fault): () => void;
-  /** Changes a quota, in requests per second; undefined lifts it. */
+  /** Changes a quota, in requests per second; undefined removes it. */
   setQuota(quota: QuotaCategory | NarrowQuota, perSecond: number | undefined): void;
-  /** Changes the sizes of pages; undefined makes every page full. */
+  /** Changes the page sizes; undefined fills every page. */
   setPageSize(pageSize: PageSize | undefined): void;
-  /** Changes how long lists of users are behind a change, in ms; of the changes to come. */
+  /** Changes how long lists of users lag behind later changes, in ms. */
   setListDelay(ms: number): void;
-  /** Changes how a trigger of a pool behaves; undefined removes the trigger. */
+  /** Changes the behaviour of a pool's trigger; undefined removes the trigger. */
   readonly setTrigger: Triggers['set'];
   /** Changes whether messages are delivered. */
   setDelivery(delivery: Delivery): void;
   /** The messages sent so far. */
   readonly messages: readonly SandboxMessage[];
-  /** Reads a user as the store has it, by any name; undefined where there is none. */
+  /** Reads a stored user by any name; undefined if there is none. */
   user(poolId: string, name: string): SandboxUser | undefined;
-  /** Reads a group as the store has it; undefined where there is none. */
+  /** Reads a stored group; undefined if there is none. */
   group(poolId: string, name: string): SandboxGroup | undefined;
-  /** Usernames of a pool that calls made active for billing. */
+  /** Usernames of a pool that are billed as monthly active users. */
   activeUsers(poolId: string): readonly string[];
-  /**
-   * How many users each operation made active for billing: those that AWS documents, or those of operations about
-   * which its pages are silent.
-   */
+  /** Number of billed users per operation: of operations whose billing AWS documents, or of the others. */
   billedUsers(billing?: 'yes' | 'unstated'): Readonly<Record<string, number>>;
-  /** Makes a token of a pool, whose issuer is `<url>/<poolId>`. */
+  /** Creates a token of a pool, whose issuer is `<url>/<poolId>`. */
   readonly issueToken: TokenIssuer['issueToken'];
-  /** Lets a client of a pool sign people in at the sandbox's own page. */
+  /** Registers a client that signs people in on the sandbox's own page. */
   readonly registerClient: TokenIssuer['registerClient'];
-  /** Forgets calls, faults, triggers, messages and billing; users and groups stay as they are. */
+  /** Clears calls, faults, triggers, messages and billing. Users and groups remain unchanged. */
   reset(): void;
-  /** Stops listening and ends every connection; may be called again. */
+  /** Stops listening and closes every connection. Idempotent. */
   close(): Promise<void>;
 }
 
-/** Starts a sandbox; rejects where the address is taken. */
+/** Starts a sandbox. Rejects if the address is in use. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { host = '127.0.0.1', port = 0, latencyMs = 0, now = systemTime } = options;
   let { listDelayMs = 0 } = options;
@@ -156,7 +153,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
-/** The machine's time since 1970, which never goes back. */
+/** The system's wall-clock time, made monotonic. */
 function systemTime(): number {
   return performance.timeOrigin + performance.now();
 }

@@ -3,49 +3,49 @@ import { createListing, type Listing } from './listing.js';
 import { createNameIndex, type NameIndex } from './name-index.js';
 import type { SandboxGroup, SandboxPool, SandboxUser } from './pool.js';
 
-/** Changes of a user: of anything but the username. */
+/** Changes to a user; the username cannot change. */
 export type UserChanges = Partial<Omit<SandboxUser, 'username' | 'listedAs'>>;
 
-/** A pool with its users and groups as they are now. */
+/** A pool with its current users and groups. */
 export interface PoolStore {
-  /** The pool as it was at the start; of its settings nothing changes. */
+  /** The pool's definition. Its settings never change. */
   readonly pool: SandboxPool;
   readonly names: NameIndex;
   readonly listing: Listing;
   readonly groups: ReadonlyMap<string, SandboxGroup>;
-  /** How many users there are. */
+  /** Number of users. */
   readonly size: number;
-  /** Finds a user as AdminGetUser does, or throws UserNotFoundException. */
+  /** Finds a user as AdminGetUser does. Throws UserNotFoundException if there is none. */
   find(name: string): SandboxUser;
-  /** Finds a group, or throws ResourceNotFoundException. */
+  /** Finds a group. Throws ResourceNotFoundException if there is none. */
   findGroup(name: string): SandboxGroup;
   add(user: SandboxUser): void;
-  /** Changes a user and the date of the last change; `touch: false` leaves the date. */
+  /** Changes a user and the date of the last change; `touch: false` keeps the date. */
   change(user: SandboxUser, changes: UserChanges, options?: { readonly touch?: boolean }): SandboxUser;
   remove(user: SandboxUser): void;
   setGroup(group: SandboxGroup): void;
-  /** Deletes a group and every membership of it. */
+  /** Deletes a group and all memberships of it. */
   removeGroup(name: string): void;
 }
 
-/** The pools of the sandbox; each exists in its own region only. */
+/** The pools of the sandbox. Each exists in its own region only. */
 export interface Store {
   readonly pools: readonly SandboxPool[];
-  /** Finds a pool, or throws ResourceNotFoundException. */
+  /** Finds a pool. Throws ResourceNotFoundException if there is none. */
   find(region: string, poolId: string): PoolStore;
   /** Finds a pool by its id alone. */
   get(poolId: string): PoolStore | undefined;
 }
 
-/** Where the store gets the time from, and how far its lists are behind. */
+/** The clock of the store, and the lag of its lists. */
 export interface StoreOptions {
-  /** A clock in ms since 1970. */
+  /** Wall-clock time in ms since 1970. */
   readonly now: () => number;
   /** How long lists lag behind a change, in ms. */
   readonly listDelayMs: () => number;
 }
 
-/** Builds the store; the pools given are not changed, so that several stores may start from them. */
+/** Creates the store. The given pools are not modified, so several stores may start from them. */
 export function createStore(pools: readonly SandboxPool[], options: StoreOptions): Store {
   const byId = new Map(pools.map((pool) => [pool.id, createPoolStore(pool, options)]));
   return {

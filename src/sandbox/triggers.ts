@@ -4,23 +4,23 @@ import { CognitoError } from './errors.js';
 /** The Lambda triggers that administrative operations call. */
 export type TriggerName = 'PreSignUp' | 'PostConfirmation' | 'CustomMessage';
 
-/** How a trigger behaves: late, refusing with the text that its function threw, failing, or answering nonsense. */
+/** The behaviour of a trigger: delayed, refusing with its function's message, failing, or returning invalid output. */
 export type TriggerBehaviour =
   | { readonly kind: 'slow'; readonly ms: number }
   | { readonly kind: 'refuses'; readonly message: string }
   | { readonly kind: 'fails' }
   | { readonly kind: 'answers-nonsense' };
 
-/** The triggers of the pools; a pool has none unless one was set. */
+/** The triggers of the pools; by default there are none. */
 export interface Triggers {
-  /** Calls a trigger of a pool and waits for it; throws what Cognito would answer. */
+  /** Calls a trigger of a pool and waits for it. Throws Cognito's error if it fails. */
   call(poolId: string, trigger: TriggerName): Promise<void>;
   /** Changes a trigger; undefined removes it. */
   set(poolId: string, trigger: TriggerName, behaviour: TriggerBehaviour | undefined): void;
   clear(): void;
 }
 
-/** Builds pools without triggers. */
+/** Creates pools without triggers. */
 export function createTriggers(): Triggers {
   const behaviours = new Map<string, TriggerBehaviour>();
   return {

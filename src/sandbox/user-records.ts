@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A device that the pool remembers for a user; its attributes go out as they are. */
+/** A device that the pool remembers for a user. Its attributes are returned unchanged. */
 export interface SandboxDevice {
   readonly key: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -9,7 +9,7 @@ export interface SandboxDevice {
   readonly lastAuthenticatedAt: Date;
 }
 
-/** A sign-in event as threat protection records it. */
+/** A sign-in event that threat protection recorded. */
 export interface SandboxAuthEvent {
   readonly id: string;
   readonly type: string;
@@ -28,7 +28,7 @@ export interface SandboxAuthEvent {
   readonly country?: string;
 }
 
-/** An active session: `TOKEN` for one that holds a refresh token, `SSO` for a sign-in page's. */
+/** An active session: `TOKEN` if it has a refresh token, `SSO` if it belongs to the sign-in page. */
 export interface SandboxSession {
   /** 28 characters that begin with `tkn` or `sso`. */
   readonly id: string;
@@ -40,11 +40,11 @@ export interface SandboxSession {
   readonly lastIpAddress?: string;
   readonly city?: string;
   readonly country?: string;
-  /** The SSO session that a token session came from. */
+  /** The SSO session from which a token session came. */
   readonly originSessionId?: string;
 }
 
-/** Makes the id of a session: a prefix and 25 letters and digits, the same for the same seed. */
+/** Creates the id of a session: a prefix and 25 letters and digits, as a function of the seed. */
 export function toSessionId(prefix: 'tkn' | 'sso', seed: string): string {
   const number = BigInt(`0x${createHash('sha256').update(seed).digest('hex')}`);
   return `${prefix}${number.toString(36).padStart(25, '0').slice(0, 25)}`;

@@ -11,7 +11,7 @@ export interface Answer {
 /** A request's parsed body. */
 export type Body = Readonly<Record<string, unknown>>;
 
-/** The signer of a request, and the region it is for. */
+/** The access key of a request, and the region that it is signed for. */
 export interface Scope {
   readonly accessKeyId: string;
   readonly region: string;
@@ -21,7 +21,7 @@ const target = /^AWSCognitoIdentityProviderService\.(\w+)$/;
 const authorization =
   /^AWS4-HMAC-SHA256 Credential=([^/\s]+)\/\d{8}\/([a-z0-9-]+)\/cognito-idp\/aws4_request, ?SignedHeaders=[a-z0-9;-]+, ?Signature=[0-9a-f]+$/;
 
-/** Reads a request's body; undefined for one longer than `maxBytes`, of which nothing is kept. */
+/** Reads a request's body; undefined if it is longer than `maxBytes`. */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<string | undefined> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -49,12 +49,14 @@ function isObject(value: unknown): value is Body {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Reads the operation's name from `X-Amz-Target`; empty where there is none. */
+/** Reads the operation's name from `X-Amz-Target`; empty if there is none. */
 export function readOperation(request: IncomingMessage): string {
   return target.exec(request.headers['x-amz-target']?.toString() ?? '')?.[1] ?? '';
 }
 
-/** Reads the signer from the SigV4 header, whose signature is not verified; undefined where it is malformed. */
+/**
+ * Reads the access key and region from the SigV4 header, without verifying the signature; undefined if it is malformed.
+ */
 export function readScope(request: IncomingMessage): Scope | undefined {
   const [, accessKeyId, region] = authorization.exec(request.headers.authorization ?? '') ?? [];
   return accessKeyId === undefined || region === undefined ? undefined : { accessKeyId, region };
@@ -65,7 +67,7 @@ export function toSeconds(date: Date): number {
   return date.getTime() / 1000;
 }
 
-/** Wraps an operation's output as AWS JSON 1.1. */
+/** Formats an operation's output as AWS JSON 1.1. */
 export function toAnswer(output: object, status = 200): Answer {
   return {
     status,
@@ -74,7 +76,7 @@ export function toAnswer(output: object, status = 200): Answer {
   };
 }
 
-/** Wraps a failure as AWS JSON 1.1, its type both in the body and in a header. */
+/** Formats an error as AWS JSON 1.1, with its type both in the body and in a header. */
 export function toErrorAnswer({ type, message, status }: CognitoError): Answer {
   const answer = toAnswer({ __type: type, message }, status);
   return { ...answer, headers: { ...answer.headers, 'x-amzn-errortype': `${type}:` } };

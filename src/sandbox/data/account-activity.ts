@@ -16,10 +16,10 @@ interface Place {
 
 const minute = 60_000;
 const day = 86_400_000;
-/** The day on which the latest activity of the sample pools happened. */
+/** The date of the latest activity in the sample pools. */
 const latest = Date.UTC(2026, 10, 20, 9, 30);
 
-/** Addresses of networks that are set aside for documentation. */
+/** Addresses of networks that are reserved for documentation. */
 const places: readonly Place[] = [
   { ipAddress: '192.0.2.17', city: 'Seattle', country: 'United States', timezone: '-08:00' },
   { ipAddress: '198.51.100.64', city: 'Leeds', country: 'United Kingdom', timezone: '+00:00' },
@@ -36,7 +36,7 @@ const outcomes: readonly Partial<SandboxAuthEvent>[] = [
   { result: 'InProgress' },
 ];
 
-/** Makes the devices remembered for the user of this number, named `name`: `count` of them. */
+/** Creates `count` remembered devices of one user. */
 export function createDevices(
   region: string,
   name: string,
@@ -65,7 +65,7 @@ export function createDevices(
   });
 }
 
-/** Makes the sign-in events of the user of this number, named `name`, the latest first: `count` of them. */
+/** Creates `count` sign-in events of one user, latest first. */
 export function createAuthEvents(name: string, number: number, count: number): readonly SandboxAuthEvent[] {
   return Array.from({ length: count }, (_, index) => createAuthEvent(name, number, index));
 }
@@ -89,7 +89,7 @@ function createAuthEvent(name: string, number: number, index: number): SandboxAu
   };
 }
 
-/** Makes the active sessions of the user of this number: one of the sign-in page, and `count` of tokens. */
+/** Creates the active sessions of one user: one of the sign-in page, and `count` of tokens. */
 export function createSessions(name: string, number: number, count: number): readonly SandboxSession[] {
   if (count === 0) return [];
   const clientId = '6k2m9demo4client8staff1app';
@@ -99,7 +99,7 @@ export function createSessions(name: string, number: number, count: number): rea
     type: 'TOKEN',
     ...createVisit(number, index),
     clientId,
-    // Every other one came through the sign-in page, the rest through the API.
+    // Alternately linked to the sign-in page's session and started through the API.
     ...(index % 2 === 0 && { originSessionId: origin.id }),
   }));
   return [...tokens, origin];

@@ -1,7 +1,7 @@
 import type { SandboxUser } from '../pool.js';
 import { pick } from './people.js';
 
-/** The state of an account, apart from who it belongs to. */
+/** The state of an account, independent of its owner. */
 export type Profile = Pick<
   SandboxUser,
   'enabled' | 'status' | 'createdAt' | 'lastModifiedAt' | 'mfaOptions' | 'preferredMfa' | 'mfaMethods'
@@ -10,7 +10,7 @@ export type Profile = Pick<
 const day = 86_400_000;
 const opened = 1_650_000_000_123;
 
-/** The legacy options of a user who gets codes by text message. */
+/** The legacy options of a user with MFA by text message. */
 export const smsOptions = [{ deliveryMedium: 'SMS', attributeName: 'phone_number' }];
 
 const statuses = [
@@ -29,7 +29,10 @@ const mfaStates: readonly Partial<Profile>[] = [
   { mfaMethods: ['SMS_MFA', 'SOFTWARE_TOKEN_MFA'], preferredMfa: '' },
 ];
 
-/** Makes the state of the account of this number: every status and way of MFA comes round, disabled ones too. */
+/**
+ * Creates the state of an account by number. The numbers cycle through every status and MFA method, including disabled
+ * accounts.
+ */
 export function createProfile(number: number): Profile {
   const status = pick(statuses, number);
   const createdAt = opened + number * 3 * day + ((number * 7_919_123) % day);
@@ -42,7 +45,7 @@ export function createProfile(number: number): Profile {
   };
 }
 
-/** Tells whether the owner of an account has confirmed its addresses: not before the first sign-in. */
+/** Returns whether the owner has verified the addresses, which requires a first sign-in. */
 export function isVerified({ status }: Profile): boolean {
   return status !== 'UNCONFIRMED' && status !== 'FORCE_CHANGE_PASSWORD';
 }

@@ -7,7 +7,7 @@ import { listPeople, type Person, pick } from './people.js';
 const id = 'us-east-1_Customers1';
 const plans = ['free', 'plus', 'family'];
 
-/** The Essentials plan: passkeys and codes by e-mail, sessions, but no devices and no threat protection. */
+/** The Essentials plan: passkeys, e-mail codes and sessions, but no devices or threat protection. */
 const settings: Partial<PoolSettings> = {
   tier: 'ESSENTIALS',
   webAuthn: { relyingPartyId: 'shop.example.org', userVerification: 'preferred', factor: 'SINGLE_FACTOR' },
@@ -21,7 +21,7 @@ const settings: Partial<PoolSettings> = {
   attributes: [{ ...toText('email'), required: true }, toText('custom:plan', 16)],
 };
 
-/** Builds the customers pool: sign-in by e-mail in any case, under usernames that are UUIDs and equal the sub. */
+/** Creates the customers pool: case-insensitive sign-in by e-mail. Usernames are UUIDs and equal the sub. */
 export function createCustomers(): SandboxPool {
   return createPool({
     id,

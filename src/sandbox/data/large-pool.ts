@@ -1,7 +1,7 @@
 import { createPool, type PoolDefinition, type SandboxPool, type UserDefinition } from '../pool.js';
 import { createProfile, isVerified } from './account-states.js';
 
-/** Builds a pool of so many users, `user-000001` and on, of every status; for sweeps, not for reading. */
+/** Creates a pool of `count` users, `user-000001` onwards, with every status. Meant for sweeps, not for reading. */
 export function createLargePool(definition: Omit<PoolDefinition, 'users'>, count: number): SandboxPool {
   return createPool({ ...definition, users: Array.from({ length: count }, (_, index) => toUser(index + 1)) });
 }
@@ -13,7 +13,7 @@ function toUser(number: number): UserDefinition {
     username,
     ...profile,
     attributes: [
-      // No hash: making 100,000 users takes long enough.
+      // Not hashed, because creating 100,000 users already takes long.
       { name: 'sub', value: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}` },
       { name: 'email', value: `${username}@example.com` },
       { name: 'email_verified', value: String(isVerified(profile)) },

@@ -5,7 +5,7 @@ import { listPeople, type Person, pick } from './people.js';
 
 const id = 'eu-west-1_Partners1';
 
-/** The Lite plan: neither devices, nor threat protection, nor sessions. */
+/** The Lite plan: no devices, threat protection or sessions. */
 const settings: Partial<PoolSettings> = {
   tier: 'LITE',
   mfaMethods: ['SMS_MFA', 'SOFTWARE_TOKEN_MFA'],
@@ -18,7 +18,7 @@ const settings: Partial<PoolSettings> = {
 
 const companies = ['Northwind Paper', 'Fabrikam Bearings', 'Tailspin Kites'];
 
-/** Builds the partners pool: a third signs in through Google, a third through SAML, the rest locally. */
+/** Creates the partners pool: one third signs in through Google, one third through SAML, the others locally. */
 export function createPartners(): SandboxPool {
   const kinds = [createGoogleUser, createSamlUser, createLocalUser];
   return createPool({
@@ -57,7 +57,7 @@ function createFederatedUser(
     status: 'EXTERNAL_PROVIDER',
     attributes: {
       identities: JSON.stringify([identity]),
-      // A provider passes on an address without its confirmation, or none at all.
+      // Providers pass on addresses unverified, or not at all.
       ...(number % 5 !== 0 && { email: `${person.ascii}@example.net`, email_verified: 'false' }),
       ...person.attributes,
       'custom:company': pick(companies, number),
@@ -72,7 +72,7 @@ function createLocalUser(person: Person, number: number): UserDefinition {
   return {
     username: `${person.ascii}.${number}`,
     ...profile,
-    // Codes by e-mail take a higher plan than the pool's.
+    // Codes by e-mail require a higher plan.
     ...(profile.mfaMethods?.includes('EMAIL_OTP') && {
       mfaMethods: ['SOFTWARE_TOKEN_MFA'],
       preferredMfa: 'SOFTWARE_TOKEN_MFA',

@@ -1,4 +1,4 @@
-/** A fictional person: a spelling of the name in lower-case ASCII for addresses, and the standard attributes. */
+/** A fictional person: the name in lower-case ASCII for addresses, and the standard attributes. */
 export interface Person {
   readonly ascii: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -104,7 +104,10 @@ const cultures: readonly Culture[] = [
   },
 ];
 
-/** Lists people by number, from `start` on, no two alike below 300; neighbours come from different cultures. */
+/**
+ * Lists people by number, beginning at `start`. The first 300 are distinct, and consecutive people are from different
+ * cultures.
+ */
 export function listPeople(start: number, count: number): readonly Person[] {
   return Array.from({ length: count }, (_, offset) => createPerson(start + offset));
 }
@@ -123,7 +126,7 @@ function createPerson(number: number): Person {
   };
 }
 
-/** Takes an element of a list that repeats for ever. */
+/** Returns an element of a list that repeats indefinitely. */
 export function pick<T>(list: readonly T[], number: number): T {
   const element = list[number % list.length];
   if (element === undefined) throw new RangeError(`nothing at ${number} of ${list.length}`);

@@ -52,21 +52,21 @@ const groups: readonly GroupDefinition[] = [
   { name: 'alumni', description: 'Nobody yet', precedence: 0 },
 ];
 
-/** The groups of those who have a duty besides engineering. */
+/** The groups of people with a duty besides engineering. */
 const dutyGroups: ReadonlyMap<string, readonly string[]> = new Map([
   ['ada', ['admin']],
   ['katherine', ['support']],
   ['frances', ['auditors']],
 ]);
 
-/** People of the staff pool who show what an administrator, the help desk and an auditor may do. */
+/** People of the staff pool who demonstrate the rights of an administrator, the help desk and an auditor. */
 export const staffPeople: readonly SignInPerson[] = [
   { username: 'ada', role: 'Administrator' },
   { username: 'katherine', role: 'Help desk' },
   { username: 'frances', role: 'Auditor' },
 ];
 
-/** The Plus plan, with everything on. */
+/** The Plus plan, with every feature enabled. */
 const settings: Partial<PoolSettings> = {
   tier: 'PLUS',
   mfa: 'OPTIONAL',
@@ -103,7 +103,7 @@ const settings: Partial<PoolSettings> = {
   ],
 };
 
-/** Builds the staff pool: sign-in by a chosen username, or by e-mail, phone or preferred username as aliases. */
+/** Creates the staff pool: sign-in by a chosen username; e-mail, phone number and preferred username are aliases. */
 export function createStaff(): SandboxPool {
   return createPool({
     id,
@@ -169,7 +169,7 @@ function createColleague(person: Person, number: number): UserDefinition {
   };
 }
 
-/** Some have devices, sessions and many events, some have none; ada, the first, has all of them. */
+/** Some users have devices, sessions and many events, others have none; ada, the first user, has all of them. */
 function createActivity(username: string, number: number, events: number) {
   return {
     devices: createDevices('us-east-1', username, number, number === 0 ? 3 : number % 3),

@@ -7,16 +7,16 @@ import type { Grants } from './grants.js';
 import type { SignInSessions } from './sessions.js';
 import { type OfferedPerson, toErrorPage, toSignInPage } from './sign-in-page.js';
 
-/** The scopes that clients may ask for. */
+/** The scopes that clients may request. */
 export const supportedScopes = ['openid', 'email', 'phone', 'profile', 'aws.cognito.signin.user.admin'];
 
-/** The parts that the endpoint works with. */
+/** The dependencies of the endpoint. */
 export interface AuthorizationParts {
   readonly store: Store;
   readonly clients: ClientRegistry;
   readonly grants: Grants;
   readonly sessions: SignInSessions;
-  /** A clock in ms since 1970. */
+  /** Wall-clock time in ms since 1970. */
   readonly now: () => number;
 }
 
@@ -26,12 +26,12 @@ interface AuthorizationRequest {
   readonly state: string | undefined;
 }
 
-/** Answers the authorization endpoint: the page on which to choose a person, and then a code for the client. */
+/** Handles the authorization endpoint: a page to choose a person, then a code for the client. */
 export function answerAuthorization(parts: AuthorizationParts, request: EndpointRequest): Answer {
   const { poolId, method, parameters } = request;
   const client = parts.clients.find(poolId, parameters.get('client_id') ?? '');
   const redirectUri = parameters.get('redirect_uri') ?? '';
-  // Nobody is sent to an address that the client did not register.
+  // Never redirect to an address that the client did not register.
   if (client === undefined) return toErrorPage('The client_id is not known to this user pool.');
   if (!client.redirectUris.includes(redirectUri)) {
     return toErrorPage('The redirect_uri is not registered for this client.');
@@ -86,7 +86,7 @@ function refuse({ redirectUri, state }: AuthorizationRequest, error: string, des
   return toRedirect(redirectUri, { error, error_description: description, state });
 }
 
-/** Those of the client's people who are there and may sign in. */
+/** The client's people who exist and may sign in. */
 function toPeople(store: Store, { poolId, people }: OpenIdClient): readonly OfferedPerson[] {
   const names = store.get(poolId)?.names;
   return people.flatMap(({ username, role }) => {

@@ -1,19 +1,19 @@
 import { isLoopback } from '../../common/loopback.js';
 
-/** A person that the sign-in page offers. */
+/** A person on the sign-in page. */
 export interface SignInPerson {
   readonly username: string;
   /** The person's job, such as `Help desk`. */
   readonly role: string;
 }
 
-/** A public app client: it has no secret, and proves itself by PKCE. */
+/** A public app client: it has no secret and uses PKCE. */
 export interface OpenIdClient {
   readonly poolId: string;
   readonly clientId: string;
-  /** Where codes may be sent: compared character by character, and on this machine only. */
+  /** Where codes may be sent: exact matches only, on this machine only. */
   readonly redirectUris: readonly string[];
-  /** Where a browser may go after a sign-out, under the same rule. */
+  /** Where a browser may be sent after signing out, under the same rule. */
   readonly logoutUris: readonly string[];
   readonly people: readonly SignInPerson[];
 }
@@ -23,11 +23,11 @@ export interface ClientRegistry {
   /** Adds or replaces a client. @throws {TypeError} for a URI that is not on this machine */
   register(client: OpenIdClient): void;
   find(poolId: string, clientId: string): OpenIdClient | undefined;
-  /** Tells whether pages of an origin may read answers that are for a pool's clients. */
+  /** Returns whether pages of an origin may read responses for a pool's clients. */
   isClientOrigin(poolId: string, origin: string): boolean;
 }
 
-/** Builds a registry without clients. */
+/** Creates a registry without clients. */
 export function createClientRegistry(): ClientRegistry {
   const clients = new Map<string, OpenIdClient>();
   return {

@@ -6,24 +6,24 @@ export interface Grant {
   readonly clientId: string;
   readonly username: string;
   readonly scope: string;
-  /** The session of the user that the grant is part of: when it ends, so does the grant. */
+  /** The session of the grant, which ends with it. */
   readonly sessionId: string;
   /** When the sign-in took place, in seconds since 1970. */
   readonly authTime: number;
   readonly nonce?: string;
 }
 
-/** The request that a code belongs to. */
+/** The authorization request of a code. */
 export interface CodeBinding {
   readonly redirectUri: string;
   /** The S256 challenge of PKCE. */
   readonly challenge: string;
 }
 
-/** Codes, which are good once and for a minute, and refresh tokens, which are good until revoked. */
+/** Authorization codes, which are valid once and for a minute, and refresh tokens, which are valid until revoked. */
 export interface Grants {
   createCode(grant: Grant, binding: CodeBinding): string;
-  /** Uses a code up, whatever comes of it; undefined where it is not good for this client, address and verifier. */
+  /** Consumes a code, even if it is invalid for this client, redirect URI or verifier; then undefined is returned. */
   redeemCode(
     code: string,
     of: Pick<Grant, 'poolId' | 'clientId'>,
@@ -37,7 +37,11 @@ export interface Grants {
 
 const codeLifetimeMs = 60_000;
 
-/** Builds an empty store; `now` is a clock in ms. */
+/**
+ * Creates an empty store.
+ *
+ * @param now a clock in ms.
+ */
 export function createGrants(now: () => number): Grants {
   const codes = new Map<
     string,

@@ -3,16 +3,20 @@ import type { SandboxUser } from '../pool.js';
 import type { Store } from '../store.js';
 import { toSessionId } from '../user-records.js';
 
-/** The sessions of users who signed in at the sandbox's own page, as AdminListUserSessions lists them. */
+/** The sessions of users who signed in on the sandbox's page, as AdminListUserSessions lists them. */
 export interface SignInSessions {
-  /** Begins a session of a user and returns its id. */
+  /** Starts a session of a user and returns its id. */
   begin(poolId: string, username: string, clientId: string): string;
-  /** Finds the user of a session; undefined once it ended, or the user was disabled or deleted. */
+  /** Finds the user of a session; undefined if it has ended or the user was disabled or deleted. */
   findUser(poolId: string, username: string, sessionId: string): SandboxUser | undefined;
   end(poolId: string, username: string, sessionId: string): void;
 }
 
-/** Builds the sessions over a store; `now` is a clock in ms since 1970. */
+/**
+ * Creates the sessions of a store.
+ *
+ * @param now wall-clock time in ms since 1970.
+ */
 export function createSignInSessions(store: Store, now: () => number): SignInSessions {
   function find(poolId: string, username: string) {
     const pool = store.get(poolId);

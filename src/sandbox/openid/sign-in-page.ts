@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from '../wire.js';
 
-/** Somebody on the page, with the groups that the tokens will name. */
+/** A person on the page, with the groups that the tokens will contain. */
 export interface OfferedPerson {
   readonly username: string;
   readonly name: string;
@@ -20,7 +20,7 @@ button:focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
 `;
 const styleHash = createHash('sha256').update(style).digest('base64');
 
-/** Builds the page on which to choose a person; the form posts the parameters of the request once more. */
+/** Renders the page to choose a person. Its form posts the parameters of the request again. */
 export function toSignInPage(
   people: readonly OfferedPerson[],
   parameters: URLSearchParams,
@@ -38,16 +38,16 @@ export function toSignInPage(
 ${buttons.join('\n')}
 <button name="cancel" value="1">Cancel</button>
 </form>`;
-  // The form's answer leads to the client, which browsers count as a target of the form.
+  // The form's response redirects to the client, which browsers count as a form target.
   return toPage('Choose who signs in', body, 200, ` ${new URL(redirectUri).origin}`);
 }
 
-/** Builds a page that says why somebody cannot sign in, for requests whose client cannot be trusted with an answer. */
+/** Renders a page with the reason why sign-in failed, for requests whose client cannot be trusted with a redirect. */
 export function toErrorPage(problem: string): Answer {
   return toPage('This sign-in cannot go on', `<p>${escapeHtml(problem)}</p>`, 400);
 }
 
-/** Builds the page after a sign-out. */
+/** Renders the page after signing out. */
 export function toSignedOutPage(): Answer {
   return toPage('You are signed out', '<p>You can close this page.</p>', 200);
 }

@@ -6,7 +6,7 @@ import type { SignInSessions } from './sessions.js';
 import { toErrorPage, toSignedOutPage } from './sign-in-page.js';
 import type { TokenSigner } from './token-signer.js';
 
-/** The parts that the endpoints work with. */
+/** The dependencies of the endpoints. */
 export interface SignOutParts {
   readonly clients: ClientRegistry;
   readonly grants: Grants;
@@ -15,8 +15,8 @@ export interface SignOutParts {
 }
 
 /**
- * Answers the logout endpoint, both as Cognito's (`client_id` and `logout_uri`) and as OpenID Connect words it
- * (`id_token_hint` and `post_logout_redirect_uri`). The session of the token given ends.
+ * Handles the logout endpoint with Cognito's parameters (`client_id`, `logout_uri`) or those of OpenID Connect
+ * (`id_token_hint`, `post_logout_redirect_uri`). Ends the session of the given token.
  */
 export async function answerLogout(
   { clients, sessions, signer }: SignOutParts,
@@ -38,7 +38,7 @@ export async function answerLogout(
     : toRedirect(uri, { state: parameters.get('state') ?? undefined });
 }
 
-/** Answers the revocation endpoint: the refresh token and its session end; one that is not known is no error. */
+/** Handles the revocation endpoint: ends the refresh token and its session. An unknown token is not an error. */
 export function answerRevocation(
   { clients, grants, sessions }: SignOutParts,
   { poolId, parameters }: EndpointRequest,

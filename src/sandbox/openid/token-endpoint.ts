@@ -5,19 +5,19 @@ import type { ClientRegistry } from './client-registry.js';
 import type { Grant, Grants } from './grants.js';
 import type { SignInSessions } from './sessions.js';
 
-/** The parts that the endpoint works with. */
+/** The dependencies of the endpoint. */
 export interface TokenParts {
   readonly clients: ClientRegistry;
   readonly grants: Grants;
   readonly sessions: SignInSessions;
-  /** Makes the access and id token of a user as the user is now. */
+  /** Creates the access and id token of a user in the user's current state. */
   readonly issueTokens: (grant: Grant, user: SandboxUser) => Promise<{ access: string; id: string }>;
 }
 
-/** How long access and id tokens are valid, in seconds. */
+/** Validity of access and id tokens, in seconds. */
 export const tokenLifetime = 3600;
 
-/** Answers the token endpoint: tokens for a code, or new ones for a refresh token. */
+/** Handles the token endpoint: tokens for a code, or new ones for a refresh token. */
 export async function answerToken(
   parts: TokenParts,
   { poolId, parameters }: EndpointRequest,
@@ -56,7 +56,7 @@ async function toTokens(parts: TokenParts, grant: Grant, refreshToken?: string):
   return toJsonAnswer({
     access_token: access,
     id_token: id,
-    // As Cognito does, a refresh token is given once and not exchanged.
+    // As in Cognito, a refresh token is not rotated.
     ...(refreshToken !== undefined && { refresh_token: refreshToken }),
     token_type: 'Bearer',
     expires_in: tokenLifetime,

@@ -2,12 +2,12 @@ import { generateKeyPair, type JsonWebKey, type KeyObject, randomUUID, sign, ver
 import { promisify } from 'node:util';
 import { parseObject } from '../wire.js';
 
-/** The keys of the pools: RS256, a pair for each pool, made when first needed. */
+/** The keys of the pools: an RS256 pair for each pool, created on first use. */
 export interface TokenSigner {
   sign(poolId: string, claims: object): Promise<string>;
-  /** Reads the claims of a token that the pool signed; undefined for any other. */
+  /** Reads the claims of a token that the pool signed; undefined for any other token. */
   verify(poolId: string, token: string): Promise<Readonly<Record<string, unknown>> | undefined>;
-  /** The public key of a pool, as a key set holds it. */
+  /** The public key of a pool, as a JSON Web Key. */
   publish(poolId: string): Promise<JsonWebKey>;
 }
 
@@ -19,7 +19,7 @@ interface PoolKey {
 
 const generate = promisify(generateKeyPair);
 
-/** Builds a signer without keys. */
+/** Creates a signer without keys. */
 export function createTokenSigner(): TokenSigner {
   const keys = new Map<string, Promise<PoolKey>>();
 

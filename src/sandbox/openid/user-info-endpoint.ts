@@ -3,7 +3,9 @@ import { type EndpointRequest, toJsonAnswer, toOAuthError } from './answers.js';
 import type { SignInSessions } from './sessions.js';
 import type { TokenSigner } from './token-signer.js';
 
-/** Answers the user info endpoint: what an access token's user is called, and the attributes that its scopes allow. */
+/**
+ * Handles the user info endpoint: the username of an access token's user, and the attributes that its scopes permit.
+ */
 export async function answerUserInfo(
   signer: TokenSigner,
   sessions: SignInSessions,
@@ -28,7 +30,7 @@ export async function answerUserInfo(
   });
 }
 
-/** Names the scope that an attribute is part of. */
+/** Returns the scope of an attribute. */
 function toScope(attribute: string): string {
   if (attribute === 'email' || attribute === 'email_verified') return 'email';
   return attribute === 'phone_number' || attribute === 'phone_number_verified' ? 'phone' : 'profile';

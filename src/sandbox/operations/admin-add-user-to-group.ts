@@ -1,10 +1,10 @@
 import { CognitoError } from '../errors.js';
 import { createMembershipOperation } from './group-membership.js';
 
-/** How many groups a user can be in. */
+/** Maximum number of groups of a user. */
 const maxGroups = 100;
 
-/** AdminAddUserToGroup: makes a user a member of a group. */
+/** AdminAddUserToGroup: adds a user to a group. */
 export const adminAddUserToGroup = createMembershipOperation((groups, name) => {
   if (groups.includes(name)) return groups;
   if (groups.length < maxGroups) return [...groups, name];

@@ -2,7 +2,7 @@ import { CognitoError } from '../errors.js';
 import type { Operation } from '../operation.js';
 import { findUser, readUserKey } from './find-user.js';
 
-/** AdminConfirmSignUp: confirms a user who signed up; no address is verified by it. */
+/** AdminConfirmSignUp: confirms a user who signed up, without verifying an address. */
 export const adminConfirmSignUp: Operation = {
   category: 'UserCreation',
   access: 'write',
@@ -17,7 +17,7 @@ export const adminConfirmSignUp: Operation = {
       throw new CognitoError('NotAuthorizedException', message);
     }
     pool.change(user, { status: 'CONFIRMED' });
-    // The user is confirmed even where the trigger fails.
+    // The user is confirmed even if the trigger fails.
     await request.triggers.call(key.poolId, 'PostConfirmation');
     return {};
   },

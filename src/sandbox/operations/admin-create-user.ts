@@ -28,7 +28,7 @@ interface NewUser {
 
 const addressOf = { EMAIL: 'email', SMS: 'phone_number' } as const;
 
-/** AdminCreateUser: creates a user and sends an invitation, or sends the invitation of a user once more. */
+/** AdminCreateUser: creates a user and sends an invitation, or resends a user's invitation. */
 export const adminCreateUser: Operation = {
   category: 'UserCreation',
   access: 'write',
@@ -82,7 +82,7 @@ async function create(request: OperationRequest, pool: PoolStore, sent: NewUser)
   await request.triggers.call(sent.poolId, 'PreSignUp');
   const messages = sent.action === 'SUPPRESS' ? [] : toInvitations(pool.pool, user, sent.mediums);
   if (messages.length > 0) await request.triggers.call(sent.poolId, 'CustomMessage');
-  // Checked again: while the triggers ran, somebody else may have taken the names.
+  // Checked again, because the names may have been taken while the triggers ran.
   const conflicts = checkNames(pool, user, sent);
   return request.messages.sendWith(messages, () => {
     for (const conflict of conflicts) takeAlias(pool, conflict);
@@ -103,7 +103,7 @@ function toUser(
   checkConfirmations(given);
   const time = new Date(now());
   const sub = randomUUID();
-  // A user who can sign in by a code needs no password; every other one gets one.
+  // A user who can sign in by a code needs no password; every other user gets one.
   const passwordless =
     sent.password === undefined && settings.firstFactors.some((name) => name.endsWith('_OTP'));
   return {
@@ -118,7 +118,7 @@ function toUser(
   };
 }
 
-/** Where sign-in is by address, the username given is the address, and the pool makes the username. */
+/** If users sign in with an address, the given username is the address and the pool generates the username. */
 function toIdentity(pool: SandboxPool, { username, attributes }: NewUser) {
   const { usernameAttributes, aliasAttributes } = pool;
   if (usernameAttributes.length === 0) {
@@ -139,7 +139,7 @@ function toIdentity(pool: SandboxPool, { username, attributes }: NewUser) {
   return { username: name, attributes: [...others, { name: kind, value: name }] };
 }
 
-/** Checks that a new user's names are free, and returns the aliases that are to be taken from their owners. */
+/** Checks that a new user's names are available. Returns the aliases to take from their owners. */
 function checkNames(pool: PoolStore, user: SandboxUser, { force }: NewUser) {
   if (pool.names.findByUsername(user.username) !== undefined) {
     throw new CognitoError('UsernameExistsException', 'User account already exists');
@@ -169,7 +169,7 @@ function toInvitations(
     });
 }
 
-/** Makes a temporary password that every policy takes. */
+/** Creates a temporary password that satisfies every policy. */
 function createPassword(): string {
   return `Aa1!${randomUUID()}`;
 }

@@ -3,7 +3,7 @@ import { createUserOperation } from './user-operation.js';
 
 const method = 'SOFTWARE_TOKEN_MFA';
 
-/** AdminDeleteSoftwareToken: forgets a user's authenticator app, as a second factor too. */
+/** AdminDeleteSoftwareToken: deletes a user's authenticator app, including as a second factor. */
 export const adminDeleteSoftwareToken = createUserOperation(
   { category: 'UserResourceUpdate', billing: 'unstated' },
   (pool, user) => {

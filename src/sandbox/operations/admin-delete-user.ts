@@ -1,6 +1,6 @@
 import { createUserOperation } from './user-operation.js';
 
-/** AdminDeleteUser: deletes a user for good. */
+/** AdminDeleteUser: deletes a user permanently. */
 export const adminDeleteUser = createUserOperation(
   { category: 'UserUpdate', billing: 'unstated' },
   (pool, user) => pool.remove(user),

@@ -10,7 +10,7 @@ import {
   withIdentities,
 } from './linked-identities.js';
 
-/** AdminDisableProviderForUser: ends the link of an identity to a user, or a local user's sign-in by password. */
+/** AdminDisableProviderForUser: unlinks an identity from a user, or disables a local user's sign-in by password. */
 export const adminDisableProviderForUser: Operation = {
   category: 'UserUpdate',
   access: 'write',

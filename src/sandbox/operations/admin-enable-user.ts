@@ -1,6 +1,6 @@
 import { createUserOperation } from './user-operation.js';
 
-/** AdminEnableUser: lets a user sign in. */
+/** AdminEnableUser: enables a user. */
 export const adminEnableUser = createUserOperation(
   { category: 'UserUpdate', billing: 'unstated' },
   (pool, user) => pool.change(user, { enabled: true }),

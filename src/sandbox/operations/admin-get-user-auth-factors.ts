@@ -3,7 +3,7 @@ import { attributeOf, type SandboxUser } from '../pool.js';
 import type { PoolSettings } from '../pool-settings.js';
 import { findUser, readUserKey } from './find-user.js';
 
-/** AdminGetUserAuthFactors: the ways that one user can sign in. */
+/** AdminGetUserAuthFactors: the authentication factors of one user. */
 export const adminGetUserAuthFactors: Operation = {
   category: 'UserRead',
   access: 'read',
@@ -21,7 +21,7 @@ export const adminGetUserAuthFactors: Operation = {
   },
 };
 
-/** Tells whether a user has registered an authenticator app. */
+/** Returns whether a user has registered an authenticator app. */
 export function hasSoftwareToken(user: SandboxUser): boolean {
   return user.softwareToken ?? user.mfaMethods?.includes('SOFTWARE_TOKEN_MFA') ?? false;
 }

@@ -13,10 +13,10 @@ import {
   withIdentities,
 } from './linked-identities.js';
 
-/** How many identities a user can be linked to. */
+/** Maximum number of linked identities of a user. */
 const maxIdentities = 5;
 
-/** AdminLinkProviderForUser: lets somebody who signs in by a provider be a user who is there already. */
+/** AdminLinkProviderForUser: lets a provider's identity sign in as an existing user. */
 export const adminLinkProviderForUser: Operation = {
   category: 'UserUpdate',
   access: 'write',

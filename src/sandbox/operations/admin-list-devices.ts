@@ -3,7 +3,7 @@ import { tokenRule } from '../pagination.js';
 import { requireDeviceTracking, toDevice } from './device-tracking.js';
 import { findUser, readUserKey } from './find-user.js';
 
-/** AdminListDevices: a page of the devices remembered for one user. */
+/** AdminListDevices: a page of one user's remembered devices. */
 export const adminListDevices: Operation = {
   category: 'UserResourceRead',
   access: 'read',

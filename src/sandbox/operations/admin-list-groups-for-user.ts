@@ -3,7 +3,7 @@ import { tokenRule } from '../pagination.js';
 import { findUser, readUserKey } from './find-user.js';
 import { toGroup } from './group-output.js';
 
-/** AdminListGroupsForUser: a page of the groups of one user; unlike elsewhere, a limit of 0 is refused. */
+/** AdminListGroupsForUser: a page of one user's groups. A limit of 0 is rejected, unlike in other lists. */
 export const adminListGroupsForUser: Operation = {
   category: 'UserResourceRead',
   access: 'read',

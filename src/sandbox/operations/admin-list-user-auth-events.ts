@@ -5,7 +5,7 @@ import type { SandboxAuthEvent } from '../user-records.js';
 import { toSeconds } from '../wire.js';
 import { findUser, readUserKey } from './find-user.js';
 
-/** AdminListUserAuthEvents: a page of the sign-in events of one user, where threat protection records them. */
+/** AdminListUserAuthEvents: a page of one user's sign-in events, if threat protection records them. */
 export const adminListUserAuthEvents: Operation = {
   category: 'UserResourceRead',
   access: 'read',

@@ -3,13 +3,13 @@ import type { Operation } from '../operation.js';
 import { attributeOf, type SandboxPool, type SandboxUser } from '../pool.js';
 import { findUser, readUserKey } from './find-user.js';
 
-/** The ways of recovery: the address, how a message gets there, and the second factor that rules it out. */
+/** The recovery methods: the address, the delivery medium, and the second factor that excludes it. */
 const ways = {
   verified_email: { attribute: 'email', medium: 'EMAIL', factor: 'EMAIL_OTP' },
   verified_phone_number: { attribute: 'phone_number', medium: 'SMS', factor: 'SMS_MFA' },
 } as const;
 
-/** AdminResetUserPassword: ends a user's password and sends a code for a new one. */
+/** AdminResetUserPassword: invalidates a user's password and sends a code for a new one. */
 export const adminResetUserPassword: Operation = {
   category: 'UserAccountRecovery',
   access: 'write',
@@ -40,7 +40,7 @@ function findWay({ settings }: SandboxPool, user: SandboxUser) {
     const { attribute, medium, factor } = ways[mechanism];
     const destination = attributeOf(user, attribute);
     const isVerified = attributeOf(user, `${attribute}_verified`) === 'true';
-    // The same channel may not be both the second factor and the way around the first.
+    // One channel must not be both the second factor and the recovery of the first.
     if (destination !== undefined && isVerified && !user.mfaMethods?.includes(factor)) {
       return { medium, destination };
     }

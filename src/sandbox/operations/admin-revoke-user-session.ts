@@ -4,7 +4,7 @@ import type { SandboxSession } from '../user-records.js';
 import { findUser, readUserKey } from './find-user.js';
 import { requireSessionTracking } from './session-tracking.js';
 
-/** AdminRevokeUserSession: ends one session of a user, and those that it is linked to where asked to. */
+/** AdminRevokeUserSession: revokes one session of a user and, if requested, the sessions linked to it. */
 export const adminRevokeUserSession: Operation = {
   category: 'Session',
   access: 'write',
@@ -31,7 +31,7 @@ export const adminRevokeUserSession: Operation = {
   },
 };
 
-/** A token's session is linked to the sign-in page's that it came from. */
+/** A token session is linked to the sign-in page's session that it came from. */
 function areLinked(one: SandboxSession, other: SandboxSession): boolean {
   return one.originSessionId === other.id || other.originSessionId === one.id;
 }

@@ -20,7 +20,7 @@ const members: readonly (readonly [member: string, method: Method])[] = [
   ['EmailMfaSettings', 'EMAIL_OTP'],
 ];
 
-/** AdminSetUserMFAPreference: turns second factors of a user on and off, and prefers one. */
+/** AdminSetUserMFAPreference: enables and disables a user's second factors, and sets the preferred one. */
 export const adminSetUserMfaPreference: Operation = {
   category: 'UserResourceUpdate',
   access: 'write',

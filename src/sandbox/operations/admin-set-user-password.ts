@@ -2,7 +2,7 @@ import type { Operation } from '../operation.js';
 import { checkHistory, checkPassword, passwordRule } from '../password-rules.js';
 import { findUser, readUserKey } from './find-user.js';
 
-/** AdminSetUserPassword: gives a user a password, for good or until the next sign-in. */
+/** AdminSetUserPassword: sets a user's password, permanent or until the next sign-in. */
 export const adminSetUserPassword: Operation = {
   category: 'UserAccountRecovery',
   access: 'write',

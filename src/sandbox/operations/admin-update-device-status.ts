@@ -4,7 +4,7 @@ import { findUser, readUserKey } from './find-user.js';
 
 const statusRule = { min: 1, max: 16, pattern: /^(not_)?remembered$/ };
 
-/** AdminUpdateDeviceStatus: remembers a device of a user, or no longer does. */
+/** AdminUpdateDeviceStatus: sets whether a user's device is remembered. */
 export const adminUpdateDeviceStatus: Operation = {
   category: 'UserResourceUpdate',
   access: 'write',

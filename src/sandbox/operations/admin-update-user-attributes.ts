@@ -11,7 +11,7 @@ import type { Operation } from '../operation.js';
 import { attributeOf } from '../pool.js';
 import { findUser, readUserKey } from './find-user.js';
 
-/** AdminUpdateUserAttributes: sets attributes of a user; an empty value deletes. */
+/** AdminUpdateUserAttributes: sets attributes of a user. An empty value deletes the attribute. */
 export const adminUpdateUserAttributes: Operation = {
   category: 'UserUpdate',
   access: 'write',
@@ -26,12 +26,12 @@ export const adminUpdateUserAttributes: Operation = {
     const messages = toVerificationMessages(found.pool, found.user, sent);
     if (messages.length > 0) await request.triggers.call(key.poolId, 'CustomMessage');
 
-    // Read once more: the trigger took its time.
+    // Read again, because the user may have changed while the trigger ran.
     const { pool, user } = findUser(request, key);
     const { attributes, pending } = changeAttributes(pool.pool.settings, user.attributes, sent);
     const conflicts = findAliasConflicts(pool, { ...user, attributes });
     for (const { attribute } of conflicts) {
-      // A new address that is sent with its confirmation moves from its owner, without an error.
+      // A new address that is sent as verified is taken from its owner without an error.
       const isSent = attributeOf({ attributes: sent }, attribute) !== undefined;
       if (isSent && isSentVerified(sent, attribute) && pool.pool.aliasAttributes.includes(attribute))
         continue;

@@ -3,7 +3,7 @@ import type { Operation } from '../operation.js';
 import { readGroup } from './group-input.js';
 import { toGroup } from './group-output.js';
 
-/** How many groups a pool can have. */
+/** Maximum number of groups of a pool. */
 const maxGroups = 10_000;
 
 /** CreateGroup: adds a group to a pool. */

@@ -1,7 +1,7 @@
 import { groupNameRule, poolIdRule } from '../input-validation.js';
 import type { Operation } from '../operation.js';
 
-/** DeleteGroup: deletes a group, and with it every membership. */
+/** DeleteGroup: deletes a group and all memberships of it. */
 export const deleteGroup: Operation = {
   category: 'UserPoolResourceUpdate',
   access: 'write',

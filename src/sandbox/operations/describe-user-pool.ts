@@ -4,7 +4,7 @@ import type { SandboxPool } from '../pool.js';
 import { type AttributeSchema, type PasswordPolicy, toSchema } from '../pool-settings.js';
 import { toDescription } from './pool-output.js';
 
-/** DescribeUserPool: how users sign in to a pool, its settings, and about how many users it has. */
+/** DescribeUserPool: a pool's sign-in rules, settings and approximate number of users. */
 export const describeUserPool: Operation = {
   category: 'UserPoolRead',
   access: 'read',

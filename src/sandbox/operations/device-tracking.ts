@@ -6,10 +6,10 @@ import type { SandboxDevice } from '../user-records.js';
 import { toSeconds } from '../wire.js';
 import { toAttributes } from './user-output.js';
 
-/** The constraint of a device's key, by Cognito's model. */
+/** The device key in Cognito's model. */
 export const deviceKeyRule: TextRule = { min: 1, max: 55, pattern: /^[\w-]+_[0-9a-f-]+$/ };
 
-/** Throws InvalidUserPoolConfigurationException where the pool remembers no devices. */
+/** Throws InvalidUserPoolConfigurationException if the pool does not remember devices. */
 export function requireDeviceTracking({ pool }: PoolStore): void {
   if (pool.settings.deviceTracking !== undefined) return;
   throw new CognitoError(
@@ -18,14 +18,14 @@ export function requireDeviceTracking({ pool }: PoolStore): void {
   );
 }
 
-/** Finds a device of a user, or throws ResourceNotFoundException. */
+/** Finds a device of a user. Throws ResourceNotFoundException if there is none. */
 export function findDevice(user: SandboxUser, key: string): SandboxDevice {
   const device = user.devices?.find((each) => each.key === key);
   if (device === undefined) throw new CognitoError('ResourceNotFoundException', 'Device does not exist.');
   return device;
 }
 
-/** Converts a device to its form on the wire. */
+/** Converts a device to its wire format. */
 export function toDevice(device: SandboxDevice): object {
   return {
     DeviceKey: device.key,

@@ -3,18 +3,18 @@ import type { OperationRequest } from '../operation.js';
 import type { SandboxUser } from '../pool.js';
 import type { PoolStore } from '../store.js';
 
-/** The members by which most operations name a user. */
+/** The members by which most operations identify a user. */
 export interface UserKey {
   readonly poolId: string;
   readonly username: string;
 }
 
-/** Reads the members that name a user. */
+/** Reads the members that identify a user. */
 export function readUserKey(input: Input): UserKey {
   return { poolId: input.text('UserPoolId', poolIdRule), username: input.text('Username', usernameRule) };
 }
 
-/** Finds the user that a request is about, or throws ResourceNotFoundException or UserNotFoundException. */
+/** Finds the user of a request. Throws ResourceNotFoundException or UserNotFoundException if there is none. */
 export function findUser(
   { store, region, concerns }: OperationRequest,
   { poolId, username }: UserKey,

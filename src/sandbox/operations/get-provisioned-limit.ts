@@ -4,7 +4,7 @@ import { listedQuotas } from '../quota.js';
 
 const wordRule = { min: 1, max: 128, pattern: /^\w+$/ };
 
-/** GetProvisionedLimit: what an account may ask of one category of operations. */
+/** GetProvisionedLimit: an account's limit for one category of operations. */
 export const getProvisionedLimit: Operation = {
   category: 'ProvisionedLimit',
   access: 'read',

@@ -1,7 +1,7 @@
 import { poolIdRule } from '../input-validation.js';
 import type { Operation } from '../operation.js';
 
-/** GetUserPoolMfaConfig: which second factors a pool takes, and how passkeys count. */
+/** GetUserPoolMfaConfig: the second factors that a pool accepts, and how passkeys count. */
 export const getUserPoolMfaConfig: Operation = {
   category: 'UserPoolResourceRead',
   access: 'read',

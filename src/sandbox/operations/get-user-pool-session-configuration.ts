@@ -2,7 +2,7 @@ import { poolIdRule } from '../input-validation.js';
 import type { Operation } from '../operation.js';
 import { tracksSessions } from './session-tracking.js';
 
-/** GetUserPoolSessionConfiguration: whether a pool tracks sessions, and how many a user may have. */
+/** GetUserPoolSessionConfiguration: whether a pool tracks sessions, and the maximum per user. */
 export const getUserPoolSessionConfiguration: Operation = {
   category: 'UserPoolResourceRead',
   access: 'read',

@@ -1,11 +1,11 @@
 import { groupNameRule, type Input, poolIdRule } from '../input-validation.js';
 import type { SandboxGroup } from '../pool.js';
 
-/** The pool and the members of a group that a request gives. */
+/** The pool and the group members of a request. */
 export interface GroupInput {
   readonly poolId: string;
   readonly name: string;
-  /** The members given; one left out is left out here too. */
+  /** The given members; omitted ones are absent. */
   readonly details: Pick<SandboxGroup, 'description' | 'roleArn' | 'precedence'>;
 }
 

@@ -2,7 +2,7 @@ import { groupNameRule } from '../input-validation.js';
 import type { Operation } from '../operation.js';
 import { findUser, readUserKey } from './find-user.js';
 
-/** Builds AdminAddUserToGroup or AdminRemoveUserFromGroup, which both may be repeated. */
+/** Creates AdminAddUserToGroup or AdminRemoveUserFromGroup, which are both idempotent. */
 export function createMembershipOperation(
   change: (groups: readonly string[], name: string) => readonly string[],
 ): Operation {

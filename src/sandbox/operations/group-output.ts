@@ -1,7 +1,7 @@
 import type { SandboxGroup } from '../pool.js';
 import { toSeconds } from '../wire.js';
 
-/** Converts a group to its form on the wire. */
+/** Converts a group to its wire format. */
 export function toGroup(poolId: string, group: SandboxGroup): object {
   return {
     GroupName: group.name,

@@ -3,14 +3,14 @@ import type { Input, TextRule } from '../input-validation.js';
 import { attributeOf, type SandboxAttribute, type SandboxUser } from '../pool.js';
 import type { PoolStore } from '../store.js';
 
-/** A user as a provider knows it. */
+/** A user of a provider. */
 export interface ProviderUser {
   readonly provider: string;
   readonly attribute: string | undefined;
   readonly value: string;
 }
 
-/** One entry of the `identities` attribute, as Cognito writes it. */
+/** One element of the `identities` attribute, in Cognito's format. */
 interface Identity {
   readonly userId: string;
   readonly providerName: string;
@@ -20,12 +20,12 @@ interface Identity {
   readonly dateCreated: string;
 }
 
-/** Where sign-in is by username and password, the provider's name is this. */
+/** The provider name of users who sign in with username and password. */
 export const localProvider = 'Cognito';
 
 const textRule: TextRule = { min: 0, max: 131_072 };
 
-/** Reads a user of a provider; the name of a provider is required, and 32 characters at most. */
+/** Reads a provider's user. The provider's name is required and has at most 32 characters. */
 export function readProviderUser(input: Input): ProviderUser {
   return {
     provider: input.text('ProviderName', {
@@ -38,12 +38,12 @@ export function readProviderUser(input: Input): ProviderUser {
   };
 }
 
-/** Reads the identities of a user; none where the attribute is missing. */
+/** Reads the identities of a user; empty if the attribute is missing. */
 export function identitiesOf(user: SandboxUser): readonly Identity[] {
   return JSON.parse(attributeOf(user, 'identities') ?? '[]');
 }
 
-/** Makes the attributes of a user with other identities. */
+/** Creates a user's attributes with other identities. */
 export function withIdentities(
   user: SandboxUser,
   identities: readonly Identity[],
@@ -63,7 +63,7 @@ export function findLinkedUser(
   );
 }
 
-/** Tells a provider's type, or throws InvalidParameterException where the pool does not have the provider. */
+/** Returns a provider's type. Throws InvalidParameterException if the pool does not have the provider. */
 export function findProviderType({ pool }: PoolStore, name: string): string {
   const found = pool.settings.identityProviders.find((provider) => provider.name === name);
   if (found !== undefined) return found.type;

@@ -2,7 +2,7 @@ import type { Operation } from '../operation.js';
 import { readGroup } from './group-input.js';
 import { toGroup } from './group-output.js';
 
-/** UpdateGroup: changes a group; a member left out keeps its value. */
+/** UpdateGroup: changes a group. An omitted member keeps its value. */
 export const updateGroup: Operation = {
   category: 'UserPoolResourceUpdate',
   access: 'write',

@@ -3,7 +3,7 @@ import type { SandboxUser } from '../pool.js';
 import type { PoolStore } from '../store.js';
 import { findUser, readUserKey } from './find-user.js';
 
-/** Builds a write operation whose only input is the user. */
+/** Creates a write operation whose only input is the user. */
 export function createUserOperation(
   about: Pick<Operation, 'category' | 'billing'>,
   change: (pool: PoolStore, user: SandboxUser, request: OperationRequest) => void,

@@ -21,7 +21,7 @@ export function toListedUser(user: SandboxUser, attributes = user.attributes): o
   return { ...toSummary(user), Attributes: toAttributes(attributes) };
 }
 
-/** Converts attributes to their form on the wire. */
+/** Converts attributes to their wire format. */
 export function toAttributes(attributes: readonly SandboxAttribute[]): object[] {
   return attributes.map(({ name, value }) => ({ Name: name, Value: value }));
 }
