@@ -6,8 +6,8 @@ import { ConfigError } from '../../errors/config-error.js';
 import { operationTypeExists } from '../limits/operation-type-rule.js';
 import { graphqlError, refuseUnread } from '../limits/request-errors.js';
 
-/** Apollo's persisted-query manifest, as its client tools write it. */
-const manifestSchema = z.object({
+/** Apollo's manifest, as generate-persisted-query-manifest writes it. */
+const apolloManifest = z.object({
   format: z.literal('apollo-persisted-query-manifest'),
   version: z.literal(1),
   operations: z.array(
@@ -15,29 +15,40 @@ const manifestSchema = z.object({
   ),
 });
 
-type Manifest = z.infer<typeof manifestSchema>;
+/** Documents by id, as graphql-codegen (`persistedDocuments`) and Relay (`persistConfig`) write them. */
+const documentsById = z.record(z.string().min(1), z.string());
+
+/** One document of the manifest. */
+interface TrustedDocument {
+  readonly id: string;
+  /** Names it in errors. */
+  readonly label: string;
+  readonly body: string;
+}
 
 /**
- * Reads the manifest of TRUSTED_DOCUMENTS_FILE and creates the plugin that permits only its operations, requested by id
- * (as persisted queries) or by identical text. Other texts are not even parsed.
+ * Reads the manifest of TRUSTED_DOCUMENTS_FILE and builds the plugin that runs its documents and no others. A request
+ * names a document by `documentId`, by the extension `persistedQuery`, or by its exact text. Texts that are not listed
+ * are not even parsed.
  *
  * @throws ConfigError with every error: no manifest, a duplicate id, a document that is invalid in this schema.
  */
 export function loadTrusted(file: string, schema: GraphQLSchema, maxTokens: number): ApolloServerPlugin {
-  const manifest = readManifest(file);
-  const faults = manifest.operations.flatMap((operation, index) => {
-    const twice = manifest.operations.findIndex(({ id }) => id === operation.id) < index;
-    const fault = twice ? 'its id stands there twice' : findFault(operation.body, schema, maxTokens);
-    return fault ? [`operation "${operation.name}" (id ${operation.id}): ${fault}`] : [];
+  const documents = readManifest(file);
+  const seen = new Set<string>();
+  const faults = documents.flatMap(({ id, label, body }) => {
+    const fault = seen.has(id) ? 'its id stands there twice' : findFault(body, schema, maxTokens);
+    seen.add(id);
+    return fault ? [`${label}: ${fault}`] : [];
   });
   if (faults.length > 0) throw toConfigError(file, faults);
-  const bodies = new Map(manifest.operations.map(({ id, body }) => [id, body]));
+  const bodies = new Map(documents.map(({ id, body }) => [id, body]));
   const listed = new Set(bodies.values());
 
   return {
     async requestDidStart({ request }) {
-      const id = toId(request);
-      const body = id === undefined ? undefined : bodies.get(id);
+      const id = toDocumentId(request) ?? toPersistedQueryId(request);
+      const body = id === undefined ? undefined : (bodies.get(id) ?? bodies.get(id.replace(hashPrefix, '')));
       if (body !== undefined) {
         request.query = body;
         request.extensions = {};
@@ -58,18 +69,31 @@ export function loadTrusted(file: string, schema: GraphQLSchema, maxTokens: numb
   };
 }
 
-function readManifest(file: string): Manifest {
+/** GraphQL over HTTP marks ids that are hashes; the tools write them without the mark. */
+const hashPrefix = /^sha256:/;
+
+function readManifest(file: string): readonly TrustedDocument[] {
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     throw toConfigError(file, [error instanceof Error ? error.message : String(error)]);
   }
-  const { data, error } = manifestSchema.safeParse(json);
-  if (data) return data;
+  const byId = documentsById.safeParse(json);
+  if (byId.success) {
+    return Object.entries(byId.data).map(([id, body]) => ({ id, label: `document ${id}`, body }));
+  }
+  const { data, error } = apolloManifest.safeParse(json);
+  if (data) {
+    return data.operations.map(({ id, name, body }) => ({
+      id,
+      label: `operation "${name}" (id ${id})`,
+      body,
+    }));
+  }
   const faults = error.issues.map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`);
   throw toConfigError(file, [
-    'expected a manifest of format "apollo-persisted-query-manifest", version 1',
+    'expected a manifest of format "apollo-persisted-query-manifest", version 1, or an object of documents by id, as graphql-codegen and Relay write it',
     ...faults,
   ]);
 }
@@ -82,8 +106,15 @@ function findFault(body: string, schema: GraphQLSchema, maxTokens: number): stri
   }
 }
 
-/** Returns the document id in the format of Apollo's clients. */
-function toId({ extensions }: GraphQLRequest): string | undefined {
+/** The id of GraphQL over HTTP's persisted documents: a member of the body, or a parameter of the URL. */
+function toDocumentId({ http }: GraphQLRequest): string | undefined {
+  if (http?.method === 'GET') return new URLSearchParams(http.search).get('documentId') ?? undefined;
+  const { documentId } = (http?.body ?? {}) as { readonly documentId?: unknown };
+  return typeof documentId === 'string' ? documentId : undefined;
+}
+
+/** The id of Apollo's persisted queries. */
+function toPersistedQueryId({ extensions }: GraphQLRequest): string | undefined {
   const query: unknown = extensions?.persistedQuery;
   if (typeof query !== 'object' || query === null || !('sha256Hash' in query)) return undefined;
   const { version, sha256Hash } = query as { readonly version?: unknown; readonly sha256Hash: unknown };

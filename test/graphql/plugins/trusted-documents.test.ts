@@ -71,6 +71,14 @@ describe('with TRUSTED_DOCUMENTS_FILE', () => {
     ['by the same text', { query: body, variables }],
     ['by the same text and its id', { query: body, variables, extensions: byId(sha256) }],
     ['by the same text and an id that is not listed', { query: body, variables, extensions: byId('x') }],
+    ['by documentId', { documentId: sha256, variables, operationName: 'GetUser' }],
+    ['by documentId, marked as a hash', { documentId: `sha256:${sha256}`, variables }],
+    ['by documentId, whatever the text beside it', { documentId: sha256, query: '{ x }', variables }],
+    [
+      'by documentId, whatever the extension beside it',
+      { documentId: sha256, variables, extensions: byId('x') },
+    ],
+    ['by the same text and a documentId that is not listed', { query: body, documentId: 'x', variables }],
     ['by its id, whatever the text beside it', { query: '{ x }', variables, extensions: byId(sha256) }],
   ])('a listed operation runs %s', async (_how, content) => {
     expect(await post(content)).toEqual({ status: 200, data: ada });
@@ -89,6 +97,7 @@ describe('with TRUSTED_DOCUMENTS_FILE', () => {
     const extensions = JSON.stringify(byId(sha256));
     expect(await get({ ...parameters, extensions })).toEqual({ status: 200, data: ada });
     expect(await get({ ...parameters, query: body })).toEqual({ status: 200, data: ada });
+    expect(await get({ ...parameters, documentId: sha256 })).toEqual({ status: 200, data: ada });
   });
 
   test.each([
@@ -110,6 +119,12 @@ describe('with TRUSTED_DOCUMENTS_FILE', () => {
       { query: 'query GetUser { __typename }', operationName: 'GetUser' },
     ],
     ['an id that is not listed', 'PERSISTED_QUERY_NOT_FOUND', 400, { extensions: byId('x') }],
+    ['a documentId that is not listed', 'PERSISTED_QUERY_NOT_FOUND', 400, { documentId: 'x' }],
+    ['an empty documentId', 'PERSISTED_QUERY_NOT_FOUND', 400, { documentId: '' }],
+    ['another text beside a documentId', 'FORBIDDEN', 403, { documentId: 'x', query: '{ __typename }' }],
+    ['a documentId that is no text', 'BAD_REQUEST', 400, { documentId: [sha256] }],
+    ['a documentId of the prototype', 'PERSISTED_QUERY_NOT_FOUND', 400, { documentId: '__proto__' }],
+    ['another mark than that of a hash', 'PERSISTED_QUERY_NOT_FOUND', 400, { documentId: `x-${sha256}` }],
     [
       'a name of the prototype for an id',
       'PERSISTED_QUERY_NOT_FOUND',
@@ -146,6 +161,37 @@ describe('with TRUSTED_DOCUMENTS_FILE', () => {
   });
 });
 
+describe('with documents by id, as graphql-codegen and Relay write them', () => {
+  let pair: Pair;
+
+  beforeAll(async () => {
+    const documents = { [sha256]: body, 'status-1': 'query Status { __typename }' };
+    pair = await startPair({ environment: { TRUSTED_DOCUMENTS_FILE: write(documents) } });
+  });
+  afterAll(() => pair.close());
+
+  test.each([
+    [{ documentId: sha256, variables: { username: 'ada' } }, 200, ada],
+    [{ documentId: 'status-1' }, 200, { __typename: 'Query' }],
+    [
+      { extensions: { persistedQuery: { version: 1, sha256Hash: 'status-1' } } },
+      200,
+      { __typename: 'Query' },
+    ],
+    [{ query: 'query Status { __typename }' }, 200, { __typename: 'Query' }],
+    [{ query: '{ __typename }' }, 403, undefined],
+    [{ documentId: 'other' }, 200, undefined],
+  ])('answers %j with %i', async (content, status, data) => {
+    const response = await fetch(`${pair.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(content),
+    });
+    const answer = (await response.json()) as Answer;
+    expect([response.status, answer.data]).toEqual([status, data]);
+  });
+});
+
 describe('a manifest', () => {
   const start = (content: unknown) =>
     startGateway(
@@ -165,6 +211,10 @@ describe('a manifest', () => {
 
   test.each([
     ['that is no JSON', '{', /JSON/],
+    ['that is a list', [body], /documents by id/],
+    ['of documents that are none', { a: { text: body } }, /documents by id.*\n.*format: /],
+    ['of documents by id, with one of another schema', { a: body, b: '{ b }' }, /document b: .*"b"/],
+    ['of documents by id, with an empty id', { '': body }, /documents by id/],
     ['of another format', { ...manifest, format: 'relay' }, /expected a manifest of format .*\n.*format: /],
     ['of another version', { ...manifest, version: 2 }, /version: /],
     ['without operations', { format: manifest.format, version: 1 }, /operations: /],
