@@ -7,7 +7,11 @@ const config: CodegenConfig = {
   generates: {
     'src/gql/': {
       preset: 'client',
-      presetConfig: { fragmentMasking: { unmaskFunctionName: 'readFragment' } },
+      presetConfig: {
+        fragmentMasking: { unmaskFunctionName: 'readFragment' },
+        // The manifest for TRUSTED_DOCUMENTS_FILE.
+        persistedDocuments: true,
+      },
       config: {
         useTypeImports: true,
         enumsAsTypes: true,

@@ -42,13 +42,13 @@ export function loadTrusted(file: string, schema: GraphQLSchema, maxTokens: numb
     return fault ? [`${label}: ${fault}`] : [];
   });
   if (faults.length > 0) throw toConfigError(file, faults);
-  const bodies = new Map(documents.map(({ id, body }) => [id, body]));
+  const bodies = new Map(documents.map(({ id, body }) => [toKey(id), body]));
   const listed = new Set(bodies.values());
 
   return {
     async requestDidStart({ request }) {
       const id = toDocumentId(request) ?? toPersistedQueryId(request);
-      const body = id === undefined ? undefined : (bodies.get(id) ?? bodies.get(id.replace(hashPrefix, '')));
+      const body = id === undefined ? undefined : bodies.get(toKey(id));
       if (body !== undefined) {
         request.query = body;
         request.extensions = {};
@@ -69,8 +69,10 @@ export function loadTrusted(file: string, schema: GraphQLSchema, maxTokens: numb
   };
 }
 
-/** GraphQL over HTTP marks ids that are hashes; the tools write them without the mark. */
-const hashPrefix = /^sha256:/;
+/** GraphQL over HTTP marks ids that are hashes. Some tools write the mark, others leave it out. */
+function toKey(id: string): string {
+  return id.replace(/^sha256:/, '');
+}
 
 function readManifest(file: string): readonly TrustedDocument[] {
   let json: unknown;
