@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
 /** Encrypts and authenticates texts that clients return later, such as cursors. */
 export interface Sealer {
@@ -6,8 +6,6 @@ export interface Sealer {
   seal(text: string): string;
   /** Returns the decrypted text; undefined if none of the secrets sealed it. */
   open(sealed: string): string | undefined;
-  /** Returns a keyed hash of a text: equal texts have equal hashes, which cannot be computed without the secret. */
-  hash(text: string): string;
 }
 
 const cipher = 'aes-256-gcm';
@@ -55,7 +53,5 @@ export function createSealer(secrets: readonly string[], purpose: string): Seale
       }
       return undefined;
     },
-
-    hash: (text) => createHmac('sha256', sealingKey).update(text).digest('base64url'),
   };
 }

@@ -31,8 +31,11 @@ export interface AuditRecord {
   readonly shown?: number;
   /** For a list: number of hidden elements before the last shown one. */
   readonly hidden?: number;
-  /** For a change: `intent` before it is made and `outcome` after it; or a single line, `refused` or `dryRun`. */
-  readonly phase?: 'intent' | 'outcome' | 'refused' | 'dryRun';
+  /**
+   * For a change: `intent` before it is made and `outcome` after it; or a single line, `refused`, `dryRun`, or `repeat`
+   * for a request that was carried out before under its idempotency key.
+   */
+  readonly phase?: 'intent' | 'outcome' | 'refused' | 'dryRun' | 'repeat';
   /** For a change: its id, which the client receives as well. */
   readonly changeId?: string;
   /** For a change: the canonical username, or before the look-up the requested one; null if there is no user. */

@@ -258,6 +258,24 @@ describe('an idempotency key', () => {
     const { createUser } = first.data as { createUser: { changeId: string } };
     expect(second.data).toMatchObject({ createUser: { changed: false, changeId: createUser.changeId } });
     expect(pair.sandbox.count('AdminCreateUser')).toBe(1);
+    const lines = pair.audit.filter(({ changeId }) => changeId === createUser.changeId);
+    expect(lines).toMatchObject([
+      { phase: 'intent' },
+      { phase: 'outcome', outcome: 'OK' },
+      { phase: 'repeat', outcome: 'OK', action: 'CreateUser', username: 'grace', subject: lines[0]?.subject },
+    ]);
+  });
+
+  test('whose repeat cannot be audited tells nothing of the first request', async () => {
+    const audit = {
+      async write({ phase }: AuditRecord) {
+        if (phase === 'repeat') throw new Error('disk full');
+      },
+    };
+    pair = await startWriters({ audit });
+    await change('createUser', input);
+    const { data, errors } = await change('createUser', input);
+    expect([data, errors?.[0]?.extensions.code]).toEqual([null, 'INTERNAL_SERVER_ERROR']);
   });
 
   test('is refused for another input, and belongs to one caller and mutation', async () => {

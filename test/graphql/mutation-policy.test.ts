@@ -130,6 +130,8 @@ describe('the built-in policy', () => {
     [writer, set('invited', 'name', 'Somebody'), 'OK'],
 
     // The groups that the policy trusts, and who belongs to them.
+    [writer, ['createUserGroup', { poolId, name: 'admin' }], 'FORBIDDEN', true],
+    [writer, ['createUserGroup', { poolId: staffPool, name: 'helpdesk', precedence: 1 }], 'FORBIDDEN', true],
     [writer, ['addUserToGroup', on('ada', { group: 'admin' })], 'FORBIDDEN', true],
     [writer, ['addUserToGroup', on('ada', { group: 'helpdesk' })], 'FORBIDDEN', true],
     [writer, ['removeUserFromGroup', on('ada', { group: 'admin' })], 'FORBIDDEN', true],

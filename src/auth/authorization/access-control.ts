@@ -26,6 +26,8 @@ export interface ActionContext {
   readonly filter?: string;
   /** UpdateAttribute, VerifyAttribute, AddUserToGroup, RemoveUserFromGroup: the user that the change affects. */
   readonly user?: UserResource;
+  /** CreateUserGroup: the name of the new group. */
+  readonly group?: string;
 }
 
 /** The permissions of one caller. */

@@ -32,14 +32,21 @@ export function toBuiltInPolicy({ adminGroups, writerGroups, issuers }: BuiltInP
  * themselves. docs/policy.md contains the same policies for copying.
  */
 function toForbids(trusted: readonly string[], issuers: readonly string[]): PolicyJson[] {
-  const isTrusted = {
-    contains: { left: { Set: trusted.map((Value) => ({ Value })) }, right: toAttribute(resource, 'name') },
-  };
+  const isTrusted = (name: Expression): Expression => ({
+    contains: { left: { Set: trusted.map((Value) => ({ Value })) }, right: name },
+  });
+  const isNamed = { has: { left: context, attr: 'group' } };
   return [
     {
       ...toForbid('trusted-groups', ['Write']),
       resource: { op: 'is', entity_type: 'Cognito::UserGroup' },
-      conditions: [{ kind: 'when', body: isTrusted }],
+      conditions: [{ kind: 'when', body: isTrusted(toAttribute(resource, 'name')) }],
+    },
+    {
+      ...toForbid('new-trusted-groups', ['CreateUserGroup']),
+      conditions: [
+        { kind: 'when', body: { '&&': { left: isNamed, right: isTrusted(toAttribute(context, 'group')) } } },
+      ],
     },
     ...issuers.flatMap((issuer) => {
       const poolId = issuer.slice(issuer.lastIndexOf('/') + 1);
@@ -76,7 +83,7 @@ function toSelfForbids(issuer: string, poolId: string): PolicyJson[] {
       (type): PolicyJson => ({
         ...toForbid('self', withUser[type]),
         resource: { op: 'in', entity: pool },
-        conditions: toConditions(toAttribute({ Var: 'context' }, 'user')),
+        conditions: toConditions(toAttribute(context, 'user')),
       }),
     ),
   ];
@@ -92,6 +99,7 @@ type Expression = PolicyJson['conditions'][number]['body'];
 
 const principal: Expression = { Var: 'principal' };
 const resource: Expression = { Var: 'resource' };
+const context: Expression = { Var: 'context' };
 
 function toAttribute(left: Expression, attr: string): Expression {
   return { '.': { left, attr } };

@@ -94,16 +94,17 @@ export function createCedarEvaluator(
       return toEntity(reads, toUid('Caller', 'caller'), values, parents);
     },
 
-    toKey(action, resource, { filter, user }) {
+    toKey(action, resource, { filter, user, group }) {
       // A pool id contains no spaces.
       const question = `${action} ${resource.poolId}`;
       if (nameless.has(action)) return question;
       const reads = findReads(action);
       const read = (values: Values) => names.map((name) => (reads(name) ? values[name] : undefined));
-      return `${question} ${JSON.stringify([read({ ...resource }), reads('filter') && filter, user && read({ ...user })])}`;
+      const context = [reads('filter') && filter, reads('group') && group, user && read({ ...user })];
+      return `${question} ${JSON.stringify([read({ ...resource }), ...context])}`;
     },
 
-    evaluate(caller, action, resource, { filter, user }) {
+    evaluate(caller, action, resource, { filter, user, group }) {
       const reads = findReads(action);
       const { type, poolId, ...own } = resource;
       const pool = toUid('UserPool', poolId);
@@ -113,13 +114,14 @@ export function createCedarEvaluator(
         user &&
         reads('user') &&
         toEntity(reads, toUid('User', 'context'), { ...inPool, ...toNames(user) }, [pool]);
-      const group = toUid('Action', actions[action].group);
+      const actionGroup = toUid('Action', actions[action].group);
       const answer = statefulIsAuthorized({
         principal: caller.uid,
         action: toUid('Action', action),
         resource: entity.uid,
         context: {
           ...(filter !== undefined && reads('filter') && { filter }),
+          ...(group !== undefined && reads('group') && { group }),
           ...(userEntity && { user: { __entity: toUid('User', 'context') } }),
         },
         preparsedPolicySetId: toPolicySet(action),
@@ -129,7 +131,7 @@ export function createCedarEvaluator(
           ...(userEntity ? [userEntity] : []),
           ...(reads('region') ? [toEntity(reads, pool, { region: toRegion(poolId) })] : []),
           // Required by policies that name a group of actions.
-          { uid: toUid('Action', action), attrs: {}, parents: [group] },
+          { uid: toUid('Action', action), attrs: {}, parents: [actionGroup] },
         ],
       });
       if (answer.type === 'failure') throw new Error('Cedar did not take the question');
@@ -147,7 +149,7 @@ export function createCedarEvaluator(
 
 const userNames = ['username', 'sub', 'email'];
 /** Attributes by which a policy can distinguish two decisions about one caller and one pool. */
-const names = [...userNames, 'name', 'filter', 'user'];
+const names = [...userNames, 'name', 'filter', 'user', 'group'];
 
 type Values = Readonly<Record<string, CedarValueJson | undefined>>;
 

@@ -24,7 +24,12 @@ import {
   toResource,
 } from './change.js';
 import type { ChangeTools } from './change-tools.js';
-import { checkIdempotencyKey, type IdempotencyKeys, type IdempotentRequest } from './idempotency.js';
+import {
+  checkIdempotencyKey,
+  type EarlierOutcome,
+  type IdempotencyKeys,
+  type IdempotentRequest,
+} from './idempotency.js';
 import { badInput, checkLength } from './input-checks.js';
 import type { RunningChanges } from './running-changes.js';
 import type { WriteRateLimit } from './write-rate-limit.js';
@@ -112,6 +117,7 @@ export function createChangeService(
         if (!options.dryRun) reservation = await reserve(request);
         if (reservation?.earlier) {
           const { earlier } = reservation;
+          await audit.repeat(found, earlier);
           return { ...earlier, changed: false, user: found, result: undefined, pendingVerification: [] };
         }
         try {
@@ -336,6 +342,11 @@ export function createChangeService(
       },
       dryRun: (user: ListedUser | undefined, details: ChangeDetails) =>
         guard.audit({ ...toRecord(user, details), phase: 'dryRun' }, 'OK'),
+      /** The line names the earlier change. */
+      repeat: (user: ListedUser | undefined, { changeId: earlierId, username }: EarlierOutcome) => {
+        const record = { ...toRecord(user, {}), changeId: earlierId, ...(username && { username }) };
+        return guard.audit({ ...record, phase: 'repeat' }, 'OK');
+      },
       refuse: (user: ListedUser | undefined, error: unknown) =>
         guard.audit({ ...toRecord(user, {}), phase: 'refused' }, toOutcome(error)),
     };

@@ -8,8 +8,8 @@ import { badInput } from './input-checks.js';
 
 /** What is kept of a request under its key, for 24 hours. */
 export interface StoredRequest {
-  /** A keyed hash of the request's input. */
-  readonly inputHash: string;
+  /** A hash of the request's input, sealed. */
+  readonly input: string;
   readonly state: 'pending' | 'done' | 'unknown';
   /** The outcome, sealed; absent until the request is done. */
   readonly outcome?: string;
@@ -17,7 +17,10 @@ export interface StoredRequest {
 
 /** Keeps requests by key. Every method rejects where the store cannot be reached. */
 export interface IdempotencyStore {
-  /** Keeps the request, unless there is one under the key, which is returned. */
+  /**
+   * Keeps the request, unless there is one under the key, which is returned. A request that was kept although the store's
+   * answer was lost is forgotten as soon as the store can be reached.
+   */
   reserve(key: string, request: StoredRequest): Promise<StoredRequest | undefined>;
   get(key: string): Promise<StoredRequest | undefined>;
   set(key: string, request: StoredRequest): Promise<void>;
@@ -86,43 +89,54 @@ export function createIdempotencyKeys(
       const stored = await reach(store.get(key));
       if (stored?.state !== 'pending') return stored;
     }
-    return { inputHash: '', state: 'pending' };
+    throw new GatewayError('OUTCOME_UNKNOWN', { message: earlierUnknown });
+  }
+
+  /** Throws unless the request under the key is the same. One that was sealed with a lost secret cannot be compared. */
+  function checkSame(stored: StoredRequest, inputHash: string): void {
+    const earlier = sealer.open(stored.input);
+    if (earlier === inputHash) return;
+    throw earlier === undefined
+      ? new GatewayError('OUTCOME_UNKNOWN', { message: earlierUnknown })
+      : new GatewayError('CONFLICT', { message: otherInput });
   }
 
   return {
     async reserve({ identity: { issuer, subject }, poolId, action }, clientKey, input, deadline) {
       const scope = JSON.stringify([issuer, subject, poolId, action, clientKey]);
       // The client's key may say something about a person: the store gets a hash.
-      const key = createHash('sha256').update(scope).digest('base64url');
-      const inputHash = sealer.hash(JSON.stringify(input));
+      const key = toHash(scope);
+      const inputHash = toHash(JSON.stringify(input));
+      const sealedInput = sealer.seal(inputHash);
       for (;;) {
-        const first = await reach(store.reserve(key, { inputHash, state: 'pending' }));
-        if (!first) return toReservation(key, inputHash);
-        if (first.inputHash !== inputHash) throw new GatewayError('CONFLICT', { message: otherInput });
+        const first = await reach(store.reserve(key, { input: sealedInput, state: 'pending' }));
+        if (!first) return toReservation(key, sealedInput);
+        checkSame(first, inputHash);
         const settled = first.state === 'pending' ? await waitForFirst(key, deadline) : first;
         // Released meanwhile: this request may be the first.
         if (!settled) continue;
-        if (settled.state === 'pending')
-          throw new GatewayError('OUTCOME_UNKNOWN', { message: earlierUnknown });
         // Released, and reserved by another request meanwhile.
-        if (settled.inputHash !== inputHash) throw new GatewayError('CONFLICT', { message: otherInput });
-        if (settled.state !== 'done') throw new GatewayError('OUTCOME_UNKNOWN', { message: earlierUnknown });
+        checkSame(settled, inputHash);
         const outcome = settled.outcome === undefined ? undefined : sealer.open(settled.outcome);
         if (outcome === undefined) throw new GatewayError('OUTCOME_UNKNOWN', { message: earlierUnknown });
-        return { ...toReservation(key, inputHash), earlier: JSON.parse(outcome) as EarlierOutcome };
+        return { ...toReservation(key, sealedInput), earlier: JSON.parse(outcome) as EarlierOutcome };
       }
     },
   };
 
-  function toReservation(key: string, inputHash: string): IdempotentRequest {
+  function toReservation(key: string, input: string): IdempotentRequest {
     return {
       earlier: undefined,
       complete: (outcome) =>
-        store.set(key, { inputHash, state: 'done', outcome: sealer.seal(JSON.stringify(outcome)) }),
-      markUnknown: () => store.set(key, { inputHash, state: 'unknown' }),
+        store.set(key, { input, state: 'done', outcome: sealer.seal(JSON.stringify(outcome)) }),
+      markUnknown: () => store.set(key, { input, state: 'unknown' }),
       release: () => store.delete(key),
     };
   }
+}
+
+function toHash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
 }
 
 const otherInput =

@@ -5,6 +5,8 @@ const prefix = 'cognito-graphql-gateway:idempotency:';
 /** A command that takes longer than this, in ms, counts as failed, and the change is not begun. */
 const commandMs = 1000;
 const longestPauseMs = 1000;
+const maxLost = 10_000;
+const deleteIfEqual = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0`;
 
 /** A store that all replicas share, and the end of its connection. */
 export interface RedisIdempotencyStore extends IdempotencyStore {
@@ -25,10 +27,29 @@ export function connectIdempotencyStore(url: string): RedisIdempotencyStore {
   });
   // Each command reports its failure by itself.
   redis.on('error', () => {});
+
+  /** Requests that may have been kept although the store's answer was lost, with their keys. None was begun. */
+  const lost = new Map<string, string>();
+  async function forgetLost(): Promise<void> {
+    for (const [text, key] of lost) {
+      await redis.eval(deleteIfEqual, 1, prefix + key, text);
+      lost.delete(text);
+    }
+  }
+  const tryToForgetLost = () => void forgetLost().catch(() => {});
+  redis.on('ready', tryToForgetLost);
+
   const parse = (text: string | null) => (text === null ? undefined : (JSON.parse(text) as StoredRequest));
   return {
     async reserve(key, request) {
-      return parse(await redis.set(prefix + key, JSON.stringify(request), 'PX', keptMs, 'NX', 'GET'));
+      const text = JSON.stringify(request);
+      try {
+        return parse(await redis.set(prefix + key, text, 'PX', keptMs, 'NX', 'GET'));
+      } catch (error) {
+        if (lost.size < maxLost) lost.set(text, key);
+        tryToForgetLost();
+        throw error;
+      }
     },
     get: async (key) => parse(await redis.get(prefix + key)),
     // The time starts with the reservation.

@@ -101,7 +101,7 @@ export function createUserGroup(input: UserGroupInput): ChangeRequest {
     group: name,
     validate: () => validateGroup(input),
     permits: () => [
-      { action: 'CreateUserGroup', resource: { type: 'Directory', poolId } },
+      { action: 'CreateUserGroup', resource: { type: 'Directory', poolId }, context: { group: name } },
       ...toRolePermits(input),
     ],
     async plan(_user, tools) {

@@ -180,6 +180,24 @@ describe('the policies of docs/policy.md', () => {
     }
   });
 
+  test('numbers 7 and 11 keep their groups from being created', async () => {
+    const policy = await parsePolicy([examples[6], examples[10]].join('\n'));
+    const { authorize } = policy.for({ ...somebody, ...inStaff('help-desk', 'break-glass') });
+    const create = (name?: string) =>
+      authorize(
+        'CreateUserGroup',
+        { type: 'Directory', poolId: staff },
+        name === undefined ? {} : { group: name },
+      );
+    expect(['admin', 'help-desk', 'break-glass', 'readers', undefined].map(create)).toEqual([
+      false,
+      false,
+      false,
+      true,
+      true,
+    ]);
+  });
+
   test.each(Object.keys(actions) as Action[])(
     'number 7 decides on %s as the built-in policy does',
     async (action) => {
@@ -207,7 +225,8 @@ describe('the policies of docs/policy.md', () => {
               Directory: { type: 'Directory', poolId },
               UserGroup: { type: 'UserGroup', poolId, name },
             } as const;
-            const question = [action, resources[actions[action].resource], { user }] as const;
+            const context = { user, group: name };
+            const question = [action, resources[actions[action].resource], context] as const;
             const expected = builtIn.for(helper).authorize(...question);
             expect([poolId, sub, name, documented.for(helper).authorize(...question)]).toEqual([
               poolId,
