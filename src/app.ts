@@ -8,6 +8,7 @@ import { createFetchJson } from './auth/authentication/fetch-json.js';
 import { findActions } from './auth/authorization/actions.js';
 import { createPolicy } from './auth/authorization/policy-source.js';
 import { type CallMetrics, silentCallMetrics } from './cognito/call-metrics.js';
+import type { ChangeNotices } from './cognito/change-notices.js';
 import { createChangeRepository } from './cognito/change-repository.js';
 import { createAwsRequestHandler } from './cognito/client/aws-request-handler.js';
 import { createClients } from './cognito/client/client-registry.js';
@@ -19,7 +20,7 @@ import { createPools, toFirstRegion } from './cognito/pools.js';
 import { createReplicaCoordinator, type ReplicaCoordinator } from './cognito/quota/replica-coordinator.js';
 import { createUserListRepository } from './cognito/user-list-repository.js';
 import { createUserRecordRepository } from './cognito/user-record-repository.js';
-import { createUsers } from './cognito/user-repository.js';
+import { createUsers, type Users } from './cognito/user-repository.js';
 import { type Clock, systemClock } from './common/clock.js';
 import { createOutbound } from './common/outbound.js';
 import { createSealer } from './common/sealer.js';
@@ -138,12 +139,14 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   const auditProbe = createAuditProbe();
 
   const idempotencyStore = config.mutations ? await connectIdempotency(config) : undefined;
+  const notices = config.mutations ? await connectNotices(config, secrets, users, log) : undefined;
   const changes: ChangeParts | undefined = idempotencyStore && {
     changes: createChangeRepository(pools, executor),
     users,
     rateLimit: createWriteRateLimit(config.writesPerMinute, clock),
     idempotencyKeys: createIdempotencyKeys(idempotencyStore, createSealer(secrets, 'idempotency'), clock),
     running,
+    publish: notices?.publish,
     requireReason: config.requireReason,
     clock,
     log,
@@ -214,6 +217,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
         // Changes continue although their clients have disconnected.
         () => running.drain(),
         () => idempotencyStore?.close(),
+        () => notices?.close(),
         () => apollo.stop(),
         () => clients.close(),
         () => trail.close(),
@@ -276,6 +280,19 @@ async function connectIdempotency({ quotaRedisUrl }: Config): Promise<Idempotenc
   if (quotaRedisUrl === undefined) return { ...createMemoryIdempotencyStore(systemClock.now), close() {} };
   const { connectIdempotencyStore } = await import('./services/changes/redis-idempotency-store.js');
   return connectIdempotencyStore(quotaRedisUrl);
+}
+
+/** Replicas that share their quotas tell each other of their changes. */
+async function connectNotices(
+  { quotaRedisUrl }: Config,
+  secrets: readonly string[],
+  users: Users,
+  log: Logger,
+): Promise<ChangeNotices | undefined> {
+  if (quotaRedisUrl === undefined) return undefined;
+  const { connectChangeNotices } = await import('./cognito/change-notices.js');
+  const listener = { onNotice: users.markChangedElsewhere, onGap: users.forgetAll };
+  return connectChangeNotices(quotaRedisUrl, createSealer(secrets, 'changes'), listener, log);
 }
 
 /** Fails as soon as the outcome of a change could not be audited: the instance must not accept further requests. */

@@ -22,6 +22,7 @@ export interface UserCache {
   forget(poolId: string, username: string | undefined): void;
   /** Removes the users of a pool that were found by one of these names or have one as an attribute value. */
   forgetNames(poolId: string, names: readonly string[]): void;
+  clear(): void;
 }
 
 /** Creates an empty cache. */
@@ -33,6 +34,7 @@ export function createUserCache({ ttlMs, max }: CacheLimits, callMetrics: CallMe
       set: () => {},
       forget: () => {},
       forgetNames: () => {},
+      clear: () => {},
     };
   const users = new LRUCache<string, ListedUser>({ max, ttl: ttlMs });
 
@@ -67,5 +69,6 @@ export function createUserCache({ ttlMs, max }: CacheLimits, callMetrics: CallMe
             user.attributes.some(({ value }) => value !== null && names.includes(value))),
       );
     },
+    clear: () => users.clear(),
   };
 }

@@ -5,6 +5,7 @@ import type { Code } from '../errors/codes.js';
 import { GatewayError, toHidden } from '../errors/gateway-error.js';
 import { AmbiguousUserError } from './ambiguity.js';
 import type { CallMetrics } from './call-metrics.js';
+import type { ChangeNotice } from './change-notices.js';
 import type { CallExecutor } from './client/executor.js';
 import { checkEmail, checkSub, checkUsername } from './input-validation.js';
 import { adminGetUser } from './operations/admin-get-user.js';
@@ -55,6 +56,10 @@ export interface Users {
    * @param names aliases and addresses that the user got by the change, perhaps from another user.
    */
   markChanged(user: ChangedUser, names: readonly string[]): void;
+  /** The same for a change that another replica has made; of a user, or of no user in particular. */
+  markChangedElsewhere(notice: ChangeNotice): void;
+  /** Keeps nobody for later requests who was read until now. */
+  forgetAll(): void;
 }
 
 /** One call of a look-up. */
@@ -79,7 +84,7 @@ export function createUsers(
   const listing = createListing(executor);
   const cache = createUserCache(cacheLimits, callMetrics);
   const changes = createRecentChanges(clock);
-  executor.onChange(({ id }, username) => cache.forget(id, username));
+  executor.onChange(cache.forget);
 
   async function readUser(pool: Pool, username: string, scope: RequestScope): Promise<User> {
     const epoch = executor.epochOf(pool);
@@ -158,6 +163,11 @@ export function createUsers(
     return matches[0];
   }
 
+  function markChanged(user: ChangedUser, names: readonly string[]): void {
+    changes.add(user, names);
+    cache.forgetNames(user.poolId, names);
+  }
+
   function check({ poolId, by, value }: UserKey): Pool {
     const pool = pools.find(poolId);
     checks[by](value);
@@ -200,10 +210,14 @@ export function createUsers(
       );
     },
 
-    markChanged(user, names) {
-      changes.add(user, names);
-      cache.forgetNames(user.poolId, names);
+    markChanged,
+
+    markChangedElsewhere({ poolId, user, names }) {
+      executor.endChange(poolId, user?.username);
+      if (user) markChanged(user, names);
     },
+
+    forgetAll: cache.clear,
 
     async listed(key, scope, isVisible) {
       const pool = check(key);

@@ -85,9 +85,14 @@ export interface CallExecutor {
    * not be cached for later requests.
    */
   epochOf(pool: Pool): number;
+  /** Ends a change that another replica has made: reads that started before it are not shared with later requests. */
+  endChange(poolId: string, username: string | undefined): void;
   /** Calls back at the end of each change, with the affected user if there is exactly one. */
-  onChange(listener: (pool: Pool, username: string | undefined) => void): void;
+  onChange(listener: ChangeListener): void;
 }
+
+/** Receives the pool and the user of a change; no user if it affects none in particular. */
+type ChangeListener = (poolId: string, username: string | undefined) => void;
 
 /** The limits of the attempts of a read. */
 export interface AttemptLimits {
@@ -129,7 +134,7 @@ export function createCallExecutor(
     if (ratePerPoolAndOperation) perPool.set(category, createKeyedRateLimit(ratePerPoolAndOperation, clock));
   }
   const epochs = new Map<string, number>();
-  const changeListeners: ((pool: Pool, username: string | undefined) => void)[] = [];
+  const changeListeners: ChangeListener[] = [];
 
   function quotaOf(pool: Pool, category: QuotaCategory): Quota {
     const account = clients.accountOf(pool);
@@ -297,10 +302,10 @@ export function createCallExecutor(
   }
 
   /** Reads that started before the end of a change must not be shared with later requests. */
-  function startEpoch(pool: Pool, username: string | undefined): void {
-    epochs.set(pool.id, (epochs.get(pool.id) ?? 0) + 1);
-    lookups.detach((key) => key.startsWith(`${pool.id} `));
-    for (const listener of changeListeners) listener(pool, username);
+  function startEpoch(poolId: string, username: string | undefined): void {
+    epochs.set(poolId, (epochs.get(poolId) ?? 0) + 1);
+    lookups.detach((key) => key.startsWith(`${poolId} `));
+    for (const listener of changeListeners) listener(poolId, username);
   }
 
   async function runWrite<Input extends object, Output extends MetadataBearer, Result>(
@@ -342,7 +347,7 @@ export function createCallExecutor(
       throw new GatewayError('OUTCOME_UNKNOWN', { cause: error, requestId: error.extensions.requestId });
     } finally {
       removeListener();
-      startEpoch(pool, operation.user?.(input));
+      startEpoch(pool.id, operation.user?.(input));
     }
   }
 
@@ -386,6 +391,8 @@ export function createCallExecutor(
     },
 
     write: runWrite,
+
+    endChange: startEpoch,
 
     epochOf: (pool) => epochs.get(pool.id) ?? 0,
 

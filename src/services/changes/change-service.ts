@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { mayReadUser, type UserResource } from '../../auth/authorization/access-control.js';
 import type { Action } from '../../auth/authorization/actions.js';
+import type { ChangeNotice } from '../../cognito/change-notices.js';
 import type { ChangeRepository } from '../../cognito/change-repository.js';
 import type { ChangedUser } from '../../cognito/recent-changes.js';
 import type { ListedUser } from '../../cognito/user-mapper.js';
@@ -72,6 +73,8 @@ export interface ChangeParts {
   readonly rateLimit: WriteRateLimit;
   readonly idempotencyKeys: IdempotencyKeys;
   readonly running: RunningChanges;
+  /** Tells other replicas of a change; absent where there are none. */
+  readonly publish?: ((notice: ChangeNotice) => Promise<void>) | undefined;
   readonly requireReason: boolean;
   readonly clock: Clock;
   readonly log: Logger;
@@ -259,7 +262,9 @@ export function createChangeService(
     } finally {
       ownScope.cancel();
       addUsage(ownScope);
-      if (changed) parts.users.markChanged(changed, plan.names ?? []);
+      const { names = [] } = plan;
+      if (changed) parts.users.markChanged(changed, names);
+      await parts.publish?.({ poolId: request.poolId, user: changed ? toNames(changed) : null, names });
     }
   }
 
@@ -382,6 +387,10 @@ function isDateTime(text: string): boolean {
 
 function isSameTime(actual: string | null, expected: string): boolean {
   return actual !== null && Date.parse(actual) === Date.parse(expected);
+}
+
+function toNames({ poolId, username, sub }: ChangedUser): ChangedUser {
+  return { poolId, username, sub };
 }
 
 function withoutValues({ kind, name }: Effect): Effect {
