@@ -268,10 +268,10 @@ function logStart(config: Config, log: Logger): void {
 
 /** The configuration that the explorer shows to everyone who opens it. */
 function describe(
-  { auth, userPools, introspection }: Config,
+  { auth, userPools, introspection, mutations }: Config,
   examples?: readonly Example[],
 ): ExplorerSettings {
-  const options = { pools: [...userPools.keys()], discreet: auth.mode === 'jwt' };
+  const options = { pools: [...userPools.keys()], discreet: auth.mode === 'jwt', mutations };
   return { auth: auth.mode, introspection, examples: examples ?? createExamples(options) };
 }
 

@@ -1,6 +1,7 @@
 import { type Config, loadConfig } from './config/config.js';
 import { silenceSdkNotice } from './config/environment.js';
 import { ConfigError } from './errors/config-error.js';
+import { createDryRun } from './explorer/examples.js';
 import { type Running, runProcess } from './process.js';
 import { sampleExamples } from './sandbox/examples.js';
 import { type Sandbox, startSandbox } from './sandbox/server.js';
@@ -21,7 +22,7 @@ async function startDemo(): Promise<Running> {
     silenceSdkNotice();
     const gateway = await startGateway(config, {
       credentials: async () => ({ accessKeyId: 'SANDBOX', secretAccessKey: 'sandbox' }),
-      examples: sampleExamples,
+      examples: config.mutations ? [...sampleExamples, createDryRun(staff, 'grace')] : sampleExamples,
       sandbox: true,
     });
     const greeting =

@@ -10,10 +10,12 @@ export interface ExampleOptions {
   readonly pools: readonly string[];
   /** The page is open to everyone, and its operations are not: it tells no pool's id. */
   readonly discreet: boolean;
+  /** Whether the schema has mutations. */
+  readonly mutations: boolean;
 }
 
 /** Builds the examples for pools of whose users nothing is known. */
-export function createExamples({ pools, discreet }: ExampleOptions): readonly Example[] {
+export function createExamples({ pools, discreet, mutations }: ExampleOptions): readonly Example[] {
   const known = discreet ? [] : pools.filter((id) => id !== '*');
   const [poolId = 'us-east-1_Example', other = poolId] = known;
   const what = known.length > 0 ? 'a username of yours' : 'the id of a pool and a username of yours';
@@ -120,5 +122,24 @@ query FederatedUsers($representations: [_Any!]!) {
 `,
       variables: { representations: [{ __typename: 'User', poolId, username }] },
     },
+    ...(mutations ? [createDryRun(poolId, username)] : []),
   ];
+}
+
+/** A change that is only tried. */
+export function createDryRun(poolId: string, username: string): Example {
+  return {
+    query: `# A dry run: it checks everything, changes nothing, and
+# tells what the change would do. Passwords go in variables.
+mutation TryDisable($user: UserReference!) {
+  disableUser(
+    input: { user: $user, options: { dryRun: true } }
+  ) {
+    changed
+    effects { kind name before after }
+  }
+}
+`,
+    variables: { user: { poolId, username } },
+  };
 }

@@ -136,12 +136,17 @@ describe("the explorer's files", () => {
     });
   });
 
-  test('open with a list, a search, groups and a pool, each valid', () => {
-    const schema = createSchema({ mutations: false });
-    const examples = createExamples({ pools: [staff], discreet: false });
-    const names = examples.map(({ query }) => /^query (\w+)/m.exec(query)?.[1]);
-    expect(names).toEqual(expect.arrayContaining(['ListUsers', 'SearchUsers', 'UserWithGroups', 'OnePool']));
-    expect(examples.flatMap(({ query }) => validate(schema, parse(query)))).toEqual([]);
+  test('open with a list, a search, groups, a pool and where there are mutations a dry run, each valid', () => {
+    for (const mutations of [false, true]) {
+      const schema = createSchema({ mutations });
+      const examples = createExamples({ pools: [staff], discreet: false, mutations });
+      const names = examples.map(({ query }) => /^(?:query|mutation) (\w+)/m.exec(query)?.[1]);
+      expect(names).toEqual(
+        expect.arrayContaining(['ListUsers', 'SearchUsers', 'UserWithGroups', 'OnePool']),
+      );
+      expect(names.includes('TryDisable')).toBe(mutations);
+      expect(examples.flatMap(({ query }) => validate(schema, parse(query)))).toEqual([]);
+    }
   });
 
   test.each(

@@ -8,6 +8,8 @@ export interface Explorer {
   choose(tab: string): Promise<void>;
   /** Replaces the operation. Typing it would be at the mercy of Monaco's suggestions. */
   write(operation: string): Promise<void>;
+  /** Replaces the variables. */
+  writeVariables(json: string): Promise<void>;
   run(): Promise<void>;
   read(file: 'operation.graphql' | 'response.json'): Promise<string>;
   /** Waits until the operation or the answer shown reads so. */
@@ -37,6 +39,7 @@ export function createExplorer(page: Page): Explorer {
     choose: (tab) => page.locator('.graphiql-tab-button', { hasText: tab }).click(),
     write: (operation) =>
       page.evaluate(`${model('operation.graphql')}.setValue(${JSON.stringify(operation)})`),
+    writeVariables: (json) => page.evaluate(`${model('variables.json')}.setValue(${JSON.stringify(json)})`),
     run: () => page.getByRole('button', { name: /Execute/ }).click(),
     async waitFor(file, pattern) {
       const deadline = Date.now() + patienceMs;

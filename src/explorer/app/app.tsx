@@ -7,6 +7,7 @@ import { fieldsPlugin } from './fields.js';
 import { Failures, TokenBadge, TokenNotice } from './notices.js';
 import { openTokenPanel, tokenPlugin } from './panel.js';
 import { useSession } from './session.js';
+import { storage } from './storage.js';
 
 /** The documentation, or why there is none. */
 function Docs() {
@@ -52,6 +53,7 @@ export function App({ auth, examples }: ExplorerSettings) {
         <GraphiQL
           fetcher={fetcher}
           plugins={plugins}
+          storage={storage}
           defaultTabs={examples.map(({ query, variables }) => ({
             query,
             variables: variables ? JSON.stringify(variables, null, 2) : null,
