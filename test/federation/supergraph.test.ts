@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { createOrders } from '../../examples/supergraph/orders.js';
+import { createOrders, type Order } from '../../examples/supergraph/orders.js';
+import { silentCallMetrics } from '../../src/cognito/call-metrics.js';
+import { attributeOf, createPool } from '../../src/sandbox/pool.js';
 import { samplePools } from '../../src/sandbox/sample.js';
+import { createClock } from '../support/clock.js';
 import type { Answer } from '../support/test-gateway.js';
+import { waitFor } from '../support/wait-for.js';
 import {
   type Composition,
   compose,
@@ -16,8 +20,24 @@ import {
 const composers = ['apollo', 'guild'] as const;
 const gateways = ['hive', 'apollo'] as const;
 
-const [staff, customers] = samplePools();
-const orders = createOrders();
+const pools = samplePools();
+const [staff, customers] = pools;
+const members = createPool({
+  id: 'us-east-1_Members1',
+  users: Array.from({ length: 300 }, (_, n) => ({ username: `member${n}` })),
+});
+const subsOfMembers = members.users.map((user) => attributeOf(user, 'sub'));
+const sampleOrders = createOrders();
+/** 300 orders of as many members, each of whom packs another's. */
+const ordersOfMembers: readonly Order[] = members.users.map(({ username }, n) => ({
+  id: String(1000 + n),
+  item: 'tea',
+  customer: { poolId: members.id, username },
+  userPool: { id: members.id },
+  assignee: { poolId: members.id, sub: subsOfMembers[299 - n] ?? '' },
+  team: { poolId: staff?.id ?? '', name: 'support' },
+}));
+const orders = [...sampleOrders, ...ordersOfMembers];
 const list = `query ($first: Int!) { orders(first: $first) { id item
   customer { poolId username sub attribute(name: "email") { value } }
   assignee { poolId sub username status mfaMethods } } }`;
@@ -52,12 +72,20 @@ function toFailures({ errors = [] }: Answer): string[] {
 const describeSupergraph = installed || process.env.CI === 'true' ? describe : describe.skip;
 
 describeSupergraph('a supergraph of the gateway and the example', () => {
+  /** It stands still during an operation, so that no busy machine makes an answer late. */
+  const clock = createClock();
+  /** Of the calls to Cognito. */
+  const outcomes: string[] = [];
   let subgraphs: Subgraphs;
   const compositions = new Map<string, Composition>();
   const routers = new Map<string, Router>();
 
   beforeAll(async () => {
-    subgraphs = await startSubgraphs({ REQUEST_TIMEOUT_MS: '1500', USER_READ_RPS: '10000' });
+    subgraphs = await startSubgraphs([...pools, members], orders, {
+      environment: { USER_READ_RPS: '10000' },
+      clock,
+      callMetrics: { ...silentCallMetrics, call: ({ outcome }) => void outcomes.push(outcome) },
+    });
     await Promise.all(
       composers.map(async (composer) => {
         const composition = await compose(composer, subgraphs.urls);
@@ -68,8 +96,11 @@ describeSupergraph('a supergraph of the gateway and the example', () => {
       }),
     );
   }, 120_000);
-  beforeEach(() => {
+  beforeEach(async () => {
+    // Quotas fill.
+    await clock.advance(60_000);
     subgraphs.sandbox.reset();
+    outcomes.splice(0);
     subgraphs.authorizations.length = 0;
   });
   afterAll(async () => {
@@ -102,6 +133,57 @@ describeSupergraph('a supergraph of the gateway and the example', () => {
         expect(subgraphs.sandbox.count()).toBe(50);
       });
 
+      test('reads users, groups and pools, each of them once', async () => {
+        const answer = await ask(`{ orders(first: 6) { customer { status } assignee { username }
+          userPool { id name plan usernameAttributes }
+          team { name description users(first: 1) { nodes { username } pageInfo { hasNextPage } } } } }`);
+        const userPool = {
+          id: customers?.id,
+          name: customers?.name,
+          plan: 'ESSENTIALS',
+          usernameAttributes: ['EMAIL'],
+        };
+        const team = (name: string) => {
+          const [first, ...others] = staff?.users.filter(({ groups }) => groups?.includes(name)) ?? [];
+          return {
+            name,
+            description: staff?.groups.find((group) => group.name === name)?.description,
+            users: { nodes: [{ username: first?.username }], pageInfo: { hasNextPage: others.length > 0 } },
+          };
+        };
+        expect(answer).toEqual({
+          status: 200,
+          data: {
+            orders: sampleOrders.slice(0, 6).map((order, index) => ({
+              customer: { status: customers?.users[index]?.status },
+              assignee: { username: staff?.users[index]?.username },
+              userPool,
+              team: team(order.team.name),
+            })),
+          },
+        });
+        const { sandbox } = subgraphs;
+        expect(sandbox.count('AdminGetUser')).toBe(12);
+        expect([sandbox.count('GetGroup'), sandbox.count('ListUsersInGroup')]).toEqual([3, 3]);
+        // What a pool is made of is kept for minutes.
+        expect(sandbox.count('DescribeUserPool')).toBeLessThanOrEqual(1);
+      });
+
+      test('reads 300 customers by username and 300 assignees by sub', async () => {
+        const answer = await ask(
+          `{ orders(first: ${orders.length}) { id customer { username status } assignee { username } } }`,
+        );
+        expect(answer.errors).toBeUndefined();
+        const found = answer.data?.orders as readonly unknown[];
+        expect(found.slice(sampleOrders.length)).toEqual(
+          members.users.map(({ username, status }, n) => ({
+            id: String(1000 + n),
+            customer: { username, status },
+            assignee: { username: `member${299 - n}` },
+          })),
+        );
+      });
+
       test("answers the gateway's own query beside orders, with its error codes", async () => {
         const answer = await ask(`{
           ada: user(poolId: "us-east-1_Abc123", username: "ada") { username attributes(names: ["email"]) { value } }
@@ -128,12 +210,15 @@ describeSupergraph('a supergraph of the gateway and the example', () => {
       const denied = { kind: 'error', type: 'AccessDeniedException' } as const;
       const held = { kind: 'hold', until: new Promise(() => {}) } as const;
       test.each([
-        ['customer may not be read', denied, 'COGNITO_ACCESS_DENIED'],
-        ['customer is not answered by the deadline', held, 'COGNITO_TIMEOUT'],
-      ])('answers the rest where a %s', async (_what, fault, code) => {
+        ['customer may not be read', denied, 0, 'COGNITO_ACCESS_DENIED'],
+        ['customer is not answered by the deadline', held, 10_000, 'COGNITO_TIMEOUT'],
+      ])('answers the rest where a %s', async (_what, fault, ms, code) => {
         const known = orders[1]?.customer;
         subgraphs.sandbox.inject({ ...fault, username: known?.username ?? '' });
-        const answer = await ask(list, { first: 3 });
+        const asked = ask(list, { first: 3 });
+        await waitFor(() => outcomes.filter((one) => one === 'OK').length === 5, 'five users are read');
+        await clock.advance(ms);
+        const answer = await asked;
         const customer = { ...known, sub: null, attribute: null };
         expect(answer.data).toEqual({ orders: [toOrder(0), { ...toOrder(1), customer }, toOrder(2)] });
         expect(toFailures(answer)).toEqual([`orders.1.customer ${code}`]);

@@ -8,9 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { createOrders, startOrders, startPacking } from '../../examples/supergraph/orders.js';
+import { type Order, startOrders, startPacking } from '../../examples/supergraph/orders.js';
+import type { SandboxPool } from '../../src/sandbox/pool.js';
 import { isolated, watch } from '../support/process.js';
-import { type Answer, ask, type Pair, startPair } from '../support/test-gateway.js';
+import { type Answer, ask, type Pair, type PairOptions, startPair } from '../support/test-gateway.js';
 
 const example = fileURLToPath(new URL('../../examples/supergraph/', import.meta.url));
 
@@ -25,10 +26,14 @@ export interface Subgraphs extends Pair {
   readonly authorizations: (string | undefined)[];
 }
 
-/** Starts the sandbox, the gateway and the example's subgraphs. */
-export async function startSubgraphs(environment: NodeJS.ProcessEnv): Promise<Subgraphs> {
-  const pair = await startPair({ environment });
-  const [orders, packing] = await Promise.all([startOrders(createOrders()), startPacking(createOrders())]);
+/** Starts the sandbox with these pools, the gateway, and the example's subgraphs with these orders. */
+export async function startSubgraphs(
+  pools: readonly SandboxPool[],
+  list: readonly Order[],
+  options: Pick<PairOptions, 'environment' | 'clock' | 'callMetrics'>,
+): Promise<Subgraphs> {
+  const pair = await startPair({ pools, ...options });
+  const [orders, packing] = await Promise.all([startOrders(list), startPacking(list)]);
   const authorizations: (string | undefined)[] = [];
   const tap = createServer(async (request, response) => {
     authorizations.push(request.headers.authorization);
