@@ -37,11 +37,11 @@ export type AddUserToGroupInput = {
 /** Result of `addUserToGroup`. */
 export type AddUserToGroupPayload = UserPoolChange & {
   readonly __typename?: 'AddUserToGroupPayload';
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: Scalars['ID']['output'];
-  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  /** False after a dry run, and for a repeat of a request under its idempotency key. */
   readonly changed: Scalars['Boolean']['output'];
-  /** What was changed, or what a dry run would change. */
+  /** The effects of the change, or those that a dry run predicts. */
   readonly effects: ReadonlyArray<ChangeEffect>;
   /** The group after the change; after a dry run, the group as it is. */
   readonly group?: Maybe<UserGroup>;
@@ -91,17 +91,17 @@ export type AttributeDataType =
 /** An attribute that users of a pool may have, Cognito's `SchemaAttributeType`. */
 export type AttributeDefinition = {
   readonly __typename?: 'AttributeDefinition';
-  /** The greatest number of characters: `MaxLength`. */
+  /** Maximum number of characters: `MaxLength`. */
   readonly maxLength?: Maybe<Scalars['Int']['output']>;
-  /** The greatest number, as Cognito writes it: `MaxValue`. */
+  /** Maximum, as Cognito writes it: `MaxValue`. */
   readonly maxValue?: Maybe<Scalars['String']['output']>;
-  /** The least number of characters: `MinLength`. */
+  /** Minimum number of characters: `MinLength`. */
   readonly minLength?: Maybe<Scalars['Int']['output']>;
-  /** The least number, as Cognito writes it: `MinValue`. */
+  /** Minimum, as Cognito writes it: `MinValue`. */
   readonly minValue?: Maybe<Scalars['String']['output']>;
   /** Whether its value can be changed: `Mutable`. */
   readonly mutable?: Maybe<Scalars['Boolean']['output']>;
-  /** The attribute's name, with `custom:` if it is the pool's own: `Name`. */
+  /** The attribute's name, with `custom:` if the pool defines it: `Name`. */
   readonly name: Scalars['String']['output'];
   /** Whether every user must have it: `Required`. */
   readonly required?: Maybe<Scalars['Boolean']['output']>;
@@ -126,9 +126,9 @@ export type AuthChallengeName =
 
 /** How a challenge ended, Cognito's `ChallengeResponse`. */
 export type AuthChallengeResult =
-  /** The answer was wrong. */
+  /** The response was wrong. */
   | 'FAILURE'
-  /** The answer was right. */
+  /** The response was correct. */
   | 'SUCCESS'
   /** A result that this version of the gateway does not know. */
   | 'UNRECOGNIZED';
@@ -150,7 +150,7 @@ export type AuthFactor =
 
 /** A decision of threat protection, Cognito's `RiskDecision`. */
 export type AuthRiskDecision =
-  /** Somebody else may be signing in. */
+  /** Another person may be signing in. */
   | 'ACCOUNT_TAKEOVER'
   /** The sign-in was blocked. */
   | 'BLOCK'
@@ -170,20 +170,20 @@ export type AuthRiskLevel =
   /** A level that this version of the gateway does not know. */
   | 'UNRECOGNIZED';
 
-/** One thing that a change does. Values of attributes are shown only where the caller may read them. */
+/** One effect of a change. Attribute values are shown only if the caller may read them. */
 export type ChangeEffect = {
   readonly __typename?: 'ChangeEffect';
-  /** The value after the change; null where there is none, or where it is not shown. */
+  /** The value after the change; null if there is none, or it is not shown. */
   readonly after?: Maybe<Scalars['String']['output']>;
-  /** The value before the change; null where there was none, or where it is not shown. */
+  /** The value before the change; null if there was none, or it is not shown. */
   readonly before?: Maybe<Scalars['String']['output']>;
-  /** What is changed. */
+  /** The kind of effect. */
   readonly kind: ChangeEffectKind;
-  /** Which one: an attribute, a group, a device, a method, a provider. */
+  /** Name of the changed attribute, group, device, method or provider. */
   readonly name?: Maybe<Scalars['String']['output']>;
 };
 
-/** What a change concerns. */
+/** The kind of an effect. */
 export type ChangeEffectKind =
   /** An attribute's value. */
   | 'ATTRIBUTE'
@@ -239,11 +239,11 @@ export type ConfirmUserInput = {
 /** Result of `confirmUser`. */
 export type ConfirmUserPayload = UserPoolChange & {
   readonly __typename?: 'ConfirmUserPayload';
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: Scalars['ID']['output'];
-  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  /** False after a dry run, and for a repeat of a request under its idempotency key. */
   readonly changed: Scalars['Boolean']['output'];
-  /** What was changed, or what a dry run would change. */
+  /** The effects of the change, or those that a dry run predicts. */
   readonly effects: ReadonlyArray<ChangeEffect>;
   /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
   readonly user?: Maybe<User>;
@@ -268,11 +268,11 @@ export type CreateUserGroupInput = {
 /** Result of `createUserGroup`. */
 export type CreateUserGroupPayload = UserPoolChange & {
   readonly __typename?: 'CreateUserGroupPayload';
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: Scalars['ID']['output'];
-  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  /** False after a dry run, and for a repeat of a request under its idempotency key. */
   readonly changed: Scalars['Boolean']['output'];
-  /** What was changed, or what a dry run would change. */
+  /** The effects of the change, or those that a dry run predicts. */
   readonly effects: ReadonlyArray<ChangeEffect>;
   /** The group after the change; after a dry run, the group as it is. */
   readonly group?: Maybe<UserGroup>;
@@ -284,11 +284,11 @@ export type CreateUserInput = {
   readonly attributes: ReadonlyArray<UserAttributeInput>;
   /** Passed on to the pool's Lambda triggers; Cognito does not store it. */
   readonly clientMetadata?: InputMaybe<ReadonlyArray<ClientMetadataInput>>;
-  /** Ways to send the invitation. Omitted: e-mail where the user has an address, else SMS. */
+  /** How to send the invitation. By default by e-mail if the user has an address, else by SMS. */
   readonly deliveryMediums?: InputMaybe<ReadonlyArray<MessageMedium>>;
   /**
-   * 1 to 128 letters, digits, hyphens or underscores, chosen by the client. The gateway carries out a request once for its
-   * key within 24 hours; another request under the same key is CONFLICT.
+   * 1 to 128 letters, digits, hyphens or underscores, chosen by the client. The gateway carries out a request once for its key
+   * within 24 hours; another request under the same key is CONFLICT.
    */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Whether Cognito sends the user an invitation with the temporary password. */
@@ -299,20 +299,20 @@ export type CreateUserInput = {
   readonly poolId: Scalars['ID']['input'];
   /** Takes a verified e-mail address or phone number away from the user who has it. The policy decides by the action TakeAlias. */
   readonly takeAlias: Scalars['Boolean']['input'];
-  /** Pass it in a variable, never in the document. Omitted: Cognito makes one. */
+  /** Pass it in a variable, never in the document. If omitted, Cognito generates one. */
   readonly temporaryPassword?: InputMaybe<Scalars['String']['input']>;
-  /** 1 to 128 characters without spaces. Omit it where the pool's users sign in with an e-mail address or a phone number. */
+  /** 1 to 128 characters without spaces. Omit it if the pool's users sign in with an e-mail address or a phone number. */
   readonly username?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Result of `createUser`. */
 export type CreateUserPayload = UserPoolChange & {
   readonly __typename?: 'CreateUserPayload';
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: Scalars['ID']['output'];
-  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  /** False after a dry run, and for a repeat of a request under its idempotency key. */
   readonly changed: Scalars['Boolean']['output'];
-  /** What was changed, or what a dry run would change. */
+  /** The effects of the change, or those that a dry run predicts. */
   readonly effects: ReadonlyArray<ChangeEffect>;
   /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
   readonly user?: Maybe<User>;
@@ -331,11 +331,11 @@ export type DeleteUserAttributesInput = {
 /** Result of `deleteUserAttributes`. */
 export type DeleteUserAttributesPayload = UserPoolChange & {
   readonly __typename?: 'DeleteUserAttributesPayload';
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: Scalars['ID']['output'];
-  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  /** False after a dry run, and for a repeat of a request under its idempotency key. */
   readonly changed: Scalars['Boolean']['output'];
-  /** What was changed, or what a dry run would change. */
+  /** The effects of the change, or those that a dry run predicts. */
   readonly effects: ReadonlyArray<ChangeEffect>;
   /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
   readonly user?: Maybe<User>;
@@ -343,7 +343,7 @@ export type DeleteUserAttributesPayload = UserPoolChange & {
 
 /** Input of `deleteUserGroup`. */
 export type DeleteUserGroupInput = {
-  /** The group's name once more, to confirm the deletion. */
+  /** The group's name again, to confirm the deletion. */
   readonly confirmName: Scalars['String']['input'];
   /** The group's name. */
   readonly name: Scalars['String']['input'];
@@ -356,11 +356,11 @@ export type DeleteUserGroupInput = {
 /** Result of `deleteUserGroup`. */
 export type DeleteUserGroupPayload = UserPoolChange & {
   readonly __typename?: 'DeleteUserGroupPayload';
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: Scalars['ID']['output'];
-  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  /** False after a dry run, and for a repeat of a request under its idempotency key. */
   readonly changed: Scalars['Boolean']['output'];
-  /** What was changed, or what a dry run would change. */
+  /** The effects of the change, or those that a dry run predicts. */
   readonly effects: ReadonlyArray<ChangeEffect>;
   /** The group's name. */
   readonly name: Scalars['String']['output'];
@@ -370,7 +370,7 @@ export type DeleteUserGroupPayload = UserPoolChange & {
 
 /** Input of `deleteUser`. */
 export type DeleteUserInput = {
-  /** The user's canonical username once more, to confirm the deletion. */
+  /** The user's canonical username again, to confirm the deletion. */
   readonly confirmUsername: Scalars['String']['input'];
   /** Dry run, and the reason for the audit log. */
   readonly options?: InputMaybe<ChangeOptions>;
@@ -381,15 +381,15 @@ export type DeleteUserInput = {
 /** Result of `deleteUser`. */
 export type DeleteUserPayload = UserPoolChange & {
   readonly __typename?: 'DeleteUserPayload';
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: Scalars['ID']['output'];
-  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  /** False after a dry run, and for a repeat of a request under its idempotency key. */
   readonly changed: Scalars['Boolean']['output'];
-  /** What was changed, or what a dry run would change. */
+  /** The effects of the change, or those that a dry run predicts. */
   readonly effects: ReadonlyArray<ChangeEffect>;
   /** The pool that had the user. */
   readonly poolId: Scalars['ID']['output'];
-  /** The user's sub; null where the policy withholds it. */
+  /** The user's sub; null if the policy withholds it. */
   readonly sub?: Maybe<Scalars['ID']['output']>;
   /** The user's canonical username. */
   readonly username: Scalars['String']['output'];
@@ -406,11 +406,11 @@ export type DeleteUserSoftwareTokenInput = {
 /** Result of `deleteUserSoftwareToken`. */
 export type DeleteUserSoftwareTokenPayload = UserPoolChange & {
   readonly __typename?: 'DeleteUserSoftwareTokenPayload';
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: Scalars['ID']['output'];
-  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  /** False after a dry run, and for a repeat of a request under its idempotency key. */
   readonly changed: Scalars['Boolean']['output'];
-  /** What was changed, or what a dry run would change. */
+  /** The effects of the change, or those that a dry run predicts. */
   readonly effects: ReadonlyArray<ChangeEffect>;
   /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
   readonly user?: Maybe<User>;
@@ -443,11 +443,11 @@ export type DisableUserInput = {
 /** Result of `disableUser`. */
 export type DisableUserPayload = UserPoolChange & {
   readonly __typename?: 'DisableUserPayload';
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: Scalars['ID']['output'];
-  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  /** False after a dry run, and for a repeat of a request under its idempotency key. */
   readonly changed: Scalars['Boolean']['output'];
-  /** What was changed, or what a dry run would change. */
+  /** The effects of the change, or those that a dry run predicts. */
   readonly effects: ReadonlyArray<ChangeEffect>;
   /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
   readonly user?: Maybe<User>;
@@ -464,11 +464,11 @@ export type EnableUserInput = {
 /** Result of `enableUser`. */
 export type EnableUserPayload = UserPoolChange & {
   readonly __typename?: 'EnableUserPayload';
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: Scalars['ID']['output'];
-  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  /** False after a dry run, and for a repeat of a request under its idempotency key. */
   readonly changed: Scalars['Boolean']['output'];
-  /** What was changed, or what a dry run would change. */
+  /** The effects of the change, or those that a dry run predicts. */
   readonly effects: ReadonlyArray<ChangeEffect>;
   /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
   readonly user?: Maybe<User>;
@@ -493,7 +493,7 @@ export type FederatedIdentity = {
 
 /** Input of `forgetUserDevice`. */
 export type ForgetUserDeviceInput = {
-  /** The device's key, as `User.devices` shows it. */
+  /** The device's key from `User.devices`. */
   readonly deviceKey: Scalars['ID']['input'];
   /** Dry run, and the reason for the audit log. */
   readonly options?: InputMaybe<ChangeOptions>;
@@ -504,11 +504,11 @@ export type ForgetUserDeviceInput = {
 /** Result of `forgetUserDevice`. */
 export type ForgetUserDevicePayload = UserPoolChange & {
   readonly __typename?: 'ForgetUserDevicePayload';
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: Scalars['ID']['output'];
-  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  /** False after a dry run, and for a repeat of a request under its idempotency key. */
   readonly changed: Scalars['Boolean']['output'];
-  /** What was changed, or what a dry run would change. */
+  /** The effects of the change, or those that a dry run predicts. */
   readonly effects: ReadonlyArray<ChangeEffect>;
   /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
   readonly user?: Maybe<User>;
@@ -538,11 +538,11 @@ export type LinkUserIdentityInput = {
 /** Result of `linkUserIdentity`. */
 export type LinkUserIdentityPayload = UserPoolChange & {
   readonly __typename?: 'LinkUserIdentityPayload';
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: Scalars['ID']['output'];
-  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  /** False after a dry run, and for a repeat of a request under its idempotency key. */
   readonly changed: Scalars['Boolean']['output'];
-  /** What was changed, or what a dry run would change. */
+  /** The effects of the change, or those that a dry run predicts. */
   readonly effects: ReadonlyArray<ChangeEffect>;
   /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
   readonly user?: Maybe<User>;
@@ -574,7 +574,7 @@ export type MfaState =
   | 'OFF'
   /** Cognito reports at least one second factor. */
   | 'ON'
-  /** Cognito reports nothing, which proves nothing: a user may have a second factor all the same. */
+  /** Cognito reports no second factor. The user may nevertheless have one. */
   | 'UNKNOWN';
 
 /** A way to send a message. */
@@ -585,20 +585,20 @@ export type MessageMedium =
   | 'SMS';
 
 /**
- * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
- * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ * Changes. Each requires a policy that permits its action, is audited before and after it is made, and can be tried with
+ * `options: { dryRun: true }`. Several fields of one operation run one after the other.
  */
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Adds a user to a group. Tokens carry the new group once they are renewed. */
   readonly addUserToGroup?: Maybe<AddUserToGroupPayload>;
-  /** Confirms a user who signed up. No address becomes verified by it. */
+  /** Confirms a user who signed up. Does not verify an address. */
   readonly confirmUser?: Maybe<ConfirmUserPayload>;
   /** Creates a user. */
   readonly createUser?: Maybe<CreateUserPayload>;
   /** Creates a group. */
   readonly createUserGroup?: Maybe<CreateUserGroupPayload>;
-  /** Deletes a user for good. */
+  /** Deletes a user permanently. */
   readonly deleteUser?: Maybe<DeleteUserPayload>;
   /** Deletes attributes of a user. */
   readonly deleteUserAttributes?: Maybe<DeleteUserAttributesPayload>;
@@ -606,9 +606,9 @@ export type Mutation = {
   readonly deleteUserGroup?: Maybe<DeleteUserGroupPayload>;
   /** Deletes the authenticator app that a user has registered, for a user who lost the phone. */
   readonly deleteUserSoftwareToken?: Maybe<DeleteUserSoftwareTokenPayload>;
-  /** Keeps a user from signing in and revokes the access tokens. Services that verify tokens by themselves accept them until they expire. */
+  /** Disables a user and revokes the access tokens. Services that verify tokens locally accept them until they expire. */
   readonly disableUser?: Maybe<DisableUserPayload>;
-  /** Lets a user sign in again. */
+  /** Enables a user, who can then sign in again. */
   readonly enableUser?: Maybe<EnableUserPayload>;
   /** Forgets a remembered device. */
   readonly forgetUserDevice?: Maybe<ForgetUserDevicePayload>;
@@ -616,9 +616,9 @@ export type Mutation = {
   readonly linkUserIdentity?: Maybe<LinkUserIdentityPayload>;
   /** Removes a user from a group. Tokens carry the old group until they are renewed. */
   readonly removeUserFromGroup?: Maybe<RemoveUserFromGroupPayload>;
-  /** Makes another temporary password and sends the invitation again, to a user who has not signed in yet. */
+  /** Sends a new invitation with a new temporary password to a user who has not signed in yet. */
   readonly resendInvitation?: Maybe<ResendInvitationPayload>;
-  /** Ends the password, and sends the user a code to choose another one. The user needs a verified address. */
+  /** Invalidates the password and sends the user a code to choose a new one. Requires a verified address. */
   readonly resetUserPassword?: Maybe<ResetUserPasswordPayload>;
   /** Ends one session of a user. */
   readonly revokeUserSession?: Maybe<RevokeUserSessionPayload>;
@@ -626,9 +626,9 @@ export type Mutation = {
   readonly setUserDeviceRemembered?: Maybe<SetUserDeviceRememberedPayload>;
   /** Sets which second factors are active, and which is preferred. */
   readonly setUserMFAPreference?: Maybe<SetUserMfaPreferencePayload>;
-  /** Sets a password. Somebody who knows it can sign in as the user. */
+  /** Sets a password. Everyone who knows it can sign in as the user. */
   readonly setUserPassword?: Maybe<SetUserPasswordPayload>;
-  /** Revokes the refresh tokens and sessions. Services that verify tokens by themselves accept them until they expire. */
+  /** Revokes the refresh tokens and sessions. Services that verify tokens locally accept them until they expire. */
   readonly signOutUser?: Maybe<SignOutUserPayload>;
   /** Unlinks a user of an identity provider from the user. */
   readonly unlinkUserIdentity?: Maybe<UnlinkUserIdentityPayload>;
@@ -640,8 +640,8 @@ export type Mutation = {
 
 
 /**
- * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
- * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ * Changes. Each requires a policy that permits its action, is audited before and after it is made, and can be tried with
+ * `options: { dryRun: true }`. Several fields of one operation run one after the other.
  */
 export type MutationAddUserToGroupArgs = {
   input: AddUserToGroupInput;
@@ -649,8 +649,8 @@ export type MutationAddUserToGroupArgs = {
 
 
 /**
- * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
- * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ * Changes. Each requires a policy that permits its action, is audited before and after it is made, and can be tried with
+ * `options: { dryRun: true }`. Several fields of one operation run one after the other.
  */
 export type MutationConfirmUserArgs = {
   input: ConfirmUserInput;
@@ -658,8 +658,8 @@ export type MutationConfirmUserArgs = {
 
 
 /**
- * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
- * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ * Changes. Each requires a policy that permits its action, is audited before and after it is made, and can be tried with
+ * `options: { dryRun: true }`. Several fields of one operation run one after the other.
  */
 export type MutationCreateUserArgs = {
   input: CreateUserInput;
@@ -667,8 +667,8 @@ export type MutationCreateUserArgs = {
 
 
 /**
- * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
- * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ * Changes. Each requires a policy that permits its action, is audited before and after it is made, and can be tried with
+ * `options: { dryRun: true }`. Several fields of one operation run one after the other.
  */
 export type MutationCreateUserGroupArgs = {
   input: CreateUserGroupInput;
@@ -676,8 +676,8 @@ export type MutationCreateUserGroupArgs = {
 
 
 /**
- * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
- * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ * Changes. Each requires a policy that permits its action, is audited before and after it is made, and can be tried with
+ * `options: { dryRun: true }`. Several fields of one operation run one after the other.
  */
 export type MutationDeleteUserArgs = {
   input: DeleteUserInput;
@@ -685,8 +685,8 @@ export type MutationDeleteUserArgs = {
 
 
 /**
- * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
- * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ * Changes. Each requires a policy that permits its action, is audited before and after it is made, and can be tried with
+ * `options: { dryRun: true }`. Several fields of one operation run one after the other.
  */
 export type MutationDeleteUserAttributesArgs = {
   input: DeleteUserAttributesInput;
@@ -694,8 +694,8 @@ export type MutationDeleteUserAttributesArgs = {
 
 
 /**
- * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
- * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ * Changes. Each requires a policy that permits its action, is audited before and after it is made, and can be tried with
+ * `options: { dryRun: true }`. Several fields of one operation run one after the other.
  */
 export type MutationDeleteUserGroupArgs = {
   input: DeleteUserGroupInput;
@@ -703,8 +703,8 @@ export type MutationDeleteUserGroupArgs = {
 
 
 /**
- * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
- * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ * Changes. Each requires a policy that permits its action, is audited before and after it is made, and can be tried with
+ * `options: { dryRun: true }`. Several fields of one operation run one after the other.
  */
 export type MutationDeleteUserSoftwareTokenArgs = {
   input: DeleteUserSoftwareTokenInput;
@@ -712,8 +712,8 @@ export type MutationDeleteUserSoftwareTokenArgs = {
 
 
 /**
- * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
- * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ * Changes. Each requires a policy that permits its action, is audited before and after it is made, and can be tried with
+ * `options: { dryRun: true }`. Several fields of one operation run one after the other.
  */
 export type MutationDisableUserArgs = {
   input: DisableUserInput;
@@ -721,8 +721,8 @@ export type MutationDisableUserArgs = {
 
 
 /**
- * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
- * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ * Changes. Each requires a policy that permits its action, is audited before and after it is made, and can be tried with
+ * `options: { dryRun: true }`. Several fields of one operation run one after the other.
  */
 export type MutationEnableUserArgs = {
   input: EnableUserInput;
@@ -730,8 +730,8 @@ export type MutationEnableUserArgs = {
 
 
 /**
- * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
- * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ * Changes. Each requires a policy that permits its action, is audited before and after it is made, and can be tried with
+ * `options: { dryRun: true }`. Several fields of one operation run one after the other.
  */
 export type MutationForgetUserDeviceArgs = {
   input: ForgetUserDeviceInput;
@@ -739,8 +739,8 @@ export type MutationForgetUserDeviceArgs = {
 
 
 /**
- * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
- * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ * Changes. Each requires a policy that permits its action, is audited before and after it is made, and can be tried with
+ * `options: { dryRun: true }`. Several fields of one operation run one after the other.
  */
 export type MutationLinkUserIdentityArgs = {
   input: LinkUserIdentityInput;
@@ -748,8 +748,8 @@ export type MutationLinkUserIdentityArgs = {
 
 
 /**
- * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
- * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ * Changes. Each requires a policy that permits its action, is audited before and after it is made, and can be tried with
+ * `options: { dryRun: true }`. Several fields of one operation run one after the other.
  */
 export type MutationRemoveUserFromGroupArgs = {
   input: RemoveUserFromGroupInput;
@@ -757,8 +757,8 @@ export type MutationRemoveUserFromGroupArgs = {
 
 
 /**
- * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
- * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ * Changes. Each requires a policy that permits its action, is audited before and after it is made, and can be tried with
+ * `options: { dryRun: true }`. Several fields of one operation run one after the other.
  */
 export type MutationResendInvitationArgs = {
   input: ResendInvitationInput;
@@ -766,8 +766,8 @@ export type MutationResendInvitationArgs = {
 
 
 /**
- * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
- * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ * Changes. Each requires a policy that permits its action, is audited before and after it is made, and can be tried with
+ * `options: { dryRun: true }`. Several fields of one operation run one after the other.
  */
 export type MutationResetUserPasswordArgs = {
   input: ResetUserPasswordInput;
@@ -775,8 +775,8 @@ export type MutationResetUserPasswordArgs = {
 
 
 /**
- * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
- * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ * Changes. Each requires a policy that permits its action, is audited before and after it is made, and can be tried with
+ * `options: { dryRun: true }`. Several fields of one operation run one after the other.
  */
 export type MutationRevokeUserSessionArgs = {
   input: RevokeUserSessionInput;
@@ -784,8 +784,8 @@ export type MutationRevokeUserSessionArgs = {
 
 
 /**
- * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
- * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ * Changes. Each requires a policy that permits its action, is audited before and after it is made, and can be tried with
+ * `options: { dryRun: true }`. Several fields of one operation run one after the other.
  */
 export type MutationSetUserDeviceRememberedArgs = {
   input: SetUserDeviceRememberedInput;
@@ -793,8 +793,8 @@ export type MutationSetUserDeviceRememberedArgs = {
 
 
 /**
- * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
- * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ * Changes. Each requires a policy that permits its action, is audited before and after it is made, and can be tried with
+ * `options: { dryRun: true }`. Several fields of one operation run one after the other.
  */
 export type MutationSetUserMfaPreferenceArgs = {
   input: SetUserMfaPreferenceInput;
@@ -802,8 +802,8 @@ export type MutationSetUserMfaPreferenceArgs = {
 
 
 /**
- * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
- * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ * Changes. Each requires a policy that permits its action, is audited before and after it is made, and can be tried with
+ * `options: { dryRun: true }`. Several fields of one operation run one after the other.
  */
 export type MutationSetUserPasswordArgs = {
   input: SetUserPasswordInput;
@@ -811,8 +811,8 @@ export type MutationSetUserPasswordArgs = {
 
 
 /**
- * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
- * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ * Changes. Each requires a policy that permits its action, is audited before and after it is made, and can be tried with
+ * `options: { dryRun: true }`. Several fields of one operation run one after the other.
  */
 export type MutationSignOutUserArgs = {
   input: SignOutUserInput;
@@ -820,8 +820,8 @@ export type MutationSignOutUserArgs = {
 
 
 /**
- * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
- * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ * Changes. Each requires a policy that permits its action, is audited before and after it is made, and can be tried with
+ * `options: { dryRun: true }`. Several fields of one operation run one after the other.
  */
 export type MutationUnlinkUserIdentityArgs = {
   input: UnlinkUserIdentityInput;
@@ -829,8 +829,8 @@ export type MutationUnlinkUserIdentityArgs = {
 
 
 /**
- * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
- * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ * Changes. Each requires a policy that permits its action, is audited before and after it is made, and can be tried with
+ * `options: { dryRun: true }`. Several fields of one operation run one after the other.
  */
 export type MutationUpdateUserAttributesArgs = {
   input: UpdateUserAttributesInput;
@@ -838,8 +838,8 @@ export type MutationUpdateUserAttributesArgs = {
 
 
 /**
- * Changes. Each takes a policy's permit for its action, is written to the audit log before and after it is made, and can be
- * tried with `options: { dryRun: true }`. Several fields of one operation run in turn.
+ * Changes. Each requires a policy that permits its action, is audited before and after it is made, and can be tried with
+ * `options: { dryRun: true }`. Several fields of one operation run one after the other.
  */
 export type MutationUpdateUserGroupArgs = {
   input: UpdateUserGroupInput;
@@ -868,8 +868,8 @@ export type PreferredMfaMethod =
   | 'SOFTWARE_TOKEN';
 
 /**
- * A user's attributes as OpenID Connect's standard claims, typed. A claim is null if the user has no such attribute, or if
- * its value is malformed; `User.attributes` then has the original text. A claim that the gateway's policy withholds is
+ * A user's attributes as OpenID Connect's standard claims, typed. A claim is null if the user has no such attribute, or if its
+ * value is malformed; `User.attributes` then has the original text. A claim that the gateway's policy withholds is
  * `FORBIDDEN`.
  */
 export type Profile = {
@@ -929,20 +929,20 @@ export type Query = {
    * which AWS does not bill, unless an MFA field is selected.
    *
    * If the user cannot be returned, the field is null and `errors` has an entry. `extensions.code` is `USER_NOT_FOUND`,
-   * `USER_POOL_NOT_FOUND`, `BAD_USER_INPUT`, `TOO_MANY_REQUESTS` or another code of docs/errors.md. To look up several users in
-   * one operation, alias this field. Each distinct user is read once, and one that fails leaves the others intact.
+   * `USER_POOL_NOT_FOUND`, `BAD_USER_INPUT`, `TOO_MANY_REQUESTS` or another code of docs/errors.md. To look up several users
+   * in one operation, alias this field. Each distinct user is read once, and a failed one does not affect the others.
    */
   readonly user?: Maybe<User>;
   /**
-   * The one user with this e-mail address, found with ListUsers. The address need not be verified, so anybody may have
-   * claimed it: check `profile { emailVerified }` before trusting it.
+   * The one user with this e-mail address, found with ListUsers. The address need not be verified, so anyone may have claimed
+   * it: check `profile { emailVerified }` before trusting it.
    *
-   * If several users have the address, the error is `AMBIGUOUS_USER`, with their number in the message. A user who was created
-   * or changed a moment ago may not be found yet. `FORBIDDEN` if the caller may not read the pool's `email` attributes.
+   * If several users have the address, the error is `AMBIGUOUS_USER`, with their number in the message. A recently created or
+   * changed user may not be found yet. `FORBIDDEN` if the caller may not read the pool's `email` attributes.
    */
   readonly userByEmail?: Maybe<User>;
   /**
-   * The user with this sub, local or of a third-party identity provider. Errors as for `user`; `USER_NOT_FOUND` if nobody has
+   * The user with this sub, local or of a third-party identity provider. Errors as for `user`; `USER_NOT_FOUND` if no user has
    * the sub.
    */
   readonly userBySub?: Maybe<User>;
@@ -950,23 +950,26 @@ export type Query = {
   readonly userGroup?: Maybe<UserGroup>;
   /** The groups of a pool, read with ListGroups. Groups that the policy hides from the caller are left out. */
   readonly userGroups?: Maybe<UserGroupConnection>;
-  /** The settings of a pool, cached for five minutes. Errors as for `user`; `FORBIDDEN` unless the policy permits `ReadUserPool`. */
+  /**
+   * The settings of a pool, cached for five minutes. Errors as for `user`; `FORBIDDEN` unless the policy permits
+   * `ReadUserPool`.
+   */
   readonly userPool?: Maybe<UserPool>;
   /**
-   * The pools that the gateway is configured to read by their ids, as far as the caller may read them. A pool that cannot be
-   * returned is null, with an error at its index.
+   * The individually configured pools that the caller may read. A pool that cannot be returned is null, with an error at its
+   * index.
    */
   readonly userPools?: Maybe<ReadonlyArray<Maybe<UserPool>>>;
   /**
-   * Users of a pool, in no promised order, read with ListUsers. AWS bills nobody for them unless an MFA field is selected.
+   * Users of a pool, in no particular order, read with ListUsers. AWS does not bill them unless an MFA field is selected.
    *
-   * Users hidden from the caller by the policy are left out. A page may hold fewer users than `first`, and even none,
-   * although more follow: check `pageInfo.hasNextPage`. ListUsers may lag behind changes of the last seconds.
+   * Users hidden from the caller by the policy are left out. A page may have fewer users than `first`, or none, although more
+   * follow: check `pageInfo.hasNextPage`. ListUsers may lag behind changes of the last seconds.
    */
   readonly users?: Maybe<UserConnection>;
   /**
-   * The users with these subs, in the order of the list. A user who cannot be returned is null, with an error at the same index
-   * as for `userBySub`. Each distinct user is read once.
+   * The users with these subs, in the order of the list. A user who cannot be returned is null, with an error at the same
+   * index as for `userBySub`. Each distinct user is read once.
    */
   readonly usersBySub?: Maybe<ReadonlyArray<Maybe<User>>>;
   /**
@@ -1056,11 +1059,11 @@ export type RemoveUserFromGroupInput = {
 /** Result of `removeUserFromGroup`. */
 export type RemoveUserFromGroupPayload = UserPoolChange & {
   readonly __typename?: 'RemoveUserFromGroupPayload';
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: Scalars['ID']['output'];
-  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  /** False after a dry run, and for a repeat of a request under its idempotency key. */
   readonly changed: Scalars['Boolean']['output'];
-  /** What was changed, or what a dry run would change. */
+  /** The effects of the change, or those that a dry run predicts. */
   readonly effects: ReadonlyArray<ChangeEffect>;
   /** The group after the change; after a dry run, the group as it is. */
   readonly group?: Maybe<UserGroup>;
@@ -1072,11 +1075,11 @@ export type RemoveUserFromGroupPayload = UserPoolChange & {
 export type ResendInvitationInput = {
   /** Passed on to the pool's Lambda triggers; Cognito does not store it. */
   readonly clientMetadata?: InputMaybe<ReadonlyArray<ClientMetadataInput>>;
-  /** Ways to send the invitation. Omitted: e-mail where the user has an address, else SMS. */
+  /** How to send the invitation. By default by e-mail if the user has an address, else by SMS. */
   readonly deliveryMediums?: InputMaybe<ReadonlyArray<MessageMedium>>;
   /**
-   * 1 to 128 letters, digits, hyphens or underscores, chosen by the client. The gateway carries out a request once for its
-   * key within 24 hours; another request under the same key is CONFLICT.
+   * 1 to 128 letters, digits, hyphens or underscores, chosen by the client. The gateway carries out a request once for its key
+   * within 24 hours; another request under the same key is CONFLICT.
    */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Dry run, and the reason for the audit log. */
@@ -1088,11 +1091,11 @@ export type ResendInvitationInput = {
 /** Result of `resendInvitation`. */
 export type ResendInvitationPayload = UserPoolChange & {
   readonly __typename?: 'ResendInvitationPayload';
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: Scalars['ID']['output'];
-  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  /** False after a dry run, and for a repeat of a request under its idempotency key. */
   readonly changed: Scalars['Boolean']['output'];
-  /** What was changed, or what a dry run would change. */
+  /** The effects of the change, or those that a dry run predicts. */
   readonly effects: ReadonlyArray<ChangeEffect>;
   /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
   readonly user?: Maybe<User>;
@@ -1103,8 +1106,8 @@ export type ResetUserPasswordInput = {
   /** Passed on to the pool's Lambda triggers; Cognito does not store it. */
   readonly clientMetadata?: InputMaybe<ReadonlyArray<ClientMetadataInput>>;
   /**
-   * 1 to 128 letters, digits, hyphens or underscores, chosen by the client. The gateway carries out a request once for its
-   * key within 24 hours; another request under the same key is CONFLICT.
+   * 1 to 128 letters, digits, hyphens or underscores, chosen by the client. The gateway carries out a request once for its key
+   * within 24 hours; another request under the same key is CONFLICT.
    */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Dry run, and the reason for the audit log. */
@@ -1116,11 +1119,11 @@ export type ResetUserPasswordInput = {
 /** Result of `resetUserPassword`. */
 export type ResetUserPasswordPayload = UserPoolChange & {
   readonly __typename?: 'ResetUserPasswordPayload';
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: Scalars['ID']['output'];
-  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  /** False after a dry run, and for a repeat of a request under its idempotency key. */
   readonly changed: Scalars['Boolean']['output'];
-  /** What was changed, or what a dry run would change. */
+  /** The effects of the change, or those that a dry run predicts. */
   readonly effects: ReadonlyArray<ChangeEffect>;
   /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
   readonly user?: Maybe<User>;
@@ -1128,11 +1131,11 @@ export type ResetUserPasswordPayload = UserPoolChange & {
 
 /** Input of `revokeUserSession`. */
 export type RevokeUserSessionInput = {
-  /** Whether the sessions linked to it end too: the single sign-on session that it came from, or the sessions that came from it. */
+  /** Whether linked sessions are revoked as well: the single sign-on session that it came from, or the sessions that came from it. */
   readonly linked: Scalars['Boolean']['input'];
   /** Dry run, and the reason for the audit log. */
   readonly options?: InputMaybe<ChangeOptions>;
-  /** The session's id, as `User.sessions` shows it. */
+  /** The session's id from `User.sessions`. */
   readonly sessionId: Scalars['ID']['input'];
   /** The user to change. */
   readonly user: UserReference;
@@ -1141,11 +1144,11 @@ export type RevokeUserSessionInput = {
 /** Result of `revokeUserSession`. */
 export type RevokeUserSessionPayload = UserPoolChange & {
   readonly __typename?: 'RevokeUserSessionPayload';
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: Scalars['ID']['output'];
-  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  /** False after a dry run, and for a repeat of a request under its idempotency key. */
   readonly changed: Scalars['Boolean']['output'];
-  /** What was changed, or what a dry run would change. */
+  /** The effects of the change, or those that a dry run predicts. */
   readonly effects: ReadonlyArray<ChangeEffect>;
   /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
   readonly user?: Maybe<User>;
@@ -1153,7 +1156,7 @@ export type RevokeUserSessionPayload = UserPoolChange & {
 
 /** Input of `setUserDeviceRemembered`. */
 export type SetUserDeviceRememberedInput = {
-  /** The device's key, as `User.devices` shows it. */
+  /** The device's key from `User.devices`. */
   readonly deviceKey: Scalars['ID']['input'];
   /** Dry run, and the reason for the audit log. */
   readonly options?: InputMaybe<ChangeOptions>;
@@ -1166,11 +1169,11 @@ export type SetUserDeviceRememberedInput = {
 /** Result of `setUserDeviceRemembered`. */
 export type SetUserDeviceRememberedPayload = UserPoolChange & {
   readonly __typename?: 'SetUserDeviceRememberedPayload';
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: Scalars['ID']['output'];
-  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  /** False after a dry run, and for a repeat of a request under its idempotency key. */
   readonly changed: Scalars['Boolean']['output'];
-  /** What was changed, or what a dry run would change. */
+  /** The effects of the change, or those that a dry run predicts. */
   readonly effects: ReadonlyArray<ChangeEffect>;
   /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
   readonly user?: Maybe<User>;
@@ -1182,7 +1185,7 @@ export type SetUserMfaPreferenceInput = {
   readonly email?: InputMaybe<Scalars['Boolean']['input']>;
   /** Dry run, and the reason for the audit log. */
   readonly options?: InputMaybe<ChangeOptions>;
-  /** Whether passkeys count as a second factor. Needs another method beside it. */
+  /** Whether passkeys count as a second factor. Requires another method. */
   readonly passkey?: InputMaybe<Scalars['Boolean']['input']>;
   /** The method that Cognito offers first. It must be active. */
   readonly preferred?: InputMaybe<PreferredMfaMethod>;
@@ -1197,11 +1200,11 @@ export type SetUserMfaPreferenceInput = {
 /** Result of `setUserMFAPreference`. */
 export type SetUserMfaPreferencePayload = UserPoolChange & {
   readonly __typename?: 'SetUserMFAPreferencePayload';
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: Scalars['ID']['output'];
-  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  /** False after a dry run, and for a repeat of a request under its idempotency key. */
   readonly changed: Scalars['Boolean']['output'];
-  /** What was changed, or what a dry run would change. */
+  /** The effects of the change, or those that a dry run predicts. */
   readonly effects: ReadonlyArray<ChangeEffect>;
   /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
   readonly user?: Maybe<User>;
@@ -1213,7 +1216,7 @@ export type SetUserPasswordInput = {
   readonly options?: InputMaybe<ChangeOptions>;
   /** Pass it in a variable, never in the document. At most 256 characters, none of them a space. */
   readonly password: Scalars['String']['input'];
-  /** True: the user signs in with this password. False: the user has to choose another one at the next sign-in. */
+  /** If true, the user signs in with this password. If false, the user must choose a new one at the next sign-in. */
   readonly permanent: Scalars['Boolean']['input'];
   /** The user to change. */
   readonly user: UserReference;
@@ -1222,11 +1225,11 @@ export type SetUserPasswordInput = {
 /** Result of `setUserPassword`. */
 export type SetUserPasswordPayload = UserPoolChange & {
   readonly __typename?: 'SetUserPasswordPayload';
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: Scalars['ID']['output'];
-  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  /** False after a dry run, and for a repeat of a request under its idempotency key. */
   readonly changed: Scalars['Boolean']['output'];
-  /** What was changed, or what a dry run would change. */
+  /** The effects of the change, or those that a dry run predicts. */
   readonly effects: ReadonlyArray<ChangeEffect>;
   /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
   readonly user?: Maybe<User>;
@@ -1254,11 +1257,11 @@ export type SignOutUserInput = {
 /** Result of `signOutUser`. */
 export type SignOutUserPayload = UserPoolChange & {
   readonly __typename?: 'SignOutUserPayload';
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: Scalars['ID']['output'];
-  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  /** False after a dry run, and for a repeat of a request under its idempotency key. */
   readonly changed: Scalars['Boolean']['output'];
-  /** What was changed, or what a dry run would change. */
+  /** The effects of the change, or those that a dry run predicts. */
   readonly effects: ReadonlyArray<ChangeEffect>;
   /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
   readonly user?: Maybe<User>;
@@ -1292,11 +1295,11 @@ export type UnlinkUserIdentityInput = {
 /** Result of `unlinkUserIdentity`. */
 export type UnlinkUserIdentityPayload = UserPoolChange & {
   readonly __typename?: 'UnlinkUserIdentityPayload';
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: Scalars['ID']['output'];
-  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  /** False after a dry run, and for a repeat of a request under its idempotency key. */
   readonly changed: Scalars['Boolean']['output'];
-  /** What was changed, or what a dry run would change. */
+  /** The effects of the change, or those that a dry run predicts. */
   readonly effects: ReadonlyArray<ChangeEffect>;
   /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
   readonly user?: Maybe<User>;
@@ -1322,13 +1325,13 @@ export type UpdateUserAttributesInput = {
 /** Result of `updateUserAttributes`. */
 export type UpdateUserAttributesPayload = UserPoolChange & {
   readonly __typename?: 'UpdateUserAttributesPayload';
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: Scalars['ID']['output'];
-  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  /** False after a dry run, and for a repeat of a request under its idempotency key. */
   readonly changed: Scalars['Boolean']['output'];
-  /** What was changed, or what a dry run would change. */
+  /** The effects of the change, or those that a dry run predicts. */
   readonly effects: ReadonlyArray<ChangeEffect>;
-  /** Attributes whose new value counts only once the user has entered a code. */
+  /** Attributes whose new value takes effect once the user enters a code. */
   readonly pendingVerification: ReadonlyArray<SignInAttribute>;
   /** The user after the change, as Cognito has it; after a dry run, the user as it is. */
   readonly user?: Maybe<User>;
@@ -1353,11 +1356,11 @@ export type UpdateUserGroupInput = {
 /** Result of `updateUserGroup`. */
 export type UpdateUserGroupPayload = UserPoolChange & {
   readonly __typename?: 'UpdateUserGroupPayload';
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: Scalars['ID']['output'];
-  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  /** False after a dry run, and for a repeat of a request under its idempotency key. */
   readonly changed: Scalars['Boolean']['output'];
-  /** What was changed, or what a dry run would change. */
+  /** The effects of the change, or those that a dry run predicts. */
   readonly effects: ReadonlyArray<ChangeEffect>;
   /** The group after the change; after a dry run, the group as it is. */
   readonly group?: Maybe<UserGroup>;
@@ -1367,7 +1370,7 @@ export type UpdateUserGroupPayload = UserPoolChange & {
  * A user of a Cognito user pool, as AdminGetUser returns it. Fields that Cognito may leave out are nullable.
  *
  * Other subgraphs refer to a user by either key. A reference with both keys resolves to the user who has both, and to null if
- * the username belongs to someone else by now.
+ * the username belongs to another user now.
  */
 export type User = {
   readonly __typename?: 'User';
@@ -1376,33 +1379,33 @@ export type User = {
   /** The user's attributes, Cognito's `UserAttributes`, in Cognito's order. */
   readonly attributes: ReadonlyArray<Attribute>;
   /**
-   * The user's sign-in events, read with AdminListUserAuthEvents; Cognito documents no order. Null with `FEATURE_NOT_ENABLED` if
-   * threat protection is off.
+   * The user's sign-in events, read with AdminListUserAuthEvents; Cognito documents no order. Null with `FEATURE_NOT_ENABLED`
+   * if threat protection is off.
    */
   readonly authEvents?: Maybe<UserAuthEventConnection>;
   /** When the user was created, Cognito's `UserCreateDate`. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /**
    * The devices that the pool remembers for the user, read with AdminListDevices. Null with `FEATURE_NOT_ENABLED` if the pool
-   * remembers no devices.
+   * does not remember devices.
    */
   readonly devices?: Maybe<UserDeviceConnection>;
   /** Whether the user may sign in, Cognito's `Enabled`. */
   readonly enabled?: Maybe<Scalars['Boolean']['output']>;
-  /** The groups that the user is in, read with AdminListGroupsForUser. Groups that the policy hides from the caller are left out. */
+  /** The user's groups, read with AdminListGroupsForUser. Groups that the policy hides from the caller are left out. */
   readonly groups?: Maybe<UserGroupConnection>;
   /** When the user was last changed, Cognito's `UserLastModifiedDate`. */
   readonly lastModifiedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * The user's second factors. Unless the pool has MFA turned off, or the user is of a third-party identity provider, this takes
-   * AdminGetUser, which AWS bills.
+   * The user's second factors. Requires AdminGetUser, which AWS bills, unless the pool's MFA is off or the user signs in
+   * through a third-party identity provider.
    */
   readonly mfa?: Maybe<UserMfa>;
   /**
    * The MFA methods that are active for the user, Cognito's `UserMFASettingList`.
    *
-   * Null means that Cognito reported nothing. It does NOT mean that the user signs in without MFA: a pool that requires MFA may
-   * report nothing for a user who has it.
+   * Null means that Cognito reported nothing. It does NOT mean that the user signs in without MFA: a pool that requires MFA
+   * may report nothing for a user who has it.
    */
   readonly mfaMethods?: Maybe<ReadonlyArray<MfaMethod>>;
   /**
@@ -1444,7 +1447,7 @@ export type User = {
  * A user of a Cognito user pool, as AdminGetUser returns it. Fields that Cognito may leave out are nullable.
  *
  * Other subgraphs refer to a user by either key. A reference with both keys resolves to the user who has both, and to null if
- * the username belongs to someone else by now.
+ * the username belongs to another user now.
  */
 export type UserAttributeArgs = {
   name: Scalars['String']['input'];
@@ -1455,7 +1458,7 @@ export type UserAttributeArgs = {
  * A user of a Cognito user pool, as AdminGetUser returns it. Fields that Cognito may leave out are nullable.
  *
  * Other subgraphs refer to a user by either key. A reference with both keys resolves to the user who has both, and to null if
- * the username belongs to someone else by now.
+ * the username belongs to another user now.
  */
 export type UserAttributesArgs = {
   names?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -1466,7 +1469,7 @@ export type UserAttributesArgs = {
  * A user of a Cognito user pool, as AdminGetUser returns it. Fields that Cognito may leave out are nullable.
  *
  * Other subgraphs refer to a user by either key. A reference with both keys resolves to the user who has both, and to null if
- * the username belongs to someone else by now.
+ * the username belongs to another user now.
  */
 export type UserAuthEventsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -1478,7 +1481,7 @@ export type UserAuthEventsArgs = {
  * A user of a Cognito user pool, as AdminGetUser returns it. Fields that Cognito may leave out are nullable.
  *
  * Other subgraphs refer to a user by either key. A reference with both keys resolves to the user who has both, and to null if
- * the username belongs to someone else by now.
+ * the username belongs to another user now.
  */
 export type UserDevicesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -1490,7 +1493,7 @@ export type UserDevicesArgs = {
  * A user of a Cognito user pool, as AdminGetUser returns it. Fields that Cognito may leave out are nullable.
  *
  * Other subgraphs refer to a user by either key. A reference with both keys resolves to the user who has both, and to null if
- * the username belongs to someone else by now.
+ * the username belongs to another user now.
  */
 export type UserGroupsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -1499,7 +1502,7 @@ export type UserGroupsArgs = {
 
 /** An attribute to set. */
 export type UserAttributeInput = {
-  /** Its name, with `custom:` where it is the pool's own. */
+  /** The attribute's name, with `custom:` if the pool defines it. */
   readonly name: Scalars['String']['input'];
   /** 1 to 2,048 characters. */
   readonly value: Scalars['String']['input'];
@@ -1510,7 +1513,7 @@ export type UserAuthChallenge = {
   readonly __typename?: 'UserAuthChallenge';
   /** The kind of challenge: `ChallengeName`. */
   readonly name?: Maybe<AuthChallengeName>;
-  /** How the user did: `ChallengeResponse`. */
+  /** The result: `ChallengeResponse`. */
   readonly result?: Maybe<AuthChallengeResult>;
 };
 
@@ -1577,9 +1580,9 @@ export type UserAuthEventRisk = {
   readonly __typename?: 'UserAuthEventRisk';
   /** Whether the password is known from a leak: `CompromisedCredentialsDetected`. */
   readonly compromisedCredentials?: Maybe<Scalars['Boolean']['output']>;
-  /** What was decided: `RiskDecision`. */
+  /** The decision: `RiskDecision`. */
   readonly decision?: Maybe<AuthRiskDecision>;
-  /** How high the risk is: `RiskLevel`. */
+  /** The level of risk: `RiskLevel`. */
   readonly level?: Maybe<AuthRiskLevel>;
 };
 
@@ -1589,7 +1592,7 @@ export type UserAuthEventType =
   | 'FORGOT_PASSWORD'
   /** A change of the password. */
   | 'PASSWORD_CHANGE'
-  /** A request to send a code once more. */
+  /** A request to resend a code. */
   | 'RESEND_CODE'
   /** A sign-in. */
   | 'SIGN_IN'
@@ -1657,12 +1660,12 @@ export type UserEdge = {
   readonly node: User;
 };
 
-/** A group of the users of a pool. Other subgraphs refer to a group by its pool and name. */
+/** A group of users of a pool. Other subgraphs refer to a group by its pool and name. */
 export type UserGroup = {
   readonly __typename?: 'UserGroup';
   /** When the group was created: `CreationDate`. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What the group is for: `Description`. */
+  /** The group's purpose: `Description`. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /** When the group was last changed: `LastModifiedDate`. */
   readonly lastModifiedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -1678,7 +1681,7 @@ export type UserGroup = {
    */
   readonly roleArn?: Maybe<Scalars['String']['output']>;
   /**
-   * The users in the group, in no promised order, read with ListUsersInGroup. Users hidden from the caller by the policy are
+   * The users in the group, in no particular order, read with ListUsersInGroup. Users hidden from the caller by the policy are
    * left out.
    */
   readonly users?: Maybe<UserConnection>;
@@ -1687,7 +1690,7 @@ export type UserGroup = {
 };
 
 
-/** A group of the users of a pool. Other subgraphs refer to a group by its pool and name. */
+/** A group of users of a pool. Other subgraphs refer to a group by its pool and name. */
 export type UserGroupUsersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -1713,10 +1716,10 @@ export type UserGroupEdge = {
   readonly node: UserGroup;
 };
 
-/** The second factors of a user. Whatever Cognito does not report is unknown, not off. */
+/** The second factors of a user. A factor that Cognito does not report is unknown, not off. */
 export type UserMfa = {
   readonly __typename?: 'UserMFA';
-  /** What the user has set up to sign in with, passkeys included: `ConfiguredUserAuthFactors` of AdminGetUserAuthFactors. */
+  /** The user's configured authentication factors, including passkeys: `ConfiguredUserAuthFactors` of AdminGetUserAuthFactors. */
   readonly factors?: Maybe<ReadonlyArray<AuthFactor>>;
   /** Whether the pool requires a second factor of everyone; null if the caller may not read the pool, or it cannot be read. */
   readonly required?: Maybe<Scalars['Boolean']['output']>;
@@ -1727,7 +1730,7 @@ export type UserMfa = {
 /** A user pool that the gateway may read. Its settings are cached for five minutes. Other subgraphs refer to a pool by its id. */
 export type UserPool = {
   readonly __typename?: 'UserPool';
-  /** Whether only administrators create users, so that nobody can sign up: `AllowAdminCreateUserOnly`. */
+  /** Whether only administrators can create users, which disables sign-up: `AllowAdminCreateUserOnly`. */
   readonly adminCreateOnly?: Maybe<Scalars['Boolean']['output']>;
   /** The attributes that users may sign in by besides the username: `AliasAttributes`. */
   readonly aliasAttributes: ReadonlyArray<SignInAttribute>;
@@ -1741,7 +1744,7 @@ export type UserPool = {
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the pool remembers devices: `DeviceConfiguration`; null if it remembers none. */
   readonly deviceTracking?: Maybe<DeviceTracking>;
-  /** About how many users the pool has, some hours ago: `EstimatedNumberOfUsers`. */
+  /** Approximate number of users, some hours old: `EstimatedNumberOfUsers`. */
   readonly estimatedUsers?: Maybe<Scalars['Int']['output']>;
   /** The ways to begin a sign-in: `AllowedFirstAuthFactors`. */
   readonly firstFactors: ReadonlyArray<AuthFactor>;
@@ -1769,22 +1772,22 @@ export type UserPool = {
   readonly threatProtection?: Maybe<ThreatProtection>;
   /** The attributes that users sign in by instead of a username: `UsernameAttributes`. */
   readonly usernameAttributes: ReadonlyArray<SignInAttribute>;
-  /** The attributes whose new value counts only after the user entered a code: `AttributesRequireVerificationBeforeUpdate`. */
+  /** The attributes whose new value takes effect once the user enters a code: `AttributesRequireVerificationBeforeUpdate`. */
   readonly verifyBeforeUpdate: ReadonlyArray<SignInAttribute>;
   /**
-   * The policy actions that the caller may take on the pool's users, groups and directory in general. A policy about one user or
-   * group may still refuse.
+   * The policy actions that the caller may take on the pool's users, groups and directory in general. A policy about one user
+   * or group may still refuse.
    */
   readonly viewerActions?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
 /** The fields that every mutation's payload has. */
 export type UserPoolChange = {
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: Scalars['ID']['output'];
-  /** False after a dry run, and where the same request was carried out before under its idempotency key. */
+  /** False after a dry run, and for a repeat of a request under its idempotency key. */
   readonly changed: Scalars['Boolean']['output'];
-  /** What was changed, or what a dry run would change. */
+  /** The effects of the change, or those that a dry run predicts. */
   readonly effects: ReadonlyArray<ChangeEffect>;
 };
 
@@ -1810,11 +1813,11 @@ export type UserPoolMfa = {
 
 /** Whether users may or must have a second factor, Cognito's `MfaConfiguration`. */
 export type UserPoolMfaMode =
-  /** Nobody has one. */
+  /** MFA is off. */
   | 'OFF'
-  /** Each user decides. */
+  /** MFA is optional for each user. */
   | 'OPTIONAL'
-  /** Everyone must have one: Cognito's `ON`. */
+  /** MFA is required for every user: Cognito's `ON`. */
   | 'REQUIRED'
   /** A mode that this version of the gateway does not know. */
   | 'UNRECOGNIZED';
@@ -1824,7 +1827,7 @@ export type UserPoolPasswordPolicy = {
   readonly __typename?: 'UserPoolPasswordPolicy';
   /** How many earlier passwords are refused: `PasswordHistorySize`. */
   readonly historySize?: Maybe<Scalars['Int']['output']>;
-  /** The least number of characters: `MinimumLength`. */
+  /** Minimum number of characters: `MinimumLength`. */
   readonly minimumLength?: Maybe<Scalars['Int']['output']>;
   /** Whether a small letter is required: `RequireLowercase`. */
   readonly requireLowercase?: Maybe<Scalars['Boolean']['output']>;
@@ -1850,8 +1853,8 @@ export type UserPoolPlan =
   | 'UNRECOGNIZED';
 
 /**
- * The user to change. The gateway finds the user by `username`, then changes the user of that canonical username, so that an
- * alias that moves to somebody else meanwhile cannot redirect the change.
+ * The user to change. The gateway finds the user by `username`, then changes the user of that canonical username, so an alias
+ * that moves to another user in the meantime cannot redirect the change.
  */
 export type UserReference = {
   /**
@@ -1868,8 +1871,8 @@ export type UserReference = {
 };
 
 /**
- * One condition on users; Cognito can search by one attribute only. Exactly one field must be given. The caller must be allowed
- * to read the attribute.
+ * One condition on users; Cognito can search by one attribute only. Exactly one field must be given. The caller must be
+ * allowed to read the attribute.
  */
 export type UserSearchFilter =
   /** The e-mail address, verified or not: `email`. */
