@@ -204,7 +204,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
       try {
         trail.reopen();
       } catch (error) {
-        log.error({ err: error }, 'the audit keeps to its old file');
+        log.error({ err: error }, 'the audit log continues in its old file');
       }
     },
     async close() {
@@ -319,7 +319,7 @@ async function joinReplicas(
   const store = connectQuotaStore(quotaRedisUrl, quotaBurstMs);
   const coordinator = createReplicaCoordinator(store, quotaReplicas, systemClock, callMetrics, log);
   if (quotaReplicas === 1) {
-    log.warn('QUOTA_REPLICAS is 1: while the quota store is away each replica takes the whole rate');
+    log.warn('QUOTA_REPLICAS is 1: while the quota store is unreachable, each replica uses the whole rate');
   }
   await coordinator.join(storeConnectTimeoutMs);
   return coordinator;

@@ -28,7 +28,7 @@ export async function runProcess(start: () => Promise<Running>): Promise<void> {
         // The process exits by itself when nothing is open. The timer covers resources that a library left open.
         () => setTimeout(() => process.exit(0), lastGaspMs).unref(),
         (error: unknown) => {
-          process.stderr.write(`The gateway could not stop in order: ${String(error)}\n`);
+          process.stderr.write(`The gateway could not shut down cleanly: ${String(error)}\n`);
           process.exit(1);
         },
       );

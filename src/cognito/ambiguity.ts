@@ -8,7 +8,7 @@ export class AmbiguousUserError extends GatewayError {
 
   constructor(matches: readonly ListedUser[], more: boolean) {
     const count = `${more ? 'more than ' : ''}${matches.length}`;
-    const message = `The pool has ${count} users who match, and nobody guesses here. Ask by username or sub.`;
+    const message = `The pool has ${count} users who match. Look the user up by username or sub.`;
     super('AMBIGUOUS_USER', { message });
     this.matches = matches;
   }

@@ -16,7 +16,7 @@ export interface Group {
 
 /** Converts a group of Cognito's response. Throws if it has no name. */
 export function toGroup(poolId: string, group: GroupType | undefined): Group {
-  if (!group?.GroupName) throw new TypeError('Cognito answered with a group without a name');
+  if (!group?.GroupName) throw new TypeError('Cognito returned a group without a name');
   return {
     poolId,
     name: group.GroupName,

@@ -34,8 +34,7 @@ export function toBoolean(value: unknown): boolean | null {
  */
 export function toList<T>(value: readonly T[] | undefined): readonly T[] {
   if (value === undefined || value === null) return [];
-  if (!Array.isArray(value))
-    throw new TypeError('Cognito answered with something else where a list is expected');
+  if (!Array.isArray(value)) throw new TypeError('Cognito returned something other than a list');
   return value;
 }
 

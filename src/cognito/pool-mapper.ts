@@ -101,7 +101,7 @@ export function toPoolFacts(
   pool: UserPoolType | undefined,
   onUnknown: OnUnknown,
 ): PoolFacts {
-  if (!pool) throw new TypeError('Cognito answered without a pool');
+  if (!pool) throw new TypeError('Cognito returned no pool');
   const { Policies, UserPoolAddOns, AccountRecoverySetting, DeviceConfiguration } = pool;
   const attributes = (member: string, found: readonly string[] | undefined) =>
     toEnums(signInAttributes, member, found, onUnknown);

@@ -8,6 +8,6 @@ export function createUnknownLog(log: Logger): OnUnknown {
     const key = `${member} ${value}`;
     if (seen.has(key)) return;
     seen.add(key);
-    log.warn({ member, value }, 'Cognito reported a value that this version does not know');
+    log.warn({ member, value }, 'Cognito returned a value that this version does not know');
   };
 }

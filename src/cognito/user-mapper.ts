@@ -109,7 +109,7 @@ export function toListedUser(
   given = answer.Attributes,
 ): ListedUser {
   const username = toText(answer.Username);
-  if (!username) throw new TypeError('Cognito answered without a Username');
+  if (!username) throw new TypeError('Cognito returned a user without a username');
   const attributes = toList(given).flatMap(toAttribute);
   return {
     poolId,

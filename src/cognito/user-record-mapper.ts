@@ -64,7 +64,7 @@ export interface UserSession {
 
 /** Converts one device. Throws if it has no key. */
 export function toUserDevice(device: DeviceType): UserDevice {
-  if (!device.DeviceKey) throw new TypeError('Cognito answered with a device without a key');
+  if (!device.DeviceKey) throw new TypeError('Cognito returned a device without a key');
   const attribute = (name: string) =>
     device.DeviceAttributes?.find(({ Name }) => Name === name)?.Value || null;
   const status = attribute('dev:device_remembered_status');
@@ -81,7 +81,7 @@ export function toUserDevice(device: DeviceType): UserDevice {
 
 /** Converts one sign-in event. Throws if it has no id. */
 export function toUserAuthEvent(event: AuthEventType, onUnknown: OnUnknown): UserAuthEvent {
-  if (!event.EventId) throw new TypeError('Cognito answered with an event without an id');
+  if (!event.EventId) throw new TypeError('Cognito returned a sign-in event without an id');
   const { EventRisk: risk, EventContextData: context } = event;
   return {
     id: event.EventId,
@@ -109,7 +109,7 @@ export function toUserAuthEvent(event: AuthEventType, onUnknown: OnUnknown): Use
 
 /** Converts one session. Throws if it has no id. */
 export function toUserSession(session: SessionDescriptionType, onUnknown: OnUnknown): UserSession {
-  if (!session.SessionId) throw new TypeError('Cognito answered with a session without an id');
+  if (!session.SessionId) throw new TypeError('Cognito returned a session without an id');
   return {
     id: session.SessionId,
     type: toEnum(sessionTypes, 'SessionType', session.SessionType, onUnknown),

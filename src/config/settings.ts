@@ -507,7 +507,7 @@ function toUserPools(text: string, defaultRegion: string | undefined, reject: (m
       reject(`a role's ARN such as arn:aws:iam::123456789012:role/reader after "${place}="`);
     } else if (id !== '*' && !region && !toRegion(id) && !defaultRegion)
       reject(`AWS_REGION to be set, as "${id}" names no region`);
-    else if (pools.has(id)) reject(`each pool once, and "${id}" stands there twice`);
+    else if (pools.has(id)) reject(`each pool once, and "${id}" occurs twice`);
     pools.set(id, { ...(region && { region }), ...(roleArn && { roleArn }) });
   }
   return pools;

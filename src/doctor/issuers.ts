@@ -39,5 +39,5 @@ export async function checkIssuer(issuer: string): Promise<Finding> {
 function toReason(error: unknown): string {
   const isOther = error instanceof z.ZodError || (error instanceof Error && error.name === 'SyntaxError');
   if (isOther) return 'it is no discovery document or key set';
-  return explain(error).replace(/^the answer has status/, 'it answers');
+  return explain(error).replace(/^the response has status/, 'it answers');
 }

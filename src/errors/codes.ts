@@ -24,7 +24,7 @@ export const codes = {
     httpStatus: 200,
   },
   AMBIGUOUS_USER: {
-    message: 'Several users of the pool match. Ask by username or sub.',
+    message: 'Several users of the pool match. Look the user up by username or sub.',
     retryable: false,
     httpStatus: 200,
   },
@@ -63,7 +63,7 @@ export const codes = {
   },
   USER_POOL_NOT_ALLOWED: {
     message:
-      'This gateway does not read this user pool. Check poolId, or ask its operator to add it to USER_POOLS.',
+      'This gateway does not serve this user pool. Check poolId, or ask its operator to add it to USER_POOLS.',
     retryable: false,
     httpStatus: 200,
   },
@@ -102,18 +102,18 @@ export const codes = {
     httpStatus: 200,
   },
   FEATURE_NOT_ENABLED: {
-    message: 'The pool does not have this feature switched on, or its plan does not include it.',
+    message: 'This feature is not enabled in the pool, or not included in its plan.',
     retryable: false,
     httpStatus: 200,
   },
   CURSOR_EXPIRED: {
-    message: 'This cursor cannot be continued any more. Read the list again from its first page.',
+    message: 'This cursor has expired. Read the list again from its first page.',
     retryable: false,
     httpStatus: 200,
   },
   CONFLICT: {
     message:
-      'This change does not fit what is there now, or what was asked before. Read it again, then decide.',
+      'This change conflicts with the current state, or with an earlier request. Read the current state, then decide.',
     retryable: false,
     httpStatus: 200,
   },
@@ -125,19 +125,18 @@ export const codes = {
     httpStatus: 200,
   },
   TOO_MANY_REQUESTS: {
-    message:
-      "The account's Cognito quota is used up for now. Wait for retryAfterMs, or a second, and ask again.",
+    message: "The account's Cognito quota is exhausted. Try again after retryAfterMs, or after a second.",
     retryable: true,
     httpStatus: 429,
   },
   OVERLOADED: {
-    message: 'The gateway has more requests than it can answer now. Wait as Retry-After says, and ask again.',
+    message: 'The gateway is overloaded. Try again after the time in Retry-After.',
     retryable: true,
     httpStatus: 503,
   },
   COGNITO_ACCESS_DENIED: {
     message:
-      "Cognito refuses the gateway's own credentials. Its operator has to correct them or their permissions.",
+      "Cognito rejects the gateway's own credentials. The gateway's operator must correct them or their permissions.",
     retryable: false,
     httpStatus: 200,
   },
@@ -147,12 +146,12 @@ export const codes = {
     httpStatus: 200,
   },
   COGNITO_UNAVAILABLE: {
-    message: 'Cognito could not be reached or gave no usable answer. Ask again.',
+    message: 'Cognito could not be reached, or its response was unusable. Try again.',
     retryable: true,
     httpStatus: 200,
   },
   COGNITO_TIMEOUT: {
-    message: 'Cognito did not answer within the time this request had. Ask again.',
+    message: "Cognito did not respond before the request's deadline. Try again.",
     retryable: true,
     httpStatus: 200,
   },
@@ -167,7 +166,7 @@ export const codes = {
     httpStatus: 403,
   },
   OPERATION_TOO_LARGE: {
-    message: 'This operation asks for too much at once. Split it.',
+    message: 'This operation exceeds a limit. Split it.',
     retryable: false,
     httpStatus: 400,
   },
@@ -177,7 +176,7 @@ export const codes = {
     httpStatus: 400,
   },
   GRAPHQL_VALIDATION_FAILED: {
-    message: 'The query does not fit the schema. Check its fields, arguments and types.',
+    message: 'The query does not match the schema. Check its fields, arguments and types.',
     retryable: false,
     httpStatus: 400,
   },
@@ -204,7 +203,7 @@ export const codes = {
     httpStatus: 400,
   },
   INTERNAL_SERVER_ERROR: {
-    message: 'The gateway failed. Its log says why.',
+    message: 'The gateway failed. Its log contains the reason.',
     retryable: false,
     httpStatus: 500,
   },

@@ -41,7 +41,7 @@ export function createErrorFormat(log: Logger) {
  */
 const csrf = /^This operation has been blocked as a potential Cross-Site Request Forgery/;
 const csrfAdvice =
-  'Another site could make a browser send this request (CSRF), and a GET puts usernames into URLs, which logs keep. ' +
+  'Another site could make a browser send this request (CSRF), and a GET puts usernames into URLs, which are logged. ' +
   'Send a POST with the header content-type: application/json.';
 
 function toMessage(error: unknown, { message }: GraphQLFormattedError): string {

@@ -9,11 +9,11 @@ const limitMessages: readonly (readonly [theirs: RegExp, ours: string])[] = [
   ],
   [
     /^Validation aborted\.$/,
-    'Too many fields and fragments overlap to check them. Ask for each field once, or split the operation.',
+    'Too many fields and fragments overlap to validate the operation. Select each field once, or split the operation.',
   ],
   [
     /^Maximum introspection depth exceeded$/,
-    'The introspection nests lists too deeply. Ask for less depth, or use the standard introspection query.',
+    'The introspection nests lists too deeply. Reduce the depth, or use the standard introspection query.',
   ],
 ];
 

@@ -56,10 +56,7 @@ export function limitConnections(http: FastifyInstance, max: number, log: Fastif
     const closed = [...quiet].slice(0, Math.max(0, excess)).filter(([, since]) => now - since >= quietMs);
     for (const [socket] of closed) socket.destroy();
     if (closed.length > 0) {
-      log.warn(
-        { open: requests.size, max, closed: closed.length },
-        'connections without a request are closed',
-      );
+      log.warn({ open: requests.size, max, closed: closed.length }, 'idle connections are closed');
     }
     if (excess > closed.length) makeRoomLater();
   }
@@ -95,7 +92,7 @@ export function limitConnections(http: FastifyInstance, max: number, log: Fastif
     refused += 1;
     const now = performance.now();
     if (now - loggedAt < logPauseMs) return;
-    log.warn({ max, refused }, 'connections are refused, as there are as many as there may be');
+    log.warn({ max, refused }, 'connections are refused at the maximum number');
     loggedAt = now;
     refused = 0;
   });

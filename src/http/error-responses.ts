@@ -39,7 +39,7 @@ export function sendParserError(error: Error & { readonly code?: string }, socke
     const [status, phrase, message] = faults[code] ?? [
       400,
       'Bad Request',
-      'This is not HTTP as the gateway reads it.',
+      'The request is not valid HTTP/1.1.',
     ];
     const body = JSON.stringify(toErrorBody(badRequest(status, message)));
     socket.write(

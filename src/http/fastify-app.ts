@@ -107,7 +107,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     return answerError(request, reply, new GatewayError('INTERNAL_SERVER_ERROR', { httpStatus: status }));
   });
   http.setNotFoundHandler((request, reply) =>
-    answerError(request, reply, badRequest(404, 'There is nothing here. GraphQL is at /graphql.')),
+    answerError(request, reply, badRequest(404, 'There is no page at this path. GraphQL is at /graphql.')),
   );
 
   http.addHook('onRequest', (request, reply, done) => {

@@ -10,7 +10,7 @@ export function createHostCheck(): onRequestHookHandler {
     const base = `http://${hostname}/`;
     const asked = base + url;
     if (asked !== last && !URL.canParse(url, base)) {
-      done(badRequest(400, 'The Host header names no host. Send the name that the gateway is reached by.'));
+      done(badRequest(400, 'The Host header is invalid. Send the host name of the gateway.'));
       return;
     }
     last = asked;
@@ -24,5 +24,8 @@ export function createHostCheck(): onRequestHookHandler {
  */
 export const refuseOtherHosts: onRequestAsyncHookHandler = async ({ headers }) => {
   if (isLoopbackHeader(headers.host)) return;
-  throw badRequest(403, 'Without authentication this gateway answers to names such as localhost only.');
+  throw badRequest(
+    403,
+    'Without authentication, this gateway accepts requests to names such as localhost only.',
+  );
 };

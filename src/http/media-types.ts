@@ -6,7 +6,7 @@ const acceptsJson = /\*\/\*|application\/(?:\*|json|graphql-response\+json)/i;
 /** Rejects clients that accept neither media type before anything is executed. Apollo would find out afterwards. */
 export const checkAccept: onRequestHookHandler = ({ headers: { accept } }, _reply, done) => {
   if (!accept || acceptsJson.test(accept)) return done();
-  const message = 'Accept application/json or application/graphql-response+json; there is no other answer.';
+  const message = 'Accept application/json or application/graphql-response+json: there is no other format.';
   return done(badRequest(406, message));
 };
 

@@ -38,7 +38,7 @@ export async function limitRate(
     },
     errorResponseBuilder: (_request, { ttl }) =>
       new GatewayError('TOO_MANY_REQUESTS', {
-        message: `This gateway takes ${requestsPerMinute} requests a minute of one caller. Ask again later.`,
+        message: `This gateway takes ${requestsPerMinute} requests per minute and caller. Try again later.`,
         retryAfterMs: ttl,
       }),
   });

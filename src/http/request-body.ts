@@ -70,7 +70,10 @@ function isTooLong(error: unknown): boolean {
 }
 
 function tooLong(): GatewayError {
-  return badRequest(413, 'A body may have 1 MiB at most, also where it is compressed. Split the operation.');
+  return badRequest(
+    413,
+    'A body may have at most 1 MiB, both compressed and decompressed. Split the operation.',
+  );
 }
 
 /** Reads bodies as JSON only. */
@@ -91,7 +94,7 @@ function toJsonError(body: string): GatewayError {
   }
   return badRequest(
     400,
-    'The body has a key named __proto__, or prototype within constructor. Rename it: such keys are refused.',
+    'The body has a key named __proto__, or prototype within constructor. Rename it: such keys are not accepted.',
   );
 }
 

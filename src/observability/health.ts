@@ -88,7 +88,7 @@ async function checkInTime(probe: Probe, clock: Pick<Clock, 'after'>): Promise<P
   const { name, advisory = false } = probe;
   let stopTimer = () => {};
   const late = new Promise<ProbeAnswer>((resolve) => {
-    const reason = `no answer within ${probeTimeoutMs} ms`;
+    const reason = `no response within ${probeTimeoutMs} ms`;
     stopTimer = clock.after(probeTimeoutMs, () => resolve({ name, advisory, state: 'timeout', reason }));
   });
   const answer = probe.check().then(

@@ -144,7 +144,7 @@ export function createLineWriter(fd: number, clock: Clock): LineWriter {
         if (!queue.includes(pending)) return;
         stopWaiting = clock.after(longestWaitMs, () => {
           remove(pending);
-          reject(new Error(`nobody took the lines within ${longestWaitMs} ms`));
+          reject(new Error(`the lines were not accepted within ${longestWaitMs} ms`));
         });
       }),
 
@@ -155,7 +155,7 @@ export function createLineWriter(fd: number, clock: Clock): LineWriter {
       stopTimer?.();
       for (const pending of [...queue]) {
         remove(pending);
-        pending.reject?.(new Error('the file was closed before the lines were taken'));
+        pending.reject?.(new Error('the file was closed before the lines were written'));
       }
     },
   };

@@ -62,19 +62,15 @@ export function createMetrics(
     registers,
   }).set({ version }, 1);
 
-  const requests = counter('requests_total', 'Requests answered, by HTTP status', 'status');
-  const durations = histogram(
-    'request_duration_seconds',
-    'From the arrival of a request to its end',
-    seconds,
-  );
-  const errors = counter('errors_total', 'Errors in answers, by extensions.code', 'code');
+  const requests = counter('requests_total', 'Completed requests, by HTTP status', 'status');
+  const durations = histogram('request_duration_seconds', 'Duration of a request from its arrival', seconds);
+  const errors = counter('errors_total', 'Errors in responses, by extensions.code', 'code');
   // Prometheus does not see an increase in a counter whose first value is 1.
   for (const code of Object.keys(codes)) errors.inc({ code }, 0);
   const calls = counter('cognito_calls_total', 'Calls to Cognito', 'operation', 'region', 'outcome');
   const callDurations = histogram(
     'cognito_call_duration_seconds',
-    'From the start of a call to Cognito to its end',
+    'Duration of a call to Cognito',
     seconds,
     'operation',
     'region',
@@ -82,20 +78,20 @@ export function createMetrics(
   const throttles = counter('cognito_throttles_total', 'Calls that Cognito throttled', 'operation', 'region');
   const waits = histogram(
     'quota_wait_seconds',
-    'How long a call waited for its turn',
+    'Time that a call waited for a permit',
     [0.001, ...seconds],
     'operation',
     'region',
   );
   const batches = histogram(
     'batch_size',
-    'Distinct users that a request asked for at once',
+    'Distinct users that a request looked up in one batch',
     [1, 2, 5, 10, 25, 50, 100, 250, 1000],
   );
-  const coalesced = counter('lookups_coalesced_total', 'Look-ups that joined one in the air');
-  const cache = counter('cache_lookups_total', 'Look-ups that asked the cache', 'result');
+  const coalesced = counter('lookups_coalesced_total', 'Look-ups that joined a call in progress');
+  const cache = counter('cache_lookups_total', 'Look-ups that read the cache', 'result');
   const billable = counter('billable_reads_total', 'AdminGetUser calls that found a user');
-  const changes = counter('changes_total', 'Changes that were begun and have ended', 'action', 'outcome');
+  const changes = counter('changes_total', 'Changes that were started and have ended', 'action', 'outcome');
   const lostOutcomes = counter('change_outcomes_lost_total', 'Outcomes of changes that could not be audited');
   const billed = createMonth(now);
   let sharing = false;
@@ -103,7 +99,7 @@ export function createMetrics(
 
   new Gauge({
     name: `${prefix}billable_users_this_month`,
-    help: 'Distinct users that this process made active in this calendar month (UTC), estimated to 2 %',
+    help: 'Distinct users that this process made active in this calendar month (UTC), accurate to about 2 %',
     registers,
     collect() {
       this.set(billed.estimate());
@@ -119,17 +115,17 @@ export function createMetrics(
         for (const quota of quotas) this.set({ ...quota.name }, read(quota));
       },
     });
-  quotaGauge('quota_rate', 'Calls per second that a quota allows at present', ({ state }) => state.rate);
+  quotaGauge('quota_rate', 'Current rate of a quota, in calls per second', ({ state }) => state.rate);
   quotaGauge(
     'quota_limit',
-    'Calls per second that a quota allows by configuration',
+    'Configured rate of a quota, in calls per second',
     ({ name }) => (rates[name.category] ?? 0) / (sharing ? 1 : replicas),
   );
-  quotaGauge('quota_queue_length', 'Look-ups that wait for their turn', ({ state }) => state.queued);
+  quotaGauge('quota_queue_length', 'Queued look-ups', ({ state }) => state.queued);
 
   const shared = new Gauge({
     name: `${prefix}quota_shared`,
-    help: '1 while replicas share their quotas through the store, 0 while each keeps to its part or there is no store',
+    help: '1 while replicas share their quotas through the store, 0 while each uses its part or there is no store',
     registers,
   });
 

@@ -108,4 +108,4 @@ export function createAnswerMemory(limitBytes: number): AnswerMemory {
   };
 }
 
-const tooMuch = 'One answer may hold 8 MiB of user data at most. Ask for fewer users or fields at once.';
+const tooMuch = 'One response may contain at most 8 MiB of user data. Select fewer users or fields.';

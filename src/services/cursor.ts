@@ -90,7 +90,7 @@ export function createCursorCodec(secrets: readonly string[], now: () => number 
       if (!isOurs) {
         throw new GatewayError('BAD_USER_INPUT', {
           message:
-            'after must be a cursor of the same list, with the same filter, that you received yourself. Leave it out to start over.',
+            'after must be a cursor of the same list with the same filter, issued to the same caller. Omit it to start over.',
         });
       }
       if (now() - issuedAt > maxAgeMs) throw new GatewayError('CURSOR_EXPIRED');

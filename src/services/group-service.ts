@@ -105,7 +105,9 @@ export function createGroupService(
     toRoleArn({ poolId, name, roleArn }) {
       if (guard.permissions.authorize('ReadUserGroupRole', { type: 'UserGroup', poolId, name }))
         return roleArn;
-      throw new GatewayError('FORBIDDEN', { message: "The policy withholds the groups' roles from you." });
+      throw new GatewayError('FORBIDDEN', {
+        message: 'The policy does not permit you to read the roles of groups.',
+      });
     },
   };
 }

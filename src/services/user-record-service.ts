@@ -106,7 +106,7 @@ export function createUserRecordService(parts: UserRecordServiceParts): UserReco
   const devices: RecordList<UserDevice> = {
     field: 'devices',
     action: 'ReadUserDevices',
-    missing: ({ deviceTracking }) => (deviceTracking ? undefined : 'The pool remembers no devices.'),
+    missing: ({ deviceTracking }) => (deviceTracking ? undefined : 'The pool does not remember devices.'),
     read: createPageLoader(async (key) => {
       const page = await records.readDevices(key, scope);
       return { items: page.devices, token: page.token };
@@ -116,7 +116,7 @@ export function createUserRecordService(parts: UserRecordServiceParts): UserReco
     field: 'authEvents',
     action: 'ReadUserAuthEvents',
     missing: ({ threatProtection }) =>
-      threatProtection === 'OFF' ? 'The pool has threat protection turned off.' : undefined,
+      threatProtection === 'OFF' ? 'Threat protection is off in the pool.' : undefined,
     read: createPageLoader(async (key) => {
       const page = await records.readAuthEvents(key, scope);
       return { items: page.events, token: page.token };

@@ -62,7 +62,7 @@ export function createUserService(users: Users, loader: UserLoader, guard: Acces
       if (own.sub !== ownNames.sub || !mayReadUser(guard.permissions, own)) {
         throw new GatewayError('USER_NOT_FOUND');
       }
-      if (!isDetailed(detailed)) throw new TypeError('MFA was asked for, and not read');
+      if (!isDetailed(detailed)) throw new TypeError('MFA was requested but not read');
       return detailed;
     },
 

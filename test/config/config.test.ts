@@ -226,7 +226,7 @@ describe('the configuration', () => {
     ['', 'it is not set'],
     ['us-east-1', 'in place of "us-east-1"'],
     ['us-east-1_A,', 'in place of ""'],
-    ['us-east-1_A,us-east-1_A', 'stands there twice'],
+    ['us-east-1_A,us-east-1_A', 'occurs twice'],
     ['us-east-1_A=', 'after "us-east-1_A="'],
     ['us-east-1_A=reader', 'after "us-east-1_A="'],
     ['local_1', 'AWS_REGION to be set'],
@@ -234,7 +234,7 @@ describe('the configuration', () => {
     ['us-east-1_A@west', 'after "us-east-1_A@"'],
     ['us-east-1_A@us-west-2@us-west-1', 'after "us-east-1_A@"'],
     ['us-east-1_A@us-west-2=', 'after "us-east-1_A@us-west-2="'],
-    ['us-east-1_A,us-east-1_A@us-west-2', 'stands there twice'],
+    ['us-east-1_A,us-east-1_A@us-west-2', 'occurs twice'],
     ['*@us-west-2', 'none after "*"'],
     [`us-east-1_${'A'.repeat(46)}`, 'in place of'],
   ])('refuses the pools %j', (USER_POOLS, complaint) => {

@@ -166,7 +166,7 @@ describe('a change', () => {
     const { data } = await change('disableUser', { user });
     expect(data).toMatchObject({ disableUser: { changed: true } });
     expect(pair.log).toContainEqual(
-      expect.objectContaining({ msg: 'the outcome of a change could not be kept' }),
+      expect.objectContaining({ msg: 'the outcome of a change could not be stored' }),
     );
     const { status } = await fetch(`${pair.url}/readyz`);
     expect(status).toBe(503);

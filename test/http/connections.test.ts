@@ -48,8 +48,8 @@ describe('connections that run short', () => {
       await until(ask);
       // Headers may take 30 s otherwise, and the next request 72.
       expect(performance.now() - startedAt).toBeLessThan(20_000);
-      expect(says('connections without a request are closed')).toBe(true);
-      expect(says('connections are refused, as there are as many as there may be')).toBe(true);
+      expect(says('idle connections are closed')).toBe(true);
+      expect(says('connections are refused at the maximum number')).toBe(true);
     },
     60_000,
   );

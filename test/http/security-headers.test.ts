@@ -147,7 +147,7 @@ describe('REQUESTS_PER_MINUTE', () => {
     expect(refused.status).toBe(429);
     expect(errors).toEqual([
       {
-        message: 'This gateway takes 3 requests a minute of one caller. Ask again later.',
+        message: 'This gateway takes 3 requests per minute and caller. Try again later.',
         extensions: { code: 'TOO_MANY_REQUESTS', retryable: true, retryAfterMs },
       },
     ]);

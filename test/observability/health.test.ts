@@ -31,7 +31,7 @@ describe('readiness', () => {
     const lines: Record<string, unknown>[] = [];
     const logTo = pino({}, { write: (line) => void lines.push(JSON.parse(line)) });
     const clock = createClock();
-    let reason: string | undefined = 'the keys of https://idp.internal cannot be had';
+    let reason: string | undefined = 'the keys of https://idp.internal are unavailable';
     const readiness = createReadiness(
       [
         createProbe('good', async () => undefined),
@@ -54,7 +54,7 @@ describe('readiness', () => {
     await readiness.check();
     const worse = 'the check itself failed';
     expect(lines.map(({ msg, checks }) => [msg, checks])).toEqual([
-      ['not ready', { bad: 'the keys of https://idp.internal cannot be had', worse }],
+      ['not ready', { bad: 'the keys of https://idp.internal are unavailable', worse }],
       ['not ready', { bad: 'something else', worse }],
     ]);
   });

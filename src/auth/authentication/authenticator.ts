@@ -92,7 +92,7 @@ export function createAuthenticator(
         const refusal =
           error instanceof AuthenticationError ? error : new AuthenticationError(toReason(error), error);
         // No part of the token is logged, so that the log cannot be used to authenticate.
-        log.debug({ reason: refusal.reason }, 'a caller is refused');
+        log.debug({ reason: refusal.reason }, 'authentication failed');
         throw refusal;
       }
     },

@@ -40,17 +40,17 @@ async function readJson(response: JsonResponse): Promise<Json> {
   for await (const chunk of response.body ?? []) {
     size += chunk.length;
     // Leaving the loop cancels the rest of the body.
-    if (size > maxBytes) throw new Error(`the answer is longer than ${maxBytes} bytes`);
+    if (size > maxBytes) throw new Error(`the response is longer than ${maxBytes} bytes`);
     chunks.push(chunk);
   }
-  if (response.status !== 200) throw new Error(`the answer has status ${response.status}`);
+  if (response.status !== 200) throw new Error(`the response has status ${response.status}`);
   return safeJsonParse(Buffer.concat(chunks).toString());
 }
 
 /** Describes in a few words why a download failed; `fetch` hides the reason in the error's cause. */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof SyntaxError) return 'the answer is not JSON';
+  if (error instanceof SyntaxError) return 'the response is not JSON';
   const { cause } = error;
   if (!(cause instanceof Error)) return error.message;
   // If several addresses refused the connection, Node reports the code only.

@@ -23,7 +23,7 @@ export interface ReadKeys {
  */
 export function readKeys(document: Json): ReadKeys {
   const entries = isJsonObject(document) ? document.keys : undefined;
-  if (!Array.isArray(entries)) throw new Error('the answer is no set of keys');
+  if (!Array.isArray(entries)) throw new Error('the response is not a key set');
   const keys: VerificationKey[] = [];
   const ignored: { kid: string | null; reason: string }[] = [];
   for (const entry of entries) {
@@ -37,7 +37,7 @@ export function readKeys(document: Json): ReadKeys {
       });
   }
   const [first] = ignored;
-  if (keys.length === 0) throw new Error(`none of its keys can be used${first ? `: ${first.reason}` : ''}`);
+  if (keys.length === 0) throw new Error(`none of its keys is usable${first ? `: ${first.reason}` : ''}`);
   return { keys, ignored };
 }
 
@@ -46,7 +46,7 @@ const longestId = 100;
 
 /** A verification key, or the reason why it is unusable. */
 function readKey(entry: Json): VerificationKey | string {
-  if (!isJsonObject(entry)) return 'it is no object';
+  if (!isJsonObject(entry)) return 'it is not an object';
   const { kid, kty, use, alg, key_ops: operations } = entry;
   if (typeof kid !== 'string' || kid === '') return 'it has no id (kid)';
   if (use !== undefined && use !== 'sig') return 'its use is not sig';

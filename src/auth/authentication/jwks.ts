@@ -62,7 +62,7 @@ export function createKeySet(
       const { keys, ignored } = readKeys(await fetchJwks());
       const names = JSON.stringify(ignored);
       if (ignored.length > 0 && names !== loggedKeys)
-        log.warn({ issuer, ignored }, "an issuer's keys are ignored");
+        log.warn({ issuer, ignored }, 'keys of an issuer are ignored');
       loggedKeys = names;
       for (const { jwk, publicKey } of keys) publicKeys.set(jwk, publicKey);
       current = { keys, at: clock.now(), date: clock.date() };
@@ -77,7 +77,7 @@ export function createKeySet(
 
   function logFailure(reason: string): void {
     if (reason !== failure || clock.now() >= quietUntil) {
-      log.warn({ issuer, failure: reason }, "an issuer's keys cannot be had");
+      log.warn({ issuer, failure: reason }, "an issuer's keys are unavailable");
       quietUntil = clock.now() + quietMs;
     }
     failure = reason;
@@ -123,7 +123,7 @@ export function createKeySet(
     async check() {
       return getKeys().then(
         () => undefined,
-        () => `the keys of ${issuer} cannot be had: ${failure}`,
+        () => `the keys of ${issuer} are unavailable: ${failure}`,
       );
     },
   };

@@ -133,6 +133,6 @@ function toScope(actions: readonly string[]): PolicyJson['action'] {
 
 function toText(policy: PolicyJson): string {
   const answer = policyToText(policy);
-  if (answer.type === 'failure') throw new TypeError('Cedar does not write the built-in policy');
+  if (answer.type === 'failure') throw new TypeError('Cedar could not serialize the built-in policy');
   return answer.text;
 }

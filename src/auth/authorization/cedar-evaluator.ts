@@ -69,7 +69,8 @@ export function createCedarEvaluator(
     const name = randomUUID();
     const staticPolicies = Object.fromEntries(policies.map(({ id, text }) => [id, text]));
     const parsed = preparsePolicySet(name, { staticPolicies });
-    if (parsed.type === 'failure') throw new TypeError('Cedar does not parse policies that it has validated');
+    if (parsed.type === 'failure')
+      throw new TypeError('Cedar could not parse policies that it has validated');
     policySets.set(action, name);
     return name;
   }
@@ -134,14 +135,14 @@ export function createCedarEvaluator(
           { uid: toUid('Action', action), attrs: {}, parents: [actionGroup] },
         ],
       });
-      if (answer.type === 'failure') throw new Error('Cedar did not take the question');
+      if (answer.type === 'failure') throw new Error('Cedar rejected the request');
       const { decision, diagnostics } = answer.response;
       if (diagnostics.errors.length === 0) return decision === 'allow';
       // Cedar skips a policy that fails, and skipping a forbid would permit access.
       const failed = diagnostics.errors.map(
         ({ policyId }) => statements.find(({ id }) => id === policyId)?.name,
       );
-      log.error({ policies: failed }, 'policies failed, which counts as a refusal');
+      log.error({ policies: failed }, 'policies failed, so access is denied');
       return false;
     },
   };

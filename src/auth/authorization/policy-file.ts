@@ -64,7 +64,7 @@ export function readPolicies(text: string): readonly PolicyStatement[] {
     ),
     ...statements.flatMap((statement) => findUnnameable(statement, text)),
   ];
-  if (statements.length === 0) problems.push('1:1: there is no policy, so nobody could read anything');
+  if (statements.length === 0) problems.push('1:1: the file has no policy, so no caller could read anything');
   if (problems.length > 0) throw new PolicyFileError(problems.sort(byPosition));
   return statements;
 }
@@ -83,7 +83,7 @@ function toStatements(text: string): PolicyStatement[] {
   let start = 0;
   return inOrder.map(({ policy, id, place }) => {
     const answer = policyToJson(policy);
-    if (answer.type === 'failure') throw new TypeError('Cedar does not read its own policies');
+    if (answer.type === 'failure') throw new TypeError('Cedar could not read its own policies');
     const { json } = answer;
     // Cedar returns each policy as written, without the text between policies.
     start = Math.max(start, text.indexOf(policy, start));
@@ -105,7 +105,7 @@ function toStatements(text: string): PolicyStatement[] {
 function findUnnameable({ name, json }: PolicyStatement, text: string): string[] {
   return toPolicyReferences([json]).entities.flatMap(({ type, id }) => {
     const complaint =
-      type === 'Cognito::UserPool' ? !isPoolId(id) && 'this is no id of a user pool' : complaints.get(type);
+      type === 'Cognito::UserPool' ? !isPoolId(id) && 'this is not a user pool id' : complaints.get(type);
     if (!complaint) return [];
     const literal = [...type.split('::'), `"${id.replace(/\W/g, '\\$&')}"`].join('\\s*::\\s*');
     const written = new RegExp(literal).exec(text);

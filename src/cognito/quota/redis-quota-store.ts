@@ -113,7 +113,7 @@ export function connectQuotaStore(url: string, burstMs: number): QuotaStore {
   function withTimeout<T>(answer: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const giveUp = () => {
-        lastError = new Error(`no answer within ${commandTimeoutMs} ms`);
+        lastError = new Error(`no response within ${commandTimeoutMs} ms`);
         redis.disconnect(true);
         reject(lastError);
       };

@@ -70,7 +70,7 @@ export function createReplicaCoordinator(
   }
 
   function warn(): void {
-    log.warn({ reason, replicas }, 'The quota store is away: each replica keeps to its part of the rate');
+    log.warn({ reason, replicas }, 'The quota store is unreachable: each replica uses its part of the rate');
   }
 
   function fail(error: unknown): undefined {
@@ -122,7 +122,7 @@ export function createReplicaCoordinator(
     async check() {
       await probe();
       // The log has the reason, which may contain host and user names.
-      return shared ? undefined : 'the store is away: each replica keeps to its part of the rate';
+      return shared ? undefined : 'the quota store is unreachable: each replica uses its part of the rate';
     },
     async join(ms) {
       await new Promise<void>((resolve) => {

@@ -53,21 +53,21 @@ export function toLimits(maxUsers: number): Limits {
 
 /** The name of each limit in error messages, and the advice. */
 const words: Readonly<Record<Exclude<keyof Limits, 'tokens'>, readonly [what: string, advice: string]>> = {
-  nesting: ['levels of brackets', 'Ask for less depth.'],
-  text: ['characters in a name or text', 'Ask with shorter ones; a long text goes into a variable.'],
-  longText: ['characters in a text of its variables', 'Ask with shorter ones.'],
-  list: ['elements in a list of its variables', 'Ask for fewer at once.'],
-  depth: ['levels of fields', 'Ask for less depth.'],
+  nesting: ['levels of brackets', 'Reduce the depth.'],
+  text: ['characters in a name or text', 'Use shorter ones; pass a long text in a variable.'],
+  longText: ['characters in a text of its variables', 'Use shorter ones.'],
+  list: ['elements in a list of its variables', 'Pass fewer of them.'],
+  depth: ['levels of fields', 'Reduce the depth.'],
   aliases: ['aliases', 'Split it.'],
   directives: ['directives', 'Split it.'],
-  fields: ['fields in its answer, by estimate,', 'Ask for fewer fields or fewer users at once.'],
-  users: ['distinct users', 'Ask for the others in further operations.'],
-  references: ['look-ups of users', 'Ask for each user once.'],
+  fields: ['fields in its response, by estimate,', 'Select fewer fields or fewer users.'],
+  users: ['distinct users', 'Look up the others in further operations.'],
+  references: ['look-ups of users', 'Look up each user once.'],
 };
 
 const tooManyComparisons = graphqlError(
   'OPERATION_TOO_LARGE',
-  `One operation may have ${maxComparisons} comparisons of fields and fragments that overlap at most. Select each field once, and use fewer fragments.`,
+  `One operation may have ${maxComparisons} comparisons of overlapping fields and fragments at most. Select each field once, and use fewer fragments.`,
 );
 
 /** Rejects an operation that exceeds a limit with OPERATION_TOO_LARGE, after validation and before execution. */

@@ -19,7 +19,7 @@ export function secretLiteralsRule(context: ValidationContext): ASTVisitor {
 
   function report(name: string, node: ASTNode): void {
     context.reportError(
-      new GraphQLError(`${name} must be passed in a variable, so that it does not stand in the document.`, {
+      new GraphQLError(`${name} must be passed in a variable, so that it is not part of the document.`, {
         nodes: [node],
       }),
     );

@@ -6,7 +6,7 @@ export const noService: ValidationRule = (context) => ({
     if (node.name.value !== '_service') return;
     context.reportError(
       new GraphQLError(
-        'The schema is not told here, as INTROSPECTION is off. Compose from published/subgraph.graphql.',
+        'The schema is not available here, because INTROSPECTION is off. Compose from published/subgraph.graphql.',
         { nodes: [node] },
       ),
     );

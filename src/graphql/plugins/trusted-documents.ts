@@ -37,7 +37,7 @@ export function loadTrusted(file: string, schema: GraphQLSchema, maxTokens: numb
   const documents = readManifest(file);
   const seen = new Set<string>();
   const faults = documents.flatMap(({ id, label, body }) => {
-    const fault = seen.has(id) ? 'its id stands there twice' : findFault(body, schema, maxTokens);
+    const fault = seen.has(id) ? 'its id occurs twice' : findFault(body, schema, maxTokens);
     seen.add(id);
     return fault ? [`${label}: ${fault}`] : [];
   });
@@ -62,8 +62,7 @@ export function loadTrusted(file: string, schema: GraphQLSchema, maxTokens: numb
         request.extensions = {};
         return;
       }
-      const message =
-        'Only operations on the list of this gateway run. Have its operator add this one to it.';
+      const message = 'This gateway runs trusted documents only. Ask its operator to add this operation.';
       return refuseUnread(request, graphqlError('FORBIDDEN', message));
     },
   };

@@ -57,6 +57,8 @@ function toDetail<T>(user: DisclosedUser, users: UserService, pick: (user: User)
 /** Throws FORBIDDEN for a withheld attribute, whether or not the user has it. */
 export function demand(permissions: Permissions, poolId: string, name: string): void {
   if (!mayReadAttribute(permissions, poolId, name)) {
-    throw new GatewayError('FORBIDDEN', { message: 'The policy withholds this attribute from you.' });
+    throw new GatewayError('FORBIDDEN', {
+      message: 'The policy does not permit you to read this attribute.',
+    });
   }
 }

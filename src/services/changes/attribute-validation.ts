@@ -42,7 +42,7 @@ export function checkAgainstSchema(
     const definition = findDefinition(name, definitions);
     if (isCognitos(name)) throw badInput(`${name} cannot be set: Cognito sets it.`);
     if (!isNew && definition.mutable === false) {
-      throw badInput(`${name} cannot be changed: the pool's schema says that it is immutable.`);
+      throw badInput(`${name} cannot be changed: it is immutable in the pool's schema.`);
     }
     checkValue(value, definition);
   }
@@ -60,7 +60,7 @@ export function checkRemoval(names: readonly string[], definitions: readonly Att
     const { mutable, required } = findDefinition(name, definitions);
     if (isCognitos(name)) throw badInput(`${name} cannot be deleted: Cognito sets it.`);
     if (mutable === false) {
-      throw badInput(`${name} cannot be deleted: the pool's schema says that it is immutable.`);
+      throw badInput(`${name} cannot be deleted: it is immutable in the pool's schema.`);
     }
     if (required) throw badInput(`${name} cannot be deleted: the pool requires it.`);
   }

@@ -159,7 +159,7 @@ export function createChangeService(
       checkLength('options.reason', options.reason, 1, 256);
       if (options.reason.trim() === '') throw badInput('options.reason must not be blank.');
     } else if (parts.requireReason && !options.dryRun) {
-      throw badInput('options.reason must say why the change is made: this gateway requires it.');
+      throw badInput('options.reason must give the reason for the change: this gateway requires it.');
     }
     if (typeof idempotency?.key === 'string') checkIdempotencyKey(idempotency.key);
     if (typeof user?.ifLastModifiedAt === 'string' && !isDateTime(user.ifLastModifiedAt)) {
@@ -226,7 +226,7 @@ export function createChangeService(
     if (scope.cancelled || timeLeftMs < leastTimeMs) {
       await release(reservation);
       const error = new GatewayError('TOO_MANY_REQUESTS', {
-        message: 'There was no time left to make this change, so it was not begun. Ask for it again.',
+        message: 'There was no time left for this change, so it was not started. Try again.',
         retryAfterMs: 1000,
         started: false,
       });
@@ -275,7 +275,7 @@ export function createChangeService(
     } catch (error) {
       parts.log.error(
         { err: error, requestId: scope.requestId },
-        'the outcome of a change could not be kept',
+        'the outcome of a change could not be stored',
       );
       parts.onAuditFailure();
     }

@@ -142,7 +142,7 @@ function toHash(text: string): string {
 const otherInput =
   'This idempotencyKey was used within the last 24 hours for a request with other input. Use a new key for a new request.';
 const earlierUnknown =
-  'The earlier request under this idempotencyKey has no known outcome. Read the user, then ask with a new key if needed.';
+  'The earlier request under this idempotencyKey has no known outcome. Read the user, then send a new key if needed.';
 
 /** A request that cannot be kept must not be carried out: it could be carried out twice. */
 async function reach<T>(answer: Promise<T>): Promise<T> {
@@ -152,7 +152,7 @@ async function reach<T>(answer: Promise<T>): Promise<T> {
     throw new GatewayError('OVERLOADED', {
       cause,
       retryAfterMs: 1000,
-      message: 'The store of idempotency keys cannot be reached, so the change was not begun. Ask again.',
+      message: 'The store of idempotency keys cannot be reached, so the change was not started. Try again.',
     });
   }
 }

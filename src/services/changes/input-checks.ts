@@ -31,7 +31,7 @@ export function checkPassword(name: string, password: string): void {
 /** Throws BAD_USER_INPUT where the confirmation is not the name. */
 export function checkConfirmation(field: string, given: string, name: string): void {
   if (given === name) return;
-  throw badInput(`${field} must repeat the canonical name exactly.`);
+  throw badInput(`${field} must equal the canonical name.`);
 }
 
 /** An entry of the metadata for Lambda triggers. */
@@ -52,5 +52,5 @@ export function toClientMetadata(entries: readonly MetadataEntry[] | null | unde
 /** Throws BAD_USER_INPUT where a name stands twice or is empty. */
 export function checkNames(what: string, names: readonly string[]): void {
   if (names.includes('')) throw badInput(`${what} must have names of at least one character.`);
-  if (new Set(names).size < names.length) throw badInput(`${what} must name each once.`);
+  if (new Set(names).size < names.length) throw badInput(`${what} must not contain duplicates.`);
 }

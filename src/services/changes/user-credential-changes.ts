@@ -130,7 +130,7 @@ export function setUserMFAPreference(input: SetUserMFAPreferenceInput): ChangeRe
         throw badInput('At least one of sms, email, softwareToken, passkey and preferred must be given.');
       }
       if (chosen && input[chosen.field] === false) {
-        throw badInput('preferred must be a method that this change does not switch off.');
+        throw badInput('preferred must be a method that this change does not disable.');
       }
     },
     permits: onUser('SetUserMFAPreference'),

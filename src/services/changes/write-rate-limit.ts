@@ -29,7 +29,7 @@ export function createWriteRateLimit(perMinute: number, clock: Clock): WriteRate
       buckets.set(key, { tokens: left < 1 ? left : left - 1, at: now });
       if (left >= 1) return;
       throw new GatewayError('TOO_MANY_REQUESTS', {
-        message: `You may make ${perMinute} changes a minute. Wait for retryAfterMs, then ask again.`,
+        message: `You may make ${perMinute} changes a minute. Try again after retryAfterMs.`,
         retryAfterMs: Math.ceil(((1 - left) * windowMs) / perMinute),
         started: false,
       });

@@ -168,9 +168,9 @@ describe('readiness', () => {
     const nowhere = `${sandbox.url}/us-east-1_Nothere`;
     const problem = await createOf([away.url, wrong.url, nowhere], 'roles').check();
     expect(problem?.split('; ')).toEqual([
-      expect.stringMatching(`^the keys of ${away.url} cannot be had: connect ECONNREFUSED`),
-      `the keys of ${wrong.url} cannot be had: its discovery document names another issuer`,
-      `the keys of ${nowhere} cannot be had: the answer has status 404`,
+      expect.stringMatching(`^the keys of ${away.url} are unavailable: connect ECONNREFUSED`),
+      `the keys of ${wrong.url} are unavailable: its discovery document names another issuer`,
+      `the keys of ${nowhere} are unavailable: the response has status 404`,
     ]);
     await wrong.stop();
   });

@@ -128,7 +128,7 @@ describe('keys', () => {
     expect(await response.json()).toEqual({
       errors: [
         {
-          message: "The keys of the token's issuer cannot be had for now. Ask again later.",
+          message: "The keys of the token's issuer are unavailable. Try again later.",
           extensions: { code: 'UNAUTHENTICATED', retryable: true },
         },
       ],
@@ -195,7 +195,7 @@ describe('keys', () => {
         ignored: [
           { kid: null, reason: 'it has no id (kid)' },
           { kid: 'shared', reason: 'its kty is not RSA, EC or OKP' },
-          { kid: null, reason: 'it is no object' },
+          { kid: null, reason: 'it is not an object' },
         ],
       }),
     );

@@ -40,7 +40,7 @@ describe('a set of keys', () => {
     const { keys, ignored } = readKeys({ keys: [key, good] });
     expect(keys.map(({ jwk }) => jwk.kid)).toEqual(['good']);
     expect(ignored.map((one) => one.reason)).toEqual([expect.stringMatching(reason)]);
-    expect(() => readKeys({ keys: [key] })).toThrow(/none of its keys can be used/);
+    expect(() => readKeys({ keys: [key] })).toThrow(/none of its keys is usable/);
   });
 
   test('goes on without keys for encryption, which are nothing to tell about', () => {

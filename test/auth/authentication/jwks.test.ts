@@ -89,7 +89,7 @@ describe("an issuer's keys", () => {
     served = new Error('connect ECONNREFUSED');
     expect([await find('a'), await find('a'), fetches]).toEqual(['unavailable', 'unavailable', 1]);
     expect(await keys.check()).toBe(
-      'the keys of https://issuer.example.com cannot be had: connect ECONNREFUSED',
+      'the keys of https://issuer.example.com are unavailable: connect ECONNREFUSED',
     );
     served = ['a'];
     await clock.advance(1.1 * second);
@@ -119,7 +119,7 @@ describe("an issuer's keys", () => {
     await clock.advance(24 * hour + 1);
     expect([await find('a'), await keys.check()]).toEqual([
       'unavailable',
-      'the keys of https://issuer.example.com cannot be had: down',
+      'the keys of https://issuer.example.com are unavailable: down',
     ]);
   });
 

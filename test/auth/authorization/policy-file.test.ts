@@ -163,7 +163,7 @@ describe('POLICY_FILE', () => {
       'permit (principal in ?principal, action, resource);',
       ['1:1: static policy set includes a template'],
     ],
-    ['no policy', '// Nothing yet.', ['1:1: there is no policy, so nobody could read anything']],
+    ['no policy', '// Nothing yet.', ['1:1: the file has no policy, so no caller could read anything']],
     [
       'a user by id',
       `${all}\nforbid (principal, action, resource == Cognito :: User::"ada");`,
@@ -182,7 +182,7 @@ describe('POLICY_FILE', () => {
     [
       'an id of no pool',
       'permit (principal, action, resource in Cognito::UserPool::"us-east-1_Abc123");\nforbid (principal, action, resource in Cognito::UserPool::"us-east-1_Abc.123");',
-      ['2:40: in policy 2: this is no id of a user pool'],
+      ['2:40: in policy 2: this is not a user pool id'],
     ],
   ])('is refused for %s, by line, column and rule', async (_what, text, expected) => {
     const lines = await complaints(text);
@@ -225,7 +225,7 @@ describe('a decision', () => {
     expect(mayRead(policy.for(somebody), 'ada')).toBe(true);
     expect(log).toEqual([]);
     expect(mayRead(policy.for(somebody), 'canary')).toBe(false);
-    expect(log).toMatchObject([{ policies: ['"sums"'], msg: 'policies failed, which counts as a refusal' }]);
+    expect(log).toMatchObject([{ policies: ['"sums"'], msg: 'policies failed, so access is denied' }]);
     expect(JSON.stringify(log)).not.toContain('canary');
   });
 

@@ -157,7 +157,7 @@ describeRedis('replicas whose store is away', () => {
       await until(() => !one.coordinator.shared && !other.coordinator.shared);
       const lostAt = performance.now();
       expect(await one.coordinator.check()).toBe(
-        'the store is away: each replica keeps to its part of the rate',
+        'the quota store is unreachable: each replica uses its part of the rate',
       );
       await until(() => performance.now() - lostAt > 1500);
       const alone = drains.map(({ times }) => times.filter((time) => time > lostAt && time < lostAt + 1500));
@@ -176,7 +176,7 @@ describeRedis('replicas whose store is away', () => {
       expect(changes).toEqual([true, false, true]);
       expect(one.log.map(({ level, msg }) => [level, msg])).toEqual([
         [30, 'Replicas share their quotas through the store'],
-        [40, 'The quota store is away: each replica keeps to its part of the rate'],
+        [40, 'The quota store is unreachable: each replica uses its part of the rate'],
         [30, 'Replicas share their quotas through the store'],
       ]);
     },

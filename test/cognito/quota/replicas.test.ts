@@ -34,7 +34,7 @@ function said(words: string): number[] {
 }
 
 const shared = 'Replicas share their quotas through the store';
-const away = 'The quota store is away';
+const away = 'The quota store is unreachable';
 
 describeRedis('three replicas over one quota', () => {
   test('answer everyone at the rate of one, however unevenly they are asked', async () => {
