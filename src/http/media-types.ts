@@ -1,11 +1,16 @@
 import type { FastifyReply, onRequestHookHandler } from 'fastify';
+import Negotiator from 'negotiator';
 import { badRequest } from './error-responses.js';
 
-const acceptsJson = /\*\/\*|application\/(?:\*|json|graphql-response\+json)/i;
+/** The media types of a response, as Apollo writes them: parameters take part in the negotiation. */
+const offered = ['application/json; charset=utf-8', 'application/graphql-response+json; charset=utf-8'];
 
-/** Rejects clients that accept neither media type before anything is executed. Apollo would find out afterwards. */
+/**
+ * Rejects clients that accept neither media type, by the negotiation that Apollo applies after the execution: nothing
+ * is looked up or changed for a client that cannot read the response.
+ */
 export const checkAccept: onRequestHookHandler = ({ headers: { accept } }, _reply, done) => {
-  if (!accept || acceptsJson.test(accept)) return done();
+  if (!accept || new Negotiator({ headers: { accept } }).mediaType(offered) !== undefined) return done();
   const message = 'Accept application/json or application/graphql-response+json: there is no other format.';
   return done(badRequest(406, message));
 };

@@ -217,7 +217,17 @@ describe('the status of an answer', () => {
 
   test('is 406 where no JSON is accepted, and Cognito is not asked first', async () => {
     const query = '{ user(poolId: "us-east-1_Abc123", username: "ada") { username } }';
-    for (const accept of ['text/html', 'multipart/mixed', 'application/xml, text/*']) {
+    const unacceptable = [
+      'text/html',
+      'multipart/mixed',
+      'application/xml, text/*',
+      'application/json;q=0',
+      'application/json; q=0.0, text/html',
+      '*/*;q=0',
+      'application/json; charset=iso-8859-1',
+      'not-application/json',
+    ];
+    for (const accept of unacceptable) {
       expect(await send({ query }, accept)).toMatchObject({ status: 406, code: 'BAD_REQUEST' });
     }
     expect(pair.sandbox.count()).toBe(0);
