@@ -1,8 +1,10 @@
 import type { MetadataBearer } from '@smithy/types';
 import type { RequestScope } from '../common/request-scope.js';
 import type { CallExecutor } from './client/executor.js';
+import { adminGetUser } from './operations/admin-get-user.js';
 import type { CallInput, WriteOperation } from './operations/operation.js';
 import type { Pool, Pools } from './pools.js';
+import type { User } from './user-mapper.js';
 
 /** Makes the Cognito calls of one change. */
 export interface ChangeCaller {
@@ -15,6 +17,8 @@ export interface ChangeCaller {
     operation: WriteOperation<Input, Output, Result>,
     input: CallInput<Input>,
   ): Promise<Result>;
+  /** Reads a user as Cognito has it now. The client's disconnect does not cancel it. */
+  readUser(username: string): Promise<User>;
 }
 
 /** Makes changes in Cognito. */
@@ -31,6 +35,7 @@ export function createChangeRepository(pools: Pools, executor: CallExecutor): Ch
     check: (poolId) => pools.find(poolId),
     createCaller: (poolId, scope) => ({
       call: (operation, input) => executor.write(pools.find(poolId), operation, input, scope),
+      readUser: (username) => executor.read(pools.find(poolId), adminGetUser, { Username: username }, scope),
     }),
   };
 }

@@ -86,7 +86,6 @@ export function createContext(parts: ContextParts, arrival: Arrival): Context {
     permissions,
     readPool: (poolId) => parts.pools.readFacts(poolId, scope),
     readGroup: (poolId, name) => parts.groups.get(poolId, name, scope),
-    readUser: (poolId, username) => parts.users.current(poolId, username, scope),
   };
   const users = createUserService(parts.users, loader, guard);
   const { userRecords: records, pools } = parts;

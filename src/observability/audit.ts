@@ -51,6 +51,8 @@ export interface AuditRecord {
   readonly reason?: string | null;
   /** For the outcome of a change: AWS's id of the failed request. */
   readonly awsRequestId?: string | null;
+  /** For the outcome of a change: whether it was made; null if that is unknown. */
+  readonly changed?: boolean | null;
   readonly statusBefore?: string | null;
   /** The status that results from the change. */
   readonly statusAfter?: string | null;

@@ -291,6 +291,7 @@ export function createCallExecutor(
     attemptsMade: number,
     { error, tookMs, timedOut }: FailedAttempt,
     sharedCall: SharedCall,
+    isWithinBudget: () => boolean,
   ): number | undefined {
     if (sharedCall.cancelled || !retryableCodes.has(error.code)) return undefined;
     // An attempt that timed out needs no pause, and its duration does not predict the next attempt's.
@@ -298,7 +299,7 @@ export function createCallExecutor(
     const leastMs = timedOut ? 1 : 2 * tookMs;
     if (clock.now() + ms + leastMs >= sharedCall.deadline) return undefined;
     const isThrottled = error.code === 'TOO_MANY_REQUESTS';
-    return isThrottled || (attemptsMade < maxAttempts && retries.take()) ? ms : undefined;
+    return isThrottled || (attemptsMade < maxAttempts && isWithinBudget()) ? ms : undefined;
   }
 
   /** Reads that started before the end of a change must not be shared with later requests. */
@@ -314,9 +315,9 @@ export function createCallExecutor(
     input: CallInput<Input>,
     scope: RequestScope,
   ): Promise<Result> {
-    const { isRepeatable } = operation;
-    const startAttempt = (timeLeftMs: number) =>
-      new Attempt(isRepeatable ? timeLeftMs / 2 : timeLeftMs, clock);
+    const { isRepeatable, isReadAfterwards } = operation;
+    const shareOfTime = isRepeatable ? 0.5 : isReadAfterwards ? 0.8 : 1;
+    const startAttempt = (timeLeftMs: number) => new Attempt(timeLeftMs * shareOfTime, clock);
     /** Follows the request's cancellation only until the change is first sent. */
     const sharedCall = new SharedCall();
     sharedCall.join(scope);
@@ -336,7 +337,10 @@ export function createCallExecutor(
         if (error.code !== 'TOO_MANY_REQUESTS') attemptsMade += 1;
         isUncertain ||= isLost;
         const mayBeSentAgain = !isLost || isRepeatable;
-        const pauseMs = mayBeSentAgain ? pauseBefore(repeats, attemptsMade, end, sharedCall) : undefined;
+        // Changes are few, and one that is not repeated has no known outcome: the retry budget is for reads.
+        const pauseMs = mayBeSentAgain
+          ? pauseBefore(repeats, attemptsMade, end, sharedCall, () => true)
+          : undefined;
         if (pauseMs === undefined) throw error;
         sharedCall.failure = error;
         if (pauseMs > 0) await pause(pauseMs, sharedCall, error);
@@ -383,7 +387,9 @@ export function createCallExecutor(
         if (error.code !== 'TOO_MANY_REQUESTS') attemptsMade += 1;
         if (isUnreadable) unreadable += 1;
         const mayRepeat = unreadable < maxUnreadable;
-        const pauseMs = mayRepeat ? pauseBefore(repeats, attemptsMade, end, sharedCall) : undefined;
+        const pauseMs = mayRepeat
+          ? pauseBefore(repeats, attemptsMade, end, sharedCall, retries.take)
+          : undefined;
         if (pauseMs === undefined) throw error;
         sharedCall.failure = error;
         if (pauseMs > 0) await pause(pauseMs, sharedCall, error);

@@ -15,6 +15,7 @@ export const adminLinkProviderForUser: WriteOperation<
   category: 'UserUpdate',
   kind: 'write',
   isRepeatable: false,
+  isReadAfterwards: true,
   errorCodes: { LimitExceededException: 'LIMIT_EXCEEDED' },
   user: ({ DestinationUser }) => DestinationUser?.ProviderAttributeValue,
   toResult: () => undefined,

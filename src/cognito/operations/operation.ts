@@ -48,6 +48,8 @@ export interface WriteOperation<Input extends object, Output extends MetadataBea
   readonly kind: 'write';
   /** Whether the change may be sent again after an attempt whose outcome is unknown. */
   readonly isRepeatable: boolean;
+  /** Whether the caller reads the effect if no response comes: the attempt leaves a fifth of the time for that. */
+  readonly isReadAfterwards?: true;
   /** The code that tells a retry that the previous attempt, whose response was lost, made the change. */
   readonly alreadyDone?: { readonly code: Code; readonly result: Result };
 }

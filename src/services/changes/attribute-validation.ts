@@ -1,4 +1,5 @@
 import type { AttributeDefinition } from '../../cognito/pool-mapper.js';
+import { attributeOf, type ListedUser } from '../../cognito/user-mapper.js';
 import { badInput, checkLength, checkNames } from './input-checks.js';
 
 /** An attribute to set. */
@@ -12,6 +13,11 @@ const nameAttributes: readonly string[] = ['email', 'phone_number', 'preferred_u
 /** The values by which a user with these attributes may be found. */
 export function toNames(attributes: readonly AttributeInput[]): readonly string[] {
   return attributes.filter(({ name }) => nameAttributes.includes(name)).map(({ value }) => value);
+}
+
+/** Whether the user has each of these attributes with this value. */
+export function hasAll(user: ListedUser, attributes: readonly AttributeInput[]): boolean {
+  return attributes.every(({ name, value }) => attributeOf(user, name) === value);
 }
 
 /** Throws BAD_USER_INPUT for attributes that no pool accepts. */

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { mayReadUser, type UserResource } from '../../auth/authorization/access-control.js';
 import type { Action } from '../../auth/authorization/actions.js';
 import type { ChangeNotice } from '../../cognito/change-notices.js';
-import type { ChangeRepository } from '../../cognito/change-repository.js';
+import type { ChangeCaller, ChangeRepository } from '../../cognito/change-repository.js';
 import type { ChangedUser } from '../../cognito/recent-changes.js';
 import type { ListedUser } from '../../cognito/user-mapper.js';
 import type { Users } from '../../cognito/user-repository.js';
@@ -22,6 +22,7 @@ import {
   type ChangeRequest,
   createRefusal,
   type Effect,
+  isNotBegun,
   toResource,
 } from './change.js';
 import type { ChangeTools } from './change-tools.js';
@@ -241,9 +242,10 @@ export function createChangeService(
     }
     // A client that hangs up must not leave a change whose outcome nobody knows.
     const ownScope = new RequestScope(timeLeftMs, parts.clock, scope.requestId, scope.callerKey);
+    const caller = parts.changes.createCaller(request.poolId, ownScope);
     let changed: ChangedUser | undefined = found;
     try {
-      const result = await plan.run(parts.changes.createCaller(request.poolId, ownScope));
+      const result = await plan.run(caller);
       if (typeof result === 'string') changed = { poolId: request.poolId, username: result, sub: null };
       const username = changed?.username ?? null;
       parts.onOutcome(request.action, 'OK');
@@ -253,10 +255,10 @@ export function createChangeService(
       await settle(() => audit.complete(found, plan.details, 'OK', username));
       return result;
     } catch (error) {
-      const failure = await toFailure(error, plan);
+      const failure = await toFailure(error, plan, caller);
       parts.onOutcome(request.action, failure.code);
-      const isUnknown = failure.code === 'OUTCOME_UNKNOWN' || failure.extensions.changed === true;
-      await keep(() => (isUnknown ? reservation?.markUnknown() : reservation?.release()));
+      // Only a change that certainly was not made may be made by a repeat.
+      await keep(() => (wasMade(failure) === false ? reservation?.release() : reservation?.markUnknown()));
       await settle(() => audit.complete(found, plan.details, failure));
       throw failure;
     } finally {
@@ -341,6 +343,7 @@ export function createChangeService(
           ...(username && { username }),
           phase: 'outcome',
           awsRequestId,
+          changed: outcome === 'OK' ? true : wasMade(outcome),
           ...toStates(user, details),
         } as const;
         return guard.audit(record, outcome === 'OK' ? 'OK' : outcome.code);
@@ -358,26 +361,33 @@ export function createChangeService(
   }
 }
 
-/** Cognito may have made a change whose message it could not send. */
-async function toFailure(error: unknown, plan: ChangePlan<unknown>): Promise<GatewayError> {
+/** Cognito may have made a change whose message it could not send, or whose trigger failed. */
+async function toFailure(
+  error: unknown,
+  plan: ChangePlan<unknown>,
+  caller: ChangeCaller,
+): Promise<GatewayError> {
   if (!(error instanceof GatewayError)) {
     return new GatewayError('INTERNAL_SERVER_ERROR', { cause: error });
   }
-  if (notBegun.has(error.code)) {
+  if (isNotBegun(error)) {
     const { requestId, retryAfterMs } = error.extensions;
     return new GatewayError(error.code, { cause: error.cause, requestId, retryAfterMs, started: false });
   }
-  if (error.code !== 'MESSAGE_NOT_DELIVERED' || !plan.wasMade) return error;
-  const changed = await plan.wasMade().catch(() => undefined);
-  return new GatewayError('MESSAGE_NOT_DELIVERED', {
-    cause: error.cause,
-    requestId: error.extensions.requestId,
-    ...(changed !== undefined && { changed }),
-  });
+  if (!mayBeMade.has(error.code) || !plan.wasMade) return error;
+  const changed = await plan.wasMade(caller).catch(() => undefined);
+  const { requestId } = error.extensions;
+  return new GatewayError(error.code, { cause: error.cause, requestId, changed });
 }
 
-/** Codes of a call that did not reach Cognito, or that Cognito refused for want of quota. */
-const notBegun: ReadonlySet<Code> = new Set(['TOO_MANY_REQUESTS', 'COGNITO_UNAVAILABLE', 'COGNITO_TIMEOUT']);
+/** Whether a change that failed was made; null where nobody knows. */
+function wasMade({ code, extensions: { changed } }: GatewayError): boolean | null {
+  if (changed !== undefined) return changed;
+  return mayBeMade.has(code) || code === 'OUTCOME_UNKNOWN' || code === 'INTERNAL_SERVER_ERROR' ? null : false;
+}
+
+/** Codes that Cognito may answer although it has made the change. */
+const mayBeMade: ReadonlySet<Code> = new Set(['MESSAGE_NOT_DELIVERED', 'TRIGGER_REFUSED']);
 
 /** RFC 3339, as the gateway writes its own dates. */
 function isDateTime(text: string): boolean {

@@ -1,7 +1,6 @@
 import type { Permissions } from '../../auth/authorization/access-control.js';
 import type { Group } from '../../cognito/group-mapper.js';
 import type { PoolFacts } from '../../cognito/pool-mapper.js';
-import type { ListedUser } from '../../cognito/user-mapper.js';
 
 /** What the plan of a change may ask. Each rejection is a GatewayError. */
 export interface ChangeTools {
@@ -10,6 +9,4 @@ export interface ChangeTools {
   readPool(poolId: string): Promise<PoolFacts>;
   /** GROUP_NOT_FOUND where the pool has none of this name. */
   readGroup(poolId: string, name: string): Promise<Group>;
-  /** The user by canonical username, read from AdminGetUser. */
-  readUser(poolId: string, username: string): Promise<ListedUser>;
 }

@@ -78,8 +78,11 @@ export interface ChangePlan<Result> {
   readonly pendingVerification?: readonly Address[];
   /** Names that the user is found by after the change, and that may have been somebody else's before it. */
   readonly names?: readonly string[];
-  /** Whether Cognito has made a change whose message it could not send. Absent where it cannot be known. */
-  wasMade?(): Promise<boolean>;
+  /**
+   * Whether Cognito has made a change whose message it could not send, or whose trigger failed. Absent where it cannot be
+   * known.
+   */
+  wasMade?(caller: ChangeCaller): Promise<boolean>;
 }
 
 /** A change as the client asks for it: the steps of the sequence in change-service.ts that differ from change to change. */
@@ -135,6 +138,11 @@ export function createRefusal(action: Action): GatewayError {
   return new GatewayError('FORBIDDEN', {
     message: `The policy does not permit ${action} here. Ask the operator of this gateway for access.`,
   });
+}
+
+/** Whether the call did not reach Cognito, or Cognito refused it for want of quota. */
+export function isNotBegun({ code }: GatewayError): boolean {
+  return code === 'TOO_MANY_REQUESTS' || code === 'COGNITO_UNAVAILABLE' || code === 'COGNITO_TIMEOUT';
 }
 
 /** The permit of an action on the user. */

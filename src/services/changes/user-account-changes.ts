@@ -7,7 +7,13 @@ import { adminDisableUser } from '../../cognito/operations/admin-disable-user.js
 import { adminEnableUser } from '../../cognito/operations/admin-enable-user.js';
 import { attributeOf, type ListedUser } from '../../cognito/user-mapper.js';
 import { GatewayError } from '../../errors/gateway-error.js';
-import { type AttributeInput, checkAgainstSchema, checkAttributes, toNames } from './attribute-validation.js';
+import {
+  type AttributeInput,
+  checkAgainstSchema,
+  checkAttributes,
+  hasAll,
+  toNames,
+} from './attribute-validation.js';
 import {
   type ChangedUserReference,
   type ChangeRequest,
@@ -102,9 +108,10 @@ export function createUser(input: CreateUserInput): ChangeRequest<string> {
           statusAfter: 'FORCE_CHANGE_PASSWORD',
         },
         names: [...(username ? [username] : []), ...toNames(attributes)],
-        wasMade: () =>
-          tools.readUser(poolId, name).then(
-            () => true,
+        wasMade: (caller) =>
+          caller.readUser(name).then(
+            // The name may be of somebody who was there before.
+            (user) => hasAll(user, attributes),
             (error: unknown) => {
               if (error instanceof GatewayError && error.code === 'USER_NOT_FOUND') return false;
               throw error;
@@ -236,6 +243,8 @@ export function confirmUser({ user: reference, clientMetadata }: ConfirmUserInpu
       return {
         effects: [toEffect('STATUS', { before: user.status, after: 'CONFIRMED' })],
         details: { statusAfter: 'CONFIRMED' },
+        // Cognito calls the trigger for confirmed users after it has confirmed the user.
+        wasMade: async (caller) => (await caller.readUser(user.username)).status === 'CONFIRMED',
         async run(caller) {
           await caller.call(adminConfirmSignUp, {
             Username: user.username,

@@ -7,6 +7,7 @@ import {
   checkAgainstSchema,
   checkAttributes,
   checkRemoval,
+  hasAll,
   toNames,
 } from './attribute-validation.js';
 import {
@@ -65,6 +66,9 @@ export function updateUserAttributes(input: UpdateUserAttributesInput): ChangeRe
         details: { attributesSet: attributes.map(({ name }) => name) },
         pendingVerification: findPending(input, pool.verifyBeforeUpdate),
         names: toNames(attributes),
+        ...(!hasAll(user, attributes) && {
+          wasMade: async (caller) => hasAll(await caller.readUser(user.username), attributes),
+        }),
         async run(caller) {
           await caller.call(adminUpdateUserAttributes, {
             Username: user.username,

@@ -31,7 +31,7 @@ export function resetUserPassword(input: ResetUserPasswordInput): ChangeRequest 
     idempotency: { key: input.idempotencyKey, input: { ...input, options: undefined } },
     validate() {},
     permits: onUser('ResetUserPassword'),
-    plan(user, tools) {
+    plan(user) {
       requireStatus(
         user,
         ['CONFIRMED', 'RESET_REQUIRED'],
@@ -52,7 +52,9 @@ export function resetUserPassword(input: ResetUserPasswordInput): ChangeRequest 
           toEffect('MESSAGE'),
         ],
         details: { statusAfter: 'RESET_REQUIRED' },
-        wasMade: async () => (await tools.readUser(user.poolId, user.username)).status === 'RESET_REQUIRED',
+        ...(user.status !== 'RESET_REQUIRED' && {
+          wasMade: async (caller) => (await caller.readUser(user.username)).status === 'RESET_REQUIRED',
+        }),
         async run(caller) {
           await caller.call(adminResetUserPassword, {
             Username: user.username,

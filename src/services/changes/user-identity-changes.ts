@@ -1,7 +1,8 @@
 import { adminDisableProviderForUser } from '../../cognito/operations/admin-disable-provider-for-user.js';
 import { adminLinkProviderForUser } from '../../cognito/operations/admin-link-provider-for-user.js';
 import { attributeOf, type ListedUser } from '../../cognito/user-mapper.js';
-import { type ChangeRequest, onUser, toEffect, toUserChange } from './change.js';
+import { GatewayError } from '../../errors/gateway-error.js';
+import { type ChangeRequest, isNotBegun, onUser, toEffect, toUserChange } from './change.js';
 import { badInput, checkLength } from './input-checks.js';
 import type { UserInput } from './user-account-changes.js';
 
@@ -32,7 +33,7 @@ export function linkUserIdentity(input: UserIdentityInput): ChangeRequest {
     user: input.user,
     validate: () => validate(input),
     permits: onUser('LinkUserIdentity'),
-    plan: (user, tools) => ({
+    plan: (user) => ({
       effects: [toEffect('IDENTITY', { name: provider })],
       details: {},
       async run(caller) {
@@ -47,9 +48,11 @@ export function linkUserIdentity(input: UserIdentityInput): ChangeRequest {
           });
         } catch (error) {
           // Cognito may answer an error and link all the same: only the user's identities tell.
-          const after = await tools.readUser(user.poolId, user.username).catch(() => undefined);
-          if (after && countIdentities(after, provider) > countIdentities(user, provider)) return;
-          throw error;
+          if (error instanceof GatewayError && isNotBegun(error)) throw error;
+          const after = await caller.readUser(user.username).catch((cause) => {
+            throw new GatewayError('OUTCOME_UNKNOWN', { cause });
+          });
+          if (!hasIdentity(after, input) || hasIdentity(user, input)) throw error;
         }
       },
     }),
@@ -66,12 +69,8 @@ export function unlinkUserIdentity(input: UserIdentityInput): ChangeRequest {
     permits: onUser('UnlinkUserIdentity'),
     plan(user) {
       // Cognito is told the identity alone: it must be this user's.
-      const isOwn = findIdentities(user).some(
-        (one) =>
-          // Whatever attribute it was linked by, its value is what Cognito keeps as the user id.
-          one.providerName === provider && one.userId === value,
-      );
-      if (!isOwn) throw badInput(`The user has no identity of the provider ${provider} with this value.`);
+      if (!hasIdentity(user, input))
+        throw badInput(`The user has no identity of the provider ${provider} with this value.`);
       return {
         effects: [toEffect('IDENTITY', { name: provider })],
         details: {},
@@ -105,6 +104,9 @@ function findIdentities(user: ListedUser): readonly LinkedIdentity[] {
   }
 }
 
-function countIdentities(user: ListedUser, provider: string): number {
-  return findIdentities(user).filter(({ providerName }) => providerName === provider).length;
+/** Whatever attribute an identity was linked by, its value is what Cognito keeps as the user id. */
+function hasIdentity(user: ListedUser, { provider, value }: UserIdentityInput): boolean {
+  return findIdentities(user).some(
+    ({ providerName, userId }) => providerName === provider && userId === value,
+  );
 }
