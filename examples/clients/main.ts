@@ -1,15 +1,17 @@
 /**
  * `npm start -- <url> <token>` looks up a user who exists, and one who does not, with each client, and prints a line of
- * JSON for each client: the user's status, and the error code of the other.
+ * JSON for each client: the user's status, and the error code of the other. Clients that join pages print how many users
+ * they have listed, and how many of these are distinct.
  */
 import { argv, stdout } from 'node:process';
 import { CombinedGraphQLErrors } from '@apollo/client';
 import { print } from 'graphql';
 import { fetchQuery } from 'relay-runtime';
 import relayUserQuery, { type relayQueryUserQuery } from './src/__generated__/relayQueryUserQuery.graphql.js';
-import { createApolloClient, readUser } from './src/apollo.js';
+import { createApolloClient, readAllUsers, readUser } from './src/apollo.js';
 import { createRequestClient } from './src/graphql-request.js';
 import { createRelayEnvironment } from './src/relay.js';
+import { readAllUsers as readAllUsersWithRelay } from './src/relay-pages.js';
 import { userQuery } from './src/tada.js';
 import { createUrqlClient } from './src/urql.js';
 
@@ -22,46 +24,70 @@ interface Found {
   readonly code?: unknown;
 }
 
-const clients: Readonly<Record<string, () => (username: string) => Promise<Found>>> = {
+interface User {
+  readonly username: string;
+}
+
+/** One client, with what this program needs of it. */
+interface Client {
+  find(username: string): Promise<Found>;
+  /** Absent where the client joins no pages. */
+  listAll?(): Promise<readonly { readonly node: User }[]>;
+}
+
+const clients: Readonly<Record<string, () => Client>> = {
   'Apollo Client': () => {
     const client = createApolloClient(url, getToken);
-    return async (username) => {
-      const { data, error } = await readUser(client, poolId, username);
-      const code = CombinedGraphQLErrors.is(error) ? error.errors[0]?.extensions?.code : error?.message;
-      return { status: data?.user?.status, code };
+    return {
+      async find(username) {
+        const { data, error } = await readUser(client, poolId, username);
+        const code = CombinedGraphQLErrors.is(error) ? error.errors[0]?.extensions?.code : error?.message;
+        return { status: data?.user?.status, code };
+      },
+      listAll: () => readAllUsers(client, poolId),
     };
   },
   urql: () => {
     const client = createUrqlClient(url, getToken);
-    return async (username) => {
-      const { data, error } = await client.query(userQuery, { poolId, username }).toPromise();
-      return { status: data?.user?.status, code: error?.graphQLErrors[0]?.extensions.code ?? error?.message };
+    return {
+      async find(username) {
+        const { data, error } = await client.query(userQuery, { poolId, username }).toPromise();
+        const code = error?.graphQLErrors[0]?.extensions.code ?? error?.message;
+        return { status: data?.user?.status, code };
+      },
     };
   },
   'graphql-request': () => {
     const client = createRequestClient(url, getToken);
-    return async (username) => {
-      const { data, errors } = await client.rawRequest<{ user: Found | null }>(print(userQuery), {
-        poolId,
-        username,
-      });
-      return { status: data.user?.status, code: errors?.[0]?.extensions.code };
+    return {
+      async find(username) {
+        const { data, errors } = await client.rawRequest<{ user: Found | null }>(print(userQuery), {
+          poolId,
+          username,
+        });
+        return { status: data.user?.status, code: errors?.[0]?.extensions.code };
+      },
     };
   },
   Relay: () => {
     const environment = createRelayEnvironment(url, getToken);
-    return async (username) => {
-      const query = fetchQuery<relayQueryUserQuery>(environment, relayUserQuery, { poolId, username });
-      const user = (await query.toPromise())?.user;
-      if (!user || user.ok) return { status: user?.value?.status };
-      const [error] = user.errors as readonly { readonly extensions?: Found }[];
-      return { code: error?.extensions?.code };
+    return {
+      async find(username) {
+        const query = fetchQuery<relayQueryUserQuery>(environment, relayUserQuery, { poolId, username });
+        const user = (await query.toPromise())?.user;
+        if (!user || user.ok) return { status: user?.value?.status };
+        const [error] = user.errors as readonly { readonly extensions?: Found }[];
+        return { code: error?.extensions?.code };
+      },
+      listAll: () => readAllUsersWithRelay(environment, poolId),
     };
   },
 };
 
-for (const [client, create] of Object.entries(clients)) {
-  const find = create();
-  const [known, unknown] = [await find('ada'), await find('nobody')];
-  stdout.write(`${JSON.stringify({ client, known, unknown })}\n`);
+for (const [name, create] of Object.entries(clients)) {
+  const client = create();
+  const [known, unknown] = [await client.find('ada'), await client.find('nobody')];
+  const users = (await client.listAll?.())?.map(({ node }) => node.username);
+  const list = users && { users: users.length, distinct: new Set(users).size };
+  stdout.write(`${JSON.stringify({ client: name, known, unknown, list })}\n`);
 }

@@ -2,11 +2,16 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { samplePools } from '../../src/sandbox/sample.js';
 import { isolated, watch } from '../support/process.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
 
 const example = fileURLToPath(new URL('../../examples/clients/', import.meta.url));
-const pool = 'us-east-1_Abc123';
+const [staff] = samplePools();
+const pool = staff?.id ?? '';
+const everybody = staff?.users.length;
+/** Clients that join the pages of a list in their caches. */
+const joinsPages = ['Apollo Client', 'Relay'];
 // Relay's compiler and TypeScript run, and this machine may be busy.
 jest.setTimeout(180_000);
 
@@ -33,14 +38,24 @@ const installed = existsSync(`${example}node_modules`) || process.env.CI !== und
     ]);
   });
 
-  test('find a user, and read the code of one who does not exist', async () => {
+  test('find a user, read the code of one who does not exist, and list everybody once', async () => {
+    // Among others of every size, so many empty pages follow that one of the gateway's is empty too.
+    pair.sandbox.setPageSize((limit, page) =>
+      page >= 3 && page <= 25 ? 0 : Math.min(limit, 1 + (page % 9)),
+    );
     const token = await pair.sandbox.issueToken(pool, { username: 'ada', groups: ['admin'] });
     const program = run('start', '--silent', '--', `${pair.url}/graphql`, token);
     expect([await program.exit, program.stderr()]).toEqual([0, '']);
     const found = { known: { status: 'CONFIRMED' }, unknown: { code: 'USER_NOT_FOUND' } };
     const names = ['Apollo Client', 'urql', 'graphql-request', 'Relay'];
     const lines = program.stdout().trim().split('\n');
-    expect(lines.map((line) => JSON.parse(line))).toEqual(names.map((client) => ({ client, ...found })));
+    expect(lines.map((line) => JSON.parse(line))).toEqual(
+      names.map((client) => ({
+        client,
+        ...found,
+        ...(joinsPages.includes(client) && { list: { users: everybody, distinct: everybody } }),
+      })),
+    );
     expect(new Set(pair.audit.map(({ clientName }) => clientName))).toEqual(new Set(['help-desk']));
   });
 });

@@ -16,3 +16,21 @@ export const userQuery = graphql(`
     }
   }
 `);
+
+export const usersQuery = graphql(`
+  query Users($poolId: ID!, $first: Int, $after: String) {
+    users(poolId: $poolId, first: $first, after: $after) {
+      edges {
+        node {
+          poolId
+          username
+          status
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
