@@ -81,7 +81,7 @@ describe('a client that is slow', () => {
   test('is cut off where it keeps a connection without asking', async () => {
     const said = await trickle('GET /livez HTTP/1.1\r\nhost: localhost\r\n\r\n', '');
     expect(said).toMatch(/^HTTP\/1\.1 200 OK/);
-    expect(said).toMatch(/\{"status":"ok"\}$/);
+    expect(said).toMatch(/\{"status":"ok"[^{}]*\}$/);
   });
 
   test('is cut off where it does not read its answer, and others are served', async () => {
