@@ -7,7 +7,7 @@ import { createPool } from '../src/sandbox/pool.js';
 import { type Sandbox, startSandbox } from '../src/sandbox/server.js';
 import { isolated, type Program, startProgram } from './support/process.js';
 import { type Answer, ask } from './support/test-gateway.js';
-import { until } from './support/wait-for.js';
+import { waitFor } from './support/wait-for.js';
 
 const poolId = 'us-east-1_Change1';
 const staffPool = 'us-east-1_Staff1';
@@ -87,7 +87,7 @@ test('of 500 changes under lost connections and SIGTERM each that was begun has 
   }
   const answers = changeAll(total);
   // 40 of these calls at most are repeats.
-  await until(() => sandbox.count('AdminDisableUser') > 150);
+  await waitFor(() => sandbox.count('AdminDisableUser') > 150);
   main.child.kill('SIGTERM');
   const made = (await answers).filter((answer) => answer?.data?.disableUser).length;
   expect(await main.exit).toBe(0);
@@ -105,7 +105,7 @@ test('after SIGKILL the command of docs/audit.md lists the changes without an ou
   expect(ended).toHaveLength(20);
   sandbox.inject({ kind: 'hold', until: new Promise(() => {}), operation: 'AdminDisableUser' });
   const held = changeAll(7);
-  await until(() => sandbox.count('AdminDisableUser') === 27);
+  await waitFor(() => sandbox.count('AdminDisableUser') === 27);
   main.child.kill('SIGKILL');
   await held;
   await main.exit;

@@ -8,7 +8,7 @@ import { type Sandbox, startSandbox } from '../src/sandbox/server.js';
 import { findPort } from './support/port.js';
 import { isolated, type Program, startProgram } from './support/process.js';
 import { ask } from './support/test-gateway.js';
-import { until } from './support/wait-for.js';
+import { waitFor } from './support/wait-for.js';
 
 const keys = { AWS_ACCESS_KEY_ID: 'AKID', AWS_SECRET_ACCESS_KEY: 'secret' };
 const listening = /Server listening at (http:[^"]+)/;
@@ -56,7 +56,7 @@ test('a stdout that nobody reads stops neither answers nor SIGTERM, and nothing 
   child.stdout?.pause();
   children.push(child);
   const url = `http://127.0.0.1:${port}`;
-  await until(() => isOpen(url));
+  await waitFor(() => isOpen(url));
   const answers = async () => {
     const { data, errors } = await ask(url, query);
     return data?.user ? 'disclosed' : errors?.[0]?.extensions.code;
@@ -92,9 +92,9 @@ describe('the built server', () => {
       });
       sandbox.inject({ kind: 'hold', until: held });
       const answer = ask(url, query);
-      await until(() => sandbox.count() === 1);
+      await waitFor(() => sandbox.count() === 1);
       main.child.kill(signal);
-      await expect(until(async () => !(await isOpen(url)))).resolves.toBeUndefined();
+      await expect(waitFor(async () => !(await isOpen(url)))).resolves.toBeUndefined();
       answerNow();
       expect(await answer).toEqual({ status: 200, data: { user: { username: 'ada' } } });
       expect(await main.exit).toBe(0);
@@ -107,7 +107,7 @@ describe('the built server', () => {
     const url = await main.waitFor(listening);
     sandbox.inject({ kind: 'hold', until: new Promise(() => {}) });
     const answer = ask(url, query);
-    await until(() => sandbox.count() === 1);
+    await waitFor(() => sandbox.count() === 1);
     main.child.kill('SIGTERM');
     expect((await answer).errors?.[0]?.extensions.code).toBe('COGNITO_TIMEOUT');
     expect(await main.exit).toBe(0);
@@ -118,9 +118,9 @@ describe('the built server', () => {
     const url = await main.waitFor(listening);
     sandbox.inject({ kind: 'hold', until: new Promise(() => {}) });
     ask(url, query).catch(() => {});
-    await until(() => sandbox.count() === 1);
+    await waitFor(() => sandbox.count() === 1);
     main.child.kill('SIGTERM');
-    await until(async () => !(await isOpen(url)));
+    await waitFor(async () => !(await isOpen(url)));
     main.child.kill('SIGTERM');
     await main.exit;
     expect(main.child.signalCode).toBe('SIGTERM');

@@ -3,7 +3,7 @@ import type { FaultKind } from '../src/sandbox/faults.js';
 import { createPool } from '../src/sandbox/pool.js';
 import { recordSpans, type Spans } from './support/spans.js';
 import { type Answer, ask, type Pair, startPair } from './support/test-gateway.js';
-import { until } from './support/wait-for.js';
+import { waitFor } from './support/wait-for.js';
 
 const poolId = 'us-east-1_Test1';
 const accessKey = 'AKIACANARYKEY';
@@ -94,7 +94,7 @@ async function load(): Promise<void> {
   failures.push(await ask(pair.url, query, { u: username }, headers));
   await fetch(`${pair.url}/readyz`);
   const requests = () => pair.log.filter(({ msg }) => msg === 'request').length;
-  await until(() => requests() === 11 + faults.length);
+  await waitFor(() => requests() === 11 + faults.length);
 }
 
 /** The canaries that a text holds, be it in part: V8 quotes the JSON that it cannot parse. */

@@ -6,7 +6,7 @@ import { toQuotaRates } from '../../src/config/quota-categories.js';
 import { createPool } from '../../src/sandbox/pool.js';
 import { createUserLoader } from '../../src/services/user-loader.js';
 import { type Access, type AccessOptions, startAccess } from '../support/access.js';
-import { until } from '../support/wait-for.js';
+import { waitFor } from '../support/wait-for.js';
 
 const poolId = 'us-east-1_Test1';
 const pools = [createPool({ id: poolId, users: ['ada', 'bob', 'eve'].map((username) => ({ username })) })];
@@ -58,9 +58,9 @@ test('a look-up that joins another costs its request nothing', async () => {
   let answer = () => {};
   access.sandbox.inject({ kind: 'hold', until: new Promise<void>((resolve) => (answer = resolve)) });
   const loads = [first.load('ada')];
-  await until(() => access.sandbox.count() === 1);
+  await waitFor(() => access.sandbox.count() === 1);
   loads.push(second.load('ada'));
-  await until(() => second.usage.coalesced === 1);
+  await waitFor(() => second.usage.coalesced === 1);
   // The bill stays with whom the call was made for.
   first.caller.cancel();
   answer();

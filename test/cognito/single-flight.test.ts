@@ -60,9 +60,9 @@ describe('look-ups in the air', () => {
   test('go on for the others when one caller is gone', async () => {
     const { run } = createSingleFlight<string>(() => {});
     const { start, ends, sharedCalls } = createLookup();
-    const [impatient, patient] = [createScope(), createScope()];
+    const [impatient, neverExpires] = [createScope(), createScope()];
     const left = run('ada', impatient, start);
-    const stayed = run('ada', patient, start);
+    const stayed = run('ada', neverExpires, start);
     impatient.cancel();
     await expect(left).rejects.toMatchObject({ code: 'COGNITO_TIMEOUT' });
     expect(sharedCalls[0]?.cancelled).toBe(false);

@@ -3,7 +3,7 @@ import { type CallMetrics, silentCallMetrics } from '../../src/cognito/call-metr
 import { createPool } from '../../src/sandbox/pool.js';
 import { withFile } from '../support/policy.js';
 import { ask, type Pair, type PairOptions, startPair } from '../support/test-gateway.js';
-import { until } from '../support/wait-for.js';
+import { waitFor } from '../support/wait-for.js';
 
 const poolId = 'us-east-1_Test1';
 const withEmail = (email: string) => ({ email, email_verified: 'false' });
@@ -132,7 +132,7 @@ describe('a look-up by e-mail address', () => {
     pair.sandbox.inject({ kind: 'hold', until: new Promise<void>((resolve) => (release = resolve)) });
     const query = `{ a: ${byEmail('ada@example.com')} b: ${byEmail('ada@example.com', 'sub')} }`;
     const answers = Promise.all(Array.from({ length: 10 }, () => pair.ask(query)));
-    await until(() => joined === 9);
+    await waitFor(() => joined === 9);
     release();
     for (const { data } of await answers) expect(data).toMatchObject({ a: { username: 'ada' } });
     expect(pair.sandbox.count()).toBe(1);

@@ -8,7 +8,7 @@ import { version } from '../../src/common/version.js';
 import { describeWith } from '../support/installed.js';
 import { type Prometheus, startPrometheus } from '../support/prometheus.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
-import { until } from '../support/wait-for.js';
+import { waitFor } from '../support/wait-for.js';
 import { read, root } from './files.js';
 
 interface Rule {
@@ -112,7 +112,7 @@ describeWith(['prometheus'], 'a Prometheus with the rules', () => {
 
   /** Waits without taking the CPU from whom it waits for: Prometheus takes five seconds to look for its targets. */
   function eventually(condition: () => Promise<boolean>): Promise<void> {
-    return until(async () => (await condition()) || setTimeout(50, false));
+    return waitFor(async () => (await condition()) || setTimeout(50, false));
   }
 
   async function listRules(): Promise<readonly RuleState[]> {

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { type Code, codes } from '../../src/errors/codes.js';
 import { type Issuer, startIssuer } from '../support/issuer.js';
 import { type Pair, type PairOptions, startPair } from '../support/test-gateway.js';
-import { until } from '../support/wait-for.js';
+import { waitFor } from '../support/wait-for.js';
 
 const json = { 'content-type': 'application/json' };
 const poolId = 'us-east-1_Abc123';
@@ -30,7 +30,7 @@ async function send(path: string, init: RequestInit) {
   const { errors } = (await response.json()) as {
     readonly errors: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[];
   };
-  await until(() => pair.log.some(({ msg }) => msg === 'request'));
+  await waitFor(() => pair.log.some(({ msg }) => msg === 'request'));
   const line = pair.log.find(({ msg }) => msg === 'request');
   return {
     status: response.status,
@@ -153,13 +153,13 @@ describe('a request that is refused has one code for the client, the log and the
   test('TOO_MANY_REQUESTS by its caller', async () => {
     await start({ environment: { REQUESTS_PER_MINUTE: '1' } });
     await (await fetch(`${pair.url}/graphql`, post({ query: '{ __typename }' }))).text();
-    await until(() => pair.log.some(({ msg }) => msg === 'request'));
+    await waitFor(() => pair.log.some(({ msg }) => msg === 'request'));
     const response = await fetch(`${pair.url}/graphql`, post({ query: '{ __typename }' }));
     expect([response.status, await response.json()]).toMatchObject([
       429,
       { errors: [{ extensions: { code: 'TOO_MANY_REQUESTS', retryable: true } }] },
     ]);
-    await until(() => pair.log.filter(({ msg }) => msg === 'request').length === 2);
+    await waitFor(() => pair.log.filter(({ msg }) => msg === 'request').length === 2);
     expect(pair.log.filter(({ msg }) => msg === 'request').at(-1)).toMatchObject({
       status: 429,
       codes: ['TOO_MANY_REQUESTS'],
@@ -187,7 +187,7 @@ describe('histograms', () => {
     pair.sandbox.inject({ kind: 'delay', ms: 300 });
     const user = (name: string) => `${name}: user(poolId: "${poolId}", username: "${name}") { sub }`;
     await pair.ask(`{ ${user('ada')} ${user('grace')} }`);
-    await until(() => pair.log.some(({ msg }) => msg === 'request'));
+    await waitFor(() => pair.log.some(({ msg }) => msg === 'request'));
     const page = await (await fetch(pair.metricsUrl)).text();
     const sumOf = (name: string) =>
       Number(new RegExp(`^cognito_gateway_${name}_sum(?:\\{[^}]*\\})? (\\S+)$`, 'm').exec(page)?.[1]);

@@ -5,7 +5,7 @@ import { type Code, codes } from '../../src/errors/codes.js';
 import type { FaultKind } from '../../src/sandbox/faults.js';
 import { createPool } from '../../src/sandbox/pool.js';
 import { type Answer, type Pair, startPair } from '../support/test-gateway.js';
-import { until } from '../support/wait-for.js';
+import { waitFor } from '../support/wait-for.js';
 
 /** A region, and so a quota, for each test: being throttled in one slows the gateway down in it. */
 const pools = ['us', 'eu'].flatMap((part) =>
@@ -95,7 +95,7 @@ describe('the error contract', () => {
     const answer = await pair.ask(toQuery(poolId));
     const calls = pair.sandbox.count() - counted;
     const readLog = () => pair.log.slice(logged).filter(({ cause }) => cause !== undefined);
-    await until(() => readLog().length >= calls);
+    await waitFor(() => readLog().length >= calls);
     return { poolId, answer, calls, log: readLog() };
   }
 
@@ -217,7 +217,7 @@ describe('the error contract, when Cognito is not reached', () => {
     expect(errors?.map(({ extensions }) => extensions)).toEqual([
       { code: 'COGNITO_TIMEOUT', retryable: true },
     ]);
-    await until(() => pair.sandbox.calls.every(({ status }) => status !== 'pending'));
+    await waitFor(() => pair.sandbox.calls.every(({ status }) => status !== 'pending'));
     const statuses = (name: string) =>
       pair.sandbox.calls.filter(({ username }) => username === name).map(({ status }) => status);
     expect(new Set(statuses('ada'))).toEqual(new Set(['dropped']));

@@ -4,7 +4,7 @@ import { createExamples } from '../../src/explorer/examples.js';
 import { type Browser, hasBrowser, startBrowser } from '../support/browser.js';
 import { createExplorer, type Explorer } from '../support/explorer.js';
 import type { Pair } from '../support/test-gateway.js';
-import { until } from '../support/wait-for.js';
+import { waitFor } from '../support/wait-for.js';
 import { createWriterPolicy, poolId, staffPool, startWriters, writer } from '../support/writers.js';
 
 const withBrowser = hasBrowser ? describe : describe.skip;
@@ -58,7 +58,7 @@ withBrowser('the explorer of a gateway with mutations', () => {
     browser = await startBrowser();
     ({ page } = browser);
     explorer = createExplorer(page);
-    await until(async () => (await fetch(`${pair.url}/readyz`)).ok);
+    await waitFor(async () => (await fetch(`${pair.url}/readyz`)).ok);
     await explorer.open(pair.url);
     await page.locator('.notice[role=alert]').getByRole('button').click();
     await page
@@ -88,7 +88,7 @@ withBrowser('the explorer of a gateway with mutations', () => {
   async function write(name: string, query: string, variables: string): Promise<void> {
     await explorer.writeVariables(variables);
     await explorer.write(query.replace('SetIt', name));
-    await until(async () => (await readTabs()).includes(`mutation ${name}`));
+    await waitFor(async () => (await readTabs()).includes(`mutation ${name}`));
   }
 
   test.each(operations)('keeps no password %s', async (where, query, variables) => {
@@ -96,7 +96,7 @@ withBrowser('the explorer of a gateway with mutations', () => {
     await write(name, query, variables);
     await explorer.run();
     // The history takes what was run.
-    await until(async () => (await explorer.readKept()).split(`mutation ${name}`).length > 2);
+    await waitFor(async () => (await explorer.readKept()).split(`mutation ${name}`).length > 2);
     expect(await explorer.readKept()).not.toContain(canary.slice(0, -1));
   });
 

@@ -7,7 +7,7 @@ import { sampleExamples } from '../../src/sandbox/examples.js';
 import { type Browser, hasBrowser, startBrowser } from '../support/browser.js';
 import { createExplorer, type Explorer } from '../support/explorer.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
-import { until } from '../support/wait-for.js';
+import { waitFor } from '../support/wait-for.js';
 
 const withBrowser = hasBrowser ? describe : describe.skip;
 // A browser starts, and this machine may be busy.
@@ -25,7 +25,7 @@ withBrowser('the explorer, where AUTH=jwt', () => {
     browser = await startBrowser();
     ({ page } = browser);
     explorer = createExplorer(page);
-    await until(async () => (await fetch(`${pair.url}/readyz`)).ok);
+    await waitFor(async () => (await fetch(`${pair.url}/readyz`)).ok);
     await explorer.open(pair.url);
   });
   afterAll(async () => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { AuditRecord } from '../../src/observability/audit.js';
 import { type Answer, ask, type Pair } from '../support/test-gateway.js';
-import { until } from '../support/wait-for.js';
+import { waitFor } from '../support/wait-for.js';
 import { createWriterPolicy, poolId, startWriters, writer } from '../support/writers.js';
 
 let pair: Pair;
@@ -37,11 +37,11 @@ describe('a change', () => {
       body: JSON.stringify({ query: toQuery('disableUser'), variables: { input: { user } } }),
       signal: client.signal,
     }).catch(() => undefined);
-    await until(() => pair.sandbox.count('AdminDisableUser') === 1);
+    await waitFor(() => pair.sandbox.count('AdminDisableUser') === 1);
     client.abort();
     await request;
     answer();
-    await until(() => phases().includes('outcome OK'));
+    await waitFor(() => phases().includes('outcome OK'));
     expect(phases()).toEqual(['intent null', 'outcome OK']);
     expect(pair.sandbox.user(poolId, 'ada')?.enabled).toBe(false);
   });
@@ -50,7 +50,7 @@ describe('a change', () => {
     pair = await startWriters();
     pair.sandbox.inject({ kind: 'delay', ms: 500, operation: 'AdminDisableUser' });
     const answer = change('disableUser', { user });
-    await until(() => pair.sandbox.count('AdminDisableUser') === 1);
+    await waitFor(() => pair.sandbox.count('AdminDisableUser') === 1);
     await pair.close();
     expect((await answer).errors).toBeUndefined();
     expect(phases()).toEqual(['intent null', 'outcome OK']);

@@ -5,7 +5,7 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { type Gateway, startGateway } from '../../src/server.js';
 import { describeRedis, type Redis, startRedis } from '../support/redis.js';
 import { type Answer, ask, credentials } from '../support/test-gateway.js';
-import { until } from '../support/wait-for.js';
+import { waitFor } from '../support/wait-for.js';
 import { createChangePool, poolId, staffPool, writer } from '../support/writers.js';
 
 const secret = 'x'.repeat(32);
@@ -116,7 +116,7 @@ describeRedis('two replicas with one store', () => {
     expect(errors).toBeUndefined();
     // The notice and the answer leave the store at the same time.
     for (const replica of [0, 1]) {
-      await until(async () => Object(await read(replica, byName)).enabled === false);
+      await waitFor(async () => Object(await read(replica, byName)).enabled === false);
       expect(await read(replica, byEmail('other@example.com'))).toEqual({
         username: 'user1',
         enabled: false,
@@ -134,7 +134,7 @@ describeRedis('two replicas with one store', () => {
     expect(sent()).toBe(before);
     // The store keeps the key now that it reads the command: the key must not stand for a request that was never begun.
     redis.resume();
-    await until(async () => codeOf(await create(1, 'hedy', 'k-hang')) === undefined);
+    await waitFor(async () => codeOf(await create(1, 'hedy', 'k-hang')) === undefined);
     expect(sent()).toBe(before + 1);
   }, 60_000);
 
@@ -146,7 +146,7 @@ describeRedis('two replicas with one store', () => {
     const before = sent();
     const remove = sandbox.inject({ kind: 'hold', until: held, operation: 'AdminCreateUser' });
     const first = create(0, 'mary', 'k2');
-    await until(() => sent() === before + 1);
+    await waitFor(() => sent() === before + 1);
     await redis.kill();
     goOn();
     // The change was made: a store that is away does not make it look otherwise.
@@ -160,7 +160,7 @@ describeRedis('two replicas with one store', () => {
     expect(sent()).toBe(before + 1);
 
     await redis.start();
-    await until(async () => codeOf(await create(1, 'ruth', 'k3')) === undefined);
+    await waitFor(async () => codeOf(await create(1, 'ruth', 'k3')) === undefined);
     expect(sandbox.user(poolId, 'ruth')).toBeDefined();
     expect((await fetch(`${replicas[0]?.url}/readyz`)).status).toBe(200);
   }, 60_000);

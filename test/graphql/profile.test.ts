@@ -12,7 +12,7 @@ import type { AuditRecord } from '../../src/observability/audit.js';
 import { createPool } from '../../src/sandbox/pool.js';
 import { createAnswerMemory } from '../../src/services/answer-memory.js';
 import { createCursorCodec } from '../../src/services/cursor.js';
-import { type Access, patient, startAccess } from '../support/access.js';
+import { type Access, neverExpires, startAccess } from '../support/access.js';
 import { createEntry } from '../support/entry.js';
 
 const poolId = 'us-east-1_Test1';
@@ -124,7 +124,7 @@ describe('User.profile', () => {
         changes: undefined,
       },
       {
-        scope: patient,
+        scope: neverExpires,
         longestMs: Number.POSITIVE_INFINITY,
         identity: anonymous,
         requestId: 'r',

@@ -5,7 +5,7 @@ import { createPool, type UserDefinition } from '../../src/sandbox/pool.js';
 import { slowClock } from '../support/clock.js';
 import { withFile } from '../support/policy.js';
 import { type Answer, credentials, type Pair, startPair } from '../support/test-gateway.js';
-import { until } from '../support/wait-for.js';
+import { waitFor } from '../support/wait-for.js';
 
 const poolId = 'us-east-1_List1';
 const staff = 'us-east-1_Staff1';
@@ -290,7 +290,7 @@ describe('users', () => {
       times: 1,
     });
     const answers = Array.from({ length: 5 }, () => pair.ask(list));
-    await until(
+    await waitFor(
       () => pair.log.filter(({ msg }) => msg === 'request').length >= 0 && pair.sandbox.count() === 1,
     );
     release();
@@ -479,7 +479,7 @@ describe('a policy on lists', () => {
         clock: slowClock,
       }),
     );
-    await until(async () => (await fetch(`${pair.url}/readyz`)).ok);
+    await waitFor(async () => (await fetch(`${pair.url}/readyz`)).ok);
   }, 120_000);
   beforeEach(() => {
     pair.sandbox.reset();

@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { createPool } from '../../src/sandbox/pool.js';
 import { type Answer, type Pair, startPair } from '../support/test-gateway.js';
-import { until } from '../support/wait-for.js';
+import { waitFor } from '../support/wait-for.js';
 
 const mebibyte = 1_048_576;
 const poolId = 'us-east-1_Answer1';
@@ -125,7 +125,7 @@ describe('the memory of answers that clients have not taken', () => {
   afterEach(async () => {
     for (const socket of sockets) socket.destroy();
     sockets = [];
-    await until(async () => (await askAs('probe', small)).status === 200);
+    await waitFor(async () => (await askAs('probe', small)).status === 200);
   });
   afterAll(() => pair.close());
 
@@ -167,7 +167,7 @@ describe('the memory of answers that clients have not taken', () => {
     expect(answer.errors?.[0]?.extensions).toMatchObject({ retryable: true, retryAfterMs: 1000 });
 
     for (const socket of sockets) socket.destroy();
-    await until(async () => (await askAs('three', heavy, refer(280))).status === 200);
+    await waitFor(async () => (await askAs('three', heavy, refer(280))).status === 200);
   }, 60_000);
 
   test('leaves room for small requests of everybody, however many large ones are not taken', async () => {
@@ -184,7 +184,7 @@ describe('the memory of answers that clients have not taken', () => {
 
   test('counts each of the pipelined requests of a connection', async () => {
     expect(await askAndHang('pipes', heavy, refer(280), 4)).toBe('HTTP/1.1 200');
-    await until(() => pair.log.some(({ status }) => status === 503));
+    await waitFor(() => pair.log.some(({ status }) => status === 503));
   }, 60_000);
 
   test('counts answers without user data', async () => {
@@ -212,7 +212,7 @@ describe('the memory of answers that clients have not taken', () => {
           : `${head}transfer-encoding: chunked\r\n\r\n${half.length.toString(16)}\r\n${half}\r\n`,
       );
     }
-    await until(() => starts.filter((start) => start === 'HTTP/1.1 503').length >= 5);
+    await waitFor(() => starts.filter((start) => start === 'HTTP/1.1 503').length >= 5);
     expect((await askAs('other', small)).status).toBe(200);
   }, 60_000);
 });

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { toMaxConnections } from '../../src/http/connections.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
-import { until } from '../support/wait-for.js';
+import { waitFor } from '../support/wait-for.js';
 
 describe('connections that run short', () => {
   let pair: Pair;
@@ -45,7 +45,7 @@ describe('connections that run short', () => {
     async (_what, bytes) => {
       for (let n = 0; n < 30; n += 1) await open(bytes);
       const startedAt = performance.now();
-      await until(ask);
+      await waitFor(ask);
       // Headers may take 30 s otherwise, and the next request 72.
       expect(performance.now() - startedAt).toBeLessThan(20_000);
       expect(says('idle connections are closed')).toBe(true);
@@ -71,11 +71,11 @@ describe('connections that run short', () => {
     held.on('data', (chunk) => {
       said += chunk;
     });
-    await until(() => pair.sandbox.count() === 1);
+    await waitFor(() => pair.sandbox.count() === 1);
     for (let n = 0; n < 30; n += 1) await open('');
-    await until(ask);
+    await waitFor(ask);
     release();
-    await until(() => said.includes('"username":"ada"'));
+    await waitFor(() => said.includes('"username":"ada"'));
   }, 60_000);
 });
 

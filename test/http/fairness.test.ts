@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createPool } from '../../src/sandbox/pool.js';
 import { ask, type Pair, startPair } from '../support/test-gateway.js';
-import { until } from '../support/wait-for.js';
+import { waitFor } from '../support/wait-for.js';
 
 const poolId = 'us-east-1_Crowd1';
 const usernames = Array.from({ length: 70 }, (_, n) => `u${n}`);
@@ -36,7 +36,7 @@ test('many concurrent look-ups of one token do not hold up a few of another', as
   const [askGreedy, askModest] = [await askAs('greedy'), await askAs('modest')];
 
   const crowd = Promise.all(usernames.slice(0, 60).map(askGreedy));
-  await until(() => answered.length >= 3);
+  await waitFor(() => answered.length >= 3);
   const before = answered.length;
   await Promise.all(usernames.slice(60).map(askModest));
   const meanwhile = answered.slice(before);

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type Issuer, startIssuer } from '../support/issuer.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
-import { until } from '../support/wait-for.js';
+import { waitFor } from '../support/wait-for.js';
 
 let issuer: Issuer;
 let pair: Pair;
@@ -26,19 +26,19 @@ test('a client that hangs up while its token is verified is not served, and its 
   const post = request(`${pair.url}/graphql`, { method: 'POST', headers });
   post.on('error', () => {});
   post.end(JSON.stringify({ query: '{ user(poolId: "us-east-1_Abc123", username: "ada") { username } }' }));
-  await until(() => issuer.paths.length > 0);
+  await waitFor(() => issuer.paths.length > 0);
   // What comes later on another connection is answered later.
   for (let n = 0; n < 3; n += 1) await (await fetch(`${pair.url}/livez`)).text();
   post.destroy();
   const line = () => pair.log.find(({ msg }) => msg === 'request');
-  await until(() => line() !== undefined);
+  await waitFor(() => line() !== undefined);
   expect(line()).toMatchObject({
     status: 499,
     ...{ users: 0, calls: 0, listed: 0, billable: 0, coalesced: 0, cached: 0, queuedMs: 0 },
   });
 
   answerKeys();
-  await until(() => issuer.fetches() > 0);
+  await waitFor(() => issuer.fetches() > 0);
   // The next request waits for the same keys, and is answered after the first one would have been.
   const answer = await fetch(`${pair.url}/graphql`, {
     method: 'POST',

@@ -5,7 +5,7 @@ import fastify from 'fastify';
 import { closeUnusedSockets } from '../../src/http/timeouts.js';
 import { createPool } from '../../src/sandbox/pool.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
-import { until } from '../support/wait-for.js';
+import { waitFor } from '../support/wait-for.js';
 
 const poolId = 'us-east-1_Test1';
 const value = 'x'.repeat(2048);
@@ -89,7 +89,7 @@ describe('a client that is slow', () => {
     socket.pause();
     const body = JSON.stringify({ query: largest });
     socket.write(`${post}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
-    await until(() => pair.sandbox.count() === 25);
+    await waitFor(() => pair.sandbox.count() === 25);
     const other = await pair.ask(`{ user(poolId: "${poolId}", username: "user0") { username } }`);
     expect(other.data).toEqual({ user: { username: 'user0' } });
     // It finds out by a write that nobody is there any more. Empty lines before a request count for nothing.

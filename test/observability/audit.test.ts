@@ -7,7 +7,7 @@ import { createPool } from '../../src/sandbox/pool.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { isolated, type Program, startProgram } from '../support/process.js';
 import { ask, type Pair, startPair } from '../support/test-gateway.js';
-import { until } from '../support/wait-for.js';
+import { waitFor } from '../support/wait-for.js';
 
 // Processes take their time to start on a busy machine.
 
@@ -92,7 +92,7 @@ describe('disclosure', () => {
     const answer = answerOf(pair).finally(() => {
       settled = true;
     });
-    await until(() => lines === 1);
+    await waitFor(() => lines === 1);
     // As long as a whole request takes, and longer.
     for (let turn = 0; turn < 5; turn += 1) await fetch(`${pair.url}/livez`);
     expect([pair.sandbox.count(), settled]).toEqual([1, false]);
@@ -198,7 +198,7 @@ describe('the audit of the built server', () => {
     renameSync(file, `${file}.1`);
     await ask(url, `{ ${user('grace')} }`);
     main.child.kill('SIGHUP');
-    await until(() => isFile(file));
+    await waitFor(() => isFile(file));
     await ask(url, `{ ${user('nobody')} }`);
     const asked = (path: string) =>
       readFileSync(path, 'utf8')

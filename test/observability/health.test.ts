@@ -6,7 +6,7 @@ import { createClock } from '../support/clock.js';
 import { isolated, type Program, startProgram } from '../support/process.js';
 import { describeRedis, startRedis } from '../support/redis.js';
 import { ask, credentials, startPair } from '../support/test-gateway.js';
-import { until } from '../support/wait-for.js';
+import { waitFor } from '../support/wait-for.js';
 
 // Processes take their time to start on a busy machine.
 
@@ -119,11 +119,11 @@ test('/readyz says no while credentials do not resolve, without saying whose the
   };
   expect(await ready()).toEqual([200, { status: 'ok', checks: { credentials: 'ok' } }]);
   lost = true;
-  await until(async () => (await ready())[0] === 503);
+  await waitFor(async () => (await ready())[0] === 503);
   expect(await ready()).toEqual([503, { status: 'unavailable', checks: { credentials: 'unavailable' } }]);
   expect((await fetch(`${pair.url}/livez`)).status).toBe(200);
   lost = false;
-  await until(async () => (await ready())[0] === 200);
+  await waitFor(async () => (await ready())[0] === 200);
   await pair.close();
 });
 
@@ -137,7 +137,7 @@ describeRedis('/readyz, of the quota store', () => {
     };
     expect(await ready()).toMatchObject({ code: 200, checks: { credentials: 'ok', quota: 'ok' } });
     await redis.kill();
-    await until(async () => (await ready()).checks.quota !== 'ok');
+    await waitFor(async () => (await ready()).checks.quota !== 'ok');
     expect(await ready()).toMatchObject({
       code: 200,
       checks: {
@@ -147,7 +147,7 @@ describeRedis('/readyz, of the quota store', () => {
     });
     expect(pair.log.filter(({ msg }) => msg === 'not ready')).toEqual([]);
     await redis.start();
-    await until(async () => (await ready()).checks.quota === 'ok');
+    await waitFor(async () => (await ready()).checks.quota === 'ok');
     await pair.close();
     await redis.close();
   });
@@ -201,13 +201,13 @@ describe('the built server', () => {
         answered += 1;
       }
     });
-    await until(() => answered > 50);
+    await waitFor(() => answered > 50);
     main.child.kill('SIGTERM');
-    await until(async () => !(await isReady()));
+    await waitFor(async () => !(await isReady()));
     const { checks } = (await (await fetch(`${url}/readyz`)).json()) as { checks: object };
     expect(checks).toEqual({ credentials: 'ok', shutdown: 'shutting down' });
     const before = answered;
-    await until(() => answered > before + 50);
+    await waitFor(() => answered > before + 50);
     ready = false;
     await Promise.all(clients);
     expect(await main.exit).toBe(0);

@@ -5,7 +5,7 @@ import { createDistinct } from '../../src/observability/hyperloglog.js';
 import { createMetrics } from '../../src/observability/metrics.js';
 import { createPool } from '../../src/sandbox/pool.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
-import { until } from '../support/wait-for.js';
+import { waitFor } from '../support/wait-for.js';
 
 const poolId = 'us-east-1_Test1';
 const names = Array.from({ length: 40 }, (_, n) => `user${n}`);
@@ -44,16 +44,16 @@ describe('the metrics page', () => {
     });
     sandbox.inject({ kind: 'hold', until: held, username: 'user31', times: 1 });
     const first = pair.ask(toQuery('user31'));
-    await until(() => sandbox.calls.some(({ username }) => username === 'user31'));
+    await waitFor(() => sandbox.calls.some(({ username }) => username === 'user31'));
     const second = pair.ask(toQuery('user31'));
-    await until(async () => (await read(pair.metricsUrl)).get('lookups_coalesced_total') === 1);
+    await waitFor(async () => (await read(pair.metricsUrl)).get('lookups_coalesced_total') === 1);
     answer();
     await Promise.all([first, second]);
     await pair.ask(`query { _entities(representations: [{ __typename: "User", poolId: "${poolId}",
       sub: "11111111-1111-4111-8111-111111111111" }]) { ... on User { username } } }`);
     await pair.ask('{ nothing }');
     await fetch(`${pair.url}/nowhere`);
-    await until(async () => (await read(pair.metricsUrl)).get('requests_total{status="404"}') === 1);
+    await waitFor(async () => (await read(pair.metricsUrl)).get('requests_total{status="404"}') === 1);
 
     const page = await read(pair.metricsUrl);
     const of = (status: number, operation: string) =>
@@ -115,11 +115,11 @@ describe('the metrics page', () => {
       signal: controller.signal,
     }).catch(() => {});
     const quota = '{account="own",region="us-east-1",category="UserRead"}';
-    await until(async () => (await read(pair.metricsUrl)).get(`quota_queue_length${quota}`) === 7);
+    await waitFor(async () => (await read(pair.metricsUrl)).get(`quota_queue_length${quota}`) === 7);
     expect((await read(pair.metricsUrl)).get(`quota_rate${quota}`)).toBe(1);
     controller.abort();
     await answer;
-    await until(async () => (await read(pair.metricsUrl)).get(`quota_queue_length${quota}`) === 0);
+    await waitFor(async () => (await read(pair.metricsUrl)).get(`quota_queue_length${quota}`) === 0);
   });
 
   test.each([

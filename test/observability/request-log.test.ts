@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { ask, type Pair, startPair } from '../support/test-gateway.js';
-import { until } from '../support/wait-for.js';
+import { waitFor } from '../support/wait-for.js';
 
 const poolId = 'us-east-1_Abc123';
 const user = (name: string) => `user(poolId: "${poolId}", username: "${name}") { username }`;
@@ -15,7 +15,7 @@ describe('the log of requests', () => {
 
   /** The line of one request, which is written once its answer has left. */
   async function line(count = 1) {
-    await until(() => lines().length >= count);
+    await waitFor(() => lines().length >= count);
     return lines()[count - 1];
   }
 
@@ -85,7 +85,7 @@ describe('the log of requests', () => {
     const body = JSON.stringify({ query: `query Slow { ${user('ada')} }` });
     const init = { method: 'POST', headers: json, body, signal: controller.signal };
     const answer = fetch(`${pair.url}/graphql`, init).catch(() => {});
-    await until(() => pair.sandbox.count() === 1);
+    await waitFor(() => pair.sandbox.count() === 1);
     controller.abort();
     await answer;
     expect(await line()).toMatchObject({ status: 499, operationName: 'Slow', users: 1, calls: 1 });

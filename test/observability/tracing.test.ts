@@ -8,7 +8,7 @@ import { type Collector, readSpans, startCollector } from '../support/collector.
 import { isolated, type Program, startProgram } from '../support/process.js';
 import { recordSpans, type Spans } from '../support/spans.js';
 import { ask, type Pair, startPair } from '../support/test-gateway.js';
-import { until } from '../support/wait-for.js';
+import { waitFor } from '../support/wait-for.js';
 
 const poolId = 'us-east-1_Abc123';
 const user = (name: string) => `user(poolId: "${poolId}", username: "${name}") { username }`;
@@ -40,7 +40,7 @@ describe('the traces', () => {
   async function record(query: string, headers: Readonly<Record<string, string>> = {}) {
     await ask(pair.url, query, {}, headers);
     const isRequest = ({ kind }: ReadableSpan) => kind === SpanKind.SERVER;
-    await until(() => spans.all().some(isRequest));
+    await waitFor(() => spans.all().some(isRequest));
     const all = spans.all();
     const request = all.find(isRequest);
     const childrenOf = (parent: ReadableSpan | undefined) =>
@@ -133,7 +133,7 @@ describe('the traces', () => {
     await fetch(`${pair.url}/livez`);
     const response = await fetch(`${pair.url}/graphql?query={__typename}`);
     await response.text();
-    await until(() => spans.all().length > 0);
+    await waitFor(() => spans.all().length > 0);
     expect(spans.all().map(({ name, attributes }) => [name, attributes])).toEqual([
       ['GraphQL Operation', { 'http.response.status_code': 400, 'error.type': 'BAD_REQUEST' }],
     ]);
@@ -262,7 +262,7 @@ describe('the built server', () => {
     const url = await main.waitFor(listening);
     for (const count of [1, 2, 3]) {
       expect((await ask(url, `{ ${user('ada')} }`)).status).toBe(200);
-      await until(() => collector.exports.length >= count);
+      await waitFor(() => collector.exports.length >= count);
     }
     main.child.kill('SIGTERM');
     expect(await main.exit).toBe(0);
@@ -279,7 +279,7 @@ describe('the built server', () => {
     });
     const url = await main.waitFor(listening);
     await ask(url, `query Show { ${user('ada')} }`, {}, { traceparent });
-    await until(() => main.stderr().includes('"query"'));
+    await waitFor(() => main.stderr().includes('"query"'));
     const lines = main
       .stderr()
       .split('\n')

@@ -1,15 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { createCallLog } from '../../src/sandbox/call-log.js';
 import { startSandbox } from '../../src/sandbox/server.js';
+import { waitFor } from '../support/wait-for.js';
 import { createClient, start, startWithClient } from './start.js';
 
 const ada = { UserPoolId: 'us-east-1_Abc123', Username: 'ada' };
 
 const forever = new Promise(() => {});
-
-async function until(condition: () => boolean) {
-  while (!condition()) await new Promise(setImmediate);
-}
 
 describe('the log of calls', () => {
   test('tells who asked for what, where, and with what result', async () => {
@@ -44,11 +41,11 @@ describe('the log of calls', () => {
     sandbox.inject({ kind: 'hold', until: forever });
     const abort = new AbortController();
     const held = client.adminGetUser(ada, { abortSignal: abort.signal });
-    await until(() => sandbox.count() === 1);
+    await waitFor(() => sandbox.count() === 1);
     expect(sandbox.calls).toMatchObject([{ username: 'ada', status: 'pending' }]);
     abort.abort();
     await expect(held).rejects.toMatchObject({ name: 'AbortError' });
-    await until(() => sandbox.calls[0]?.status === 'dropped');
+    await waitFor(() => sandbox.calls[0]?.status === 'dropped');
   });
 
   test('keeps the last calls only, and counts them all', () => {
@@ -83,7 +80,7 @@ describe('a sandbox', () => {
     sandbox.inject({ kind: 'hold', until: forever, username: 'alan' });
     const pending = ['grace', 'alan'].map((Username) => client.adminGetUser({ ...ada, Username }));
     const ended = Promise.all(pending.map((call) => expect(call).rejects.toThrow('socket hang up')));
-    await until(() => sandbox.count() === 3);
+    await waitFor(() => sandbox.count() === 3);
     await sandbox.close();
     await sandbox.close();
     await ended;

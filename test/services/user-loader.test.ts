@@ -4,9 +4,9 @@ import type { UserKey } from '../../src/cognito/user-repository.js';
 import type { Clock } from '../../src/common/clock.js';
 import { createPool, toUuid } from '../../src/sandbox/pool.js';
 import { createUserLoader } from '../../src/services/user-loader.js';
-import { type Access, patient, startAccess } from '../support/access.js';
+import { type Access, neverExpires, startAccess } from '../support/access.js';
 import { createClock } from '../support/clock.js';
-import { until } from '../support/wait-for.js';
+import { waitFor } from '../support/wait-for.js';
 
 const poolId = 'us-east-1_Test1';
 const mallory = toUuid('mallory');
@@ -28,7 +28,7 @@ const bySub = (value: string): UserKey => ({ poolId, by: 'sub', value });
 describe('the user loader', () => {
   let access: Access;
   const createLoader = (clock: Clock = createClock()) =>
-    createUserLoader(access.users, patient, silentCallMetrics, clock);
+    createUserLoader(access.users, neverExpires, silentCallMetrics, clock);
   const asked = () => access.sandbox.calls.map(({ username, filter }) => username ?? filter);
 
   beforeAll(async () => {
@@ -152,9 +152,9 @@ describe('the user loader', () => {
     const sub = users[0]?.attributes[0]?.value ?? '';
     const clock = createClock();
     const results = createLoader(clock).loadMany([byName('nobody'), { ...bySub(sub), poolId: id }]);
-    await until(() => asked().includes('nobody'));
+    await waitFor(() => asked().includes('nobody'));
     await clock.advance(passesMs);
-    await until(() => asked().length === 2);
+    await waitFor(() => asked().length === 2);
     expect(asked()).toEqual(['nobody', sub]);
     answerNow();
     expect(await results).toMatchObject([{ code: 'USER_NOT_FOUND' }, { sub }]);

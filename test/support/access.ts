@@ -35,7 +35,10 @@ export interface AccessOptions {
 }
 
 /** A caller who waits for ever. */
-export const patient = new RequestScope(Number.POSITIVE_INFINITY, { ...systemClock, after: () => () => {} });
+export const neverExpires = new RequestScope(Number.POSITIVE_INFINITY, {
+  ...systemClock,
+  after: () => () => {},
+});
 
 /** Starts the access and a sandbox for it; any pool may be read. */
 export async function startAccess(options: AccessOptions): Promise<Access> {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { watch } from './process.js';
-import { until } from './wait-for.js';
+import { waitFor } from './wait-for.js';
 
 /** A Prometheus of its own. */
 export interface Prometheus {
@@ -52,7 +52,7 @@ export async function startPrometheus({ job, targets, rules }: Watching): Promis
 
   const listening = () => /Listening on.*address=(127\.0\.0\.1:\d+)/.exec(program.stderr())?.[1];
   const ready = () => program.stderr().includes('Server is ready');
-  await until(() => (listening() !== undefined && ready()) || program.child.exitCode !== null);
+  await waitFor(() => (listening() !== undefined && ready()) || program.child.exitCode !== null);
   if (program.child.exitCode !== null) throw new Error(`Prometheus ended: ${program.stderr()}`);
   return {
     async ask(path) {

@@ -7,7 +7,7 @@ import { type CallExecutor, createCallExecutor } from '../../src/cognito/client/
 import type { Clock } from '../../src/common/clock.js';
 import { type QuotaRates, toQuotaRates } from '../../src/config/quota-categories.js';
 import { credentials } from './test-gateway.js';
-import { until } from './wait-for.js';
+import { waitFor } from './wait-for.js';
 
 /** One call as the upstream received it. */
 export interface UpstreamCall {
@@ -87,7 +87,7 @@ export async function startUpstream({
     });
     upstream.answer(call, response, calls.push(call) - 1);
   }).listen(0, '127.0.0.1');
-  await until(() => server.listening);
+  await waitFor(() => server.listening);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const clients = createClients({ endpoint: url, credentials });
   const plenty = { UserRead: 100_000, UserList: 100_000, UserUpdate: 100_000, UserPoolResourceRead: 100_000 };
@@ -110,7 +110,7 @@ export async function startUpstream({
     clients,
     ended,
     billed,
-    received: (count: number) => until(() => calls.length >= count),
+    received: (count: number) => waitFor(() => calls.length >= count),
     async close() {
       await clients.close();
       server.closeAllConnections();

@@ -26,6 +26,3 @@ export async function waitFor(
     await (turn < quickTurns ? setImmediate() : setTimeout(pauseMs));
   }
 }
-
-/** The earlier name of `waitFor`. */
-export { waitFor as until };

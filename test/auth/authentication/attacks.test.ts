@@ -2,7 +2,7 @@ import { createHmac, sign } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { encode, type Issuer, type Members, seconds, signToken, startIssuer } from '../../support/issuer.js';
 import { type Pair, startPair } from '../../support/test-gateway.js';
-import { until } from '../../support/wait-for.js';
+import { waitFor } from '../../support/wait-for.js';
 import { sendRaw } from '../../support/wire.js';
 
 const pool = 'us-east-1_Abc123';
@@ -24,7 +24,7 @@ beforeAll(async () => {
     environment: { LOG_LEVEL: 'trace' },
   });
   // The sandbox makes its keys when they are first asked for, which takes long on a busy machine.
-  await until(async () => (await fetch(`${pair.url}/readyz`)).status === 200);
+  await waitFor(async () => (await fetch(`${pair.url}/readyz`)).status === 200);
 });
 afterAll(async () => {
   await pair.close();

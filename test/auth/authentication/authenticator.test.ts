@@ -4,7 +4,7 @@ import { type Authenticator, createAuthenticator } from '../../../src/auth/authe
 import { anonymous, type Identity } from '../../../src/auth/identity.js';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.js';
 import { type Issuer, type Members, seconds, startIssuer } from '../../support/issuer.js';
-import { until } from '../../support/wait-for.js';
+import { waitFor } from '../../support/wait-for.js';
 
 const pool = 'us-east-1_Abc123';
 const log = pino({ level: 'silent' });
@@ -134,7 +134,7 @@ test('a token that was verified lets nobody in once it has expired, the skew inc
   const outcomes = new Set<string>();
   // Well before the minute is over for which a token is remembered.
   const end = performance.now() + 40_000;
-  await until(async () => {
+  await waitFor(async () => {
     outcomes.add(
       await identify(token).then(
         () => 'let in',

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.js';
 import { type Issuer, type Serving, seconds, startIssuer } from '../../support/issuer.js';
 import { type Answer, ask, type Pair, type PairOptions, startPair } from '../../support/test-gateway.js';
-import { until } from '../../support/wait-for.js';
+import { waitFor } from '../../support/wait-for.js';
 
 const pool = 'us-east-1_Abc123';
 const query = `{ user(poolId: "${pool}", username: "ada") { username } }`;
@@ -26,7 +26,7 @@ async function start(options: PairOptions = {}): Promise<void> {
 /** Starts, and waits for the keys: on a busy machine the first fetch can take longer than the gateway waits. */
 async function startReady(options: PairOptions = {}): Promise<void> {
   await start(options);
-  await until(async () => (await fetch(`${pair.url}/readyz`)).status === 200);
+  await waitFor(async () => (await fetch(`${pair.url}/readyz`)).status === 200);
 }
 
 /** Makes a token of somebody whom the built-in policy lets read everything. */
@@ -87,7 +87,7 @@ describe('a token that lets in', () => {
 describe('keys', () => {
   test('are fetched at the start, and once more for a rotated one', async () => {
     await start();
-    await until(() => issuer.fetches() === 1);
+    await waitFor(() => issuer.fetches() === 1);
     expect(await askWith(issue())).toEqual(welcome);
     expect(issuer.fetches()).toBe(1);
     issuer.rotate();
@@ -147,13 +147,13 @@ describe('keys', () => {
     expect((await askWith(issue())).status).toBe(503);
     expect(await pair.askAs({ groups: ['admin'] }, query)).toEqual(welcome);
     await issuer.resume();
-    await until(async () => (await askWith(issue())).status === 200);
+    await waitFor(async () => (await askWith(issue())).status === 200);
   });
 
   test('of one issuer that is away leave the gateway ready, and of all do not', async () => {
     await issuer.stop();
     await start({ callersPool: pool });
-    await until(async () => (await fetch(`${pair.url}/readyz`)).status === 200);
+    await waitFor(async () => (await fetch(`${pair.url}/readyz`)).status === 200);
     expect(await (await fetch(`${pair.url}/readyz`)).json()).toEqual({
       status: 'ok',
       checks: { credentials: 'ok', issuers: 'ok' },
@@ -169,7 +169,7 @@ describe('keys', () => {
       expect.objectContaining({ msg: 'not ready', checks: { issuers: expect.stringContaining(issuer.url) } }),
     );
     await issuer.resume();
-    await until(async () => (await fetch(`${pair.url}/readyz`)).status === 200);
+    await waitFor(async () => (await fetch(`${pair.url}/readyz`)).status === 200);
   });
 
   test('make bad tokens bad again once an unavailable issuer is back', async () => {
@@ -177,7 +177,7 @@ describe('keys', () => {
     await start();
     expect((await askWith(issue({ aud: 'other' }))).status).toBe(503);
     issuer.serving = 'well';
-    await until(async () => (await askWith(issue())).status === 200);
+    await waitFor(async () => (await askWith(issue())).status === 200);
     expect((await askWith(issue({ aud: 'other' }))).status).toBe(401);
     expect((await askWith(issue({}, { kid: 'unknown' }))).status).toBe(401);
   });

@@ -7,7 +7,7 @@ import { type Sandbox, startSandbox } from '../../../src/sandbox/server.js';
 import { type Gateway, startGateway } from '../../../src/server.js';
 import { withFile } from '../../support/policy.js';
 import { type Answer, ask, credentials } from '../../support/test-gateway.js';
-import { until } from '../../support/wait-for.js';
+import { waitFor } from '../../support/wait-for.js';
 
 const policies = `
 @id("admins")
@@ -168,7 +168,7 @@ describe('what callers may read', () => {
       ),
     );
     // On a busy machine the issuers' keys take longer to be made than the gateway waits for them.
-    await until(async () => (await fetch(`${gateway.url}/readyz`)).ok);
+    await waitFor(async () => (await fetch(`${gateway.url}/readyz`)).ok);
   }, 120_000);
   beforeEach(() => {
     sandbox.reset();

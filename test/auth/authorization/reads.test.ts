@@ -4,7 +4,7 @@ import { createPool } from '../../../src/sandbox/pool.js';
 import { slowClock } from '../../support/clock.js';
 import { withFile } from '../../support/policy.js';
 import { type Answer, type Pair, startPair } from '../../support/test-gateway.js';
-import { until } from '../../support/wait-for.js';
+import { waitFor } from '../../support/wait-for.js';
 
 const poolId = 'us-east-1_Reads1';
 const staff = 'us-east-1_Staff1';
@@ -104,7 +104,7 @@ describe('a policy', () => {
         clock: slowClock,
       }),
     );
-    await until(async () => (await fetch(`${pair.url}/readyz`)).ok);
+    await waitFor(async () => (await fetch(`${pair.url}/readyz`)).ok);
   }, 120_000);
   beforeEach(() => {
     pair.sandbox.reset();

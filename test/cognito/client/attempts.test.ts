@@ -5,7 +5,7 @@ import { listUsers } from '../../../src/cognito/operations/list-users.js';
 import { RequestScope } from '../../../src/common/request-scope.js';
 import { createClock, type ManualClock } from '../../support/clock.js';
 import { send, sendFault, sendUser, startUpstream, type Upstream } from '../../support/upstream.js';
-import { until } from '../../support/wait-for.js';
+import { waitFor } from '../../support/wait-for.js';
 
 const pool = { id: 'us-east-1_Test1', region: 'us-east-1' };
 
@@ -51,7 +51,7 @@ describe('an attempt of a read', () => {
     await upstream.received(2);
     await done;
     expect(seen).toEqual({ result: 'ada', at: 3000 });
-    await until(() => upstream.calls[0]?.dropped === true);
+    await waitFor(() => upstream.calls[0]?.dropped === true);
     expect(upstream.calls[1]?.port).not.toBe(upstream.calls[0]?.port);
     expect(upstream.ended.map(({ outcome }) => outcome)).toEqual(['COGNITO_TIMEOUT', 'OK']);
   });
@@ -144,7 +144,7 @@ describe('an attempt of a read', () => {
       index === 0 ? sendFault(response, 'InternalErrorException', 500) : sendUser(call, response, index);
     const first = look(10_000);
     await upstream.received(1);
-    await until(() => upstream.ended.length === 1);
+    await waitFor(() => upstream.ended.length === 1);
     // 128 others fill every place there is while the first one pauses.
     const others = Array.from({ length: 128 }, (_, n) => look(10_000, `user${n}`));
     await Promise.all(others.map(({ done }) => done));

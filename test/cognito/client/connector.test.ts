@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { AdminGetUser$ } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type Clients, createClients } from '../../../src/cognito/client/client-registry.js';
-import { patient } from '../../support/access.js';
+import { neverExpires } from '../../support/access.js';
 import { credentials } from '../../support/test-gateway.js';
 
 const pool = { id: 'us-east-1_Test1', region: 'us-east-1' };
@@ -46,7 +46,7 @@ test.each<[string, readonly string[]]>([
   parts = sent;
   const send = clients.for(pool, 'UserRead');
   for (let n = 0; n < 2; n += 1) {
-    const output = await send(AdminGetUser$, { UserPoolId: pool.id, Username: 'ada' }, patient);
+    const output = await send(AdminGetUser$, { UserPoolId: pool.id, Username: 'ada' }, neverExpires);
     expect(output).toMatchObject({ Username: 'ada' });
   }
 });

@@ -10,7 +10,7 @@ import { Agent } from 'undici';
 import { createSend, type Send } from '../../../src/cognito/client/send-command.js';
 import { toCause, toGatewayError } from '../../../src/cognito/errors.js';
 import type { Code } from '../../../src/errors/codes.js';
-import { patient } from '../../support/access.js';
+import { neverExpires } from '../../support/access.js';
 import { credentials } from '../../support/test-gateway.js';
 
 interface Answer {
@@ -42,7 +42,7 @@ afterAll(async () => {
 
 function ask(): Promise<AdminGetUserCommandOutput> {
   const input = { UserPoolId: 'us-east-1_Test1', Username: 'ada' };
-  return send<AdminGetUserCommandOutput>(AdminGetUser$, input, patient);
+  return send<AdminGetUserCommandOutput>(AdminGetUser$, input, neverExpires);
 }
 
 /** The error that the client gets for an answer of Cognito's, or of something on the way to it. */

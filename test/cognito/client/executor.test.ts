@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type CallEvent, type CallMetrics, silentCallMetrics } from '../../../src/cognito/call-metrics.js';
 import { createPool } from '../../../src/sandbox/pool.js';
 import { type Pair, type PairOptions, startPair } from '../../support/test-gateway.js';
-import { until } from '../../support/wait-for.js';
+import { waitFor } from '../../support/wait-for.js';
 
 const poolId = 'us-east-1_Test1';
 const pools = [
@@ -75,7 +75,7 @@ describe('the access to Cognito', () => {
     const { opened, open } = createGate();
     pair.sandbox.inject({ kind: 'hold', until: opened });
     const answers = Promise.all(Array.from({ length: 200 }, () => pair.ask(many(0, 50))));
-    await until(() => seen.coalesced >= 199 * 50);
+    await waitFor(() => seen.coalesced >= 199 * 50);
     open();
     const expected = Object.fromEntries(
       Array.from({ length: 50 }, (_, n) => [`u${n}`, { username: `user${n}` }]),
@@ -89,9 +89,9 @@ describe('the access to Cognito', () => {
     const { opened, open } = createGate();
     pair.sandbox.inject({ kind: 'hold', until: opened, username: 'user1' });
     const first = call(pair, one('user1'));
-    await until(() => pair.sandbox.count() === 1);
+    await waitFor(() => pair.sandbox.count() === 1);
     const second = pair.ask(one('user1'));
-    await until(() => seen.coalesced === 1);
+    await waitFor(() => seen.coalesced === 1);
     first.hangUp();
     await expect(first.answer).rejects.toThrow();
     open();
@@ -100,9 +100,9 @@ describe('the access to Cognito', () => {
 
     pair.sandbox.inject({ kind: 'hold', until: new Promise(() => {}), username: 'user2' });
     const last = call(pair, one('user2'));
-    await until(() => pair.sandbox.count() === 2);
+    await waitFor(() => pair.sandbox.count() === 2);
     last.hangUp();
-    await until(() => pair.sandbox.calls[1]?.status === 'dropped');
+    await waitFor(() => pair.sandbox.calls[1]?.status === 'dropped');
   });
 
   test('frees the queued work of a client who hangs up', async () => {
@@ -111,7 +111,9 @@ describe('the access to Cognito', () => {
     });
     await pair.ask(one('user0'));
     const large = call(pair, many(1, 101));
-    await until(async () => (await pair.ask('{ __typename }')).status === 200 && pair.sandbox.count() === 1);
+    await waitFor(
+      async () => (await pair.ask('{ __typename }')).status === 200 && pair.sandbox.count() === 1,
+    );
     large.hangUp();
     // Had it left its hundred look-ups in the queue, this one would come second to them, in two seconds at least.
     const { data } = await pair.ask(one('user200'));
@@ -155,7 +157,7 @@ describe('the access to Cognito', () => {
     await start({ pools: [...pools, createPool({ id: elsewhere, users: [{ username: 'ada' }] })] });
     pair.sandbox.inject({ kind: 'error', type: 'TooManyRequestsException', poolId });
     const slow = call(pair, one('user1'));
-    await until(() => seen.rates.length >= 3);
+    await waitFor(() => seen.rates.length >= 3);
     const { data } = await pair.ask(`{ user(poolId: "${elsewhere}", username: "ada") { username } }`);
     expect(data).toEqual({ user: { username: 'ada' } });
     expect(new Set(seen.rates.map(([quota]) => quota))).toEqual(new Set(['own us-east-1 UserRead']));
@@ -207,7 +209,7 @@ describe('the access to Cognito', () => {
     const { opened, open } = createGate();
     pair.sandbox.inject({ kind: 'hold', until: opened });
     const answers = Promise.all(Array.from({ length: 20 }, () => pair.ask(one('user1'))));
-    await until(() => seen.misses === 20);
+    await waitFor(() => seen.misses === 20);
     open();
     await answers;
     expect(pair.sandbox.count()).toBe(1);

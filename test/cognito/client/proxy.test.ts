@@ -6,7 +6,7 @@ import type { BuiltGateway } from '../../../src/app.js';
 import { buildGateway } from '../../../src/app.js';
 import { type Environment, loadConfig } from '../../../src/config/config.js';
 import { credentials } from '../../support/test-gateway.js';
-import { until } from '../../support/wait-for.js';
+import { waitFor } from '../../support/wait-for.js';
 
 let proxy: Server;
 let proxyUrl: string;
@@ -81,7 +81,7 @@ describe('HTTPS_PROXY', () => {
       USER_POOLS: 'us-east-1_Abc123',
       HTTPS_PROXY: `http://${proxyUrl}`,
     });
-    await until(() => hosts().size === 2);
+    await waitFor(() => hosts().size === 2);
     expect(hosts()).toEqual(new Set(['login.example.com:443', 'cognito-idp.us-east-1.amazonaws.com:443']));
   });
 

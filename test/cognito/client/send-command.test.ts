@@ -19,10 +19,10 @@ import { RequestScope } from '../../../src/common/request-scope.js';
 import type { FaultKind } from '../../../src/sandbox/faults.js';
 import { createPool } from '../../../src/sandbox/pool.js';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.js';
-import { patient } from '../../support/access.js';
+import { neverExpires } from '../../support/access.js';
 import { createClock } from '../../support/clock.js';
 import { credentials } from '../../support/test-gateway.js';
-import { until } from '../../support/wait-for.js';
+import { waitFor } from '../../support/wait-for.js';
 
 const poolId = 'us-east-1_Test1';
 const input = { UserPoolId: poolId, Username: 'ada' };
@@ -97,7 +97,7 @@ describe('the short way to the wire', () => {
   ])('ends as the SDK would where Cognito answers with %s', async (_what, fault) => {
     if (fault) sandbox.inject(fault);
     const theirs = await outcomeOf(client.send(new AdminGetUserCommand(input)));
-    const ours = await outcomeOf(createSend(client, agent)(AdminGetUser$, input, patient));
+    const ours = await outcomeOf(createSend(client, agent)(AdminGetUser$, input, neverExpires));
     expect(ours).toEqual(theirs);
   });
 
@@ -112,7 +112,7 @@ describe('the short way to the wire', () => {
   ])('names %s as the SDK would', async (_what, fault) => {
     sandbox.inject(fault);
     const theirs = await outcomeOf(client.send(new AdminGetUserCommand(input)));
-    const ours = await outcomeOf(createSend(client, agent)(AdminGetUser$, input, patient));
+    const ours = await outcomeOf(createSend(client, agent)(AdminGetUser$, input, neverExpires));
     // The SDK appends a hint for people who debug it.
     expect({ ...ours, message: '' }).toEqual({ ...theirs, message: '' });
     expect(ours).toMatchObject({ name: 'SyntaxError' });
@@ -121,7 +121,7 @@ describe('the short way to the wire', () => {
   test('reads ListUsers as the SDK would', async () => {
     const search = { UserPoolId: poolId, Filter: 'username = "ada"', Limit: 1 };
     const theirs = await outcomeOf(client.send(new ListUsersCommand(search)));
-    const ours = await outcomeOf(createSend(client, agent)(ListUsers$, search, patient));
+    const ours = await outcomeOf(createSend(client, agent)(ListUsers$, search, neverExpires));
     expect(ours).toEqual(theirs);
     expect(ours).toMatchObject({ output: { Users: [{ Username: 'ada' }] } });
   });
@@ -130,10 +130,10 @@ describe('the short way to the wire', () => {
     sandbox.inject({ kind: 'hold', until: new Promise(() => {}) });
     const caller = new RequestScope(1000, createClock());
     const call = createSend(client, agent)(AdminGetUser$, input, caller);
-    await until(() => sandbox.count() === 1);
+    await waitFor(() => sandbox.count() === 1);
     caller.cancel();
     await expect(call).rejects.toMatchObject({ name: 'AbortError' });
-    await until(() => sandbox.calls[0]?.status === 'dropped');
+    await waitFor(() => sandbox.calls[0]?.status === 'dropped');
   });
 
   test('gives up a call that has no socket yet, and never sends it', async () => {
@@ -144,15 +144,15 @@ describe('the short way to the wire', () => {
     });
     sandbox.inject({ kind: 'hold', until: until1, times: 1 });
     const send = createSend(client, narrow);
-    const first = send(AdminGetUser$, input, patient);
-    await until(() => sandbox.count() === 1);
+    const first = send(AdminGetUser$, input, neverExpires);
+    await waitFor(() => sandbox.count() === 1);
     const caller = new RequestScope(1000, createClock());
     const second = send(AdminGetUser$, input, caller);
     caller.cancel();
     await expect(second).rejects.toMatchObject({ name: 'AbortError' });
     answerNow();
     await first;
-    await send(AdminGetUser$, input, patient);
+    await send(AdminGetUser$, input, neverExpires);
     expect(sandbox.count()).toBe(2);
     await narrow.destroy();
   });
@@ -172,8 +172,8 @@ describe('the short way to the wire', () => {
       },
     });
     const send = createSend(rotating, agent);
-    await send(AdminGetUser$, input, patient);
-    await send(AdminGetUser$, input, patient);
+    await send(AdminGetUser$, input, neverExpires);
+    await send(AdminGetUser$, input, neverExpires);
     const keys = sandbox.calls.map(({ accessKeyId }) => accessKeyId);
     expect(new Set(keys).size).toBe(2);
     rotating.destroy();
@@ -189,11 +189,11 @@ describe('the short way to the wire', () => {
       });
       response.end('{"__type":"InvalidSignatureException"}');
     }).listen(0, '127.0.0.1');
-    await until(() => server.listening);
+    await waitFor(() => server.listening);
     const skewed = createClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
     const send = createSend(skewed, agent);
     for (let n = 0; n < 2; n += 1) {
-      await expect(send(AdminGetUser$, input, patient)).rejects.toMatchObject({
+      await expect(send(AdminGetUser$, input, neverExpires)).rejects.toMatchObject({
         name: 'InvalidSignatureException',
       });
     }
@@ -212,12 +212,12 @@ describe('the short way to the wire', () => {
       response.writeHead(400, { date, 'x-amzn-errortype': 'InvalidSignatureException' });
       response.end('{"__type":"InvalidSignatureException"}');
     }).listen(0, '127.0.0.1');
-    await until(() => server.listening);
+    await waitFor(() => server.listening);
     const skewed = createClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
     const send = createSend(skewed, agent);
-    await send(AdminGetUser$, input, patient).catch(() => {});
+    await send(AdminGetUser$, input, neverExpires).catch(() => {});
     date = new Date().toUTCString();
-    await send(AdminGetUser$, input, patient).catch(() => {});
+    await send(AdminGetUser$, input, neverExpires).catch(() => {});
     const thisYear = String(new Date().getUTCFullYear());
     // Signed by the machine's clock, then by the answer's, then by that still, then by the machine's again.
     expect(dates.map((text) => text.slice(0, 4).replace('2099', '2100'))).toEqual([
@@ -247,8 +247,8 @@ describe('the short way to the wire', () => {
     }) as CognitoIdentityProviderClient;
     expect(await region()).toBe('us-east-1');
     const send = createSend(flaky, agent);
-    await expect(send(AdminGetUser$, input, patient)).rejects.toThrow('not now');
-    expect(await send(AdminGetUser$, input, patient)).toMatchObject({ Username: 'ada' });
+    await expect(send(AdminGetUser$, input, neverExpires)).rejects.toThrow('not now');
+    expect(await send(AdminGetUser$, input, neverExpires)).toMatchObject({ Username: 'ada' });
     failing.destroy();
   });
 
@@ -265,10 +265,10 @@ describe('the short way to the wire', () => {
       seen.push({ method: request.method, url: request.url, headers: request.headers, body });
       response.end('{"Username":"ada"}');
     }).listen(0, '127.0.0.1');
-    await until(() => server.listening);
+    await waitFor(() => server.listening);
     const recorded = createClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
     await recorded.send(new AdminGetUserCommand(input));
-    await createSend(recorded, agent)(AdminGetUser$, input, patient);
+    await createSend(recorded, agent)(AdminGetUser$, input, neverExpires);
 
     const [theirs, ours] = seen.map(({ headers, ...rest }) => {
       const { authorization = '', ...others } = headers;

@@ -12,7 +12,7 @@ import type { ReadOperation, WriteOperation } from '../../../src/cognito/operati
 import { RequestScope } from '../../../src/common/request-scope.js';
 import { createClock, type ManualClock } from '../../support/clock.js';
 import { send, sendFault, sendUser, startUpstream, type Upstream } from '../../support/upstream.js';
-import { until } from '../../support/wait-for.js';
+import { waitFor } from '../../support/wait-for.js';
 
 const pool = { id: 'us-east-1_Test1', region: 'us-east-1' };
 
@@ -137,7 +137,7 @@ describe('a change', () => {
     await upstream.received(1);
     begun.scope.cancel();
     answer();
-    await until(() => begun.seen.at !== undefined);
+    await waitFor(() => begun.seen.at !== undefined);
     expect(begun.seen.result).toBe('enabled');
     expect(upstream.calls[0]?.dropped).toBe(false);
 
@@ -163,7 +163,7 @@ describe('a change', () => {
     const changed: (string | undefined)[] = [];
     upstream.executor.onChange((_pool, username) => void changed.push(username));
     const { seen } = change(false);
-    await until(() => seen.at !== undefined);
+    await waitFor(() => seen.at !== undefined);
     expect(upstream.executor.epochOf(pool)).toBe(epoch + 1);
     expect(changed).toEqual(['ada']);
     await read();
@@ -191,12 +191,12 @@ describe('the limits beside the quota', () => {
     const changes = Array.from({ length: 8 }, () => change(false, 60_000));
     const others = Array.from({ length: 30 }, (_, n) => read(`user${n}`));
     await Promise.all(others);
-    await until(() => changes.every(({ seen }) => seen.at !== undefined));
+    await waitFor(() => changes.every(({ seen }) => seen.at !== undefined));
     const ofAda = () =>
       upstream.calls.filter(({ operation, body }) => operation === 'AdminGetUser' && body.Username === 'ada');
     expect(ofAda()).toHaveLength(8);
     await clock.advance(1000);
-    await until(() => ofAda().length >= 16);
+    await waitFor(() => ofAda().length >= 16);
     expect(ofAda()).toHaveLength(16);
     await clock.advance(1000);
     await Promise.all(reads);

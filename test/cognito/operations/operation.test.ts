@@ -16,7 +16,7 @@ import { systemClock } from '../../../src/common/clock.js';
 import { RequestScope } from '../../../src/common/request-scope.js';
 import { toQuotaRates } from '../../../src/config/quota-categories.js';
 import { credentials } from '../../support/test-gateway.js';
-import { until } from '../../support/wait-for.js';
+import { waitFor } from '../../support/wait-for.js';
 
 const pool = { id: 'us-east-1_Test1', region: 'us-east-1' };
 
@@ -49,7 +49,7 @@ beforeEach(async () => {
     response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.1' });
     response.end(JSON.stringify(answer.body));
   }).listen(0, '127.0.0.1');
-  await until(() => server.listening);
+  await waitFor(() => server.listening);
   clients = createClients({
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     credentials,

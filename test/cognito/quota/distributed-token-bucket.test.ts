@@ -11,7 +11,7 @@ import {
 } from '../../../src/cognito/quota/replica-coordinator.js';
 import { systemClock } from '../../../src/common/clock.js';
 import { describeRedis, type Redis, startRedis } from '../../support/redis.js';
-import { until } from '../../support/wait-for.js';
+import { waitFor } from '../../support/wait-for.js';
 
 const rate = 400;
 const burstMs = 50;
@@ -75,7 +75,7 @@ describeRedis('replicas that share a quota', () => {
     const replicas = await Promise.all([1, 2, 3].map(() => joinReplicas(3)));
     const drains = replicas.map(({ open }) => drain(open()));
     const from = performance.now();
-    await until(() => performance.now() - from > 3000);
+    await waitFor(() => performance.now() - from > 3000);
     for (const { stop } of drains) stop();
     const all = drains.flatMap(({ times }) => times);
     expect(mostInASecond(all)).toBeLessThanOrEqual(burst + rate * (1 + slackMs / 1000));
@@ -91,11 +91,11 @@ describeRedis('replicas that share a quota', () => {
     const bucket = busy.open();
     const { times, stop } = drain(bucket);
     const from = performance.now();
-    await until(() => performance.now() - from > 1000);
+    await waitFor(() => performance.now() - from > 1000);
     stop();
     expect(times.length).toBeGreaterThan(rate * 0.9);
     const slow = drain(idle.open(), 1);
-    await until(() => slow.times.length > 0);
+    await waitFor(() => slow.times.length > 0);
     slow.stop();
   });
 
@@ -104,10 +104,10 @@ describeRedis('replicas that share a quota', () => {
     const rates: number[][] = [[], []];
     const buckets = [one, other].map(({ open }, n) => open((rate) => rates[n]?.push(rate)));
     const drains = buckets.map((bucket) => drain(bucket));
-    await until(() => drains.every(({ times }) => times.length > 20));
+    await waitFor(() => drains.every(({ times }) => times.length > 20));
     const startedAt = performance.now();
     for (const bucket of buckets) bucket.onThrottled(startedAt);
-    await until(() => rates.every((told) => told.at(-1) === rate));
+    await waitFor(() => rates.every((told) => told.at(-1) === rate));
     for (const { stop } of drains) stop();
     for (const told of rates) expect(Math.min(...told)).toBeCloseTo(rate * 0.7, 0);
   });
@@ -122,7 +122,7 @@ describeRedis('a store whose clock was set back, as that of another primary may 
     expect((await store.onThrottled('quota', rate, 5)).rate).toBe(rate * pace.decrease);
     const later = Date.now() + 3_600_000;
     await client.hset('cognito-graphql-gateway:quota:quota', { at: later, lowered: later });
-    await until(async () => (await store.reserve('quota', rate, 0)).rate === rate);
+    await waitFor(async () => (await store.reserve('quota', rate, 0)).rate === rate);
     expect((await store.onThrottled('quota', rate, 5)).rate).toBe(rate * pace.decrease);
     client.disconnect();
     store.close();
@@ -152,24 +152,24 @@ describeRedis('replicas whose store is away', () => {
       const callMetrics = { ...silentCallMetrics, sharing: (shared: boolean) => void changes.push(shared) };
       const [one, other] = await Promise.all([joinReplicas(2, callMetrics), joinReplicas(2)]);
       const drains = [drain(one.open()), drain(other.open())];
-      await until(() => drains.every(({ times }) => times.length > 20));
+      await waitFor(() => drains.every(({ times }) => times.length > 20));
       await lose();
-      await until(() => !one.coordinator.shared && !other.coordinator.shared);
+      await waitFor(() => !one.coordinator.shared && !other.coordinator.shared);
       const lostAt = performance.now();
       expect(await one.coordinator.check()).toBe(
         'the quota store is unreachable: each replica uses its part of the rate',
       );
-      await until(() => performance.now() - lostAt > 1500);
+      await waitFor(() => performance.now() - lostAt > 1500);
       const alone = drains.map(({ times }) => times.filter((time) => time > lostAt && time < lostAt + 1500));
       for (const times of alone) {
         expect(times.length).toBeGreaterThan(1.5 * (rate / 2) * 0.85);
         expect(times.length).toBeLessThanOrEqual(1.5 * (rate / 2) + burst);
       }
       await bring();
-      await until(() => one.coordinator.shared && other.coordinator.shared);
+      await waitFor(() => one.coordinator.shared && other.coordinator.shared);
       expect(await one.coordinator.check()).toBeUndefined();
       const backAt = performance.now();
-      await until(() => performance.now() - backAt > 3000);
+      await waitFor(() => performance.now() - backAt > 3000);
       for (const { stop } of drains) stop();
       const all = drains.flatMap(({ times }) => times);
       expect(mostInASecond(all)).toBeLessThanOrEqual(burst + rate * (1 + slackMs / 1000) + burst);

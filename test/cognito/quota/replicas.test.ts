@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { describeRedis, type Redis, startRedis } from '../../support/redis.js';
 import { type Replicas, type Sweep, startReplicas } from '../../support/replicas.js';
-import { until } from '../../support/wait-for.js';
+import { waitFor } from '../../support/wait-for.js';
 
 const quota = 120;
 /** The fleet's, of USER_READ_RPS. */
@@ -47,10 +47,10 @@ describeRedis('three replicas over one quota', () => {
 
   test('answer everyone though the store is killed in mid-sweep and comes back', async () => {
     const sweeping = replicas.sweep(users, 30, [3, 2, 1]);
-    await until(() => replicas.sandbox.count() > users / 4);
+    await waitFor(() => replicas.sandbox.count() > users / 4);
     await redis.kill();
-    await until(() => said(away).every((times) => times > 0));
-    await until(() => replicas.sandbox.count() > users / 2);
+    await waitFor(() => said(away).every((times) => times > 0));
+    await waitFor(() => replicas.sandbox.count() > users / 2);
     await redis.start();
     expectFair(await sweeping);
     // Whoever lost it has found it again.
