@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../src/sandbox/faults.js';
 import { createPool } from '../../src/sandbox/pool.js';
 import { type Answer, ask, type Pair } from '../support/test-gateway.js';
-import { until } from '../support/wait-for.js';
+import { waitFor } from '../support/wait-for.js';
 import {
   createChangePool,
   createWriterPolicy,
@@ -231,11 +231,11 @@ describe('all changes at once,', () => {
         signal: clients.signal,
       }).catch(() => undefined),
     );
-    await until(() => countSent() === operations.length);
+    await waitFor(() => countSent() === operations.length);
     clients.abort();
     expect(await Promise.all(requests)).toEqual(operations.map(() => undefined));
     release();
-    await until(() => changeLines().length === 2 * operations.length);
+    await waitFor(() => changeLines().length === 2 * operations.length);
     expect(countSent()).toBe(operations.length);
     expectOutcomes({ OK: operations.length });
   }, 60_000);
@@ -248,10 +248,10 @@ describe('all changes at once,', () => {
     const answers = operations.map(([mutation, input]) =>
       ask(pair.url, toQuery(mutation), { input }, headers),
     );
-    await until(() => countSent() === operations.length);
+    await waitFor(() => countSent() === operations.length);
     // What comes after the shutdown's start is refused, and begins nothing.
     const closed = pair.close();
-    await until(async () => (await fetch(`${pair.url}/readyz`).catch(() => undefined))?.status !== 200);
+    await waitFor(async () => (await fetch(`${pair.url}/readyz`).catch(() => undefined))?.status !== 200);
     release();
     expect((await Promise.all(answers)).map(codeOf)).toEqual(operations.map(() => 'OK'));
     await closed;
@@ -275,7 +275,7 @@ describe('all changes at once,', () => {
     ]);
     expect(found).toEqual(Object.fromEntries(wanted));
     const known = operations.filter(([mutation, , , isRepeatable]) => isKnown(mutation, isRepeatable)).length;
-    await until(() => changeLines().length === 2 * operations.length);
+    await waitFor(() => changeLines().length === 2 * operations.length);
     expectOutcomes({ OK: known, OUTCOME_UNKNOWN: operations.length - known });
     expect(countSent()).toBe(operations.length + operations.filter(([, , , again]) => again).length);
   }, 60_000);
