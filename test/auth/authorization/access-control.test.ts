@@ -164,7 +164,7 @@ describe('what callers may read', () => {
             AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: sandbox.url,
           },
         ),
-        { credentials, audit: { write: async (record) => void audit.push(record) } },
+        { credentials, ratePerUser: 1_000_000, audit: { write: async (record) => void audit.push(record) } },
       ),
     );
     // On a busy machine the issuers' keys take longer to be made than the gateway waits for them.
