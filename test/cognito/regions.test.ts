@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { silentCallMetrics } from '../../src/cognito/call-metrics.js';
 import { createPool } from '../../src/sandbox/pool.js';
 import { type Sts, startSts } from '../support/sts.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
@@ -54,6 +55,36 @@ describe('regions and roles', () => {
     const { data } = await pair.ask('{ user(poolId: "local_F", username: "ada") { poolId } }');
     expect(data).toEqual({ user: { poolId: 'local_F' } });
     expect(pair.sandbox.calls[0]?.region).toBe('eu-central-1');
+  });
+
+  test('a throttle lowers the rate of its own account only', async () => {
+    const rates: (readonly [string, number])[] = [];
+    const ids = ['us-east-1_Own1', 'us-east-1_Same1', 'us-east-1_Other1'];
+    const two = await startPair({
+      pools: ids.map((id) => createPool({ id, users: [{ username: 'ada' }] })),
+      environment: {
+        USER_POOLS: `us-east-1_Own1,us-east-1_Same1=${role('same')},us-east-1_Other1=arn:aws:iam::444455556666:role/other`,
+        USER_READ_RPS: '100',
+      },
+      callMetrics: { ...silentCallMetrics, rate: (quota, perSecond) => void rates.push([quota, perSecond]) },
+    });
+    const ask = (id: string | undefined) =>
+      two.ask(`{ user(poolId: "${id}", username: "ada") { username } }`);
+    for (const [index, account] of ['own', '123456789012', '444455556666'].entries()) {
+      rates.length = 0;
+      two.sandbox.inject({
+        kind: 'error',
+        type: 'TooManyRequestsException',
+        ...(ids[index] !== undefined && { poolId: ids[index] }),
+        times: 1,
+      });
+      for (const id of ids) expect((await ask(id)).errors).toBeUndefined();
+      expect(rates[0]?.[0]).toBe(`${account} us-east-1 UserRead`);
+      expect(rates[0]?.[1]).toBeLessThan(100);
+      expect(new Set(rates.map(([quota]) => quota))).toEqual(new Set([`${account} us-east-1 UserRead`]));
+      two.sandbox.reset();
+    }
+    await two.close();
   });
 
   test('a role that may not be assumed is COGNITO_ACCESS_DENIED and names no role', async () => {
