@@ -4,6 +4,10 @@ import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { FastifyInstance } from 'fastify';
 import type { DestinationStream, Logger } from 'pino';
 import { createAuthenticator } from './auth/authentication/authenticator.js';
+import {
+  createCustomAuthenticator,
+  type IdentifyCaller,
+} from './auth/authentication/custom-authenticator.js';
 import { createFetchJson } from './auth/authentication/fetch-json.js';
 import { findActions } from './auth/authorization/actions.js';
 import { createPolicy } from './auth/authorization/policy-source.js';
@@ -47,7 +51,7 @@ import { createRunningChanges } from './services/changes/running-changes.js';
 import { createWriteRateLimit } from './services/changes/write-rate-limit.js';
 import { createCursorCodec } from './services/cursor.js';
 
-/** Replacements of a gateway's dependencies, for tests, the demo and Lambda. */
+/** Replacements of a gateway's dependencies, for tests, the demo, Lambda and programs that embed the gateway. */
 export interface GatewayParts {
   /** Replaces the SDK's own credential chain. */
   readonly credentials?: AwsCredentialIdentityProvider;
@@ -63,6 +67,10 @@ export interface GatewayParts {
   readonly sandbox?: boolean;
   /** The explorer's initial operations; by default derived from the configuration. */
   readonly examples?: readonly Example[];
+  /** Identifies the callers with AUTH=custom. */
+  readonly authenticator?: IdentifyCaller;
+  /** Replaces the gateway's own log. */
+  readonly logger?: Logger;
   /** Replaces stdout. */
   readonly logTo?: DestinationStream;
   /** Replaces the default timeouts of client connections. */
@@ -108,7 +116,7 @@ const storeConnectTimeoutMs = 1000;
  * @throws ConfigError if a configured file is invalid; the SDK's CredentialsProviderError if there are no credentials.
  */
 export async function buildGateway(config: Config, parts: GatewayParts = {}): Promise<BuiltGateway> {
-  const log = await createLogger(config, parts.logTo);
+  const log = parts.logger ?? (await createLogger(config, parts.logTo));
   logStart(config, log);
   const policy = await createPolicy(config, log, parts.sandbox);
   const rates = config.quotaRates;
@@ -124,6 +132,11 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   const credentials = parts.credentials ?? createCredentials(toFirstRegion(config.userPools), requestHandler);
   const clients = createClients({ endpoint: config.endpoint, credentials, createDispatcher, requestHandler });
   await clients.resolveCredentials();
+  const fetchJson = createFetchJson(config.proxy && createDispatcher());
+  const authenticator =
+    config.auth.mode === 'custom' && parts.authenticator
+      ? createCustomAuthenticator(parts.authenticator, log)
+      : createAuthenticator(config.auth, config.endpoint, log, fetchJson);
   const trail = createAudit(config.auditFile);
   const audit = parts.audit ?? trail;
   // After everything that may fail, because its connection would keep a process alive that did not start.
@@ -169,8 +182,6 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
     clock,
     changes,
   };
-  const fetchJson = createFetchJson(config.proxy && createDispatcher());
-  const authenticator = createAuthenticator(config.auth, config.endpoint, log, fetchJson);
   const probes: Probe[] = [{ name: 'credentials', check: clients.check }];
   if (config.auth.mode === 'jwt') probes.push({ name: 'issuers', check: authenticator.check });
   if (coordinator) probes.push({ name: 'quota', check: coordinator.check, advisory: true });
@@ -271,8 +282,12 @@ function describe(
   { auth, userPools, introspection, mutations }: Config,
   examples?: readonly Example[],
 ): ExplorerSettings {
-  const options = { pools: [...userPools.keys()], discreet: auth.mode === 'jwt', mutations };
-  return { auth: auth.mode, introspection, examples: examples ?? createExamples(options) };
+  const options = { pools: [...userPools.keys()], discreet: auth.mode !== 'none', mutations };
+  return {
+    auth: auth.mode === 'none' ? 'none' : 'jwt',
+    introspection,
+    examples: examples ?? createExamples(options),
+  };
 }
 
 /** Replicas that share their quotas share idempotency keys as well. */

@@ -162,11 +162,12 @@ function listFields({ definitions }: DocumentNode): string[] {
   });
 }
 
-test('docs/clients.md shows the files of the example as they are', () => {
-  const shown = [
-    ...read('docs/clients.md').matchAll(/^\[(examples\/clients\/[^\]]+)\]\([^)]+\)\n\n```\w+\n(.*?)^```$/gms),
-  ];
-  expect(shown.length).toBeGreaterThan(5);
+test.each([
+  ['docs/clients.md', 9],
+  ['docs/embedding.md', 3],
+])('%s shows the files of its %i examples as they are', (page, count) => {
+  const shown = [...read(page).matchAll(/^\[(examples\/[^\]]+)\]\([^)]+\)\n\n```\w+\n(.*?)^```$/gms)];
+  expect(shown).toHaveLength(count);
   for (const [, path = '', text] of shown) expect([path, text]).toEqual([path, read(path)]);
 });
 

@@ -109,6 +109,8 @@ export interface ConsoleConfig {
 /** How callers are authenticated. */
 export type AuthConfig =
   | { readonly mode: 'none'; readonly anyHost: boolean }
+  /** The program that embeds the gateway authenticates callers. */
+  | { readonly mode: 'custom' }
   | {
       readonly mode: 'jwt';
       /** URLs of the issuers, without a trailing slash. */
@@ -214,6 +216,7 @@ function toEndpoint(data: Settings, { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: ignor
 }
 
 function toAuth(data: Settings): AuthConfig {
+  if (data.AUTH === 'custom') return { mode: 'custom' };
   if (data.AUTH === 'none') return { mode: 'none', anyHost: data.ALLOW_UNAUTHENTICATED === 'yes' };
   return {
     mode: 'jwt',

@@ -96,8 +96,8 @@ export function createSettings(settings: Environment) {
       { url: true },
     ),
     AUTH: setting(
-      'jwt: callers send a bearer token. none: everyone who reaches a loopback address may query.',
-      z.enum(['jwt', 'none'], 'jwt, or none to serve everyone who reaches a loopback address'),
+      'jwt: callers send a bearer token. none: everyone who reaches a loopback address may query. custom: the program that embeds the gateway authenticates callers.',
+      z.enum(['jwt', 'none', 'custom'], 'jwt, or none to serve everyone who reaches a loopback address'),
     ),
     ALLOW_UNAUTHENTICATED: setting(
       'yes lets AUTH=none listen on addresses other than loopback.',

@@ -17,7 +17,7 @@ export function createAuthenticationHook(
       throw badRequest(405, 'Send GraphQL requests by POST.');
     }
     try {
-      const identity = await authenticator.authenticate(request.raw.rawHeaders);
+      const identity = await authenticator.authenticate(request.raw);
       request.setDecorator<Identity>('identity', identity);
       // The client disconnected in the meantime.
       if (reply.raw.closed) return reply.hijack();

@@ -40,6 +40,7 @@ const jwt: PolicyConfig = {
   writerGroups: [],
   mutations: false,
   region: undefined,
+  userPools: new Map(),
 };
 
 /** Builds a policy, AUTH=jwt unless told otherwise; `log` gets what it logs, a parsed line each. */

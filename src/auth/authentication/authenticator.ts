@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import {
   CognitoJwtInvalidClientIdError,
   CognitoJwtInvalidTokenUseError,
@@ -11,6 +12,7 @@ import { verifyJwt } from 'aws-jwt-verify/jwt-verifier';
 import type { Logger } from 'pino';
 import { systemClock } from '../../common/clock.js';
 import type { AuthConfig } from '../../config/config.js';
+import { ConfigError } from '../../errors/config-error.js';
 import { anonymous, type Identity } from '../identity.js';
 import { AuthenticationError, type Reason } from './authentication-error.js';
 import { parseToken, readToken } from './bearer-token.js';
@@ -21,20 +23,22 @@ import { createKeySet, type KeySet } from './jwks.js';
 import { createTokenCache } from './token-cache.js';
 
 /** Identifies the caller of a request. */
-export interface Authenticator {
+export interface Authenticator<Request = IncomingMessage> {
   /**
    * Returns the caller's identity.
    *
-   * @param rawHeaders header names and values, alternating.
-   * @throws AuthenticationError if the request has no valid token.
+   * @throws AuthenticationError if the caller cannot be authenticated.
    */
-  authenticate(rawHeaders: readonly string[]): Promise<Identity>;
+  authenticate(request: Request): Promise<Identity>;
   /**
    * Returns the reason why no caller can be authenticated, with the issuers' names; undefined if at least one issuer's
    * keys are available.
    */
   check(): Promise<string | undefined>;
 }
+
+/** Identifies callers by the bearer token of their request. */
+export type TokenAuthenticator = Authenticator<Pick<IncomingMessage, 'rawHeaders'>>;
 
 /** The permitted difference between the issuer's clock and this machine's, in seconds. */
 const graceSeconds = 30;
@@ -43,13 +47,17 @@ const graceSeconds = 30;
  * Creates the authenticator and starts to fetch the issuers' keys.
  *
  * @param endpoint the Cognito endpoint that replaces AWS's. The issuers of its pools are treated as Cognito issuers.
+ * @throws ConfigError with AUTH=custom, whose callers another part identifies.
  */
 export function createAuthenticator(
   auth: AuthConfig,
   endpoint: string | undefined,
   log: Logger,
   fetchJson: FetchJson = createFetchJson(),
-): Authenticator {
+): TokenAuthenticator {
+  if (auth.mode === 'custom') {
+    throw new ConfigError(['AUTH: expected jwt or none; custom is for programs that embed the gateway']);
+  }
   if (auth.mode === 'none') return { authenticate: async () => anonymous, check: async () => undefined };
   const { groupsClaim } = auth;
   const issuers = new Map(
@@ -84,7 +92,7 @@ export function createAuthenticator(
 
   return {
     check,
-    async authenticate(rawHeaders) {
+    async authenticate({ rawHeaders }) {
       const token = readToken(rawHeaders);
       try {
         return cache.get(token) ?? (await identify(token));

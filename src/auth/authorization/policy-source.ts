@@ -12,7 +12,7 @@ import type { PolicyStatement } from './policy-file.js';
 /** The part of the configuration that determines the policy. */
 export type PolicyConfig = Pick<
   Config,
-  'auth' | 'policyFile' | 'adminGroups' | 'writerGroups' | 'region' | 'mutations'
+  'auth' | 'policyFile' | 'adminGroups' | 'writerGroups' | 'region' | 'mutations' | 'userPools'
 >;
 
 /**
@@ -41,7 +41,7 @@ export async function createPolicy(config: PolicyConfig, log: Logger, sandbox = 
   const { readPolicies, PolicyFileError } = await import('./policy-file.js');
   const { createCedarEvaluator } = await import('./cedar-evaluator.js');
   const { toBuiltInPolicy } = await import('./built-in-policy.js');
-  const issuers = auth.mode === 'jwt' ? auth.issuers : [];
+  const issuers = auth.mode === 'jwt' ? auth.issuers : toPoolIssuers(config);
   const text =
     policyFile === undefined ? toBuiltInPolicy({ adminGroups, writerGroups, issuers }) : readText(policyFile);
   const source = policyFile === undefined ? 'ADMIN_GROUPS, WRITER_GROUPS: ' : `POLICY_FILE: ${policyFile}:`;
@@ -53,6 +53,19 @@ export async function createPolicy(config: PolicyConfig, log: Logger, sandbox = 
     if (!(error instanceof PolicyFileError)) throw error;
     throw new ConfigError(error.problems.map((problem) => `${source}${problem}`));
   }
+}
+
+/** The issuers of the pools: a program that authenticates callers itself may have read tokens of theirs. */
+function toPoolIssuers({ userPools, region: defaultRegion }: PolicyConfig): readonly string[] {
+  return [...userPools.keys()].flatMap((poolId) => {
+    const region = toRegion(poolId) ?? defaultRegion;
+    return region === undefined ? [] : [`https://cognito-idp.${region}.${toDomain(region)}/${poolId}`];
+  });
+}
+
+function toDomain(region: string): string {
+  if (region.startsWith('cn-')) return 'amazonaws.com.cn';
+  return region.startsWith('eusc-') ? 'amazonaws.eu' : 'amazonaws.com';
 }
 
 /**

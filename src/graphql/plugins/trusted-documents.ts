@@ -37,8 +37,8 @@ export function loadTrusted(file: string, schema: GraphQLSchema, maxTokens: numb
   const documents = readManifest(file);
   const seen = new Set<string>();
   const faults = documents.flatMap(({ id, label, body }) => {
-    const fault = seen.has(id) ? 'its id occurs twice' : findFault(body, schema, maxTokens);
-    seen.add(id);
+    const fault = seen.has(toKey(id)) ? 'its id occurs twice' : findFault(body, schema, maxTokens);
+    seen.add(toKey(id));
     return fault ? [`${label}: ${fault}`] : [];
   });
   if (faults.length > 0) throw toConfigError(file, faults);

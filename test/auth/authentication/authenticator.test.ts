@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import { type Authenticator, createAuthenticator } from '../../../src/auth/authentication/authenticator.js';
+import {
+  createAuthenticator,
+  type TokenAuthenticator,
+} from '../../../src/auth/authentication/authenticator.js';
 import { anonymous, type Identity } from '../../../src/auth/identity.js';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.js';
 import { type Issuer, type Members, seconds, startIssuer } from '../../support/issuer.js';
@@ -11,7 +14,7 @@ const log = pino({ level: 'silent' });
 
 let issuer: Issuer;
 let sandbox: Sandbox;
-let authenticator: Authenticator;
+let authenticator: TokenAuthenticator;
 
 beforeAll(async () => {
   issuer = await startIssuer();
@@ -25,11 +28,11 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-function create(groupsClaim: string, more: readonly string[] = []): Authenticator {
+function create(groupsClaim: string, more: readonly string[] = []): TokenAuthenticator {
   return createOf([issuer.url, `${sandbox.url}/${pool}`, ...more], groupsClaim);
 }
 
-function createOf(issuers: readonly string[], groupsClaim: string): Authenticator {
+function createOf(issuers: readonly string[], groupsClaim: string): TokenAuthenticator {
   return createAuthenticator(
     {
       mode: 'jwt',
@@ -44,7 +47,7 @@ function createOf(issuers: readonly string[], groupsClaim: string): Authenticato
 }
 
 function identify(token: string): Promise<Identity> {
-  return authenticator.authenticate(['Host', 'x', 'Authorization', `Bearer ${token}`]);
+  return authenticator.authenticate({ rawHeaders: ['Host', 'x', 'Authorization', `Bearer ${token}`] });
 }
 
 describe('an identity', () => {
@@ -71,8 +74,8 @@ describe('an identity', () => {
   test('takes groups from the claim that is configured, and from the token alone', async () => {
     const token = issuer.issue({ roles: ['staff'], 'cognito:groups': ['admin'] });
     const header = ['authorization', `Bearer ${token}`];
-    expect((await create('roles').authenticate(header)).groups).toEqual(['staff']);
-    expect((await create('toString').authenticate(header)).groups).toEqual([]);
+    expect((await create('roles').authenticate({ rawHeaders: header })).groups).toEqual(['staff']);
+    expect((await create('toString').authenticate({ rawHeaders: header })).groups).toEqual([]);
   });
 
   const nested: readonly (readonly [path: string, claims: Members, groups: readonly string[]])[] = [
@@ -99,7 +102,7 @@ describe('an identity', () => {
   ];
   test.each(nested)('takes groups from the path %s of %j: %j', async (path, claims, groups) => {
     const header = ['authorization', `Bearer ${issuer.issue(claims)}`];
-    expect((await create(path).authenticate(header)).groups).toEqual(groups);
+    expect((await create(path).authenticate({ rawHeaders: header })).groups).toEqual(groups);
   });
 
   test.each(['access', 'id'] as const)("of a pool's %s token names pool, client and groups", async (use) => {
@@ -123,7 +126,7 @@ describe('an identity', () => {
 
   test('of everybody is nobody with AUTH=none', async () => {
     const open = createAuthenticator({ mode: 'none', anyHost: false }, undefined, log);
-    expect(await open.authenticate(['authorization', 'Bearer x'])).toBe(anonymous);
+    expect(await open.authenticate({ rawHeaders: ['authorization', 'Bearer x'] })).toBe(anonymous);
     expect(await open.check()).toBeUndefined();
   });
 });
@@ -157,7 +160,7 @@ describe('readiness', () => {
     const one = create('roles', [away.url]);
     expect(await one.check()).toBeUndefined();
     const header = ['authorization', `Bearer ${away.issue()}`];
-    await expect(one.authenticate(header)).rejects.toMatchObject({ reason: 'unavailable' });
+    await expect(one.authenticate({ rawHeaders: header })).rejects.toMatchObject({ reason: 'unavailable' });
   });
 
   test('is not where none has, and names each and why', async () => {

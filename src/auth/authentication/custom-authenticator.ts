@@ -1,0 +1,58 @@
+import type { IncomingMessage } from 'node:http';
+import type { Logger } from 'pino';
+import { GatewayError } from '../../errors/gateway-error.js';
+import { AuthenticationError } from './authentication-error.js';
+import type { Authenticator } from './authenticator.js';
+
+/** A caller whom the embedding program has authenticated. */
+export interface Caller {
+  /** The caller's id. The audit log, rate limits and policies (`principal.subject`) refer to it. */
+  readonly subject: string;
+  /** Who authenticated the caller; `custom` by default. A pool's issuer lets policies recognise callers as its users. */
+  readonly issuer?: string;
+  readonly clientId?: string;
+  readonly groups?: readonly string[];
+  readonly scopes?: readonly string[];
+}
+
+/** Returns the caller of a request; undefined refuses the request with UNAUTHENTICATED. */
+export type IdentifyCaller = (request: IncomingMessage) => Promise<Caller | undefined> | Caller | undefined;
+
+/** Creates the authenticator of AUTH=custom. A failure of `identify`, or a result that is no caller, refuses the request. */
+export function createCustomAuthenticator(identify: IdentifyCaller, log: Logger): Authenticator {
+  return {
+    async authenticate(request) {
+      const caller = await callSafely(identify, request, log);
+      if (caller === undefined) throw new AuthenticationError('missing');
+      const { subject, issuer = 'custom', clientId = null, groups = [], scopes = [] } = caller;
+      const isValid =
+        isName(subject) &&
+        isName(issuer) &&
+        (clientId === null || isName(clientId)) &&
+        [groups, scopes].every((names) => Array.isArray(names) && names.every(isName));
+      if (isValid)
+        return Object.freeze({ subject, issuer, clientId, groups: [...groups], scopes: [...scopes] });
+      log.error('the authenticator returned something else than a caller');
+      throw new GatewayError('INTERNAL_SERVER_ERROR');
+    },
+    check: async () => undefined,
+  };
+}
+
+async function callSafely(
+  identify: IdentifyCaller,
+  request: IncomingMessage,
+  log: Logger,
+): Promise<Caller | undefined> {
+  try {
+    return (await identify(request)) ?? undefined;
+  } catch (error) {
+    // Its message may contain a token.
+    log.error({ error: error instanceof Error ? error.name : typeof error }, 'the authenticator failed');
+    throw new GatewayError('INTERNAL_SERVER_ERROR');
+  }
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
