@@ -128,11 +128,13 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   const requests = createRequests(log, metrics?.request);
   const apollo = await startApollo(createSchema(config), config, requests.plugin, log);
   const createDispatcher = createOutbound(config.proxy);
-  const requestHandler = config.proxy && createAwsRequestHandler(createDispatcher());
+  // For STS and the issuers; each quota of Cognito has its own.
+  const proxied = config.proxy && createDispatcher();
+  const requestHandler = proxied && createAwsRequestHandler(proxied);
   const credentials = parts.credentials ?? createCredentials(toFirstRegion(config.userPools), requestHandler);
   const clients = createClients({ endpoint: config.endpoint, credentials, createDispatcher, requestHandler });
   await clients.resolveCredentials();
-  const fetchJson = createFetchJson(config.proxy && createDispatcher());
+  const fetchJson = createFetchJson(proxied);
   const authenticator =
     config.auth.mode === 'custom' && parts.authenticator
       ? createCustomAuthenticator(parts.authenticator, log)
@@ -231,6 +233,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
         () => notices?.close(),
         () => apollo.stop(),
         () => clients.close(),
+        () => proxied?.destroy(),
         () => trail.close(),
         () => coordinator?.close(),
       ];
