@@ -163,7 +163,7 @@ function listFields({ definitions }: DocumentNode): string[] {
 }
 
 test.each([
-  ['docs/clients.md', 9],
+  ['docs/clients.md', 10],
   ['docs/embedding.md', 3],
 ])('%s shows the files of its %i examples as they are', (page, count) => {
   const shown = [...read(page).matchAll(/^\[(examples\/[^\]]+)\]\([^)]+\)\n\n```\w+\n(.*?)^```$/gms)];
@@ -268,7 +268,7 @@ test('docs/audit.md has every key of a line, and no other', () => {
   const keys = [...body.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, name = '']) => name);
   const rows = read('docs/audit.md').matchAll(/^\| ((?:`\w+`(?:, )?)+) \| [^|]+ \| [^|]+ \|$/gm);
   const documented = [...rows].flatMap(([, names = '']) => names.match(/\w+/g) ?? []);
-  const phases = ['intent', 'outcome', 'refused', 'dryRun'];
+  const phases = ['intent', 'outcome', 'refused', 'dryRun', 'repeat'];
   const table = documented.filter((name, index) => documented.indexOf(name) === index);
   expect(table.filter((name) => !phases.includes(name) || name === 'outcome').sort()).toEqual(
     ['time', 'type', ...keys].sort(),

@@ -180,7 +180,7 @@ describe('an operation over a limit', () => {
       expect(errors).toHaveLength(1);
       expect(errors?.[0]?.extensions).toEqual({ code: 'OPERATION_TOO_LARGE', retryable: false });
       expect(errors?.[0]?.message).toContain(limit);
-      expect(errors?.[0]?.message).toMatch(/(Split|Ask|split|use) .*\.$/);
+      expect(errors?.[0]?.message).toMatch(/\. (Reduce|Use|Pass|Split|Select|Look up) .*\.$/);
     }
     expect(pair.sandbox.count()).toBe(0);
   });
