@@ -49,7 +49,7 @@ describe('a request that asks for too much', () => {
     },
   );
 
-  test('leaves nothing in memory, however often it is sent', async () => {
+  test('leaves nothing in memory, regardless of the number of requests', async () => {
     const [large = '', ...others] = abuses
       .filter(([what]) => /1 MB|10,000|100,000/.test(what))
       .map(([, body]) => body);

@@ -20,7 +20,7 @@ describe('the command line', () => {
   );
 
   test.each([[['--version']], [['-v']], [['start', '--version']]])(
-    '%j prints the version on stdout, and nothing else',
+    '%j prints only the version on stdout',
     async (args) => {
       expect(await run(...args)).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
       const { version: published } = JSON.parse(readFileSync('package.json', 'utf8'));

@@ -178,7 +178,7 @@ describe('docs/configuration.md', () => {
     ...read('docs/configuration.md').matchAll(/^\| `([A-Z_]+)` \| (.+?) \| (.+?) \| .+ \|$/gm),
   ].map(([, name = '', stated = '']) => [name, stated] as const);
 
-  test('lists every setting once, and no other', () => {
+  test('lists every setting exactly once', () => {
     expect(rows.map(([name]) => name).sort()).toEqual([...settings.keys()].sort());
   });
 
@@ -262,7 +262,7 @@ describeWith(['jq'], 'the commands of the audit', () => {
   });
 });
 
-test('docs/audit.md has every key of a line, and no other', () => {
+test('docs/audit.md lists exactly the keys of a line', () => {
   const source = read('src/observability/audit.ts');
   const [, body = ''] = /interface AuditRecord \{(.*?)^\}/ms.exec(source) ?? [];
   const keys = [...body.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, name = '']) => name);

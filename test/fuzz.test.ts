@@ -9,7 +9,7 @@ import { type Pair, startPair } from './support/test-gateway.js';
 const seed = Number(process.env.FUZZ_SEED ?? 1);
 const factor = Number(process.env.FUZZ_RUNS ?? 1);
 
-/** What only the inside of a program has: frames of a stack, its modules and files, the names of its errors. */
+/** Internals of a program: stack frames, modules, files, error names. */
 const internals = /\bat [\w.<>]+ ?\(|node:|node_modules|\.[jt]s:\d|(?:Type|Range|Reference)Error\b|"stack/;
 
 describe('whatever is sent', () => {
@@ -24,14 +24,14 @@ describe('whatever is sent', () => {
   afterAll(() => pair.close());
 
   let seen = 0;
-  /** What the log tells of the last request: nothing, at the level of errors. */
+  /** The log of the last request, which has no errors. */
   function toNewLines(): readonly unknown[] {
     const lines = pair.log.slice(seen);
     seen = pair.log.length;
     return lines;
   }
 
-  /** An answer of /graphql is GraphQL's JSON and tells nothing of the inside. */
+  /** A response of /graphql is GraphQL's JSON and reveals no internals. */
   function check(status: number, body: string): void {
     expect(status).toBeGreaterThanOrEqual(200);
     expect(status).toBeLessThan(500);

@@ -39,7 +39,7 @@ function startMain(environment: NodeJS.ProcessEnv = {}): Program {
   return start('main', { ...keys, ...endpoint, AUTH: 'none', USER_POOLS: '*', PORT: '0', ...environment });
 }
 
-test('a stdout that nobody reads stops neither answers nor SIGTERM, and nothing is disclosed that is not audited', async () => {
+test('an unread stdout blocks neither responses nor SIGTERM, and nothing is disclosed without audit', async () => {
   const port = await findPort();
   const child = spawn(process.execPath, [fileURLToPath(new URL('../dist/main.js', import.meta.url))], {
     env: {
@@ -126,7 +126,7 @@ describe('the built server', () => {
     expect(main.child.signalCode).toBe('SIGTERM');
   });
 
-  test('exits 0 on a signal while it starts, as process 1 of a container has no other way to hear of it', async () => {
+  test('exits 0 on a signal during the start, also as process 1 of a container', async () => {
     let main: Program | undefined;
     // Where credentials come from, and never do.
     const source = createHttpServer(() => main?.child.kill('SIGTERM')).listen(0, '127.0.0.1');
@@ -221,7 +221,7 @@ async function isOpen(url: string): Promise<boolean> {
   );
 }
 
-/** What the program said on stderr, without the SDK's notice about Node versions. */
+/** The program's stderr, without the SDK's notice about Node versions. */
 function oneLine(program: Program): string {
   const lines = program
     .stderr()

@@ -84,7 +84,7 @@ describe("AdminGetUser's reference", () => {
     expect(new Set(declared)).toEqual(new Set(members.map(([member]) => member.split('.').at(-1))));
   });
 
-  test('ListUsers declares no other exception, and of a user only what AdminGetUser declares', () => {
+  test('ListUsers declares no additional exceptions, and no additional members of a user', () => {
     const url =
       '../node_modules/@aws-sdk/client-cognito-identity-provider/dist-types/commands/ListUsersCommand.d.ts';
     const text = readFileSync(new URL(url, import.meta.url), 'utf8');

@@ -13,7 +13,7 @@ const bearer = 'canary.bearer.token';
 const value = 'canary-value';
 const email = 'canary-mail@example.com';
 const username = 'canary-user';
-/** Whose right is missing is what the operator has to read, so that the log may hold it, and nothing else may. */
+/** The operator needs the identity that lacks a permission, so the log, and only the log, may contain it. */
 const role = 'arn:aws:iam::123456789012:role/canary-role';
 const canaries = [accessKey, secretKey, sessionToken, bearer, value, email, username, role];
 
@@ -69,7 +69,7 @@ afterAll(async () => {
   spans.stop();
 });
 
-/** Reads, and fails to read, in every way, as a client who sends secrets wherever there is room for them. */
+/** Sends requests that succeed and that fail in every way, with secrets in every possible place. */
 async function load(): Promise<void> {
   const headers = { authorization: `Bearer ${bearer}`, cookie: `session=${bearer}` };
   const query =
@@ -97,7 +97,7 @@ async function load(): Promise<void> {
   await waitFor(() => requests() === 11 + faults.length);
 }
 
-/** The canaries that a text holds, be it in part: V8 quotes the JSON that it cannot parse. */
+/** The canaries that a text contains, even partially: V8 quotes the JSON that it cannot parse. */
 function find(text: string): string[] {
   return canaries.filter((canary) => text.includes(canary.slice(0, 9)));
 }
@@ -119,11 +119,11 @@ test('the load was one in which everything went wrong, and something right', () 
   expect(pair.audit.filter(({ outcome }) => outcome === 'OK').length).toBeGreaterThanOrEqual(2);
 });
 
-test('error answers hold no secret, nothing of AWS and no value', () => {
+test('error responses contain no secrets, no AWS details and no values', () => {
   for (const failure of failures) expect(find(JSON.stringify(failure))).toEqual([]);
 });
 
-test('the log holds the role that AWS refuses, as the cause of a failed call, and nothing else', () => {
+test('the log contains only the role that AWS refuses, as the cause of a failed call', () => {
   for (const { cause = '', ...line } of pair.log) {
     expect(find(JSON.stringify(line))).toEqual([]);
     expect(find(String(cause)).filter((canary) => canary !== role)).toEqual([]);
@@ -131,7 +131,7 @@ test('the log holds the role that AWS refuses, as the cause of a failed call, an
   expect(pair.log.some(({ cause }) => String(cause).includes(role))).toBe(true);
 });
 
-test('the audit holds the username that was asked, and nothing else', () => {
+test('the audit log contains only the requested username', () => {
   expect(pair.audit.length).toBeGreaterThan(faults.length);
   for (const { asked, ...record } of pair.audit) {
     expect(find(JSON.stringify(record))).toEqual([]);

@@ -21,7 +21,10 @@ const isInstalled = existsSync(command) || process.env.CI !== undefined;
 /** To cognito-local, whose table of users is a plain object, these exist before they are made. */
 const inherited = new Set(['__proto__', 'constructor']);
 
-/** cognito-local is another team's Cognito: what holds against it as well is no agreement between our own two halves. */
+/**
+ * cognito-local is an independent implementation, so these tests do not depend on the sandbox's interpretation of
+ * Cognito.
+ */
 (isInstalled ? describe : describe.skip)('the gateway in front of cognito-local', () => {
   let folder: string;
   let upstream: Program;
@@ -154,7 +157,7 @@ const inherited = new Set(['__proto__', 'constructor']);
     expect(calls()).toEqual(Array(3).fill(['ListUsers', 'OK']));
   });
 
-  // It knows no escapes, so that it finds nobody whose name needs them: AdminGetUser does.
+  // cognito-local does not support escapes, so only AdminGetUser finds users whose names need them.
   test.each(usernames.filter((name) => !inherited.has(name)))(
     'is not confused by the username %j',
     async (username) => {

@@ -10,7 +10,7 @@ import { type Pair, startPair } from '../support/test-gateway.js';
 const query = '{ user(poolId: "us-east-1_Abc123", username: "ada") { username } }';
 const role = 'arn:aws:iam::444455556666:role/reader';
 
-/** An STS that answers every AssumeRole alike. */
+/** An STS with the same response to every AssumeRole. */
 let sts: Server;
 let answer: { readonly status: number; readonly body: string } | 'drop' | 'hang';
 
@@ -89,7 +89,7 @@ describe('credentials that STS refuses', () => {
     expect([data, errors?.map(({ extensions }) => extensions.code)]).toEqual([{ user: null }, [code]]);
     expect(JSON.stringify(errors)).not.toMatch(/arn:|secret|STS|reader/);
     expect(calls).toBe(0);
-    // What STS throttles is no quota of Cognito's.
+    // A throttle by STS does not concern Cognito's quotas.
     expect(page).toMatch(/cognito_gateway_quota_rate\{[^}]*category="UserRead"\} 96\n/);
     expect(page).toContain('cognito_gateway_errors_total{code="COGNITO_TIMEOUT"} 0');
   });

@@ -27,7 +27,7 @@ async function ask(answer: Readonly<Record<string, unknown>>, fields: string) {
   return (data as { readonly user: Readonly<Record<string, unknown>> }).user;
 }
 
-describe('the value of an attribute that is no text', () => {
+describe('an attribute value that is not a string', () => {
   test.each<[unknown, string | null]>([
     [42, '42'],
     [0, '0'],
@@ -124,7 +124,7 @@ describe('other members of the wrong type', () => {
     expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['COGNITO_UNAVAILABLE']);
   });
 
-  test('MFA settings that hold other things', async () => {
+  test('MFA settings with values of other types', async () => {
     expect(await ask({ UserMFASettingList: ['SMS_MFA', 3, null] }, 'mfaMethods')).toEqual({
       mfaMethods: ['SMS_MFA', 'UNRECOGNIZED'],
     });
@@ -149,7 +149,7 @@ describe('a timestamp', () => {
 });
 
 describe.each(['detail', 'economy'])('a user who is disabled, with USER_READS=%s', (USER_READS) => {
-  test('is told as disabled by every look-up, and as enabled only where Cognito says so', async () => {
+  test('is disabled in every look-up, and enabled only if Cognito says so', async () => {
     const users = [
       { username: 'off', enabled: false, attributes: { sub, email: 'off@example.com' } },
       { username: 'on', attributes: { email: 'on@example.com' } },

@@ -31,7 +31,7 @@ async function start(count: number, options: Partial<AccessOptions> = {}) {
   });
 }
 
-test('a request counts its distinct users, its calls, and those that found somebody', async () => {
+test('a request counts its distinct users, its calls, and those that found a user', async () => {
   const [{ usage, load } = never()] = await start(1);
   await load('ada', 'ada', 'bob', 'nobody');
   expect(usage).toEqual({
@@ -61,7 +61,7 @@ test('a look-up that joins another costs its request nothing', async () => {
   await waitFor(() => access.sandbox.count() === 1);
   loads.push(second.load('ada'));
   await waitFor(() => second.usage.coalesced === 1);
-  // The bill stays with whom the call was made for.
+  // The call is billed to the request that started it.
   first.caller.cancel();
   answer();
   await Promise.all(loads);

@@ -9,7 +9,7 @@ import { type Pair, startPair } from '../support/test-gateway.js';
 const poolId = 'us-east-1_Test1';
 
 describe("ListUsers' filter", () => {
-  test('says what was asked, to whoever parses it', () => {
+  test('expresses the search correctly for any parser', () => {
     const by = fc.constantFrom<SearchKey>('username', 'sub', 'email');
     const hostile = fc.string({
       unit: fc.constantFrom('"', '\\', '^', '=', ' ', '\n', 'a', 'é', '😀'),
@@ -70,7 +70,7 @@ describe('a hostile string', () => {
     expect(call?.operation).toBe(toFilter('username', value) === undefined ? 'AdminGetUser' : 'ListUsers');
   });
 
-  test.each(usernames)("is nobody's username: %j", async (value) => {
+  test.each(usernames)('is not a username: %j', async (value) => {
     const { data, errors } = await pair.ask(byName, { value: `${[...value].slice(0, -1).join('')}~` });
     expect(data).toEqual({ of: null });
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['USER_NOT_FOUND']);

@@ -18,7 +18,7 @@ function createLookup() {
   };
 }
 
-describe('look-ups in the air', () => {
+describe('look-ups in progress', () => {
   const clock = createClock();
   const createScope = () => new RequestScope(1000, clock);
 
@@ -57,7 +57,7 @@ describe('look-ups in the air', () => {
     expect(await again).toBe('Ada');
   });
 
-  test('go on for the others when one caller is gone', async () => {
+  test('continue for the others when one caller has left', async () => {
     const { run } = createSingleFlight<string>(() => {});
     const { start, ends, sharedCalls } = createLookup();
     const [impatient, neverExpires] = [createScope(), createScope()];
@@ -70,7 +70,7 @@ describe('look-ups in the air', () => {
     expect(await stayed).toBe('Ada');
   });
 
-  test('are given up with the last caller, and the next one starts anew', async () => {
+  test('are cancelled with the last caller, and the next caller starts a new one', async () => {
     const { run } = createSingleFlight<string>(() => {});
     const { start, ends, sharedCalls } = createLookup();
     const [first, second] = [createScope(), createScope()];
@@ -81,7 +81,7 @@ describe('look-ups in the air', () => {
     expect(sharedCalls[0]?.cancelled).toBe(true);
 
     const next = run('ada', createScope(), start);
-    // The one given up ends late, and ends nothing else.
+    // The cancelled look-up ends late and does not affect the new one.
     ends[0]?.reject(new Error('aborted'));
     await settle();
     expect(sharedCalls[1]?.cancelled).toBe(false);
@@ -105,7 +105,7 @@ describe('look-ups in the air', () => {
     expect(ends).toHaveLength(2);
   });
 
-  test('go on when the caller that started them is the first to leave', async () => {
+  test('continue when the caller that started them is the first to leave', async () => {
     const { run } = createSingleFlight<string>(() => {});
     const { start, ends, sharedCalls } = createLookup();
     const [first, second] = [createScope(), createScope()];

@@ -37,7 +37,7 @@ test('a late answer of ListUsers displaces no entry of AdminGetUser, and the oth
   scope.cancel();
 });
 
-test('a user who was changed is forgotten under every key, and nobody else', () => {
+test('a changed user is removed under every key, and no other user', () => {
   const cache = createUserCache({ ttlMs: 60_000, max: 10 }, silentCallMetrics);
   const scope = new RequestScope(1000, systemClock);
   for (const key of ['p ada', 'p sub 1', 'p email a@example.com']) cache.set(key, listed('p', 'ada'));
@@ -54,7 +54,7 @@ test('a user who was changed is forgotten under every key, and nobody else', () 
 });
 
 test.each(['detail', 'economy'])(
-  'users of one name and one e-mail address in two pools are kept apart, with USER_READS=%s',
+  'users with the same name and e-mail address in two pools are cached separately, with USER_READS=%s',
   async (USER_READS) => {
     const ids = ['us-east-1_A', 'us-east-1_B'];
     const pair = await startPair({

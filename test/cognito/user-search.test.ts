@@ -48,7 +48,7 @@ async function start(
   });
 }
 
-/** From now on ListUsers answers this, once or for good. */
+/** From now on ListUsers returns this, once or permanently. */
 function answer(body: object, times = Number.POSITIVE_INFINITY): void {
   pair.sandbox.inject({
     kind: 'body',
@@ -83,7 +83,7 @@ describe('a look-up by e-mail address', () => {
     expect(pair.sandbox.calls.map(({ operation }) => operation)).toEqual(['ListUsers']);
   });
 
-  test('goes on to the last page, as one may be short or empty', async () => {
+  test('reads up to the last page, as one may be short or empty', async () => {
     await start();
     answer({ Users: [], PaginationToken: 'a' }, 1);
     answer({ Users: [row('bob', 'shared@example.com')], PaginationToken: 'b' }, 1);
@@ -116,7 +116,7 @@ describe('a look-up by e-mail address', () => {
     });
   });
 
-  test('finds nobody by an address that ListUsers still tells and the user has no more', async () => {
+  test('does not find a user by a former address that ListUsers still returns', async () => {
     await start();
     const detail = await pair.ask(`{ ${byEmail('then@example.com', 'mfaMethods')} }`);
     expect([detail.data, codesOf(detail)]).toEqual([{ userByEmail: null }, ['USER_NOT_FOUND']]);
@@ -208,7 +208,7 @@ test('the cache serves who needs less from what tells more, and never the other 
 describe('extensions.cost', () => {
   const query = `{ a: ${user('ada')} b: ${user('ada', 'mfaMethods')} c: ${user('user1')} d: ${user('nobody')} }`;
 
-  test('tells what an operation has cost Cognito, to whom asks by a header', async () => {
+  test('reports the Cognito usage of an operation if a header requests it', async () => {
     await start({ USER_CACHE_TTL_MS: '60000' });
     const headers = { 'x-cognito-cost': '1' };
     const first = await ask(pair.url, query, {}, headers);
@@ -233,7 +233,7 @@ describe('extensions.cost', () => {
     });
   }, 30_000);
 
-  test('is not there where nobody asks', async () => {
+  test('is absent without the header', async () => {
     await start();
     expect(await pair.ask(query)).not.toHaveProperty('extensions');
     expect(await ask(pair.url, query, {}, { 'x-cognito-cost': '0' })).not.toHaveProperty('extensions');
@@ -245,13 +245,13 @@ describe('a sub whose owner ListUsers tells', () => {
   const moved = createPool({
     id: poolId,
     users: [
-      // The username of a user who was deleted, which somebody else has by now; ListUsers lags behind.
+      // The username of a deleted user, which another user has now; ListUsers lags behind.
       {
         username: 'Google_1',
         attributes: { sub: subOf('now') },
         listedAs: { attributes: [{ name: 'sub', value: subOf('then') }] },
       },
-      // A username that is somebody else's sub, which AdminGetUser finds first.
+      // A username that is another user's sub, which AdminGetUser finds first.
       { username: subOf('owner'), attributes: { sub: subOf('squatter') } },
       { username: 'Google_2', status: 'EXTERNAL_PROVIDER', attributes: { sub: subOf('owner') } },
     ],
@@ -259,7 +259,7 @@ describe('a sub whose owner ListUsers tells', () => {
   const bySub = (sub: string) => `userBySub(poolId: "${poolId}", sub: "${sub}") { username mfaMethods }`;
 
   test.each([{}, { USER_CACHE_TTL_MS: '60000' }])(
-    'is nobody where the username is somebody else by now: %j',
+    'is not found if the username belongs to another user now: %j',
     async (environment) => {
       pair = await startPair({ pools: [moved], environment });
       for (let turn = 0; turn < 2; turn += 1) {
@@ -270,7 +270,7 @@ describe('a sub whose owner ListUsers tells', () => {
   );
 
   test.each([{}, { USER_CACHE_TTL_MS: '60000' }, { USER_READS: 'economy' }])(
-    'is its owner, though it is the username of somebody else: %j',
+    'is its owner, although it is the username of another user: %j',
     async (environment) => {
       pair = await startPair({ pools: [moved], environment });
       await pair.ask(`{ ${user(subOf('owner'), 'username mfaMethods')} }`);

@@ -287,7 +287,7 @@ describe('the configuration', () => {
     '127.0.0.1.example.com',
     '127.0.0.1x',
     'x127.0.0.1',
-  ])('serves everyone on %s only when told so twice', (HOST) => {
+  ])('serves everyone on %s only if configured twice', (HOST) => {
     expect(complaints({ ...required, HOST })).toEqual([
       expect.stringMatching(/^HOST: expected a loopback address/),
     ]);
@@ -352,7 +352,7 @@ describe('the configuration', () => {
     expect(load({ ...required, ...environment }).endpoint).toBe(endpoint);
   });
 
-  test('refuses a proxy that is no URL, and does not print it', () => {
+  test('rejects a proxy that is not a URL, and does not print it', () => {
     for (const HTTPS_PROXY of ['proxy.example.com:3128', 'socks5://u:secret@proxy', 'proxy']) {
       const lines = complaints({ ...required, HTTPS_PROXY });
       expect(lines).toEqual([
@@ -532,7 +532,7 @@ describe('a setting that may hold a credential', () => {
     expect(lines.join()).not.toContain('hush');
   });
 
-  test('may stand in a file', () => {
+  test('may be read from a file', () => {
     const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
     const file = join(folder, 'secret');
     writeFileSync(file, `${'s'.repeat(32)}\n`);

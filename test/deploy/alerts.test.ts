@@ -15,7 +15,7 @@ interface Rule {
   readonly alert: string;
   readonly annotations: { readonly summary: string };
 }
-/** What promtool is to find at one time of a test. */
+/** The expected result of promtool at one time of a test. */
 interface Case {
   readonly alertname: string;
   readonly exp_alerts: readonly { readonly exp_annotations: { readonly summary: string } }[];
@@ -93,7 +93,7 @@ describeWith(['promtool'], 'promtool', () => {
 });
 
 describeWith(['prometheus'], 'a Prometheus with the rules', () => {
-  /** Nothing listens there. */
+  /** No process listens there. */
   const nobody = '127.0.0.1:1';
   const job = /the scrape job to be named `([^`]+)`/.exec(read('docs/metrics.md'))?.[1] ?? '';
   let pair: Pair;
@@ -110,7 +110,7 @@ describeWith(['prometheus'], 'a Prometheus with the rules', () => {
     await pair?.close();
   });
 
-  /** Waits without taking the CPU from whom it waits for: Prometheus takes five seconds to look for its targets. */
+  /** Waits without using CPU that Prometheus needs, which takes five seconds to discover its targets. */
   function eventually(condition: () => Promise<boolean>): Promise<void> {
     return waitFor(async () => (await condition()) || setTimeout(50, false));
   }

@@ -26,7 +26,7 @@ describe('the Dockerfile', () => {
     expect(toArguments(final, 'HEALTHCHECK')[0]).toBe('node');
   });
 
-  test('is given what it copies, and nothing else', () => {
+  test('receives only the files that it copies', () => {
     const copied = stages.flatMap(toCopies).flatMap(({ from, sources }) => (from ? [] : sources));
     const [first, ...given] = read('deploy/docker/Dockerfile.dockerignore')
       .split('\n')
@@ -52,7 +52,7 @@ describe('what the Dockerfile builds', () => {
     rmSync(dirname(dirname(image)), { recursive: true });
   });
 
-  test('holds what runs, and nothing else', () => {
+  test('contains only the files that it runs', () => {
     expect(readdirSync(image).sort()).toEqual(['LICENSE', 'dist', 'node_modules', 'package.json', 'schema']);
     const built = readdirSync(`${image}/dist`, { recursive: true, encoding: 'utf8' });
     expect(built).toContain('main.js');

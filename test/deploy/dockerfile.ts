@@ -10,7 +10,7 @@ export interface Stage {
   readonly instructions: readonly Instruction[];
 }
 
-/** What a COPY copies: from another stage, or from the checkout. */
+/** The source of a COPY: another stage, or the checkout. */
 export interface Copy {
   readonly from: string | undefined;
   readonly sources: readonly string[];

@@ -42,10 +42,10 @@ function findOperations(folder: string, matches = (_text: string) => true): read
   return [...new Set(names)].sort().map((name) => `cognito-idp:${name}`);
 }
 
-/** What the gateway calls without mutations. */
+/** The operations that the gateway calls without mutations. */
 const reads = findOperations('src/cognito/operations', (text) => text.includes("kind: 'read'"));
 
-/** What it calls only with them. */
+/** The operations that it calls only with mutations. */
 const writes = findOperations('src/cognito/operations', (text) => text.includes("kind: 'write'"));
 
 const poolId = 'us-east-1_Plus1';
@@ -61,7 +61,7 @@ const plus = createPool({
 });
 
 describe("the gateway's policy", () => {
-  test('allows what the sources call, and nothing else', () => {
+  test('permits exactly the operations that the sources call', () => {
     expect(readStatement('gateway')?.Action).toEqual(reads);
   });
 
@@ -94,7 +94,7 @@ describe("the gateway's policy", () => {
 describe("the writer's policy", () => {
   const [reading, changing, ...more] = readStatements('writer');
 
-  test('allows what the gateway reads, what it changes, and nothing else', () => {
+  test('permits exactly the gateway's reads and changes', () => {
     expect(reading).toEqual(readStatement('gateway'));
     expect(changing?.Action).toEqual(writes);
     expect(more).toEqual([]);

@@ -33,7 +33,7 @@ function carryOut({ from, sources, target }: Copy, folder: string, origin: strin
 }
 
 function run(command: string, folder: string): void {
-  // What is outside of /app is not ours to change.
+  // Files outside of /app belong to the base image.
   if (command.startsWith('rm -rf /')) return;
   const [, built] = /^npm run build( &&.*)$/.exec(command) ?? [];
   if (command === 'npm ci') return;

@@ -12,7 +12,7 @@ const { template } = deployment.spec;
 const pod = template.spec;
 const [gateway] = pod.containers;
 const settings = open('configmap').data;
-/** What the pods get, the secret included. */
+/** The environment of the pods, including the secret. */
 const environment = { ...settings, HOST: '0.0.0.0', CURSOR_SECRET: 'x'.repeat(32) };
 
 describe('the Kubernetes manifests', () => {
@@ -103,7 +103,7 @@ describe('the Kubernetes manifests', () => {
     expect(config.quotaReplicas).toBe(open('autoscaler').spec.maxReplicas);
   });
 
-  test('give a pod that is told to stop time for its delay and its requests', () => {
+  test('give a terminating pod time for its delay and its requests', () => {
     const { shutdownDelayMs, requestTimeoutMs, mutationTimeoutMs } = loadConfig({}, environment);
     const needMs = shutdownDelayMs + Math.max(requestTimeoutMs, mutationTimeoutMs) + 2000;
     expect(pod.terminationGracePeriodSeconds * 1000).toBeGreaterThan(needMs);
@@ -115,7 +115,7 @@ describe('the Kubernetes manifests', () => {
     expect(() => loadConfig({}, { ...environment, ...injected })).toThrow(/PORT: .*\n.*METRICS_PORT/s);
   });
 
-  test('run it as nobody in particular, on a root that cannot be written to', () => {
+  test('run it as an unprivileged user on a read-only root', () => {
     expect(pod).toMatchObject({
       automountServiceAccountToken: false,
       securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },

@@ -18,12 +18,14 @@ const kinds = [
   PodDisruptionBudget,
 ];
 
-/** Checks a manifest against the API's schema. Throws for what the schema forbids, and for fields that it does not know. */
+/**
+ * Checks a manifest against the API's schema. Throws for what the schema forbids, and for fields that it does not know.
+ */
 export function validate(manifest: Manifest): void {
   const { apiVersion, kind } = manifest;
   const model = kinds.find((known) => known.apiVersion === apiVersion && known.kind === kind);
   if (!model) throw new Error(`no schema of ${apiVersion} ${kind}`);
-  // The validators let unknown fields pass, but they read every field that the schema knows, and no other.
+  // The validators accept unknown fields, but they read exactly the fields of the schema.
   const read = new Set<string>();
   model.prototype.validate.call(record(manifest, '', read));
   const unread = toPaths(manifest, '').filter((path) => !read.has(path));

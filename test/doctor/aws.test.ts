@@ -51,7 +51,7 @@ describe('the doctor, of a gateway that is well', () => {
     expect(stdout).not.toContain('very-secret');
   });
 
-  test('asks for a user that cannot exist, and reads nobody', async () => {
+  test('requests a user that cannot exist, and reads no data', async () => {
     await diagnose(healthy(sandbox.url));
     const [get] = sandbox.calls.filter(({ operation }) => operation === 'AdminGetUser');
     expect(get?.username).toMatch(uuid);
@@ -73,7 +73,7 @@ describe('the doctor, of a gateway that is well', () => {
 describe('the doctor, of the reads beside users', () => {
   const name = 'pool us-east-1_Abc123, further reads';
 
-  test('names those that are not permitted and the fields that need them, which is no failure', async () => {
+  test('names those that are not permitted and the fields that need them, without failing', async () => {
     for (const operation of ['AdminListDevices', 'GetGroup']) {
       sandbox.inject({ kind: 'error', type: 'AccessDeniedException', operation });
     }
@@ -87,7 +87,7 @@ describe('the doctor, of the reads beside users', () => {
     expect(passed).toBe(true);
   });
 
-  test('asks for nobody, and makes nobody active', async () => {
+  test('requests a user that does not exist, and bills no user', async () => {
     await diagnose(healthy(sandbox.url));
     const names = sandbox.calls.flatMap(({ username, group }) => username ?? group ?? []);
     expect(names.length).toBeGreaterThan(6);

@@ -24,7 +24,7 @@ async function listen(listener: RequestListener): Promise<{ readonly url: string
 }
 
 describe('the check of an issuer', () => {
-  /** An issuer whose keys are served as given, and its own discovery document where no other is. */
+  /** An issuer with the given keys, and its own discovery document by default. */
   async function startIssuer(serveKeys: RequestListener, document?: (own: string) => object) {
     const issuer = await listen((request, response) => {
       if (request.url === '/keys') return serveKeys(request, response);

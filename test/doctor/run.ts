@@ -3,7 +3,7 @@ import type { Finding } from '../../src/doctor/finding.js';
 import { runDoctor as runInProcess } from '../../src/doctor/main.js';
 import { isolated, startProgram } from '../support/process.js';
 
-/** What the built doctor printed, and how it ended. */
+/** The output and exit code of the built doctor. */
 export interface Diagnosis {
   readonly exitCode: number | null;
   readonly stdout: string;
@@ -43,7 +43,7 @@ export async function diagnose(environment: Environment) {
   return { healthy, findings, find: (name: string) => findings.find((one) => one.name === name) };
 }
 
-/** Runs `action` as if the process had been started with this environment and no other. */
+/** Runs `action` as if the process had been started with exactly this environment. */
 async function withEnvironment(environment: Environment, action: () => Promise<unknown>): Promise<void> {
   const own = { ...process.env };
   const replace = (next: Environment) => {

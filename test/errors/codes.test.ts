@@ -37,7 +37,7 @@ describe('the table of codes', () => {
 });
 
 describe('an error of the gateway', () => {
-  test('has what the table says, where nothing else is given', () => {
+  test('has the defaults of the table', () => {
     const { message, httpStatus, extensions } = new GatewayError('OVERLOADED');
     expect({ message, httpStatus, extensions }).toEqual({
       message: codes.OVERLOADED.message,

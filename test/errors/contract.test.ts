@@ -25,7 +25,7 @@ function refused(type: string, code: Code, status = 400): Row {
   return [type, { kind: 'error', type, status, message: leak }, code];
 }
 
-/** Every way in which a call to Cognito can fail, and the code that the contract gives it. */
+/** Every failure of a call to Cognito, and its code in the contract. */
 const rows: readonly Row[] = [
   refused('UserNotFoundException', 'USER_NOT_FOUND'),
   refused('ResourceNotFoundException', 'USER_POOL_NOT_FOUND'),
@@ -55,7 +55,7 @@ const rows: readonly Row[] = [
   ['half a body', { kind: 'truncate' }, 'COGNITO_UNAVAILABLE'],
   ['half a body, well framed', { kind: 'truncate', framed: true }, 'COGNITO_UNAVAILABLE'],
   [
-    'a body that is no JSON',
+    'a body that is not JSON',
     { kind: 'body', status: 200, contentType: 'application/x-amz-json-1.1', body: leak },
     'COGNITO_UNAVAILABLE',
   ],
@@ -66,7 +66,7 @@ const rows: readonly Row[] = [
   ],
 ];
 
-/** What a client must never see: Cognito's words, the SDK's, the endpoint, stacks. */
+/** Texts that a client must never see: Cognito's and the SDK's messages, the endpoint, stacks. */
 const secrets =
   /arn:|secret|example\.com|Exception|SyntaxError|Unexpected|ECONN|socket|127\.0\.0\.1|stack|\$metadata|at .*\.js/;
 
@@ -112,7 +112,7 @@ describe('the error contract', () => {
   });
   afterAll(() => pair.close());
 
-  test.each(rows)('%s gives its code, tells nothing else, and is logged', async (_cause, fault, code) => {
+  test.each(rows)('%s returns only its code, and is logged', async (_cause, fault, code) => {
     pair.sandbox.inject(fault);
     const { poolId, answer, calls, log: lines } = await askFreshPool();
 
@@ -121,7 +121,8 @@ describe('the error contract', () => {
     else expect(calls).toBe(1);
     expect(lines).toHaveLength(calls);
     expect(lines[0]).toMatchObject({ code, poolId, cause: expect.any(String) });
-    // The log repeats AWS's words only for errors of an allow-list: others may hold the caller's words or a session token.
+    // The log repeats AWS's words only for errors of an allow-list: others may hold the caller's words or a session
+    // token.
     const untold =
       fault.kind === 'error' && /Signature|UserNotFound|InvalidParameter|Unmodelled/.test(fault.type);
     if (fault.kind === 'error' && !untold) expect(lines[0]?.cause).toContain(leak);

@@ -13,9 +13,9 @@ const withFrontend = hasBrowser && hasFrontend ? describe : describe.skip;
 const staff = 'us-east-1_Abc123';
 const admin = { username: 'ada', groups: ['admin'] };
 const supporter = { username: 'grace', groups: ['support'] };
-/** The gateway lets nobody ask more often in a minute. */
+/** The gateway's limit of requests per minute. */
 const perMinute = 40;
-/** Chromium's own line for the answers that are no 2xx, and the one that never comes, which these tests want. */
+/** Chromium's own line for responses other than 2xx, and for the missing response, which these tests cause. */
 const refusedLine = /^error: Failed to load resource: (net::ERR_FAILED|.* a status of (401|429) )/;
 
 withFrontend('the example frontend', () => {
@@ -112,7 +112,7 @@ withFrontend('the example frontend', () => {
     await waitForStatus('Loading');
     await page.locator('section[aria-busy=true]').waitFor();
     await browser.picture('admin-loading');
-    // What the caller before asked for is given up, not shown.
+    // The previous caller's request is cancelled, and its result not shown.
     await signIn(supporter);
     release();
     await waitForStatus('2 of 2 found');
@@ -138,7 +138,7 @@ withFrontend('the example frontend', () => {
   test.each([
     ['an unknown user beside a known one', staff, 'ada nobody', 'USER_NOT_FOUND', '1 of 2 found'],
     ['a pool that does not exist', 'us-east-1_Missing1', 'ada', 'USER_POOL_NOT_FOUND', '0 of 1 found'],
-    ['what is no pool', 'nowhere', 'ada', 'BAD_USER_INPUT', '0 of 1 found'],
+    ['what is not a pool', 'nowhere', 'ada', 'BAD_USER_INPUT', '0 of 1 found'],
   ])('tells of %s', async (_what, poolId, usernames, code, found) => {
     await signIn(admin);
     await lookUp(usernames, poolId);
@@ -162,7 +162,7 @@ withFrontend('the example frontend', () => {
     await card('ada').getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
   });
 
-  test('waits as long as a throttled call is told to, then asks again', async () => {
+  test('waits for the retryAfterMs of a throttled call, then tries again', async () => {
     await signIn(admin);
     pair.sandbox.inject({ kind: 'error', type: 'TooManyRequestsException', username: 'grace' });
     await page.clock.install();
@@ -206,7 +206,7 @@ withFrontend('the example frontend', () => {
     await browser.picture('admin-expired');
   });
 
-  test('is used by the keyboard alone, and keeps its place when it asks again', async () => {
+  test('can be used by keyboard only, and keeps its focus when it retries', async () => {
     const { keyboard } = page;
     await keyboard.press('Tab');
     await keyboard.insertText(await pair.sandbox.issueToken(staff, admin));

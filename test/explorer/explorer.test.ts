@@ -32,7 +32,7 @@ withBrowser('the explorer', () => {
     ).toEqual([]);
   });
 
-  test('is used from the keyboard alone: to the editor, change, run and out of the editor by Tab', async () => {
+  test('can be used by keyboard only: to the editor, change, run and out of the editor by Tab', async () => {
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the operation editor');
     await page.keyboard.press('Enter');
@@ -75,7 +75,7 @@ withBrowser('the explorer', () => {
     expect(await browser.audit()).toEqual([]);
   });
 
-  test('adds and removes a field by ticking it, and leaves comments alone', async () => {
+  test('adds and removes a field by ticking it, and keeps comments', async () => {
     await page.getByRole('button', { name: 'Show Field Picker' }).click();
     const picker = page.getByRole('region', { name: 'Fields' });
     await picker.getByRole('checkbox', { name: 'lastModifiedAt' }).check();
@@ -89,7 +89,7 @@ withBrowser('the explorer', () => {
     expect(await browser.audit()).toEqual([]);
   });
 
-  test('ends a request whose tab is left, so that its answer shows up in no other', async () => {
+  test('cancels the request of a tab that is left, so that its response does not appear in another', async () => {
     let release = () => {};
     const released = new Promise<void>((resolve) => {
       release = resolve;

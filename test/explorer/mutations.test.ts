@@ -100,7 +100,7 @@ withBrowser('the explorer of a gateway with mutations', () => {
     expect(await explorer.readKept()).not.toContain(canary.slice(0, -1));
   });
 
-  test('keeps no password in variables that are no JSON yet', async () => {
+  test('stores no password of variables that are not valid JSON yet', async () => {
     await write('SetLater', setting, `{ "input": { "password": "${canary}" `);
     expect(await explorer.readKept()).not.toContain(canary.slice(0, -1));
   });

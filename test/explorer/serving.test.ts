@@ -69,7 +69,7 @@ withBrowser('the explorer, where AUTH=jwt', () => {
     await page.getByRole('checkbox', { name: 'status' }).waitFor();
   });
 
-  test('keeps the token for the tab, and in nothing that outlives it', async () => {
+  test('keeps the token for the tab only', async () => {
     await page.reload();
     await page.getByRole('button', { name: /Token set/ }).waitFor();
     expect(await explorer.readKept()).not.toContain('eyJ');
@@ -90,7 +90,7 @@ withBrowser('the explorer, where AUTH=jwt', () => {
     await notice().filter({ hasText: 'comes from an issuer' }).waitFor();
   });
 
-  test('complains of nothing but the answers that were 401', () => {
+  test('logs only the 401 responses to the console', () => {
     expect(browser.complaints.filter((line) => !line.includes('401 (Unauthorized)'))).toEqual([]);
   });
 });
@@ -105,7 +105,7 @@ describe("the explorer's files", () => {
 
   const load = (path: string, headers = {}) => fetch(`${pair.url}${path}`, { headers });
 
-  test('come compressed, and are kept for good under names that hash them', async () => {
+  test('are compressed, and cached permanently under hashed names', async () => {
     const page = await load('/');
     const script = /src="\.(\/assets\/[^"]+)"/.exec(await page.text())?.[1] ?? '';
     const { headers } = await load(script, { 'accept-encoding': 'br' });

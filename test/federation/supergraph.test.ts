@@ -28,7 +28,7 @@ const members = createPool({
 });
 const subsOfMembers = members.users.map((user) => attributeOf(user, 'sub'));
 const sampleOrders = createOrders();
-/** 300 orders of as many members, each of whom packs another's. */
+/** 300 orders of 300 members, each of whom packs another member's order. */
 const ordersOfMembers: readonly Order[] = members.users.map(({ username }, n) => ({
   id: String(1000 + n),
   item: 'tea',
@@ -42,7 +42,7 @@ const list = `query ($first: Int!) { orders(first: $first) { id item
   customer { poolId username sub attribute(name: "email") { value } }
   assignee { poolId sub username status mfaMethods } } }`;
 
-/** What `list` answers of the order at this index, with both of its users read. */
+/** The result of `list` for the order at this index, with both of its users. */
 function toOrder(index: number) {
   const { id, item, customer, assignee } = orders[index] ?? {};
   const buyer = customers?.users[index % 40];
@@ -62,7 +62,7 @@ function toOrder(index: number) {
   };
 }
 
-/** Whom the errors are about, and their codes: Hive tells of each field of the user, Apollo once. */
+/** The users of the errors, and their codes: Hive reports each field of the user, Apollo one error. */
 function toFailures({ errors = [] }: Answer): string[] {
   const failures = errors.map(({ path, extensions }) => `${path?.slice(0, 3).join('.')} ${extensions.code}`);
   return [...new Set(failures)];
@@ -72,7 +72,7 @@ function toFailures({ errors = [] }: Answer): string[] {
 const describeSupergraph = installed || process.env.CI === 'true' ? describe : describe.skip;
 
 describeSupergraph('a supergraph of the gateway and the example', () => {
-  /** It stands still during an operation, so that no busy machine makes an answer late. */
+  /** Time stops during an operation, so that a busy machine does not cause timeouts. */
   const clock = createClock();
   /** Of the calls to Cognito. */
   const outcomes: string[] = [];
@@ -165,7 +165,7 @@ describeSupergraph('a supergraph of the gateway and the example', () => {
         const { sandbox } = subgraphs;
         expect(sandbox.count('AdminGetUser')).toBe(12);
         expect([sandbox.count('GetGroup'), sandbox.count('ListUsersInGroup')]).toEqual([3, 3]);
-        // What a pool is made of is kept for minutes.
+        // A pool's settings are cached for minutes.
         expect(sandbox.count('DescribeUserPool')).toBeLessThanOrEqual(1);
       });
 
@@ -234,7 +234,7 @@ describeSupergraph('a supergraph of the gateway and the example', () => {
         expect(toFailures(answer)).toEqual(['orders.1.assignee COGNITO_ACCESS_DENIED']);
       });
 
-      test("brings the caller's Authorization to the gateway, and no other", async () => {
+      test("forwards exactly the caller's Authorization to the gateway", async () => {
         await ask(list, { first: 3 }, { authorization: 'Bearer of-the-caller' });
         expect(new Set(subgraphs.authorizations)).toEqual(new Set(['Bearer of-the-caller']));
         subgraphs.authorizations.length = 0;

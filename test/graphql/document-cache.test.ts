@@ -10,7 +10,7 @@ const collectGarbage: () => void = runInNewContext('gc');
 const toDocument = (fields: number, name = 'x') =>
   parse(`{ ${Array.from({ length: fields }, (_, n) => `${name}${n}`).join(' ')} }`);
 
-test('documents take no more of the heap than they may, however many come', async () => {
+test('documents never use more heap than permitted', async () => {
   const cache = createDocumentCache();
   collectGarbage();
   const before = process.memoryUsage().heapUsed;

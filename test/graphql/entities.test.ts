@@ -93,7 +93,7 @@ describe('User as an entity', () => {
     ['a sub that breaks out', { __typename: 'User', poolId, sub: '" or sub ^= "' }],
     ['no type', { poolId, username: 'user1' }],
     ['a type that there is not', { __typename: 'Order', poolId, username: 'user1' }],
-    ['a type that is no entity', { __typename: 'Attribute', name: 'email' }],
+    ['a type that is not an entity', { __typename: 'Attribute', name: 'email' }],
     ['the type of queries', { __typename: 'Query' }],
     ['a number for its type', { __typename: 7, poolId, username: 'user1' }],
     ['the shape of a text', 'User'],
@@ -117,7 +117,7 @@ describe('User as an entity', () => {
     expect(pair.sandbox.count()).toBe(0);
   });
 
-  test('is found by one key though the other is null, and though there are fields that are no key', async () => {
+  test('is found by one key even if the other is null, or if there are other fields', async () => {
     const { data, errors } = await resolve([
       { ...reference(0), sub: null },
       { ...bySub(1), username: null },
@@ -185,7 +185,7 @@ describe('a long list of references', () => {
     120_000,
   );
 
-  test('fails at the index of each user whom the quota does not let be read in time', async () => {
+  test('fails at the index of each user that the quota does not permit to read in time', async () => {
     const pair = await startPair({
       pools: [many],
       environment: { USER_READ_RPS: '20', REQUEST_TIMEOUT_MS: '3000' },

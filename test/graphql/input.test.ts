@@ -50,7 +50,7 @@ describe('usernames', () => {
     ['a space at the end', 'ada '],
     ['a NUL', 'ada\0'],
     ['a line break', 'ada\n'],
-    ['a right-to-left mark alone', '‏'],
+    ['only a right-to-left mark', '‏'],
     ['a joined emoji, whose joiner Cognito forbids', '👩‍🚀'],
     ['half a surrogate pair', '\ud83d'],
     ['as much as a text may have', 'a'.repeat(500)],
@@ -62,7 +62,7 @@ describe('usernames', () => {
     expect(pair.sandbox.count()).toBe(0);
   });
 
-  test('a username that is no text is refused before any resolver runs', async () => {
+  test('a username that is not a string is rejected before any resolver runs', async () => {
     const { status, errors } = await pair.ask(query, { poolId: pool, username: 7 });
     expect([status, errors?.[0]?.extensions.code]).toEqual([200, 'BAD_USER_INPUT']);
     expect(pair.sandbox.count()).toBe(0);

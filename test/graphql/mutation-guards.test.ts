@@ -86,7 +86,7 @@ describe('a change', () => {
   };
   const on = (username: string, more: object = {}) => ({ user: { poolId, username, ...more } });
 
-  test('of a user with another sub is a change of nobody', async () => {
+  test('of a user with another sub is not made', async () => {
     const other = subOf(pair, 'user1');
     for (const sub of [other, 'not-a-sub', '']) {
       expect(codeOf(await change(pair, 'disableUser', on('user0', { sub })))).toBe('USER_NOT_FOUND');

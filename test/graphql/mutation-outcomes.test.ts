@@ -230,7 +230,7 @@ describe('an idempotency key', () => {
     ]);
   });
 
-  test('whose repeat cannot be audited tells nothing of the first request', async () => {
+  test('whose repeat cannot be audited reveals nothing about the first request', async () => {
     const audit = {
       async write({ phase }: AuditRecord) {
         if (phase === 'repeat') throw new Error('disk full');

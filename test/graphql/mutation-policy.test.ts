@@ -8,7 +8,7 @@ import { createChangePool, poolId, staffPool } from '../support/writers.js';
 const byEmail = 'us-east-1_Mail1';
 const reads = new Set(['AdminGetUser', 'DescribeUserPool', 'GetGroup', 'ListUsers']);
 
-/** What is asked for: a mutation and its input. */
+/** The request: a mutation and its input. */
 type Request = readonly [mutation: string, input: Readonly<Record<string, unknown>>];
 
 const on = (username: string, more: object = {}) => ({ user: { poolId, username }, ...more });
@@ -72,7 +72,7 @@ describe('the built-in policy', () => {
   const nobody: TokenOptions = { username: 'helen', groups: ['staff'] };
   const self = (username: string) => ({ user: { poolId: staffPool, username } });
 
-  /** Whoever asks, for what, what comes of it, and whether it is decided without a call. */
+  /** The caller, the request, the result, and whether it is decided without a call. */
   const table: readonly (readonly [TokenOptions, Request, string, boolean?])[] = [
     [admin, ['disableUser', on('ada')], 'FORBIDDEN', true],
     [admin, ['deleteUserGroup', { poolId, name: 'readers', confirmName: 'readers' }], 'FORBIDDEN', true],
@@ -138,7 +138,7 @@ describe('the built-in policy', () => {
     [writer, ['updateUserGroup', { poolId, name: 'admin', precedence: 1 }], 'FORBIDDEN', true],
     [writer, ['deleteUserGroup', { poolId, name: 'admin', confirmName: 'admin' }], 'FORBIDDEN', true],
 
-    // Oneself: by the sub that Cognito tells.
+    // Oneself, by the sub that Cognito returns.
     [writer, ['disableUser', self('helen')], 'FORBIDDEN'],
     [writer, ['signOutUser', self('helen')], 'FORBIDDEN'],
     [
@@ -155,7 +155,7 @@ describe('the built-in policy', () => {
       pair.sandbox.reset();
       expect(codeOf(await ask(pair, caller, request, dryRun))).toBe(expected);
       expect(countWrites(pair)).toBe(0);
-      // What the pool's settings are, the gateway remembers.
+      // The gateway caches the pool's settings.
       if (expected !== 'OK') expect(pair.sandbox.count() === 0).toBe(atOnce);
     }
   });
@@ -216,7 +216,7 @@ describe('a POLICY_FILE', () => {
     ['a user who does not exist', editor, ['disableUser', on('nobody@example.com')], 'USER_NOT_FOUND'],
     ['by a name that must not be disabled', editor, ['disableUser', on('user2')], 'FORBIDDEN', true],
     ['by an alias of one who must not be', editor, ['disableUser', on('user2@example.com')], 'FORBIDDEN'],
-    ['by an alias of somebody else', editor, ['disableUser', on('user3@example.com')], 'OK'],
+    ['by an alias of another user', editor, ['disableUser', on('user3@example.com')], 'OK'],
     ['attributes that are permitted', editor, create({ name: 'Grace' }), 'OK'],
     [
       'an attribute that is not',
@@ -266,12 +266,12 @@ describe('a POLICY_FILE', () => {
       pair.sandbox.reset();
       expect(codeOf(await ask(pair, caller, request, dryRun))).toBe(expected);
       expect(countWrites(pair)).toBe(0);
-      // What the pool's settings are, the gateway remembers.
+      // The gateway caches the pool's settings.
       if (expected !== 'OK') expect(pair.sandbox.count() === 0).toBe(atOnce);
     }
   });
 
-  test('a hidden user and nobody are answered alike', async () => {
+  test('the responses for a hidden and a missing user are the same', async () => {
     const answers = [];
     for (const name of ['user1@example.com', 'nobody@example.com']) {
       answers.push((await ask(pair, editor, ['disableUser', on(name)])).errors);
@@ -290,7 +290,7 @@ describe('a POLICY_FILE', () => {
     expect(JSON.stringify(data)).toContain('"name":"email"');
   });
 
-  test('effects tell nothing of values that the caller may not read', async () => {
+  test('effects reveal no values that the caller may not read', async () => {
     const effects = async (user: string, name: string, value: string) => {
       const { data } = await ask(pair, editor, set(user, name, value));
       return JSON.stringify(data);
@@ -308,7 +308,7 @@ describe('a POLICY_FILE', () => {
       return (await ask(pair, editor, ['deleteUserAttributes', on(user, { names })])).data;
     };
     expect(await removal('ada')).toEqual(await removal('mute'));
-    // What the caller may read is shown, and left out where nothing changes.
+    // Readable values are shown, and omitted if nothing changes.
     expect(await effects('ada', 'name', 'Augusta')).toContain('"before":"Ada","after":"Augusta"');
     expect(await effects('ada', 'name', 'Ada')).toContain('"effects":[]');
   });

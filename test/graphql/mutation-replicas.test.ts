@@ -63,7 +63,7 @@ describeRedis('two replicas with one store', () => {
   const codeOf = ({ errors }: Answer) => errors?.[0]?.extensions.code;
   const sent = () => sandbox.count('AdminCreateUser');
 
-  test('carry out a request once, whichever is asked, and at the same time', async () => {
+  test('carry out a request once, on any replica and concurrently', async () => {
     const answers = await Promise.all([0, 1, 0, 1].map((replica) => create(replica, 'grace', 'k1')));
     const payloads = answers.map(({ data }) => Object(data?.createUser));
     expect(payloads.filter(({ changed }) => changed)).toHaveLength(1);
@@ -132,7 +132,8 @@ describeRedis('two replicas with one store', () => {
     const refused = await create(0, 'hedy', 'k-hang');
     expect(codeOf(refused)).toBe('OVERLOADED');
     expect(sent()).toBe(before);
-    // The store keeps the key now that it reads the command: the key must not stand for a request that was never begun.
+    // The store keeps the key now that it reads the command: the key must not be reserved for a request that was never
+    // started.
     redis.resume();
     await waitFor(async () => codeOf(await create(1, 'hedy', 'k-hang')) === undefined);
     expect(sent()).toBe(before + 1);

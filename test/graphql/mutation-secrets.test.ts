@@ -111,7 +111,7 @@ test('a password in a document is refused, with what to do instead', async () =>
 
 test('answers repeat no password', () => {
   for (const answer of answers) {
-    // The name of a variable's member that the schema does not have is no password.
+    // The name of an unknown member of a variable is not a password.
     const text = JSON.stringify(answer).replaceAll(`Field \\"${canary}\\"`, '');
     expect(find(text)).toEqual([]);
   }

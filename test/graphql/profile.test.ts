@@ -18,7 +18,7 @@ import { createEntry } from '../support/entry.js';
 const poolId = 'us-east-1_Test1';
 const schema = createSchema({ mutations: false });
 
-/** Runs an operation, as the gateway does but for HTTP. */
+/** Runs an operation like the gateway, without HTTP. */
 async function run(query: string, contextValue: Context) {
   const document = parse(query);
   expect(validate(schema, document)).toEqual([]);
@@ -200,7 +200,7 @@ describe('User.profile', () => {
   });
 
   test.each(malformed.map((row, n) => [...row, n] as const))(
-    'tells %s of %s: %j as %j, and the text as it stands',
+    'returns %s of %s: %j as %j, and the original text',
     async (claim, attribute, value, told, n) => {
       const { data, codes } = await ask(
         user(`odd${n}`, `profile { told: ${claim} } attribute(name: "${attribute}") { value }`),
@@ -233,7 +233,7 @@ describe('User.profile', () => {
     ]);
   });
 
-  test('who may not read e-mail addresses may not ask by one, whether somebody has it or not', async () => {
+  test('who may not read e-mail addresses may not look up by one, whether or not it exists', async () => {
     access.sandbox.reset();
     for (const email of ['ada@example.com', 'nobody@example.com']) {
       const query = `{ userByEmail(poolId: "${poolId}", email: "${email}") { username } }`;
@@ -243,7 +243,7 @@ describe('User.profile', () => {
     expect(trail.at(-1)).toMatchObject({ by: 'email', asked: 'nobody@example.com', outcome: 'FORBIDDEN' });
   });
 
-  test('several users of an address, one of them hidden, are told to nobody from whom that one is hidden', async () => {
+  test('several users of an address, one of them hidden, are not revealed to a caller from whom that one is hidden', async () => {
     const hiding: Policy = {
       for: () => ({
         hidesUsers: true,
@@ -264,7 +264,7 @@ describe('User.profile', () => {
     expect(codes).toEqual([['sub', 'FORBIDDEN']]);
   });
 
-  test('MFA that was not read fails, and is never told as none', async () => {
+  test('MFA that was not read is an error, never an empty list', async () => {
     const listed = {
       ...toListedUser(poolId, { Username: 'ada' }, () => {}),
       withheldAttributes: [],

@@ -135,7 +135,7 @@ describe('Query.user', () => {
     ]);
   });
 
-  test('reads an answer that holds a Username and nothing else', async () => {
+  test('reads a response that contains only a Username', async () => {
     const body = JSON.stringify({ Username: 'ghost' });
     pair.sandbox.inject({ kind: 'body', status: 200, contentType: 'application/x-amz-json-1.1', body });
     const answer = await pair.ask(`{ user(poolId: "${pool}", username: "ghost") {
@@ -194,7 +194,7 @@ describe('Query.user', () => {
     expect(pair.sandbox.count()).toBe(3);
   });
 
-  test('asks anew in the next request', async () => {
+  test('calls Cognito again in the next request', async () => {
     await pair.ask(`{ user(poolId: "${pool}", username: "ada") { username } }`);
     await pair.ask(`{ user(poolId: "${pool}", username: "ada") { username } }`);
     expect(pair.sandbox.count()).toBe(2);

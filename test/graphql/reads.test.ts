@@ -205,7 +205,7 @@ describe('what an administrator reads', () => {
       expect(shown).toHaveLength(30);
     });
 
-    test('of a user take one call, however often they are selected', async () => {
+    test('of a user take one call, even if they are selected repeatedly', async () => {
       const answer = await pair.ask(
         user('groups { nodes { name } } again: groups(first: 1) { nodes { name } pageInfo { hasNextPage } }'),
       );
@@ -388,7 +388,7 @@ describe('what an administrator reads', () => {
     });
   });
 
-  test('sign-in events are told, and what is newer than the gateway is UNRECOGNIZED', async () => {
+  test('sign-in events are returned, and values newer than the gateway are UNRECOGNIZED', async () => {
     const answer = await pair.ask(
       user(`authEvents { nodes { id type result createdAt risk { decision level compromisedCredentials }
       challenges { name result } ipAddress deviceName city country timezone } }`),
@@ -424,7 +424,7 @@ describe('what an administrator reads', () => {
     });
   });
 
-  test('sessions are told', async () => {
+  test('sessions are returned', async () => {
     const answer = await pair.ask(
       user(
         'sessions { id type clientId createdAt lastActiveAt device lastIpAddress city country originSessionId }',
@@ -492,7 +492,7 @@ describe('what an administrator reads', () => {
     expect(partly.data?.users).toMatchObject({ nodes: names.map((username) => ({ username })) });
   });
 
-  test('the cost names each operation, and nobody is billed for groups', async () => {
+  test('the cost lists each operation, and reading groups bills no user', async () => {
     const answer = await post(
       pair.url,
       user('groups { nodes { name } } devices { nodes { key } }', 'user9'),

@@ -86,7 +86,7 @@ describe('the selection of a user', () => {
       ['__proto__'],
     ],
     [
-      "a profile's claims, and no other fields of that name",
+      "a profile's claims, but not other fields with that name",
       'profile { ... on Profile { __typename emailVerified } email @skip(if: true) phone: phoneNumber }',
       ['profile'],
       ['email_verified', 'phone_number'],
@@ -140,7 +140,7 @@ describe('the selection of a user', () => {
     ]);
   });
 
-  test('merges the selections of one field, and keeps those of aliases apart', async () => {
+  test('merges the selections of one field, but not those of different aliases', async () => {
     const { reads } =
       await select(`{ ${user('sub')} ${user('attribute(name: "a") { name }')} other: ${user('status')} ...Q }
       fragment Q on Query { ${user('enabled')} }`);
@@ -164,7 +164,7 @@ describe('the selection of a user', () => {
     expect((await select(source, { names: null })).reads).toEqual([{ fields, attributes: 'all' }]);
   });
 
-  test('asks for nothing by a field whose variable is null where it must not be: that field alone fails', async () => {
+  test('requests nothing for a field whose variable is null where it must not be: only that field fails', async () => {
     const source = `query ($name: String = "a") { ${user('sub attribute(name: $name) { name }')} }`;
     expect(await select(source, { name: null })).toEqual({
       reads: [{ fields: ['sub', 'attribute'], attributes: ['sub'] }],

@@ -53,7 +53,7 @@ async function readAll(ask: (after: string | null) => Promise<Answer>) {
   return pages;
 }
 
-/** Every user of ListUsers' 1,000 whose number is no multiple of three is seen; user names hold the number. */
+/** Every one of the 1,000 users whose number is not a multiple of three is visible; usernames contain the number. */
 const visible = Array.from({ length: 1000 }, (_, n) => n).filter((n) => n % 3 !== 0);
 const hidesEveryThird = `
   permit (principal, action in [Cognito::Action::"ReadUser", Cognito::Action::"ListUsers"], resource);
@@ -82,7 +82,7 @@ describe('users', () => {
   });
   afterAll(() => pair.close());
 
-  test('lists 25 users by one ListUsers call, which bills nobody', async () => {
+  test('lists 25 users with one ListUsers call, which is not billed', async () => {
     const answer = await pair.ask(
       `{ users(poolId: "${poolId}") { nodes { username status enabled attributes(names: ["email"]) { value } }
          edges { node { sub } cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
@@ -149,7 +149,7 @@ describe('users', () => {
     return calls;
   }
 
-  test('carries no token, id or name of anybody in its cursors', async () => {
+  test('has no token, id or name of any user in its cursors', async () => {
     const { pageInfo } = toPage(await pair.ask(list, { first: 3 }));
     const cursor = Buffer.from(pageInfo.endCursor ?? '', 'base64url').toString('latin1');
     for (const { username, attributes } of pool.users.slice(0, 10)) {
@@ -158,7 +158,7 @@ describe('users', () => {
     }
   });
 
-  test('goes on behind any edge', async () => {
+  test('continues after any edge', async () => {
     const query = `query ($after: String) { users(poolId: "${poolId}", first: 60, after: $after) {
       edges { cursor node { username } } } }`;
     const { edges = [] } = toPage(await pair.ask(query));
@@ -228,7 +228,7 @@ describe('users', () => {
     '%22',
   ];
 
-  test.each(hostile)('finds nobody else by the value %j', async (value) => {
+  test.each(hostile)('finds no other user by the value %j', async (value) => {
     for (const field of ['email', 'familyName', 'username']) {
       const answer = await pair.ask(list, { filter: { [field]: { equals: value } } });
       expect([field, answer.errors, usernames(toPage(answer))]).toEqual([field, undefined, []]);
@@ -272,7 +272,7 @@ describe('users', () => {
     expect(usernames(toPage(answer))).toHaveLength(25);
   });
 
-  test('gives an empty page where nobody matches', async () => {
+  test('returns an empty page if no user matches', async () => {
     const { data } = await pair.ask(list, { filter: { username: { equals: 'nobody' } } });
     expect(data?.users).toEqual({
       nodes: [],
@@ -298,7 +298,7 @@ describe('users', () => {
     expect(pair.sandbox.count()).toBeLessThan(5);
   });
 
-  test('reads a user of whom MFA is selected with AdminGetUser, once, and bills that user alone', async () => {
+  test('reads a user whose MFA is selected with AdminGetUser, once, and bills only that user', async () => {
     const query = `{ users(poolId: "${poolId}", first: 60) { nodes { username mfaMethods preferredMfa mfaOptions { attributeName } }
       edges { node { mfaMethods } } } }`;
     const answer = await pair.ask(query);
@@ -432,7 +432,7 @@ describe('usersByUsername and usersBySub', () => {
     expect(pair.sandbox.count()).toBe(6);
   });
 
-  test('give null with an error at its index for whoever cannot be read', async () => {
+  test('return null with an error at its index for a user that cannot be read', async () => {
     const { data, errors = [] } = await pair.ask(byUsername, {
       usernames: ['user1', 'nobody', 'a b', 'user2'],
     });
@@ -443,7 +443,7 @@ describe('usersByUsername and usersBySub', () => {
     ]);
   });
 
-  test('give nobody for nobody', async () => {
+  test('return an empty list for an empty list', async () => {
     expect((await pair.ask(byUsername, { usernames: [] })).data).toEqual({ found: [] });
     expect(pair.sandbox.count()).toBe(0);
   });
@@ -506,7 +506,7 @@ describe('a policy on lists', () => {
     });
   });
 
-  test('tells in the audit how many were hidden, and nothing of who', async () => {
+  test('audits the number of hidden users, but not who they are', async () => {
     await askAs('ada', list, { first: 4 });
     expect(pair.audit[0]).toMatchObject({
       action: 'ListUsers',
@@ -518,7 +518,7 @@ describe('a policy on lists', () => {
     expect(JSON.stringify(pair.audit)).not.toMatch(/user[03]"/);
   });
 
-  test('lets nobody filter by an attribute that is withheld, without a call', async () => {
+  test('forbids filtering by a withheld attribute, without a call', async () => {
     const answer = await askAs('ada', list, { filter: { email: { startsWith: 'user' } } });
     expect(codesIn(answer)).toEqual(['FORBIDDEN']);
     expect(pair.audit).toMatchObject([{ action: 'ListUsers', filter: 'email', outcome: 'FORBIDDEN' }]);

@@ -65,7 +65,7 @@ describe('the budget of what one request discloses', () => {
       const disclosed = users.filter((user) => user !== null);
       const bytes = Buffer.byteLength(JSON.stringify(disclosed));
       expect(bytes).toBeLessThanOrEqual(8 * mebibyte);
-      // Exact but for a user that does not fit any more.
+      // Exact, except for a user that does not fit any more.
       expect(bytes).toBeGreaterThan(8 * mebibyte - 1.1 * (bytes / disclosed.length) - 10_000);
 
       const codes = codesOf(answer);
@@ -133,7 +133,7 @@ describe('the memory of answers that clients have not taken', () => {
     return pair.askAs({ username, groups: ['admin'] }, query, variables);
   }
 
-  /** Asks as often as said on one connection, and reads nothing of the answers but the first bytes. */
+  /** Sends this number of requests on one connection, and reads only the first bytes of the responses. */
   async function askAndHang(username: string, query: string, variables: object, times = 1): Promise<string> {
     const token = await pair.sandbox.issueToken(poolId, { username, groups: ['admin'] });
     const body = JSON.stringify({ query, variables });
@@ -170,13 +170,13 @@ describe('the memory of answers that clients have not taken', () => {
     await waitFor(async () => (await askAs('three', heavy, refer(280))).status === 200);
   }, 60_000);
 
-  test('leaves room for small requests of everybody, however many large ones are not taken', async () => {
+  test('leaves room for small requests of every caller, regardless of the number of unread large responses', async () => {
     for (let n = 0; n < 4; n += 1) await askAndHang(`reader ${n}`, heavy, refer(280));
     expect(await askAs('somebody', small)).toEqual({ status: 200, data: { user: { username: 'ada' } } });
     expect((await askAs('reader 0', small)).status).toBe(200);
   }, 60_000);
 
-  test("is not one caller's: half of it stays for others", async () => {
+  test('is not used up by one caller: half of it remains for others', async () => {
     expect(await askAndHang('greedy', heavy, refer(280))).toBe('HTTP/1.1 200');
     expect(await askAndHang('greedy', heavy, refer(280))).toBe('HTTP/1.1 503');
     expect((await askAs('other', heavy, refer(280))).status).toBe(200);

@@ -65,7 +65,7 @@ describe('CORS', () => {
     'null',
     '*',
     '',
-  ])('lets nobody else: %j', async (origin) => {
+  ])('rejects any other: %j', async (origin) => {
     const { headers } = await fetch(`${pair.url}/graphql`, preflight(origin));
     expect(headers.get('access-control-allow-origin')).toBeNull();
   });
@@ -82,7 +82,7 @@ describe('CORS', () => {
     expect(statuses).toEqual([200, 400, 429]);
   });
 
-  test('answers an OPTIONS that is no preflight in the shape of a GraphQL error', async () => {
+  test('responds to an OPTIONS that is not a preflight in the format of a GraphQL error', async () => {
     const response = await fetch(`${pair.url}/nothing`, { method: 'OPTIONS' });
     const text = await response.text();
     expect([204, 404, 405]).toContain(response.status);

@@ -42,7 +42,7 @@ test('many concurrent look-ups of one token do not hold up a few of another', as
   const meanwhile = answered.slice(before);
 
   expect(meanwhile.filter((name) => name === 'modest')).toHaveLength(10);
-  // Turn by turn, but for those that go ahead while the ten are on their way.
+  // Turn by turn, except for those that are served before the ten arrive.
   expect(meanwhile.length).toBeLessThanOrEqual(35);
   await crowd;
 }, 60_000);

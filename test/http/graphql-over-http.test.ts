@@ -90,13 +90,13 @@ describe('the server', () => {
       const text = await response.text();
       expect(response.status).toBe(400);
       expect(text).toContain('CSRF');
-      // A GET puts usernames into URLs, which logs keep: nobody is to be shown how to make it pass.
+      // A GET puts usernames into URLs, which are logged: the message must not explain how to make it pass.
       expect(text).toContain('POST');
       expect(text).not.toMatch(/preflight|x-apollo/i);
     },
   );
 
-  test('lets no other origin read its answers', async () => {
+  test('does not let another origin read its responses', async () => {
     const response = await fetch(`${pair.url}/graphql?query={__typename}`, {
       headers: {
         origin: 'https://evil.example',

@@ -27,7 +27,7 @@ test('a client that hangs up while its token is verified is not served, and its 
   post.on('error', () => {});
   post.end(JSON.stringify({ query: '{ user(poolId: "us-east-1_Abc123", username: "ada") { username } }' }));
   await waitFor(() => issuer.paths.length > 0);
-  // What comes later on another connection is answered later.
+  // A later request on another connection is answered later.
   for (let n = 0; n < 3; n += 1) await (await fetch(`${pair.url}/livez`)).text();
   post.destroy();
   const line = () => pair.log.find(({ msg }) => msg === 'request');

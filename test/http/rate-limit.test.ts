@@ -3,7 +3,7 @@ import { type FastifyInstance, fastify } from 'fastify';
 import { anonymous } from '../../src/auth/identity.js';
 import { limitRate } from '../../src/http/rate-limit.js';
 
-describe('a caller, to whom requests are counted', () => {
+describe('a caller, for whom requests are counted', () => {
   let http: FastifyInstance;
 
   beforeEach(async () => {
@@ -22,14 +22,14 @@ describe('a caller, to whom requests are counted', () => {
     return (await http.inject({ url: '/', headers, remoteAddress })).statusCode;
   }
 
-  test('is whom the token names, wherever the request comes from', async () => {
+  test('is identified by the token, regardless of the address', async () => {
     expect(await ask('https://a ada', '192.0.2.1')).toBe(200);
     expect(await ask('https://a ada', '192.0.2.2')).toBe(429);
     expect(await ask('https://a grace', '192.0.2.1')).toBe(200);
     expect(await ask('https://b ada', '192.0.2.1')).toBe(200);
   });
 
-  test('is an address where there is no token, and of IPv6 its /64', async () => {
+  test('is identified by the address without a token, for IPv6 by its /64', async () => {
     expect(await ask(undefined, '192.0.2.1')).toBe(200);
     expect(await ask(undefined, '192.0.2.1')).toBe(429);
     expect(await ask(undefined, '::ffff:192.0.2.1')).toBe(429);

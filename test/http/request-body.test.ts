@@ -79,9 +79,9 @@ describe('a compressed body', () => {
   });
 
   test.each([
-    ['is no gzip', Buffer.from(operation), 'gzip'],
+    ['is not gzip', Buffer.from(operation), 'gzip'],
     ['ends too early', gzipSync(operation).subarray(0, 20), 'gzip'],
-    ['is no brotli', Buffer.from(operation), 'br'],
+    ['is not brotli', Buffer.from(operation), 'br'],
   ])('that %s is refused with 400, and says so', async (_what, body, encoding) => {
     const { status, code, message } = await post(body, { 'content-encoding': encoding });
     expect([status, code]).toEqual([400, 'BAD_REQUEST']);
@@ -100,7 +100,7 @@ describe('a compressed body', () => {
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(32 * mebibyte);
   });
 
-  test('is refused before it is read where there is no token', async () => {
+  test('is refused before it is read if there is no token', async () => {
     const closed = await startPair({ callersPool: 'us-east-1_Abc123' });
     const response = await fetch(`${closed.url}/graphql`, {
       method: 'POST',
@@ -151,7 +151,7 @@ describe('a body that is refused for what is in it', () => {
     ['{"query":"{ __typename }","variables":{"\\u005f_proto__":1}}', '__proto__'],
     ['{"__proto__":{"query":"{ __typename }"}}', '__proto__'],
     ['{"query":"{ __typename }","variables":{"constructor":{"prototype":{}}}}', 'constructor'],
-  ])('%s: says which key, and not that it is no JSON', async (body, key) => {
+  ])('%s: names the key instead of reporting invalid JSON', async (body, key) => {
     const { status, code, message } = await post(body, {});
     expect([status, code]).toEqual([400, 'BAD_REQUEST']);
     expect(message).toContain(key);
@@ -159,7 +159,7 @@ describe('a body that is refused for what is in it', () => {
   });
 
   test.each(['{', '{"query":', 'query { __typename }', "{'query':''}", '{"__proto__":'])(
-    '%s: says that it is no JSON',
+    '%s: reports invalid JSON',
     async (body) => {
       const { status, code, message } = await post(body, {});
       expect([status, code]).toEqual([400, 'BAD_REQUEST']);
@@ -174,7 +174,7 @@ describe('a body that is refused for what is in it', () => {
     expect((await post(body, {})).data).toEqual({ __typename: 'Query' });
   });
 
-  test('is told its limit where it is longer', async () => {
+  test('names its limit if it is longer', async () => {
     const { status, message } = await post(`{"query":"${' '.repeat(mebibyte)}"}`, {});
     expect(status).toBe(413);
     expect(message).toContain('1 MiB');

@@ -59,7 +59,7 @@ describe('every answer', () => {
     },
   );
 
-  test('says at least that it is no page where its URL cannot be read', async () => {
+  test('at least has the headers of an API response if its URL cannot be decoded', async () => {
     const { headers } = await fetch(`${pair.url}/%`);
     expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
     expect(headers.get('x-content-type-options')).toBe('nosniff');

@@ -92,7 +92,7 @@ describe('a client that is slow', () => {
     await waitFor(() => pair.sandbox.count() === 25);
     const other = await pair.ask(`{ user(poolId: "${poolId}", username: "user0") { username } }`);
     expect(other.data).toEqual({ user: { username: 'user0' } });
-    // It finds out by a write that nobody is there any more. Empty lines before a request count for nothing.
+    // A failed write reveals that the connection is closed. Empty lines before a request are ignored.
     const failed = new Promise((resolve) => socket.once('error', resolve));
     const drip = setInterval(() => socket.write('\r\n'), 100);
     await failed;

@@ -136,7 +136,7 @@ describe('the Lambda handler', () => {
     expect(sandbox.count('AdminGetUser')).toBe(20);
   });
 
-  test('has written the lines of a request before the instance stops, as it may never go on', async () => {
+  test('has written the lines of a request before the instance is frozen, because it may never resume', async () => {
     const frozen = start({ FREEZE: 'yes' });
     try {
       expect(await frozen.invoke(read('http'))).toMatchObject({ statusCode: 200 });

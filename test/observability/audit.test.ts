@@ -189,7 +189,7 @@ describe('the audit of the built server', () => {
     });
   });
 
-  test('goes to AUDIT_FILE, which nobody else may read, and to a new one after SIGHUP', async () => {
+  test('goes to AUDIT_FILE, which other users cannot read, and to a new one after SIGHUP', async () => {
     const file = join(folder, 'audit.log');
     const main = start({ AUDIT_FILE: file });
     const url = await main.waitFor(listening);
@@ -233,7 +233,7 @@ describe('the audit of the built server', () => {
     await main.waitFor(/ENOSPC/);
   });
 
-  test('discloses nothing once nobody reads stdout, and goes on running', async () => {
+  test('discloses nothing while stdout is not read, and continues to run', async () => {
     const main = start();
     const url = await main.waitFor(listening);
     main.child.stdout?.destroy();

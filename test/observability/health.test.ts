@@ -13,7 +13,7 @@ import { waitFor } from '../support/wait-for.js';
 const log = pino({ level: 'silent' });
 const query = '{ user(poolId: "us-east-1_Abc123", username: "ada") { username } }';
 
-/** A probe that answers as told, and counts. */
+/** A probe with the given result that counts its calls. */
 function createProbe(name: string, answer: () => Promise<string | undefined>) {
   const probe = {
     name,
@@ -59,7 +59,7 @@ describe('readiness', () => {
     ]);
   });
 
-  test('is not lost for what the gateway can answer without, which is told', async () => {
+  test('is kept if only an optional dependency fails, which is reported', async () => {
     const away = createProbe('quota', async () => 'the store is away');
     const readiness = createReadiness([{ ...away, advisory: true }], log);
     expect(await readiness.check()).toEqual({ ready: true, checks: { quota: 'unavailable' } });

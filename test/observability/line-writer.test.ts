@@ -42,7 +42,7 @@ function read(longest = Number.POSITIVE_INFINITY): string {
   return text;
 }
 
-/** What became of a line that must be written. */
+/** The result of a required line. */
 function mustWrite(line: string) {
   const seen: { outcome?: string } = {};
   writer.writeOrReject(line).then(
@@ -78,7 +78,7 @@ test('a line that must be written waits for a second, and is never written once 
   expect(rest).not.toContain('audit');
 });
 
-test('a line that must be written is, as soon as somebody reads', async () => {
+test('a required line is written as soon as the pipe is read', async () => {
   writer.write(fill);
   const audit = mustWrite('audit\n');
   await clock.advance(500);
@@ -89,7 +89,7 @@ test('a line that must be written is, as soon as somebody reads', async () => {
   expect(text).toBe(`${fill}audit\n`);
 });
 
-test('the rest of a line that was given up half written is no part of the next one', async () => {
+test('the rest of an incomplete, abandoned line is not part of the next one', async () => {
   const audit = mustWrite(`${'y'.repeat(100_000)}\n`);
   await clock.advance(longestWaitMs);
   expect(audit.outcome).toBe('rejected');
@@ -99,7 +99,7 @@ test('the rest of a line that was given up half written is no part of the next o
   expect(`${text}${read()}`).toMatch(/^y+\nlater\n$/);
 });
 
-test('lines of the log that nobody reads are bounded, and cost no more than a moment', async () => {
+test('unread lines of the log are bounded, and block only briefly', async () => {
   for (let n = 0; n < 100; n += 1) writer.write(fill);
   let text = read();
   for (let n = 0; n < 100; n += 1) {
@@ -111,7 +111,7 @@ test('lines of the log that nobody reads are bounded, and cost no more than a mo
   expect(text.replaceAll(fill, '')).toBe('');
 });
 
-test('where nobody will read any more, what must be written is rejected', async () => {
+test('required lines are rejected once the reader is gone', async () => {
   closeSync(reader);
   const audit = mustWrite('audit\n');
   await clock.advance(0);

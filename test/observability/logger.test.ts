@@ -34,7 +34,7 @@ describe('the log', () => {
 
   test.each([
     ['ends at once', 'process.exit(3)', 3],
-    ['throws what nobody catches', 'throw new Error()', 1],
+    ['throws an uncaught error', 'throw new Error()', 1],
   ])('has the last line of a process that %s', async (_what, end, code) => {
     const program = run(`log.info('first'); log.info('last'); ${end};`);
     expect(await program.exit).toBe(code);

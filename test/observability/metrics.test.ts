@@ -13,7 +13,7 @@ const pools = [createPool({ id: poolId, users: names.map((username) => ({ userna
 const toQuery = (...users: string[]) =>
   `{ ${users.map((name, n) => `u${n}: user(poolId: "${poolId}", username: "${name}") { username }`).join(' ')} }`;
 
-/** What a page tells: values by name and labels. */
+/** The values of a page by name and labels. */
 async function read(url: string): Promise<ReadonlyMap<string, number>> {
   const page = await (await fetch(url)).text();
   const lines = page.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
@@ -158,7 +158,7 @@ test('a METRICS_PORT that is taken is named', async () => {
   taken.close();
 });
 
-test("a quota's limit is the fleet's while replicas share it, and this one's part while they do not", async () => {
+test("a quota's limit is the whole rate while replicas share it, and this replica's part otherwise", async () => {
   const { callMetrics, print } = createMetrics({ UserRead: 96 }, 3);
   const limit = async () => /^cognito_gateway_quota_limit\{.*\} (\S+)$/m.exec(await print())?.[1];
   callMetrics.quota({ account: 'own', region: 'us-east-1', category: 'UserRead' }, { rate: 1, queued: 0 });
@@ -190,7 +190,7 @@ describe('the estimate of distinct users', () => {
     }
   });
 
-  test('begins anew with each calendar month, in UTC', async () => {
+  test('restarts with each calendar month, in UTC', async () => {
     let now = Date.UTC(2026, 11, 31, 23, 59, 59);
     const { callMetrics, print } = createMetrics({}, 1, () => now);
     const estimate = async () =>

@@ -32,7 +32,7 @@ describe('the traces', () => {
     spans.stop();
   });
 
-  /** What a span tells, but for its times. */
+  /** The content of a span, except its times. */
   function toFacts({ name, kind, attributes, status, events }: ReadableSpan) {
     return { name, kind, attributes, status, events };
   }
@@ -227,7 +227,7 @@ describe('the built server', () => {
   ])('exports nothing, and loads no SDK, with %s', async (_what, environment) => {
     const collector = await startCollecting();
     const endpoint = Object.keys(environment).length > 0 && { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url };
-    // Whatever is loaded is named on stderr.
+    // Loaded modules are listed on stderr.
     const { main } = await start({ ...endpoint, ...environment, NODE_DEBUG: 'module,esm' });
     await ask(await main.waitFor(listening), `{ ${user('ada')} }`);
     main.child.kill('SIGTERM');
@@ -273,7 +273,7 @@ describe('the built server', () => {
     const sdk = fileURLToPath(new URL('../support/otel.js', import.meta.url));
     const { main } = await start({
       NODE_OPTIONS: `--import ${sdk}`,
-      // Of the other SDK, which may know more than the gateway's own.
+      // Attributes of the other SDK, which may add more than the gateway's own.
       OTEL_TRACES_EXPORTER: 'otlp,console',
       OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
     });

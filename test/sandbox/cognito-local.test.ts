@@ -65,7 +65,7 @@ const steps: readonly (readonly [what: string, step: Step])[] = [
     (client, pool) => client.adminCreateUser({ ...pool, ...eve, MessageAction: 'SUPPRESS' }),
   ],
   [
-    'creates nobody twice',
+    'does not create a user twice',
     (client, pool) => client.adminCreateUser({ ...pool, ...ada, MessageAction: 'SUPPRESS' }),
   ],
   ['reads the user', (client, pool) => client.adminGetUser({ ...pool, ...ada })],
@@ -76,7 +76,7 @@ const steps: readonly (readonly [what: string, step: Step])[] = [
   ['adds to no group', (client, pool) => client.adminAddUserToGroup({ ...pool, ...ada, GroupName: 'none' })],
   ['lists the groups of the user', (client, pool) => client.adminListGroupsForUser({ ...pool, ...ada })],
   [
-    'lists the groups of nobody',
+    'lists the groups of a missing user',
     (client, pool) => client.adminListGroupsForUser({ ...pool, Username: 'none' }),
   ],
   ['lists the users of the group', (client, pool) => client.listUsersInGroup({ ...pool, ...staff })],
@@ -130,7 +130,7 @@ const steps: readonly (readonly [what: string, step: Step])[] = [
   ],
   ['reads the rest', (client, pool) => client.adminGetUser({ ...pool, ...ada })],
   [
-    'sets a password for good',
+    'sets a permanent password',
     (client, pool) =>
       client.adminSetUserPassword({ ...pool, ...ada, Password: 'Correct-Horse-1', Permanent: true }),
   ],

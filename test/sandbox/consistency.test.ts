@@ -63,7 +63,7 @@ describe('lists of users', () => {
     expect(await list()).toEqual(['ada off', 'eve on']);
   });
 
-  test('lose nobody and show nobody twice where users come and go between pages', async () => {
+  test('neither lose nor repeat users when users are created and deleted between pages', async () => {
     const users = Array.from({ length: 30 }, (_, number) => ({ username: `user${number}` }));
     const { client } = await startWithClient({ pools: [createPool({ id: UserPoolId, users })] });
     const seen: (string | undefined)[] = [];

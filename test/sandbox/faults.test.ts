@@ -177,7 +177,7 @@ describe('faults', () => {
     expect(await client.adminGetUser(ada)).toMatchObject({ Username: 'ada' });
   });
 
-  test('befall the calls that match every member', async () => {
+  test('apply to the calls that match every member', async () => {
     const { client, sandbox } = await startWithClient();
     sandbox.inject({ ...broken, operation: 'AdminGetUser', username: 'ada', poolId: ada.UserPoolId });
     await expect(client.adminGetUser(ada)).rejects.toMatchObject({ name: broken.type });

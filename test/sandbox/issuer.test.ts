@@ -62,7 +62,7 @@ test('each pool has a key of its own; a pool that is not there has none', async 
   expect((await fetch(`${sandbox.url}/us-east-1_Nothere/.well-known/jwks.json`)).status).toBe(404);
 });
 
-test('fetching keys is no call of an operation', async () => {
+test('fetching keys is not counted as an operation', async () => {
   const sandbox = await start();
   await fetch(`${sandbox.url}/${pool}/.well-known/jwks.json`);
   expect([sandbox.count(), sandbox.calls]).toEqual([0, []]);

@@ -159,7 +159,7 @@ describe('the authorization endpoint', () => {
     ['another machine', 'https://evil.example/console/callback'],
     ['a query on top', `${redirectUri}?x=1`],
     ['nothing', undefined],
-  ])('sends nobody to %s', async (_, redirect_uri) => {
+  ])('does not redirect to %s', async (_, redirect_uri) => {
     const { issuer } = await startOpenId();
     const query = toQuery({ ...request, redirect_uri });
     for (const init of [undefined, { method: 'POST' }]) {
@@ -201,7 +201,7 @@ describe('the authorization endpoint', () => {
     expect(url.searchParams.has('code')).toBe(false);
   });
 
-  test('signs nobody in without the page', async () => {
+  test('does not sign anyone in without the page', async () => {
     const { issuer } = await startOpenId();
     const query = toQuery({ ...request, prompt: 'none' });
     const answer = await fetch(`${issuer}/oauth2/authorize?${query}`, { redirect: 'manual' });
@@ -307,7 +307,7 @@ describe('the token endpoint', () => {
     expect((await exchange(issuer, code)).body.error).toBe('invalid_grant');
   });
 
-  test('takes a code and a refresh token of one client from no other', async () => {
+  test('rejects a code and a refresh token of another client', async () => {
     const { sandbox, issuer } = await startOpenId();
     sandbox.registerClient({ ...client, clientId: 'other' });
     const code = (await choose(issuer)).searchParams.get('code');

@@ -129,13 +129,13 @@ describe('pages', () => {
     await expect(list(operation)(client, 5, token)).rejects.toMatchObject(invalid);
   });
 
-  test.each(operations)('of %s go on with the same limit only', async (operation) => {
+  test.each(operations)('of %s are valid with the same limit only', async (operation) => {
     const { client } = await startWithClient({ pools: [pool] });
     const { token } = await list(operation)(client, 5);
     await expect(list(operation)(client, 6, token)).rejects.toMatchObject(invalid);
   });
 
-  test('of no list go on with the token of another, of another user, filter, group or sandbox', async () => {
+  test('of each list are invalid with another list, user, filter, group or sandbox', async () => {
     const { client } = await startWithClient({ pools: [pool] });
     const tokens = await Promise.all(operations.map(async (name) => (await list(name)(client, 5)).token));
     for (const [index, operation] of operations.entries()) {

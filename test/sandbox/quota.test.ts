@@ -26,7 +26,7 @@ describe('a quota', () => {
     await expect(client.adminGetUser(ada)).rejects.toMatchObject(throttled);
   });
 
-  test('counts each category and each region apart', async () => {
+  test('counts each category and region separately', async () => {
     const { client, sandbox } = await startWithClient({ quotas: { UserRead: once } });
     await client.adminGetUser(ada);
     await client.listUsers({ UserPoolId: ada.UserPoolId });
@@ -54,7 +54,7 @@ describe('a quota', () => {
     await Promise.all([client.adminGetUser(ada), client.adminGetUser(ada)]);
   });
 
-  test('of one user holds over its operations, reads and writes apart', async () => {
+  test('of one user applies to all operations, separately for reads and writes', async () => {
     const { client } = await startWithClient({ quotas: { ReadsOfOneUser: once } });
     await client.adminGetUser(ada);
     await expect(client.adminListGroupsForUser(ada)).rejects.toMatchObject(throttled);

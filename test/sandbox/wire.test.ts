@@ -72,7 +72,7 @@ describe('the wire', () => {
     expect((await post(sandbox, 'ListUsers', body)).status).toBe(200);
   });
 
-  test('refuses a body that is too long, and goes on', async () => {
+  test('refuses a body that is too long, and continues to serve', async () => {
     const sandbox = await start();
     expect((await post(sandbox, 'AdminGetUser', ' '.repeat(300_000))).status).toBe(413);
     expect((await post(sandbox, 'AdminGetUser', ada)).status).toBe(200);

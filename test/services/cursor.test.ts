@@ -31,7 +31,7 @@ describe('a cursor', () => {
     expect(open(codec, codec.seal(scope, sealed))).toEqual(sealed);
   });
 
-  test('tells nothing of what it holds, and no two are alike', () => {
+  test('reveals nothing of its content, and each one is different', () => {
     const plain = Buffer.from(cursor, 'base64url').toString('latin1');
     for (const part of ['token-of-cognito', 'us-east-1', 'Query', 'somebody', 'email']) {
       expect(plain).not.toContain(part);
@@ -94,7 +94,7 @@ describe('a cursor', () => {
     }
   });
 
-  test('opens while its secret is in the list, whichever seals', () => {
+  test('opens while its secret is in the list', () => {
     const next = 'the next secret, of at least 32 bytes too';
     const both = createCursorCodec([next, secret], () => position.issuedAt);
     expect(open(both, cursor)).toEqual(position);

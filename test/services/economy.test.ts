@@ -41,21 +41,21 @@ const keys: readonly (readonly [what: string, field: string, detail: string, lis
   ['an alias', user('ada@example.com'), 'A', 'LA'],
   ['a sub in place of a username', user(subOf('ada')), 'A', 'LA'],
   ['the username of a user too new to be listed', user('new'), 'A', 'LA'],
-  ['the username of nobody', user('nobody'), 'A', 'LA'],
+  ['a username that does not exist', user('nobody'), 'A', 'LA'],
   ["a local user's sub", bySub(subOf('ada')), 'A', 'L'],
   ["a third-party user's sub", bySub(subOf('Google_1')), 'ALA', 'L'],
   ['the sub of a user too new to be listed', bySub(subOf('new')), 'A', 'LA'],
-  ['the sub of nobody', bySub('no-sub'), 'AL', 'LA'],
+  ['a sub that does not exist', bySub('no-sub'), 'AL', 'LA'],
   ['an e-mail address', byEmail('ada@example.com'), 'LA', 'L'],
   ["a third-party user's unverified e-mail address", byEmail('eve@example.com'), 'LA', 'L'],
-  ['the e-mail address of nobody', byEmail('nobody@example.com'), 'L', 'L'],
+  ['an e-mail address that does not exist', byEmail('nobody@example.com'), 'L', 'L'],
   ['a reference by username', entity('username: "ada"'), 'A', 'L'],
   ['a reference by sub', entity(`sub: "${subOf('ada')}"`), 'A', 'L'],
   ["a reference by a third-party user's sub", entity(`sub: "${subOf('Google_1')}"`), 'ALA', 'L'],
   ['a reference by both keys', entity(`username: "ada", sub: "${subOf('ada')}"`), 'A', 'L'],
 ];
 
-/** What is asked of the user, whether that takes AdminGetUser, and the fragments it spreads. */
+/** The selection of the user, whether it requires AdminGetUser, and its fragments. */
 const selections: readonly (readonly [selection: string, detailed: boolean, fragments?: string])[] = [
   ['__typename', false],
   ['poolId username sub enabled status createdAt lastModifiedAt withheldAttributes', false],
@@ -81,7 +81,7 @@ const toQuery = (field: string, selection: string, fragments = '') => `
     of: ${field} { ... on User { ${selection} } } no: __typename @include(if: $no) yes: __typename @include(if: $yes)
   } ${fragments}`;
 
-/** In detail mode the selection plays no part: one without MFA and one with it stand for all. */
+/** In detail mode the selection does not matter: one without MFA and one with it represent all. */
 const ofMode = { detail: [...selections.slice(0, 1), ...selections.slice(-1)], economy: selections };
 const matrix = (['detail', 'economy'] as const).flatMap((mode) =>
   keys.flatMap(([what, field, detail, listed]) =>

@@ -44,7 +44,7 @@ const field = {
     `_entities(representations: [{ __typename: "User", poolId: "${poolId}", sub: "${value}", username: "x" }])`,
 };
 
-/** How somebody hidden, and nobody, can be asked for. */
+/** The look-ups of a hidden and of a missing user. */
 const ways: readonly (readonly [way: keyof typeof field, hidden: string, nobody: string])[] = [
   ['alias', 'hidden@example.com', 'nobody@example.com'],
   ['alias', subOf('hidden'), nobodysSub],
@@ -90,8 +90,8 @@ describe.each(modes)('a user whom the policy hides, in %s', (_mode, environment)
     return { status, data, errors, extensions, operations };
   }
 
-  describe.each(['username', 'username status mfaMethods'])('of whom { %s } is asked', (selection) => {
-    test.each(ways)('takes the calls of nobody, by %s %s', async (way, hidden, nobody) => {
+  describe.each(['username', 'username status mfaMethods'])('with the selection { %s }', (selection) => {
+    test.each(ways)('takes the same calls as a missing user, by %s %s', async (way, hidden, nobody) => {
       const toQuery = (value: string) => {
         const text = field[way](value);
         return `{ ${text} { ${way.startsWith('entity') ? `... on User { ${selection} }` : selection} } }`;
@@ -106,7 +106,7 @@ describe.each(modes)('a user whom the policy hides, in %s', (_mode, environment)
     });
   });
 
-  test('gets the errors of nobody where Cognito fails meanwhile', async () => {
+  test('gets the same errors as a missing user if Cognito fails', async () => {
     await pair.ask(`{ ${field.alias('hidden@example.com')} { mfaMethods } }`);
     const remove = pair.sandbox.inject({ kind: 'error', type: 'NotAuthorizedException' });
     const answers = await Promise.all(
@@ -120,7 +120,7 @@ describe.each(modes)('a user whom the policy hides, in %s', (_mode, environment)
     expect(answers).toEqual([['COGNITO_ACCESS_DENIED'], ['COGNITO_ACCESS_DENIED']]);
   });
 
-  test('costs somebody visible no call', async () => {
+  test('costs no call for a visible user', async () => {
     const { operations } = await trace(`{ ${field.sub(subOf('ada'))} { username } }`);
     expect(operations).toHaveLength(1);
   });
@@ -145,14 +145,14 @@ permit (principal, action == Cognito::Action::"ReadAttribute", resource);
     'query ($r: [_Any!]!) { _entities(representations: $r) { ... on User { username mfaMethods } } }';
   const reference = (username: string) => ({ __typename: 'User', poolId, sub: subOf('ada'), username });
 
-  test('reads nobody but the owner of the sub, whatever usernames stand beside it', async () => {
+  test('reads only the owner of the sub, regardless of the usernames', async () => {
     const strangers = Array.from({ length: 100 }, (_, n) => reference(`user${n}`));
     const { data, errors } = await pair.ask(query, { r: [...strangers, reference('hidden')] });
     expect([data, errors]).toEqual([{ _entities: Array(101).fill(null) }, undefined]);
     expect(pair.sandbox.calls.map(({ username }) => username)).toEqual([subOf('ada')]);
   });
 
-  test('finds the user who has both, and nobody by an alias', async () => {
+  test('finds the user who has both, and no user by an alias', async () => {
     const r = [reference('ada'), reference('ada@example.com'), reference('ADA')];
     const { data } = await pair.ask(query, { r });
     expect(data).toMatchObject({ _entities: [{ username: 'ada' }, null, null] });

@@ -71,7 +71,7 @@ describe('filling a page', () => {
     },
   );
 
-  test('goes on behind any element', async () => {
+  test('continues after any element', async () => {
     const source = createSource([3, 0, 4, 2]);
     const [page] = await readAll(source, 600);
     for (const [index, { position }] of page?.edges.entries() ?? []) {
@@ -87,14 +87,14 @@ describe('filling a page', () => {
     expect(page).toMatchObject({ hasNextPage: true, end: { token: '1', offset: 0 } });
   });
 
-  test('says that there is no next page where the rest of the last one is hidden', async () => {
+  test('has no next page if the rest of the last one is hidden', async () => {
     const source = createSource([5]);
     const isShown = (item: number) => item < 3;
     const page = await fillPage({ ...usual, isShown, first: 3, after: undefined, read: source.read });
     expect(page.hasNextPage).toBe(false);
   });
 
-  test('ends after ten pages, and goes on from there', async () => {
+  test('ends after ten pages, and continues from there', async () => {
     const source = createSource([...Array.from({ length: 12 }, () => 0), 5]);
     const page = await fillPage({ ...usual, first: 5, after: undefined, read: source.read });
     expect(page).toEqual({

@@ -58,7 +58,7 @@ describe('the user loader', () => {
     expect(access.sandbox.count()).toBe(2);
   });
 
-  test('keeps keys apart whose parts run into each other', async () => {
+  test('distinguishes keys whose parts could be confused', async () => {
     const loader = createLoader();
     const values = ['a","b', 'a', 'a"', '","', '[]', 'a\\', 'a\\"'];
     await loader.loadMany(values.map(byName));
@@ -142,7 +142,7 @@ describe('the user loader', () => {
 
   test.each([
     ['at once, where its pool has no username in the batch', elsewhere, 0],
-    ['past its patience, where a username of its pool hangs', pool, 500],
+    ['after the stage timeout, if a username of its pool hangs', pool, 500],
   ])('asks for a sub %s', async (_when, { id, users }, passesMs) => {
     let answerNow = () => {};
     const held = new Promise<void>((resolve) => {
@@ -160,7 +160,7 @@ describe('the user loader', () => {
     expect(await results).toMatchObject([{ code: 'USER_NOT_FOUND' }, { sub }]);
   });
 
-  test('tells a sub that nobody has from a failure', async () => {
+  test('distinguishes an unknown sub from a failure', async () => {
     const loader = createLoader();
     await expect(loader.load(bySub(toUuid('nobody')))).rejects.toMatchObject({ code: 'USER_NOT_FOUND' });
     access.sandbox.inject({ kind: 'error', type: 'AccessDeniedException', times: 1 });

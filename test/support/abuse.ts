@@ -147,7 +147,7 @@ export const abuses: readonly Abuse[] = [
     tooLarge,
   ],
   [
-    '100,000 variables that nobody asked for',
+    '100,000 unused variables',
     send('{ __typename }', Object.fromEntries(list(100_000, (n) => [n, 1]))),
     null,
   ],
@@ -224,7 +224,7 @@ export const abuses: readonly Abuse[] = [
     tooLarge,
   ],
   [
-    '1,000 fragments that nobody spreads',
+    '1,000 unused fragments',
     send(`{ __typename } ${join(1000, (n) => `fragment F${n} on User { sub }`)}`),
     tooLarge,
   ],

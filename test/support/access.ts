@@ -21,12 +21,12 @@ import { credentials } from './test-gateway.js';
 export interface Access {
   readonly sandbox: Sandbox;
   readonly users: Users;
-  /** What a context takes of the access to Cognito. */
+  /** The parts of the Cognito access that a context needs. */
   readonly repositories: Pick<ContextParts, 'users' | 'userLists' | 'userRecords' | 'groups' | 'pools'>;
   close(): Promise<void>;
 }
 
-/** What differs from the defaults: a quota that nobody notices, and no cache. */
+/** Overrides of the defaults, which are a quota that is never exhausted, and no cache. */
 export interface AccessOptions {
   readonly pools: readonly SandboxPool[];
   readonly share?: QuotaShare;
@@ -34,7 +34,7 @@ export interface AccessOptions {
   readonly callMetrics?: CallMetrics;
 }
 
-/** A caller who waits for ever. */
+/** A request without a deadline. */
 export const neverExpires = new RequestScope(Number.POSITIVE_INFINITY, {
   ...systemClock,
   after: () => () => {},

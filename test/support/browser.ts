@@ -19,7 +19,7 @@ export interface Browser {
   readonly page: Page;
   /** URL of each request that left the page or its workers. */
   readonly requests: readonly string[];
-  /** What went wrong on the console: errors, warnings, uncaught exceptions, violations of the CSP. */
+  /** Problems on the console: errors, warnings, uncaught exceptions, violations of the CSP. */
   readonly complaints: string[];
   /** Finds what axe-core calls serious or critical, a line each. */
   audit(): Promise<readonly string[]>;

@@ -1,8 +1,8 @@
 import { type Clock, systemClock } from '../../src/common/clock.js';
 
 /**
- * A clock a tenth as fast as the machine's. What must end in time, such as a pause of half a second, then has ten times
- * as long, so that a busy machine does not change the answer. Quotas fill as much more slowly: give them room.
+ * A clock a tenth as fast as the machine's. Timeouts are then ten times as long, so that a busy machine does not change
+ * the result. Quotas fill ten times more slowly: increase them.
  */
 export const slowClock: Clock = {
   now: () => systemClock.now() / 10,
@@ -11,11 +11,11 @@ export const slowClock: Clock = {
   random: systemClock.random,
 };
 
-/** A clock that stands still until it is moved. */
+/** A clock that advances only when it is moved. */
 export interface ManualClock extends Clock {
-  /** Moves on by `ms`, running what falls due on the way in its order, and lets promises settle after each. */
+  /** Advances by `ms`, runs due timers in order, and lets promises settle after each. */
   advance(ms: number): Promise<void>;
-  /** The machine is suspended for `ms`: only the calendar goes on. */
+  /** Suspends the machine for `ms`: only the wall clock advances. */
   suspend(ms: number): void;
   /** Timers that have not run and were not taken back. */
   readonly pending: number;

@@ -1,7 +1,7 @@
 import { startRequestSpan } from '../../src/common/tracing.js';
 import type { Entry } from '../../src/observability/request-log.js';
 
-/** What a request's line in the log is made from, of a request that never was. */
+/** The log entry of a fictional request. */
 export function createEntry(): Entry {
   return {
     requestId: 'r',

@@ -14,9 +14,9 @@ export interface Explorer {
   read(file: 'operation.graphql' | 'response.json'): Promise<string>;
   /** Waits until the operation or the answer shown reads so. */
   waitFor(file: 'operation.graphql' | 'response.json', pattern: RegExp): Promise<void>;
-  /** The errors as they are told below the answer. */
+  /** The errors as they are shown below the response. */
   readonly failures: Locator;
-  /** What the browser keeps after the tab is closed. */
+  /** The data that the browser stores beyond the tab. */
   readKept(): Promise<string>;
 }
 

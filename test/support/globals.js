@@ -1,6 +1,6 @@
 /**
- * Stands in for `@jest/globals`, which works in Jest's module system only. Each test file has functions of its own: as
- * these bindings are live, modules that were loaded for an earlier file use the present ones, too.
+ * Replaces `@jest/globals`, which works in Jest's module system only. Each test file has functions of its own. These
+ * bindings are live, so modules that were loaded for an earlier file use the current ones.
  */
 export let afterAll;
 export let afterEach;

@@ -1,6 +1,6 @@
 /**
- * Stands in for Lambda's runtime: loads the built handler, says that it is ready, and answers one event for each
- * message. `leftMs` is what the invocation still has. With FREEZE it stops once it has answered, as an instance does.
+ * Simulates Lambda's runtime: loads the built handler, reports that it is ready, and handles one event for each
+ * message. `leftMs` is what the invocation still has. With FREEZE it stops after each response, like an instance.
  */
 const { handler } = await import('../../dist/lambda.js');
 process.on('message', async ({ id, event, leftMs }) => {

@@ -22,7 +22,7 @@ export interface Issuer {
   serving: Serving;
   /** Answers wait for it. */
   heldUntil: Promise<void>;
-  /** A valid token for the audience `demo`, but for what is given; a member of undefined is left out. */
+  /** A valid token for the audience `demo` with the given overrides; undefined members are omitted. */
   issue(claims?: Members, header?: Members, algorithm?: Algorithm): string;
   keyOf(algorithm: Algorithm): IssuerKey;
   /** Changes the set of keys that is served from now on. */

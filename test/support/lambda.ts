@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { isolated, type Program, watch } from './process.js';
 
-/** What a handler gives back to Lambda. */
+/** The handler's result. */
 export interface LambdaAnswer {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -26,7 +26,7 @@ interface Message {
   readonly answer?: LambdaAnswer;
 }
 
-/** Starts an instance with this environment and no other. */
+/** Starts an instance with exactly this environment. */
 export function startInstance(environment: NodeJS.ProcessEnv): Instance {
   const script = fileURLToPath(new URL('./invoke.js', import.meta.url));
   const child = fork(script, { env: { ...isolated, ...environment }, silent: true });

@@ -18,7 +18,7 @@ export async function withFile<T>(text: string, use: (file: string) => Promise<T
   }
 }
 
-/** Somebody with a token of `https://issuer.example`. */
+/** A caller with a token of `https://issuer.example`. */
 export const somebody: Identity = {
   issuer: 'https://issuer.example',
   subject: 'somebody',
@@ -43,7 +43,7 @@ const jwt: PolicyConfig = {
   userPools: new Map(),
 };
 
-/** Builds a policy, AUTH=jwt unless told otherwise; `log` gets what it logs, a parsed line each. */
+/** Creates a policy, by default with AUTH=jwt; `log` receives its parsed log lines. */
 export function buildPolicy(
   difference: Partial<PolicyConfig> = {},
   log: Record<string, unknown>[] = [],

@@ -6,7 +6,7 @@ import { waitFor } from './wait-for.js';
 /** A program of dist/ that runs as a process of its own. */
 export interface Program {
   readonly child: ChildProcess;
-  /** What it has printed so far. */
+  /** The output so far. */
   readonly stdout: () => string;
   readonly stderr: () => string;
   /** Resolves with what `pattern` finds on stdout; rejects when the process ends first. */
@@ -15,7 +15,7 @@ export interface Program {
   readonly exit: Promise<number | null>;
 }
 
-/** What a process needs to start without touching this machine's AWS files or the instance's metadata. */
+/** The environment that a process needs to start without using this machine's AWS files or the instance metadata. */
 export const isolated = {
   PATH: process.env.PATH,
   HOME: '/nonexistent',
@@ -24,7 +24,7 @@ export const isolated = {
   METRICS_PORT: 'off',
 };
 
-/** Starts `dist/<name>.js` with this environment and no other. `npm test` builds dist/ first. */
+/** Starts `dist/<name>.js` with exactly this environment. `npm test` builds dist/ first. */
 export function startProgram(
   name: string,
   environment: NodeJS.ProcessEnv,

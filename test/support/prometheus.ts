@@ -13,7 +13,7 @@ export interface Prometheus {
   close(): Promise<void>;
 }
 
-/** What it is to watch. */
+/** Its targets. */
 export interface Watching {
   readonly job: string;
   /** Hosts and ports that serve `/metrics`. */

@@ -16,7 +16,7 @@ export interface Redis {
   hang(): void;
   /** Lets it go on. */
   resume(): void;
-  /** Starts it anew, at the same port, and with these arguments as well. */
+  /** Restarts it at the same port, with these additional arguments. */
   start(...more: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }

@@ -9,12 +9,14 @@ const poolId = 'us-east-1_Fleet1';
 export interface Replicas {
   readonly sandbox: Sandbox;
   readonly programs: readonly Program[];
-  /** Asks for users in operations of `size`: the nth replica gets its share of them, in so many operations at a time. */
+  /**
+   * Asks for users in operations of `size`: the nth replica gets its share of them, in so many operations at a time.
+   */
   sweep(users: number, size: number, shares: readonly number[]): Promise<Sweep>;
   close(): Promise<void>;
 }
 
-/** What came of a sweep. */
+/** The result of a sweep. */
 export interface Sweep {
   readonly answered: number;
   /** Codes of what was not answered. */

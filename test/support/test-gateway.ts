@@ -38,7 +38,9 @@ export interface Pair {
   close(): Promise<void>;
 }
 
-/** What differs from the defaults: the sample pools, any of them allowed, and credentials that the sandbox takes. */
+/**
+ * Overrides of the defaults, which are the sample pools, all of them allowed, and credentials that the sandbox accepts.
+ */
 export interface PairOptions {
   readonly pools?: readonly SandboxPool[];
   /** How the sandbox is started otherwise. */

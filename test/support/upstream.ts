@@ -19,7 +19,7 @@ export interface UpstreamCall {
   dropped: boolean;
 }
 
-/** Answers a call; one that it leaves alone hangs. */
+/** Responds to a call; a call without a response hangs. */
 export type Answerer = (call: UpstreamCall, response: ServerResponse, index: number) => void;
 
 /** An upstream whose every answer the test decides, and an executor in front of it. */
@@ -38,7 +38,7 @@ export interface Upstream {
   close(): Promise<void>;
 }
 
-/** What differs from the defaults: rates that nobody notices, and attempts of 3 s. */
+/** Overrides of the defaults, which are rates that are never exhausted, and attempts of 3 s. */
 export interface UpstreamOptions {
   readonly clock: Clock;
   readonly rates?: Partial<QuotaRates>;

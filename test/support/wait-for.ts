@@ -1,17 +1,17 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 
-/** So many turns of the event loop are waited for at full speed: those of the same process take no more. */
+/** Number of event loop turns without a pause, enough for events of the same process. */
 const quickTurns = 100;
 const pauseMs = 2;
 
-/** How long a wait may take, in ms: less than a test, so that a report says what did not come. */
+/** Maximum wait in ms, shorter than a test's timeout, so that the report names the condition. */
 const limitMs = 100_000;
 
 /**
  * Waits until the condition holds.
  *
- * @param description - what is waited for; the text of the condition by default.
- * @throws after `limitMs`, an error that says what did not come.
+ * @param description - the expected event; by default the source of the condition.
+ * @throws an error with the description after `limitMs`.
  */
 export async function waitFor(
   condition: () => boolean | Promise<boolean>,
@@ -22,7 +22,7 @@ export async function waitFor(
     if (performance.now() - startedAt > limitMs) {
       throw new Error(`waited ${limitMs / 1000} s for: ${description}`);
     }
-    // Another process is waited for, which may need this one's CPU.
+    // Events of another process may need the CPU.
     await (turn < quickTurns ? setImmediate() : setTimeout(pauseMs));
   }
 }

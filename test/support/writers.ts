@@ -66,7 +66,7 @@ export const session = {
   lastActiveAt: date,
 };
 
-/** Somebody of the help desk, who may change users. */
+/** A help-desk caller who may change users. */
 export const writer: TokenOptions = { username: 'helen', groups: ['helpdesk'] };
 
 /** A policy by which the help desk may do everything, takeover actions included. */

@@ -54,7 +54,7 @@ const reasons = {
 };
 type Reason = keyof typeof reasons;
 
-/** Signs as somebody who has made a key of their own, under any header. */
+/** Signs with an attacker's key, under any header. */
 function forge(header: Members, claims: Members = {}): string {
   const { privateKey } = evil.keyOf('RS256');
   const good = { iss: issuer.url, sub: 'x', aud: 'demo', exp: seconds(3600) };
@@ -97,9 +97,9 @@ const logout = 'http://schemas.openid.net/event/backchannel-logout';
 
 type Attack = readonly [what: string, reason: Reason, make: () => string | Promise<string>];
 
-/** Tokens that must not let anybody in. */
+/** Tokens that must not authenticate anyone. */
 const attacks: readonly Attack[] = [
-  ['text that is no token', 'malformed', () => 'garbage'],
+  ['text that is not a token', 'malformed', () => 'garbage'],
   ['two parts', 'malformed', () => issuer.issue().split('.').slice(0, 2).join('.')],
   ['five parts, as an encrypted token has', 'malformed', () => `${issuer.issue()}.AAAA.AAAA`],
   ['three parts that are not JSON', 'malformed', () => 'AAAA.AAAA.AAAA'],
@@ -131,7 +131,7 @@ const attacks: readonly Attack[] = [
   ['a token bound to a key of DPoP', 'bound', () => issuer.issue({ cnf: { jkt: 'AAAA' } })],
   ['a token bound to a key, of the pool', 'bound', () => ofPool({ claims: { cnf: { jwk: {} } } })],
   ['a binding that is empty', 'bound', () => issuer.issue({ cnf: {} })],
-  ['a type that is no text', 'type', () => issuer.issue({}, { typ: ['JWT'] })],
+  ['a type that is not a string', 'type', () => issuer.issue({}, { typ: ['JWT'] })],
 
   ['an issuer unknown here', 'issuer', () => evil.issue()],
   ['no issuer', 'issuer', () => issuer.issue({ iss: undefined })],
@@ -155,7 +155,7 @@ const attacks: readonly Attack[] = [
   ['a kid that is a URL', 'key', () => forge({ kid: `${evil.url}/keys` })],
   ['a kid that is a path', 'key', () => forge({ kid: '../../../../dev/null' })],
   ['a kid that is SQL', 'key', () => forge({ kid: "' or 1=1 --" })],
-  ["an issuer's kid over a key of one's own", 'signature', () => forge({ kid: kidOf('RS256') })],
+  ["an issuer's kid with an attacker's key", 'signature', () => forge({ kid: kidOf('RS256') })],
   ['jku, which points elsewhere', 'key', () => forge({ kid: 'x', jku: `${evil.url}/keys` })],
   ['x5u, which points elsewhere', 'key', () => forge({ kid: 'x', x5u: `${evil.url}/keys` })],
   [
@@ -195,7 +195,7 @@ const attacks: readonly Attack[] = [
   ['the audience as the client only', 'audience', () => issuer.issue({ aud: undefined, client_id: 'demo' })],
   ["an access token of another of the pool's clients", 'audience', () => ofPool({ clientId: 'other' })],
   [
-    'an access token whose aud alone is right',
+    'an access token of which only aud is right',
     'audience',
     () => ofPool({ clientId: 'other', claims: { aud: 'demo' } }),
   ],
@@ -204,7 +204,7 @@ const attacks: readonly Attack[] = [
   ['an expired token of the pool', 'expired', () => ofPool({ lifetime: -60 })],
 ];
 
-describe('a token that must not let anybody in', () => {
+describe('a token that must be rejected', () => {
   test.each(attacks)('%s: %s, before Cognito is asked', async (_what, reason, make) => {
     const token = await make();
     sent.push(token);
@@ -246,7 +246,7 @@ describe('a request without a token', () => {
     ['another scheme', { authorization: 'Basic YWRhOnNlY3JldA==' }],
     ['a token without a scheme', { authorization: 'eyJhbGciOiJSUzI1NiJ9.e30.AAAA' }],
     ['a cookie', { cookie: 'access_token=x' }],
-  ])('is told that one is needed, and no more: %s', async (_what, headers) => {
+  ])('learns only that one is required: %s', async (_what, headers) => {
     const answer = await post(headers);
     expect(answer).toEqual({
       status: 401,
@@ -261,7 +261,7 @@ describe('a request without a token', () => {
     expect(pair.sandbox.count()).toBe(0);
   });
 
-  test.each(['GET', 'POST'])('is refused though a good one stands in the URL of a %s', async (method) => {
+  test.each(['GET', 'POST'])('is refused although a valid one is in the URL of a %s', async (method) => {
     const url = new URL('/graphql', pair.url);
     url.search = String(new URLSearchParams({ query, access_token: issuer.issue() }));
     const response = await fetch(url, {
@@ -274,7 +274,7 @@ describe('a request without a token', () => {
   });
 
   test.each(['{ __schema { types { name } } }', '{ _service { sdl } }', 'not GraphQL at all', ''])(
-    'learns nothing of the schema, nor of GraphQL: %s',
+    'learns nothing about the schema or GraphQL: %s',
     async (document) => {
       const response = await fetch(`${pair.url}/graphql`, {
         method: 'POST',
@@ -349,7 +349,7 @@ describe('on the wire', () => {
     expect([answer.status, answer.headers.get('connection')]).toEqual([401, 'close']);
   });
 
-  test('keeps the connection of somebody who may try again', async () => {
+  test('keeps the connection open for another attempt', async () => {
     const answer = await sendRaw(pair.url, [...head, 'Content-Length: 2', '', '{}']);
     expect([answer.status, answer.headers.get('connection')]).toEqual([401, 'keep-alive']);
   });

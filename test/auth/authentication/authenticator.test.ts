@@ -71,7 +71,7 @@ describe('an identity', () => {
     expect(await identify(issuer.issue(claims))).toMatchObject({ issuer: issuer.url, ...identity });
   });
 
-  test('takes groups from the claim that is configured, and from the token alone', async () => {
+  test('reads groups only from the token's configured claim', async () => {
     const token = issuer.issue({ roles: ['staff'], 'cognito:groups': ['admin'] });
     const header = ['authorization', `Bearer ${token}`];
     expect((await create('roles').authenticate({ rawHeaders: header })).groups).toEqual(['staff']);
@@ -116,7 +116,7 @@ describe('an identity', () => {
     });
   });
 
-  test('of two issuers that use the same names is told apart by the issuer', async () => {
+  test('of two issuers that use the same names is distinguished by the issuer', async () => {
     const groups = { 'cognito:groups': ['admin'], sub: 'x' };
     const one = await identify(issuer.issue(groups));
     const other = await identify(await sandbox.issueToken(pool, { claims: groups }));
@@ -124,14 +124,14 @@ describe('an identity', () => {
     expect(one.issuer).not.toBe(other.issuer);
   });
 
-  test('of everybody is nobody with AUTH=none', async () => {
+  test('of every caller is anonymous with AUTH=none', async () => {
     const open = createAuthenticator({ mode: 'none', anyHost: false }, undefined, log);
     expect(await open.authenticate({ rawHeaders: ['authorization', 'Bearer x'] })).toBe(anonymous);
     expect(await open.check()).toBeUndefined();
   });
 });
 
-test('a token that was verified lets nobody in once it has expired, the skew included', async () => {
+test('a verified token is rejected once it has expired, including the clock skew', async () => {
   const token = issuer.issue({ exp: seconds(-27) });
   expect((await identify(token)).subject).toBe('user-1');
   const outcomes = new Set<string>();

@@ -29,7 +29,7 @@ async function startReady(options: PairOptions = {}): Promise<void> {
   await waitFor(async () => (await fetch(`${pair.url}/readyz`)).status === 200);
 }
 
-/** Makes a token of somebody whom the built-in policy lets read everything. */
+/** Creates a token of a user whom the built-in policy permits to read everything. */
 const issue: Issuer['issue'] = (claims, ...rest) =>
   issuer.issue({ 'cognito:groups': ['admin'], ...claims }, ...rest);
 
@@ -98,7 +98,7 @@ describe('keys', () => {
     expect(issuer.fetches()).toBe(2);
   });
 
-  test('are fetched once for a hundred requests under ids that nobody has', async () => {
+  test('are fetched once for a hundred requests with unknown key ids', async () => {
     await start();
     expect(await askWith(issue())).toEqual(welcome);
     const tokens = Array.from({ length: 100 }, (_, index) => issue({}, { kid: `made-up-${index}` }));
@@ -115,30 +115,33 @@ describe('keys', () => {
     ['as another issuer', /names another issuer/],
     ['never', /timeout/],
   ];
-  test.each(broken)('served %s let nobody in, and the log says why', async (serving, why) => {
-    issuer.serving = serving;
-    await start();
-    const response = await fetch(`${pair.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${issue()}` },
-      body: JSON.stringify({ query }),
-    });
-    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1']);
-    expect(response.headers.has('www-authenticate')).toBe(false);
-    expect(await response.json()).toEqual({
-      errors: [
-        {
-          message: "The keys of the token's issuer are unavailable. Try again later.",
-          extensions: { code: 'UNAUTHENTICATED', retryable: true },
-        },
-      ],
-    });
-    expect(pair.sandbox.count()).toBe(0);
-    expect(pair.log).toContainEqual(
-      expect.objectContaining({ issuer: issuer.url, failure: expect.stringMatching(why) }),
-    );
-    expect(issuer.paths).not.toContain('/elsewhere');
-  });
+  test.each(broken)(
+    'served %s authenticate no one, and the log contains the reason',
+    async (serving, why) => {
+      issuer.serving = serving;
+      await start();
+      const response = await fetch(`${pair.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${issue()}` },
+        body: JSON.stringify({ query }),
+      });
+      expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1']);
+      expect(response.headers.has('www-authenticate')).toBe(false);
+      expect(await response.json()).toEqual({
+        errors: [
+          {
+            message: "The keys of the token's issuer are unavailable. Try again later.",
+            extensions: { code: 'UNAUTHENTICATED', retryable: true },
+          },
+        ],
+      });
+      expect(pair.sandbox.count()).toBe(0);
+      expect(pair.log).toContainEqual(
+        expect.objectContaining({ issuer: issuer.url, failure: expect.stringMatching(why) }),
+      );
+      expect(issuer.paths).not.toContain('/elsewhere');
+    },
+  );
 
   test('of an issuer that is away keep neither the gateway from starting nor others out', async () => {
     await issuer.stop();
@@ -202,7 +205,7 @@ describe('keys', () => {
     expect(JSON.stringify(pair.log)).not.toContain('c2VjcmV0');
   });
 
-  test('of one id are told apart by their kind', async () => {
+  test('with the same id are distinguished by their type', async () => {
     issuer.serve((keys) => ({ keys: keys.map((key) => ({ ...key, kid: 'same' })).reverse() }));
     await startReady();
     for (const algorithm of ['RS256', 'ES256', 'EdDSA'] as const) {

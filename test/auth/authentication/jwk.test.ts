@@ -36,14 +36,14 @@ describe('a set of keys', () => {
     ['key', /object/],
     [[], /object/],
   ];
-  test.each(unusable)('goes on without %j', (key, reason) => {
+  test.each(unusable)('ignores %j', (key, reason) => {
     const { keys, ignored } = readKeys({ keys: [key, good] });
     expect(keys.map(({ jwk }) => jwk.kid)).toEqual(['good']);
     expect(ignored.map((one) => one.reason)).toEqual([expect.stringMatching(reason)]);
     expect(() => readKeys({ keys: [key] })).toThrow(/none of its keys is usable/);
   });
 
-  test('goes on without keys for encryption, which are nothing to tell about', () => {
+  test('ignores encryption keys silently', () => {
     expect(readKeys({ keys: [{ ...rsa, kid: 'x', use: 'enc', alg: 'RSA-OAEP' }, good] })).toMatchObject({
       ignored: [],
       keys: [{ jwk: { kid: 'good' } }],
@@ -79,7 +79,7 @@ describe('keys of one id', () => {
     ['ES512', undefined, undefined, undefined],
     ['EdDSA', undefined, undefined, undefined],
     ['none', undefined, undefined, undefined],
-  ])('are told apart by kty, alg and curve: %s', (algorithm, kty, alg, crv) => {
+  ])('are distinguished by kty, alg and curve: %s', (algorithm, kty, alg, crv) => {
     const jwk = set.find((key) => fits(key, algorithm))?.jwk;
     expect([jwk?.kty, jwk?.alg, jwk?.crv]).toEqual([kty, alg, crv]);
   });

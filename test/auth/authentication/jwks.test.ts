@@ -44,7 +44,7 @@ async function find(kid: string): Promise<string> {
 }
 
 describe("an issuer's keys", () => {
-  test('are fetched once for everybody who waits', async () => {
+  test('are fetched once for all waiting requests', async () => {
     expect(await Promise.all(Array.from({ length: 50 }, () => find('a')))).toEqual(Array(50).fill('a'));
     expect(await find('a')).toBe('a');
     expect(fetches).toBe(1);
@@ -66,7 +66,7 @@ describe("an issuer's keys", () => {
     expect([await find('a'), await find('a'), fetches]).toEqual(['key', 'key', 3]);
   });
 
-  test('are not fetched for each id that somebody makes up', async () => {
+  test('are not fetched for each invented id', async () => {
     await find('a');
     const ids = Array.from({ length: 100 }, (_, index) => `made-up-${index}`);
     expect(new Set(await Promise.all(ids.map(find)))).toEqual(new Set(['key']));
@@ -85,7 +85,7 @@ describe("an issuer's keys", () => {
     ]);
   });
 
-  test('that cannot be had are asked for once a second at most', async () => {
+  test('that are unavailable are fetched at most once per second', async () => {
     served = new Error('connect ECONNREFUSED');
     expect([await find('a'), await find('a'), fetches]).toEqual(['unavailable', 'unavailable', 1]);
     expect(await keys.check()).toBe(
@@ -96,14 +96,14 @@ describe("an issuer's keys", () => {
     expect([await find('a'), await keys.check(), fetches]).toEqual(['a', undefined, 2]);
   });
 
-  test('that are known go on verifying while the issuer is away, and an unknown one is not called bad', async () => {
+  test('that are cached still verify while the issuer is unreachable, and an unknown one is not reported as invalid', async () => {
     await find('a');
     served = new Error('down');
     expect([await find('b'), await find('b'), await find('a')]).toEqual(['unavailable', 'unavailable', 'a']);
     expect([await keys.check(), fetches]).toEqual([undefined, 2]);
   });
 
-  test('are fetched anew after an hour, beside the request', async () => {
+  test('are refreshed in the background after an hour', async () => {
     await find('a');
     served = ['b'];
     await clock.advance(hour + 1);
@@ -113,7 +113,7 @@ describe("an issuer's keys", () => {
     expect(await find('a')).toBe('key');
   });
 
-  test('that are a day old let nobody in', async () => {
+  test('that are a day old authenticate no one', async () => {
     await find('a');
     served = new Error('down');
     await clock.advance(24 * hour + 1);
@@ -140,7 +140,7 @@ describe("an issuer's keys", () => {
     expect(await keys.check()).toBeUndefined();
   });
 
-  test('say once a minute at most that they are away, however often they are asked for', async () => {
+  test('log at most once per minute that they are unavailable', async () => {
     served = new Error('down');
     for (let turn = 0; turn < 150; turn += 1) {
       await find('a');

@@ -10,7 +10,7 @@ test('a token is remembered to the letter', () => {
 });
 
 test.each([
-  ['a minute, however long it lives', 3_600_000, 59_999, 60_000],
+  ['one minute, regardless of its lifetime', 3_600_000, 59_999, 60_000],
   ['no longer than it lives', 5000, 4999, 5000],
 ])('a token is remembered for %s', async (_what, lifetime, within, beyond) => {
   const clock = createClock();

@@ -51,7 +51,7 @@ const createUser = (username: string): UserDefinition => ({
 const createUsers = (id: string): SandboxPool =>
   createPool({ id, aliasAttributes: ['email'], users: ['zoe', 'vip', 'ghost'].map(createUser) });
 
-/** What users have, in Cognito's order; `nickname` is what nobody has. */
+/** The attributes of users, in Cognito's order; no user has `nickname`. */
 const own = ['sub', 'email', 'email_verified', 'phone_number', 'custom:salary'];
 const names = [...own, 'nickname'];
 
@@ -74,7 +74,7 @@ const everybody: Readonly<Record<string, Who>> = {
     groups: ['support-a', 'admin'],
     may: { [eu]: a, [us]: a },
   },
-  'nobody in particular': { issuer: staff, groups: [], may: { [eu]: null, [us]: null } },
+  'the anonymous caller': { issuer: staff, groups: [], may: { [eu]: null, [us]: null } },
   'a member of other groups': {
     issuer: staff,
     groups: ['Admin', 'support', 'support-a,admin', '__proto__'],
@@ -125,13 +125,16 @@ const doors: readonly (readonly [string, (poolId: string, username: string, sele
     ),
   ];
 
-/** The user in an answer, wherever the door puts it. */
+/** The user in a response to any entry point. */
 function userIn({ data }: Answer): unknown {
   const [found] = Object.values(data ?? {});
   return Array.isArray(found) ? found[0] : found;
 }
 
-/** What somebody may read of the users of a pool by a door: to be found by e-mail takes to read the e-mail address. */
+/**
+ * The attributes of a pool's users that a caller may read by an entry point. A look-up by e-mail requires permission to
+ * read the address.
+ */
 function mayBy(door: string, name: string, poolId: string): readonly string[] | null {
   const may = everybody[name]?.may[poolId] ?? null;
   return door === 'email' && !may?.includes('email') ? null : may;
@@ -235,7 +238,7 @@ describe('what callers may read', () => {
   });
 
   test.each(cells)(
-    '%s asks for each attribute of a user of %s alone, by every door',
+    '%s requests each attribute of a user of %s separately, by every entry point',
     async (name, poolId) => {
       for (const [door, wrap] of doors) {
         const may = mayBy(door, name, poolId);
@@ -292,7 +295,7 @@ describe('what callers may read', () => {
     'a refusal is the same for users who exist and those who do not, by %s',
     async (_door, wrap) => {
       const answers = await Promise.all(
-        ['zoe', 'vip', 'missing'].map((name) => askAs('nobody in particular', wrap(us, name, 'username'))),
+        ['zoe', 'vip', 'missing'].map((name) => askAs('the anonymous caller', wrap(us, name, 'username'))),
       );
       expect(codesIn(answers[0] ?? { status: 0 })).toEqual(['FORBIDDEN']);
       expect(answers[1]).toEqual(answers[0]);
@@ -349,7 +352,7 @@ describe('what callers may read', () => {
     expect(sandbox.count()).toBe(0);
   });
 
-  test('a pool that is not listed is not allowed, whoever asks, and no policy is asked', async () => {
+  test('a pool that is not listed is not allowed for any caller, and no policy is evaluated', async () => {
     for (const name of Object.keys(everybody)) {
       for (const poolId of ['us-east-1_Closed1', 'us-east-1_Missing1']) {
         const answer = await askAs(name, `{ user(poolId: "${poolId}", username: "zoe") { username } }`);
@@ -363,7 +366,7 @@ describe('what callers may read', () => {
     const selection = 'withheldAttributes sub attributes(names: ["email", "phone_number"]) { value }';
     await askAs('support A', `{ user(poolId: "${eu}", username: "zoe") { ${selection} } }`);
     await askAs('support B', `{ user(poolId: "${us}", username: "zoe") { ${selection} } }`);
-    await askAs('nobody in particular', `{ user(poolId: "${us}", username: "zoe") { ${selection} } }`);
+    await askAs('the anonymous caller', `{ user(poolId: "${us}", username: "zoe") { ${selection} } }`);
     expect(audit.map(({ outcome, fields, attributes }) => ({ outcome, fields, attributes }))).toEqual([
       { outcome: 'OK', fields: ['withheldAttributes', 'sub', 'attributes'], attributes: ['sub', 'email'] },
       { outcome: 'OK', fields: ['withheldAttributes', 'attributes'], attributes: ['email'] },

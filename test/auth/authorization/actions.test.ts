@@ -71,7 +71,7 @@ describe('the table of actions', () => {
     );
   });
 
-  test('marks the actions by which somebody can take an account over', () => {
+  test('marks the actions that allow taking over an account', () => {
     expect(new Set(findActions(({ takeover }) => takeover === true))).toEqual(new Set(takeovers));
   });
 });
@@ -149,7 +149,7 @@ describe('the context of a question', () => {
     ]);
   });
 
-  test('holds the user whom a change concerns, by each of the names', async () => {
+  test('contains the affected user, by each of the names', async () => {
     for (const name of ['username', 'sub', 'email'] as const) {
       const policy = await parsePolicy(`
         permit (principal, action == Cognito::Action::"AddUserToGroup", resource)
@@ -194,7 +194,7 @@ describe('the built-in policy', () => {
     for (const group of ['help', '\\']) expect(findPermitted(policy.for(inGroup(group)))).toEqual(expected);
   });
 
-  test('lets nobody change the groups that it trusts, or who belongs to them', async () => {
+  test('forbids changes of trusted groups and their membership', async () => {
     const permissions = (await built()).for(inGroup('help'));
     const groupWrites = all.filter(
       (name) => actions[name].group === 'Write' && actions[name].resource === 'UserGroup',
@@ -206,7 +206,7 @@ describe('the built-in policy', () => {
     }
   });
 
-  test('lets nobody change themselves, at the issuer of their own pool', async () => {
+  test('forbids changes of oneself, at the issuer of one's own pool', async () => {
     const policy = await built();
     const myself: Identity = { ...inGroup('help'), issuer, subject: ada.sub };
     const mine = findPermitted(policy.for(myself));
@@ -232,7 +232,7 @@ describe('the built-in policy', () => {
 });
 
 describe('without authentication', () => {
-  test('everybody may read; everybody may change the data of a sandbox', () => {
+  test('everyone may read; everyone may change the data of a sandbox', () => {
     expect(findPermitted(createOpenPolicy(['Read']).for(somebody))).toEqual(reads);
     expect(findPermitted(createOpenPolicy(['Read', 'Write']).for(somebody))).toEqual(all);
   });

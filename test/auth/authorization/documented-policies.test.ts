@@ -85,7 +85,7 @@ const oneself = { poolId: customers, username: 'me', sub: 's1' };
 const manager = { ...self, groups: ['managers'] };
 const inStaff = (...groups: string[]): Who => ({ issuer: issuerOf('us-east-1_Staff1'), groups });
 
-/** By the number of the example: who takes which action, on what and about whom, and whether they may. */
+/** By the number of the example: caller, action, resource, affected user, and whether it is permitted. */
 const changes: readonly (readonly [number, Who, Action, Resource, UserResource | undefined, boolean])[] = [
   [8, manager, 'AddUserToGroup', group(customers, 'beta'), somebodyElse, true],
   [8, manager, 'RemoveUserFromGroup', group(customers, 'newsletter'), somebodyElse, true],
@@ -244,7 +244,7 @@ describe('the policies of docs/policy.md', () => {
     await expect(parsePolicy(examples.join('\n'))).resolves.toBeDefined();
   });
 
-  test('show mistakes as they are told', async () => {
+  test('show the actual error messages', async () => {
     const [, shown = ''] = /```\n(The configuration is not valid:.*?)```/s.exec(page) ?? [];
     const text = `@id("support")
 permit (principal in Cognito::Group::"s", action == Cognito::Action::"ReadUsr", resource);

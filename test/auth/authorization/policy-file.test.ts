@@ -57,7 +57,7 @@ describe('the built-in policy', () => {
     }
   });
 
-  test.each(hostile)('takes the group %j for nothing but a name', async (group) => {
+  test.each(hostile)('treats the group %j as a name only', async (group) => {
     const policy = await buildPolicy({ adminGroups: [group] });
     expect(mayRead(policy.for({ ...somebody, groups: [group] }), 'ada')).toBe(true);
     const others = [...hostile, 'admin'].filter((other) => other !== group);
@@ -216,7 +216,7 @@ describe('POLICY_FILE', () => {
 });
 
 describe('a decision', () => {
-  test('is a refusal where a policy fails, even a forbid, and the log tells which and nothing else', async () => {
+  test('denies access if a policy fails, even a forbid, and the log names only the policy', async () => {
     const log: Record<string, unknown>[] = [];
     const text = `${all}
       @id("sums") forbid (principal, action == Cognito::Action::"ReadUser", resource)

@@ -78,7 +78,7 @@ const paths: readonly (readonly [string, (selection: string) => string])[] = [
   ],
 ];
 
-/** What an answer has under a name, wherever it is. */
+/** The value under a name anywhere in a response. */
 function collect(value: unknown, name: string): unknown[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, part]) => (key === name ? [part] : collect(part, name)));
@@ -134,7 +134,7 @@ describe('a policy', () => {
     });
   });
 
-  test.each(paths)('ReadUserAuthFactors decides on factors alone, by %s', async (_path, toQuery) => {
+  test.each(paths)('ReadUserAuthFactors decides only on factors, by %s', async (_path, toQuery) => {
     const answer = await askAs('without-ReadUserAuthFactors', toQuery('mfa { state factors }'));
     expect(collect(answer.data, 'state')).not.toHaveLength(0);
     expect(new Set(collect(answer.data, 'factors'))).toEqual(new Set([null]));

@@ -116,7 +116,7 @@ describe('an attempt of a read', () => {
     expect(upstream.calls).toHaveLength(4);
   });
 
-  test('draws on a budget of 10 retries a second of the whole process', async () => {
+  test('uses a retry budget of 10 per second for the whole process', async () => {
     await start();
     upstream.answer = (_call, response) => sendFault(response, 'InternalErrorException', 500);
     const looks = Array.from({ length: 50 }, (_, n) => look(10_000, `user${n}`));
@@ -191,7 +191,7 @@ describe('an answer that is not of the expected shape', () => {
   const unreadable: [string, unknown][] = [
     ['no Username', { UserAttributes: [] }],
     ['a date in ISO 8601', { Username: 'ada', UserCreateDate: '2026-01-01T00:00:00Z' }],
-    ['attributes that are no list', { Username: 'ada', UserAttributes: 'none' }],
+    ['attributes that are not a list', { Username: 'ada', UserAttributes: 'none' }],
     ['a list', []],
     ['a number', 1],
   ];

@@ -42,7 +42,7 @@ test.each<[string, readonly string[]]>([
   ['with headers', ['HTTP/1.1 100 Continue\r\nx-proxy: a\r\n\r\n', answer]],
   ['in two parts', [goOn.slice(0, 20), goOn.slice(20), answer]],
   ['in two parts, the second with the answer', [goOn.slice(0, 20), goOn.slice(20) + answer]],
-])('a 100 Continue that nobody asked for is passed over: %s', async (_when, sent) => {
+])('an unexpected 100 Continue is ignored: %s', async (_when, sent) => {
   parts = sent;
   const send = clients.for(pool, 'UserRead');
   for (let n = 0; n < 2; n += 1) {

@@ -158,7 +158,7 @@ const bodies: readonly (readonly [string, Pick<Answer, 'headers' | 'body'>])[] =
   ['JSON without a name', { headers: json, body: '{"message":"Forbidden"}' }],
   ['JSON whose name is none', { headers: json, body: '{"__type":{"a":1}}' }],
   ['JSON whose name is empty', { headers: json, body: '{"__type":""}' }],
-  ['JSON that is no object', { headers: json, body: '[]' }],
+  ['JSON that is not an object', { headers: json, body: '[]' }],
   ['null', { headers: json, body: 'null' }],
   ['HTML', { headers: { 'content-type': 'text/html' }, body: html }],
   ['text', { headers: { 'content-type': 'text/plain' }, body: 'no' }],
@@ -174,14 +174,11 @@ describe('an answer that is not of Cognito', () => {
     },
   );
 
-  test.each([301, 403, 404, 407, 500])(
-    'is so where it names an error that nobody knows: %i',
-    async (status) => {
-      expect((await errorOf({ status, headers: json, body: '{"__type":"SomethingUnmodelled"}' })).code).toBe(
-        'COGNITO_UNAVAILABLE',
-      );
-    },
-  );
+  test.each([301, 403, 404, 407, 500])('also with an unknown error name: %i', async (status) => {
+    expect((await errorOf({ status, headers: json, body: '{"__type":"SomethingUnmodelled"}' })).code).toBe(
+      'COGNITO_UNAVAILABLE',
+    );
+  });
 
   test('leads nowhere else by a redirect', async () => {
     const { code } = await errorOf({ status: 307, headers: { location: 'http://127.0.0.1:1/' }, body: '' });

@@ -84,7 +84,7 @@ describe('the access to Cognito', () => {
     expect(pair.sandbox.count()).toBe(50);
   });
 
-  test('goes on for the second client when the first hangs up, and gives up with the last', async () => {
+  test('continues for the second client when the first disconnects, and is cancelled with the last', async () => {
     await start();
     const { opened, open } = createGate();
     pair.sandbox.inject({ kind: 'hold', until: opened, username: 'user1' });
@@ -115,7 +115,7 @@ describe('the access to Cognito', () => {
       async () => (await pair.ask('{ __typename }')).status === 200 && pair.sandbox.count() === 1,
     );
     large.hangUp();
-    // Had it left its hundred look-ups in the queue, this one would come second to them, in two seconds at least.
+    // With the hundred look-ups still queued, this one would take at least two seconds.
     const { data } = await pair.ask(one('user200'));
     expect(data).toEqual({ user: { username: 'user200' } });
     expect(pair.sandbox.calls.map(({ username }) => username)).toEqual(['user0', 'user200']);
@@ -152,7 +152,7 @@ describe('the access to Cognito', () => {
     expect(Math.min(...seen.rates.map(([, rate]) => rate))).toBeLessThan(140);
   });
 
-  test('keeps a quota for each region, so that one throttled slows no other', async () => {
+  test('has a quota for each region, so that a throttled region does not slow another', async () => {
     const elsewhere = 'eu-west-1_Test2';
     await start({ pools: [...pools, createPool({ id: elsewhere, users: [{ username: 'ada' }] })] });
     pair.sandbox.inject({ kind: 'error', type: 'TooManyRequestsException', poolId });
@@ -179,13 +179,13 @@ describe('the access to Cognito', () => {
     expect([seen.hits, seen.misses]).toEqual([0, 0]);
   });
 
-  test('keeps nothing between requests unless told to', async () => {
+  test('caches nothing between requests by default', async () => {
     await start();
     for (let n = 0; n < 3; n += 1) await pair.ask(one('user1'));
     expect(pair.sandbox.count()).toBe(3);
   });
 
-  test('keeps users when told to, each for its time and so many at most', async () => {
+  test('caches users if configured, up to the TTL and the maximum number', async () => {
     await start({ environment: { USER_CACHE_TTL_MS: '60000', USER_CACHE_MAX: '2' } });
     for (let n = 0; n < 3; n += 1) await pair.ask(one('user1'));
     expect([pair.sandbox.count(), seen.hits, seen.misses]).toEqual([1, 2, 1]);

@@ -36,7 +36,7 @@ interface Failure extends Error {
   readonly $metadata?: Readonly<Record<string, unknown>>;
 }
 
-/** What a call ends with: its output, or what a caller can read of its error. Ids and counts of attempts differ by call. */
+/** The result of a call: its output, or the visible part of its error. Ids and numbers of attempts differ by call. */
 async function outcomeOf(call: Promise<object>) {
   const about = ({ requestId: _, attempts: __, totalRetryDelay: ___, ...rest }: Failure['$metadata'] = {}) =>
     rest;
@@ -106,7 +106,7 @@ describe('the short way to the wire', () => {
     ['an HTML 200', { kind: 'html', status: 200 }],
     ['half a body, well framed', { kind: 'truncate', framed: true }],
     [
-      'a body that is no JSON',
+      'a body that is not JSON',
       { kind: 'body', status: 200, contentType: 'application/x-amz-json-1.1', body: 'no' },
     ],
   ])('names %s as the SDK would', async (_what, fault) => {
@@ -126,7 +126,7 @@ describe('the short way to the wire', () => {
     expect(ours).toMatchObject({ output: { Users: [{ Username: 'ada' }] } });
   });
 
-  test('gives a call up when nobody waits for it any more', async () => {
+  test('aborts a call when no request waits for it any more', async () => {
     sandbox.inject({ kind: 'hold', until: new Promise(() => {}) });
     const caller = new RequestScope(1000, createClock());
     const call = createSend(client, agent)(AdminGetUser$, input, caller);
@@ -252,7 +252,7 @@ describe('the short way to the wire', () => {
     failing.destroy();
   });
 
-  test('sends what the SDK sends, but for what only tells of the SDK', async () => {
+  test('sends the same as the SDK, except data about the SDK itself', async () => {
     const seen: {
       method: string | undefined;
       url: string | undefined;

@@ -128,7 +128,7 @@ describe('a change', () => {
     expect(seen.code).toBe('COGNITO_UNAVAILABLE');
   });
 
-  test('goes on when its client hangs up, and is not begun where it hung up before', async () => {
+  test('continues when its client disconnects, and is not started if it disconnected before', async () => {
     let answer = () => {};
     upstream.answer = (_call, response) => {
       answer = () => send(response, {});
@@ -172,7 +172,7 @@ describe('a change', () => {
       'AdminEnableUser',
       'AdminGetUser',
     ]);
-    // The late end of the first read removes no other.
+    // The late end of the first read does not remove the second one.
     held[0]?.();
     await before;
   });

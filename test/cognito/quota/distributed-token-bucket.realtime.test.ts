@@ -114,7 +114,7 @@ describeRedis('replicas that share a quota', () => {
 });
 
 describeRedis('a store whose clock was set back, as that of another primary may be', () => {
-  test('recovers from a throttled call as ever, and hears of the next', async () => {
+  test('recovers from a throttled call, and reacts to the next', async () => {
     const store = connectQuotaStore(redis.url, burstMs);
     await new Promise<void>((resolve) => store.onReady(resolve));
     const client = new Client(redis.url);

@@ -47,7 +47,7 @@ describe('a quota', () => {
     expect(turns).toEqual(['0@0', '1@0', '2@0', '3@0', '4@0', '5@0.1', '6@0.2', '7@0.3']);
   });
 
-  test('takes callers by turns, however many look-ups each has', async () => {
+  test('serves callers in turn, regardless of their numbers of look-ups', async () => {
     const clock = createClock();
     const { turns, ask } = watch(createQuota({ ...limits, burst: 1 }, clock), clock);
     const [large, other] = [new RequestScope(60_000, clock), new RequestScope(60_000, clock)];
@@ -84,7 +84,7 @@ describe('a quota', () => {
     );
   });
 
-  test('serves a shared call of several callers with whichever comes first, and once', async () => {
+  test('serves a shared call once, at the first turn of any of its callers', async () => {
     const clock = createClock();
     const quota = createQuota({ ...limits, burst: 1 }, clock);
     const { turns, ask } = watch(quota, clock);
@@ -128,7 +128,7 @@ describe('a quota', () => {
     await Promise.all(all);
   });
 
-  test('counts a shared call that many wait for once, so that those refuse nobody who can be served', async () => {
+  test('counts a shared call once, so that it does not cause the refusal of calls that can be served', async () => {
     const clock = createClock();
     const quota = createQuota({ rate: 96, burst: 24, concurrency: 1000, queue: 1000 }, clock);
     const callers = Array.from({ length: 60 }, () => new RequestScope(10_000, clock));
@@ -175,7 +175,7 @@ describe('a quota', () => {
     await clock.advance(5000);
   });
 
-  test('tells those whom it refuses for long no longer times than half a minute apart', async () => {
+  test('spreads retryAfterMs over at most half a minute', async () => {
     const clock = createClock();
     const quota = createQuota({ ...limits, burst: 1 }, clock);
     const caller = new RequestScope(600_000, clock);
@@ -374,7 +374,7 @@ describe('identities that share a quota', () => {
     expect(turns.slice(before).map((turn) => turn.split('@')[0])).toContain('small');
   });
 
-  test('one may fill the queue while it is alone, and cannot shut out another', async () => {
+  test('one may fill the queue while it is the only one, but cannot block another', async () => {
     const clock = createClock();
     const quota = createQuota({ rate: 10, burst: 1, concurrency: 1000, queue: 100 }, clock);
     const askAs = (key: string) =>
@@ -392,7 +392,7 @@ describe('identities that share a quota', () => {
     const second = count('modest', 60);
     const more = count('greedy', 10);
     await settle();
-    // Half of the queue is the second one's; the first has more than its part, and gets no more.
+    // Half of the queue is reserved for the second one; the first has more than its part and is refused.
     expect(quota.queued).toBe(150);
     await clock.advance(30_000);
     expect(await refused(alone)).toBe(19);
@@ -416,7 +416,7 @@ describe('identities that share a quota', () => {
   });
 });
 
-/** What can happen to a quota. */
+/** The events of a quota. */
 type Event =
   | { readonly kind: 'arrive'; readonly callers: readonly number[]; readonly lookups: number }
   | { readonly kind: 'finish'; readonly which: number; readonly throttled: boolean }
@@ -442,7 +442,7 @@ const events: fc.Arbitrary<Event> = fc.oneof(
 );
 
 describe('a quota, whatever happens', () => {
-  test('overspends no token, starves nobody, and loses or answers twice nothing', async () => {
+  test('exceeds no rate, starves no caller, and resolves each call exactly once', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(events, { minLength: 1, maxLength: 60 }),
@@ -499,7 +499,7 @@ describe('a quota, whatever happens', () => {
             expect(quota.rate).toBeLessThanOrEqual(rate);
             expect(quota.rate).toBeGreaterThanOrEqual(1);
           }
-          // Calls go on ending until every caller's time is up.
+          // Calls continue to end until every caller's deadline.
           while (clock.now() < timeoutMs) {
             for (const turn of underWay.splice(0)) await end(turn, false);
             await clock.advance(50);

@@ -129,7 +129,7 @@ describe('a fleet', () => {
     expect(Math.max(...one.turns)).toBeLessThanOrEqual(from + 2000);
   });
 
-  test('goes on with each replica’s part when the store is gone, and spends no more while it comes back', async () => {
+  test('uses each replica’s part while the store is unreachable, and does not exceed the rate when it returns', async () => {
     const clock = createClock();
     const store = createStore(burstMs, clock);
     const replicas = [await join(store, clock, 2), await join(store, clock, 2)];
@@ -171,7 +171,7 @@ describe('a fleet', () => {
     expect(one.turns.length + other.turns.length - before).toBeGreaterThanOrEqual(rate - 10);
   });
 
-  test('never spends more than one bucket would, whoever asks whenever and however far the store is', async () => {
+  test('never exceeds the rate of one bucket, for any demand and any latency of the store', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 5 }),

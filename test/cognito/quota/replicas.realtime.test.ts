@@ -24,7 +24,7 @@ function expectFair(sweep: Sweep): void {
   expect(sweep.codes).toEqual([]);
   expect(sweep.answered).toBe(users);
   expect(sweep.throttled / sweep.calls).toBeLessThanOrEqual(0.02);
-  // Nobody is asked for twice but who was throttled.
+  // Only throttled users are looked up twice.
   expect(sweep.calls).toBe(users + sweep.throttled);
 }
 
@@ -53,7 +53,7 @@ describeRedis('three replicas over one quota', () => {
     await waitFor(() => replicas.sandbox.count() > users / 2);
     await redis.start();
     expectFair(await sweeping);
-    // Whoever lost it has found it again.
+    // Every replica has reconnected.
     expect(said(shared)).toEqual(said(away).map((times) => times + 1));
   }, 60_000);
 });

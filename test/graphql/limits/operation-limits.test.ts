@@ -105,7 +105,7 @@ const tooLarge: readonly (readonly [what: string, limit: string, query: string, 
     { after: 'x'.repeat(16_385) },
   ],
   [
-    'a name too long among its variables, wherever it is used',
+    'a name in the variables that is too long',
     '500 characters in a name or text',
     `query ($name: String!) { ${user('a', 'user0', '...F')} } fragment F on User { attribute(name: $name) { value } }`,
     { name: 'x'.repeat(501) },
@@ -263,7 +263,7 @@ describe('an operation over a limit', () => {
     expect(pair.sandbox.count()).toBe(calls);
   });
 
-  test('is told as one error, though a GET asks', async () => {
+  test('is one error, even for a GET', async () => {
     const query = encodeURIComponent(`{ ${users(101)} }`);
     const response = await fetch(`${pair.url}/graphql?query=${query}`, {
       headers: { 'apollo-require-preflight': '1', accept: 'application/graphql-response+json' },

@@ -99,7 +99,7 @@ describe('validation', () => {
     expect(isTaken(ofUser(merged))).toBe(true);
   });
 
-  test('does not count names that are no keys: arguments, variables, directives, types, aliased fields', () => {
+  test('does not count names that are not keys: arguments, variables, directives, types, aliased fields', () => {
     const variables = join(500, (n) => `$sub${n}: String = "sub" @sub`);
     const fields = join(500, (n) => `a${n}: sub @sub(sub: {sub: [$sub, sub]})`);
     expect(isTaken(`query sub(${variables}) ${ofUser(fields)}`.slice(0))).toBe(true);

@@ -122,7 +122,7 @@ describe('with TRUSTED_DOCUMENTS_FILE', () => {
     ['a documentId that is not listed', 'PERSISTED_QUERY_NOT_FOUND', 400, { documentId: 'x' }],
     ['an empty documentId', 'PERSISTED_QUERY_NOT_FOUND', 400, { documentId: '' }],
     ['another text beside a documentId', 'FORBIDDEN', 403, { documentId: 'x', query: '{ __typename }' }],
-    ['a documentId that is no text', 'BAD_REQUEST', 400, { documentId: [sha256] }],
+    ['a documentId that is not a string', 'BAD_REQUEST', 400, { documentId: [sha256] }],
     ['a documentId of the prototype', 'PERSISTED_QUERY_NOT_FOUND', 400, { documentId: '__proto__' }],
     ['another mark than that of a hash', 'PERSISTED_QUERY_NOT_FOUND', 400, { documentId: `x-${sha256}` }],
     [
@@ -132,7 +132,7 @@ describe('with TRUSTED_DOCUMENTS_FILE', () => {
       { extensions: byId('constructor') },
     ],
     ['another version', 'PERSISTED_QUERY_NOT_SUPPORTED', 200, { extensions: byId(sha256, 2) }],
-    ['an id that is no text', 'PERSISTED_QUERY_NOT_SUPPORTED', 200, { extensions: byId({}) }],
+    ['an id that is not a string', 'PERSISTED_QUERY_NOT_SUPPORTED', 200, { extensions: byId({}) }],
     ['nothing', 'BAD_REQUEST', 400, { variables }],
   ])('refuses %s with %s', async (_what, code, status, content) => {
     const { errors, data, status: found } = await post(content);
@@ -210,7 +210,7 @@ describe('a manifest', () => {
   const [operation = { id: '', name: '', type: '', body: '' }] = manifest.operations;
 
   test.each([
-    ['that is no JSON', '{', /JSON/],
+    ['that is not JSON', '{', /JSON/],
     ['that is a list', [body], /documents by id/],
     ['of documents that are none', { a: { text: body } }, /documents by id.*\n.*format: /],
     ['of documents by id, with one of another schema', { a: body, b: '{ b }' }, /document b: .*"b"/],
@@ -233,15 +233,18 @@ describe('a manifest', () => {
       ),
       /"GetUser".*"order"[\s\S]*"B" \(id b\).*"b"/,
     ],
-  ])('%s ends the start and is told by file and operation', async (_what, content, message) => {
-    const error = await start(content).then(
-      () => undefined,
-      (reason: Error) => reason,
-    );
-    expect(error?.name).toBe('ConfigError');
-    expect(error?.message).toContain(`TRUSTED_DOCUMENTS_FILE: ${file}: `);
-    expect(error?.message).toMatch(message);
-  });
+  ])(
+    '%s stops the start, with an error that names the file and the operation',
+    async (_what, content, message) => {
+      const error = await start(content).then(
+        () => undefined,
+        (reason: Error) => reason,
+      );
+      expect(error?.name).toBe('ConfigError');
+      expect(error?.message).toContain(`TRUSTED_DOCUMENTS_FILE: ${file}: `);
+      expect(error?.message).toMatch(message);
+    },
+  );
 
   test('that is not there ends the start', async () => {
     const config = loadConfig({}, { AUTH: 'none', USER_POOLS: '*', TRUSTED_DOCUMENTS_FILE: '/nonexistent' });

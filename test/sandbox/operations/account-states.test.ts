@@ -181,7 +181,7 @@ describe('AdminDeleteUser', () => {
     expect(User?.Attributes?.[0]?.Value).not.toBe(before?.attributes[0]?.value);
   });
 
-  test('changes no other sandbox that starts from the same pools', async () => {
+  test('does not change another sandbox with the same pools', async () => {
     const pools = [createPool({ id: UserPoolId, users: [{ username: 'ada' }] })];
     const { client } = await startWithClient({ pools });
     await client.adminDeleteUser(ada);

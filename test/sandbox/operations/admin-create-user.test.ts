@@ -104,7 +104,7 @@ describe('AdminCreateUser', () => {
 
   const taken = [attribute('email', 'taken@example.com'), attribute('email_verified', 'true')];
 
-  test('refuses a verified address that is an alias of somebody else', async () => {
+  test('refuses a verified address that is another user's alias', async () => {
     const { client } = await startPool();
     await expect(create(client, { UserAttributes: taken })).rejects.toMatchObject({
       name: 'AliasExistsException',
@@ -176,7 +176,7 @@ describe('AdminCreateUser', () => {
 
     test.each([
       ['an address that is taken', 'TAKEN@example.com', 'UsernameExistsException'],
-      ['a username that is no address', 'ada', 'InvalidParameterException'],
+      ['a username that is not an address', 'ada', 'InvalidParameterException'],
       ['a phone number', '+15555550100', 'InvalidParameterException'],
     ])('refuses %s', async (_, Username, name) => {
       const { client } = await startPool(byEmail);
@@ -216,7 +216,7 @@ describe('AdminCreateUser', () => {
     ['refuses', 'UserLambdaValidationException', { kind: 'refuses', message: 'not on the list' }],
     ['fails', 'UnexpectedLambdaException', { kind: 'fails' }],
     ['answers nonsense', 'InvalidLambdaResponseException', { kind: 'answers-nonsense' }],
-  ] as const)('creates nobody where a trigger %s', async (_, name, behaviour) => {
+  ] as const)('creates no user if a trigger %s', async (_, name, behaviour) => {
     for (const trigger of ['PreSignUp', 'CustomMessage'] as const) {
       const { client, sandbox } = await startPool();
       sandbox.setTrigger(UserPoolId, trigger, behaviour);

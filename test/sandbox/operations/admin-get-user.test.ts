@@ -86,14 +86,14 @@ describe('AdminGetUser', () => {
 
   test.each([
     ['unverified e-mail', 'bob@example.com'],
-    ['phone number that says nothing of verification', '+15555550101'],
+    ['phone number without verification status', '+15555550101'],
     ['e-mail of a third-party user', 'g@example.com'],
     ['sub of a third-party user', 'sub-of-google'],
     ['username in another case', 'Ada'],
     ['alias in another case', 'ADA@example.com'],
     ['name from the prototype of objects', '__proto__'],
     ['name of a method of objects', 'constructor'],
-  ])('finds nobody by %s', async (_, Username) => {
+  ])('finds no user by %s', async (_, Username) => {
     const { client } = await startWithClient({ pools: [names] });
     await expect(client.adminGetUser({ UserPoolId, Username })).rejects.toMatchObject(notFound);
   });
@@ -104,7 +104,7 @@ describe('AdminGetUser', () => {
     expect(user.UserStatus).toBe('EXTERNAL_PROVIDER');
   });
 
-  test('finds nobody by an attribute that is no alias of the pool', async () => {
+  test('finds no user by an attribute that is not an alias in the pool', async () => {
     const pool = createPool({
       id: UserPoolId,
       users: [{ username: 'ada', attributes: { email: 'ada@example.com', email_verified: 'true' } }],
@@ -140,7 +140,7 @@ describe('AdminGetUser', () => {
     expect(user.UserAttributes).toContainEqual({ Name: 'sub', Value: username });
   });
 
-  test('tells two users apart by case where the pool does', async () => {
+  test('distinguishes two users by case if the pool does', async () => {
     const users = [{ username: 'Ada' }, { username: 'ada' }];
     const { client } = await startWithClient({ pools: [createPool({ id: UserPoolId, users })] });
     expect((await client.adminGetUser({ UserPoolId, Username: 'Ada' })).Username).toBe('Ada');

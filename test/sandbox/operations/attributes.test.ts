@@ -125,7 +125,7 @@ describe('AdminUpdateUserAttributes', () => {
     expect(await read(client, 'eve')).toMatchObject({ email: 'eve@example.com', email_verified: 'false' });
   });
 
-  test('refuses to verify an address that is the alias of somebody else, or to take a preferred username', async () => {
+  test('refuses to verify an address that is another user's alias, and to take a preferred username', async () => {
     const { client } = await startPool();
     await update(client, { email: 'eve@example.com' });
     const exists = { name: 'AliasExistsException' };
@@ -133,7 +133,7 @@ describe('AdminUpdateUserAttributes', () => {
     await expect(update(client, { preferred_username: 'nick' })).rejects.toMatchObject(exists);
   });
 
-  test('refuses an address that somebody signs in with where the pool has no other names', async () => {
+  test('refuses an address that another user signs in with if the pool has no other names', async () => {
     const { client } = await startPool({ usernameAttributes: ['email'], aliasAttributes: [] });
     const sent = { email: 'eve@example.com', email_verified: 'true' };
     await expect(update(client, sent)).rejects.toMatchObject({ name: 'AliasExistsException' });

@@ -26,7 +26,7 @@ describe('devices', () => {
     expect(Device).toEqual(device);
   });
 
-  test('of somebody else, or none at all, are not found', async () => {
+  test('of another user, or that do not exist, are not found', async () => {
     const { client } = await startWithClient();
     const grace = { ...ada, Username: 'grace' };
     const [device] = (await client.adminListDevices(ada)).Devices ?? [];

@@ -21,7 +21,7 @@ describe('GetProvisionedLimit', () => {
     });
   });
 
-  test('answers what the account bought beside what everybody has', async () => {
+  test('returns purchased limits and default limits', async () => {
     const { client } = await startWithClient({ provisionedLimits: { UserRead: 500 } });
     const { Limit } = await client.getProvisionedLimit(define('UserRead'));
     expect(Limit).toMatchObject({ ProvisionedLimitValue: 500, FreeLimitValue: 120 });

@@ -128,7 +128,7 @@ describe('groups change', () => {
 
   test.each([
     ['a precedence below 0', { Precedence: -1 }],
-    ['what is no role', { RoleArn: 'arn:aws:iam:not-a-role' }],
+    ['what is not a role', { RoleArn: 'arn:aws:iam:not-a-role' }],
     ['a description of 2049 characters', { Description: 'x'.repeat(2049) }],
     ['a name with a space', { GroupName: 'a b' }],
   ])('but not to %s', async (_, input) => {

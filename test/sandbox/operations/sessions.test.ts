@@ -81,7 +81,7 @@ describe('sessions end', () => {
     return { client, list, viaPage, viaApi, page };
   }
 
-  test('one by one, and no other', async () => {
+  test('individually', async () => {
     const { client, list, viaPage, viaApi, page } = await startSessions();
     await client.adminRevokeUserSession({ ...ada, SessionId: page });
     expect(await list()).toEqual([viaPage, viaApi]);
@@ -108,7 +108,7 @@ describe('sessions end', () => {
 
   test.each([
     ['one that is not there', `tkn${'0'.repeat(25)}`, 'ResourceNotFoundException'],
-    ['what is no id', 'session', 'InvalidParameterException'],
+    ['what is not an id', 'session', 'InvalidParameterException'],
   ])('but not %s', async (_, SessionId, name) => {
     const { client } = await startSessions();
     await expect(client.adminRevokeUserSession({ ...ada, SessionId })).rejects.toMatchObject({ name });
