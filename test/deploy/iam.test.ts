@@ -94,7 +94,7 @@ describe("the gateway's policy", () => {
 describe("the writer's policy", () => {
   const [reading, changing, ...more] = readStatements('writer');
 
-  test('permits exactly the gateway's reads and changes', () => {
+  test("permits exactly the gateway's reads and changes", () => {
     expect(reading).toEqual(readStatement('gateway'));
     expect(changing?.Action).toEqual(writes);
     expect(more).toEqual([]);

@@ -75,7 +75,7 @@ describe('a null, of a variable whose default made validation pass it', () => {
     ['$a: String = "x"', '__type(name: $a) { name }'],
     ['$a: Boolean = true', '__typename @include(if: $a)'],
     ['$a: Boolean = true', `${ada} @skip(if: $a) { sub }`],
-  ])('%s in %s is the client's error', async (declaration, field) => {
+  ])("%s in %s is the client's error", async (declaration, field) => {
     const { codes, messages, alarms } = await send({
       query: `query (${declaration}) { ${field} }`,
       variables: { a: null },

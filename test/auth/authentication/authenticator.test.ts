@@ -71,7 +71,7 @@ describe('an identity', () => {
     expect(await identify(issuer.issue(claims))).toMatchObject({ issuer: issuer.url, ...identity });
   });
 
-  test('reads groups only from the token's configured claim', async () => {
+  test("reads groups only from the token's configured claim", async () => {
     const token = issuer.issue({ roles: ['staff'], 'cognito:groups': ['admin'] });
     const header = ['authorization', `Bearer ${token}`];
     expect((await create('roles').authenticate({ rawHeaders: header })).groups).toEqual(['staff']);

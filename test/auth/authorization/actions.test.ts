@@ -206,7 +206,7 @@ describe('the built-in policy', () => {
     }
   });
 
-  test('forbids changes of oneself, at the issuer of one's own pool', async () => {
+  test("forbids changes of oneself, at the issuer of one's own pool", async () => {
     const policy = await built();
     const myself: Identity = { ...inGroup('help'), issuer, subject: ada.sub };
     const mine = findPermitted(policy.for(myself));

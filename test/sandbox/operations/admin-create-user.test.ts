@@ -104,7 +104,7 @@ describe('AdminCreateUser', () => {
 
   const taken = [attribute('email', 'taken@example.com'), attribute('email_verified', 'true')];
 
-  test('refuses a verified address that is another user's alias', async () => {
+  test("refuses a verified address that is another user's alias", async () => {
     const { client } = await startPool();
     await expect(create(client, { UserAttributes: taken })).rejects.toMatchObject({
       name: 'AliasExistsException',

@@ -125,7 +125,7 @@ describe('AdminUpdateUserAttributes', () => {
     expect(await read(client, 'eve')).toMatchObject({ email: 'eve@example.com', email_verified: 'false' });
   });
 
-  test('refuses to verify an address that is another user's alias, and to take a preferred username', async () => {
+  test("refuses to verify an address that is another user's alias, and to take a preferred username", async () => {
     const { client } = await startPool();
     await update(client, { email: 'eve@example.com' });
     const exists = { name: 'AliasExistsException' };
