@@ -14,7 +14,9 @@ import { checkCredentials, type Own } from './credentials.js';
 import { checkContent, checkWritable } from './files.js';
 import { type Finding, fail, ok, skip } from './finding.js';
 import { checkIssuer } from './issuers.js';
+import { checkMutations } from './mutations.js';
 import { checkEndpoint } from './network.js';
+import { checkPoolWrites } from './pool-writes.js';
 import { checkPool } from './pools.js';
 import { checkPort } from './ports.js';
 import { checkLimits } from './service-quotas.js';
@@ -45,6 +47,7 @@ export async function* diagnose(): AsyncGenerator<Finding> {
   if (config.auth.mode === 'jwt') for (const issuer of config.auth.issuers) yield checkIssuer(issuer);
   yield* checkFiles(config);
   if (config.quotaRedisUrl) yield checkStore(config.quotaRedisUrl, config.quotaBurstMs);
+  if (config.mutations) yield* checkMutations(config);
   yield checkPort('PORT', config.host, config.port);
   const { host, port, metricsPort } = config;
   if (metricsPort === undefined) return;
@@ -112,6 +115,7 @@ async function* checkReads(
       const listed = pool.id !== '*' && reached.has(pool.region);
       if (listed)
         yield* checkPool({ pool, send: clients.for(pool, 'UserRead'), credentials, account, requestHandler });
+      if (listed && config.mutations) yield await checkPoolWrites(pool, clients.for(pool, 'UserUpdate'));
     }
     for (const [where, pool] of accounts)
       yield* checkLimits(where, clients.for(pool, 'UserPoolRead'), config);

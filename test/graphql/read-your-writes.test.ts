@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { systemClock } from '../../src/common/clock.js';
 import { createPool } from '../../src/sandbox/pool.js';
 import type { Pair } from '../support/test-gateway.js';
-import { until } from '../support/wait-for.js';
+import { waitFor } from '../support/wait-for.js';
 import {
   createChangePool,
   createWriterPolicy,
@@ -166,7 +166,7 @@ describe.each(modes)('reads in %s mode', (_mode, environment) => {
     const operation = environment.USER_READS === 'economy' ? 'ListUsers' : 'AdminGetUser';
     pair.sandbox.inject({ kind: 'hold', until: held, operation, times: 1 });
     const early = read(byName('user0'));
-    await until(() => pair.sandbox.count(operation) === 1);
+    await waitFor(() => pair.sandbox.count(operation) === 1);
     // By another name, as the change looks the user up as well.
     await change('disableUser', on('user0@example.com'));
     // The early one is still under way.
