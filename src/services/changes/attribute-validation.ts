@@ -10,17 +10,17 @@ export interface AttributeInput {
 
 const nameAttributes: readonly string[] = ['email', 'phone_number', 'preferred_username'];
 
-/** The values by which a user with these attributes may be found. */
+/** The identifiers by which a user with these attributes may be found. */
 export function toNames(attributes: readonly AttributeInput[]): readonly string[] {
   return attributes.filter(({ name }) => nameAttributes.includes(name)).map(({ value }) => value);
 }
 
-/** Whether the user has each of these attributes with this value. */
+/** Returns whether the user has each of these attributes with this value. */
 export function hasAll(user: ListedUser, attributes: readonly AttributeInput[]): boolean {
   return attributes.every(({ name, value }) => attributeOf(user, name) === value);
 }
 
-/** Throws BAD_USER_INPUT for attributes that no pool accepts. */
+/** Throws BAD_USER_INPUT for attributes that are invalid in any pool. */
 export function checkAttributes(attributes: readonly AttributeInput[]): void {
   checkNames(
     'attributes',
@@ -35,9 +35,9 @@ export function checkAttributes(attributes: readonly AttributeInput[]): void {
 }
 
 /**
- * Throws BAD_USER_INPUT for attributes that the pool's schema does not accept. Messages name attributes, never values.
+ * Throws BAD_USER_INPUT for attributes that the pool's schema does not accept. Messages contain names, never values.
  *
- * @param isNew whether the user is created with them, when immutable attributes can be set and required ones must be.
+ * @param isNew whether the user is being created: immutable attributes can be set then, and required ones must be.
  */
 export function checkAgainstSchema(
   attributes: readonly AttributeInput[],
@@ -60,7 +60,7 @@ export function checkAgainstSchema(
   }
 }
 
-/** Throws BAD_USER_INPUT for attributes that the pool's schema does not let go. */
+/** Throws BAD_USER_INPUT for attributes that the pool's schema does not allow to delete. */
 export function checkRemoval(names: readonly string[], definitions: readonly AttributeDefinition[]): void {
   for (const name of names) {
     const { mutable, required } = findDefinition(name, definitions);
@@ -72,7 +72,7 @@ export function checkRemoval(names: readonly string[], definitions: readonly Att
   }
 }
 
-/** Attributes that only Cognito sets, whatever the schema says: identities change by linkUserIdentity. */
+/** Attributes that only Cognito sets, regardless of the schema. Identities are changed by linkUserIdentity. */
 function isCognitos(name: string): boolean {
   return name === 'sub' || name === 'identities';
 }
@@ -91,7 +91,7 @@ function findDefinition(name: string, definitions: readonly AttributeDefinition[
 function checkValue(value: string, definition: AttributeDefinition): void {
   const { name, type, minLength, maxLength } = definition;
   if (type === 'STRING' || type === null || type === 'UNRECOGNIZED') {
-    // A standard attribute is no shorter than its minimum of 0, and the model's own bound was checked before.
+    // The minimum of standard attributes is 0, and the maximum of Cognito's model was checked before.
     checkLength(`The value of ${name}`, value, minLength ?? 0, maxLength ?? 2048);
   } else if (type === 'BOOLEAN') {
     if (value !== 'true' && value !== 'false') throw badInput(`The value of ${name} must be true or false.`);
@@ -104,7 +104,7 @@ function checkValue(value: string, definition: AttributeDefinition): void {
 
 function checkNumber(value: string, { name, minValue, maxValue }: AttributeDefinition): void {
   if (!/^-?\d{1,19}$/.test(value)) throw badInput(`The value of ${name} must be a whole number.`);
-  // Bounds may be beyond what a number holds exactly.
+  // Bounds may exceed the range of exact numbers.
   const number = BigInt(value);
   const least = toBound(minValue);
   const most = toBound(maxValue);

@@ -36,20 +36,20 @@ import { badInput, checkLength } from './input-checks.js';
 import type { RunningChanges } from './running-changes.js';
 import type { WriteRateLimit } from './write-rate-limit.js';
 
-/** What became of a change. */
+/** The result of a change. */
 export interface ChangeResult<Result> {
-  /** Names the change in the audit log. */
+  /** The change's id in the audit log. */
   readonly changeId: string;
-  /** False after a dry run, and where the same request was carried out before. */
+  /** False after a dry run, and for a repeated request. */
   readonly changed: boolean;
   readonly effects: readonly Effect[];
-  /** The user as found before the change; undefined where the change concerns none. */
+  /** The user before the change; undefined if the change does not affect an existing user. */
   readonly user: ListedUser | undefined;
-  /** The canonical username of the user concerned, a new one included; null where there is none. */
+  /** The canonical username of the affected user, including a new one; null if there is none. */
   readonly username: string | null;
-  /** What the change returned; undefined where it was not made now. */
+  /** The result of Cognito's call; undefined if no call was made. */
   readonly result: Result | undefined;
-  /** Addresses whose new value counts only once the user has entered a code. */
+  /** Addresses whose new value takes effect once the user enters a code. */
   readonly pendingVerification: readonly Address[];
 }
 
@@ -58,7 +58,7 @@ export interface ChangeService {
   /**
    * Makes a change, or checks it for a dry run.
    *
-   * @throws GatewayError. `extensions.started` is false where it was refused for want of quota or time.
+   * @throws GatewayError. `extensions.started` is false if the change was refused for lack of quota or time.
    */
   change<Result>(
     request: ChangeRequest<Result>,
@@ -67,31 +67,31 @@ export interface ChangeService {
   ): Promise<ChangeResult<Result>>;
 }
 
-/** What all requests' change services have in common. */
+/** The dependencies that all requests' change services share. */
 export interface ChangeParts {
   readonly changes: ChangeRepository;
   readonly users: Users;
   readonly rateLimit: WriteRateLimit;
   readonly idempotencyKeys: IdempotencyKeys;
   readonly running: RunningChanges;
-  /** Tells other replicas of a change; absent where there are none. */
+  /** Notifies other replicas of a change; absent if there are none. */
   readonly publish?: ((notice: ChangeNotice) => Promise<void>) | undefined;
   readonly requireReason: boolean;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Called with the outcome of each change that was begun. */
+  /** Called with the outcome of each change that was started. */
   readonly onOutcome: (action: Action, outcome: 'OK' | Code) => void;
-  /** Called where the outcome of a change cannot be audited: the instance must not take further requests. */
+  /** Called if the outcome of a change cannot be audited: the instance must not accept further requests. */
   readonly onAuditFailure: () => void;
 }
 
-/** A change that has less time than this is not begun: it could not tell its outcome. In ms. */
+/** A change is not started with less time than this, in ms, because its outcome could not be determined. */
 const leastTimeMs = 500;
 
 /**
- * Builds the service of one request. The sequence: validate, authorise by the names in the request, find the user,
- * compare `sub` and `ifLastModifiedAt`, authorise by Cognito's names, check against what Cognito has, audit the intent,
- * change the user of the canonical username, audit the outcome.
+ * Creates the service of one request. The sequence: validate, authorize by the names in the request, find the user,
+ * compare `sub` and `ifLastModifiedAt`, authorize by Cognito's names, check the current state, audit the intent, change
+ * the user by the canonical username, audit the outcome.
  */
 export function createChangeService(
   parts: ChangeParts,
@@ -195,7 +195,7 @@ export function createChangeService(
     return user;
   }
 
-  /** The repeat of a change under its idempotency key comes before: the first one has changed the user. */
+  /** Repeats under an idempotency key are recognized earlier, because the first request has modified the user. */
   function checkUnchanged({ user }: ChangeRequest<unknown>, { lastModifiedAt }: ListedUser): void {
     if (typeof user?.ifLastModifiedAt !== 'string') return;
     if (isSameTime(lastModifiedAt, user.ifLastModifiedAt)) return;
@@ -204,7 +204,7 @@ export function createChangeService(
     });
   }
 
-  /** A key that cannot be released stays reserved: a repeat is refused, and nothing is changed twice. */
+  /** A key that cannot be released remains reserved: a repeat is refused, and nothing is changed twice. */
   async function release(reservation: IdempotentRequest | undefined): Promise<void> {
     await keep(() => reservation?.release());
   }
@@ -240,7 +240,7 @@ export function createChangeService(
       await release(reservation);
       throw error;
     }
-    // A client that hangs up must not leave a change whose outcome nobody knows.
+    // The client's disconnection must not leave a change with an unknown outcome.
     const ownScope = new RequestScope(timeLeftMs, parts.clock, scope.requestId, scope.callerKey);
     const caller = parts.changes.createCaller(request.poolId, ownScope);
     let changed: ChangedUser | undefined = found;
@@ -257,7 +257,7 @@ export function createChangeService(
     } catch (error) {
       const failure = await toFailure(error, plan, caller);
       parts.onOutcome(request.action, failure.code);
-      // Only a change that certainly was not made may be made by a repeat.
+      // Only a change that was certainly not made may be made by a repeat.
       await keep(() => (wasMade(failure) === false ? reservation?.release() : reservation?.markUnknown()));
       await settle(() => audit.complete(found, plan.details, failure));
       throw failure;
@@ -270,7 +270,7 @@ export function createChangeService(
     }
   }
 
-  /** What follows a change that was made must not make it look as if it had failed. */
+  /** A later error must not make a completed change look failed. */
   async function settle(step: () => Promise<void>): Promise<void> {
     try {
       await step();
@@ -283,14 +283,16 @@ export function createChangeService(
     }
   }
 
-  /** A key whose end could not be stored stays reserved: the instance is sound, and a repeat is OUTCOME_UNKNOWN. */
+  /**
+   * A key whose outcome could not be stored remains reserved: the instance is healthy, and a repeat is OUTCOME_UNKNOWN.
+   */
   async function keep(step: () => Promise<void> | undefined): Promise<void> {
     try {
       await step();
     } catch (error) {
       parts.log.warn(
         { err: error, requestId: scope.requestId },
-        'the end of a request could not be stored under its idempotency key',
+        'the outcome of a request could not be stored under its idempotency key',
       );
     }
   }
@@ -350,7 +352,7 @@ export function createChangeService(
       },
       dryRun: (user: ListedUser | undefined, details: ChangeDetails) =>
         guard.audit({ ...toRecord(user, details), phase: 'dryRun' }, 'OK'),
-      /** The line names the earlier change. */
+      /** The line contains the id of the earlier change. */
       repeat: (user: ListedUser | undefined, { changeId: earlierId, username }: EarlierOutcome) => {
         const record = { ...toRecord(user, {}), changeId: earlierId, ...(username && { username }) };
         return guard.audit({ ...record, phase: 'repeat' }, 'OK');
@@ -361,7 +363,7 @@ export function createChangeService(
   }
 }
 
-/** Cognito may have made a change whose message it could not send, or whose trigger failed. */
+/** Cognito may have made the change although its message or its trigger failed. */
 async function toFailure(
   error: unknown,
   plan: ChangePlan<unknown>,
@@ -380,16 +382,16 @@ async function toFailure(
   return new GatewayError(error.code, { cause: error.cause, requestId, changed });
 }
 
-/** Whether a change that failed was made; null where nobody knows. */
+/** Returns whether a failed change was made; null if that is unknown. */
 function wasMade({ code, extensions: { changed } }: GatewayError): boolean | null {
   if (changed !== undefined) return changed;
   return mayBeMade.has(code) || code === 'OUTCOME_UNKNOWN' || code === 'INTERNAL_SERVER_ERROR' ? null : false;
 }
 
-/** Codes that Cognito may answer although it has made the change. */
+/** Codes of errors that Cognito may return after making the change. */
 const mayBeMade: ReadonlySet<Code> = new Set(['MESSAGE_NOT_DELIVERED', 'TRIGGER_REFUSED']);
 
-/** RFC 3339, as the gateway writes its own dates. */
+/** RFC 3339, the format of the gateway's own dates. */
 function isDateTime(text: string): boolean {
   const pattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
   return pattern.test(text) && !Number.isNaN(Date.parse(text));

@@ -5,10 +5,10 @@ import type { ListedUser } from '../../cognito/user-mapper.js';
 import { GatewayError } from '../../errors/gateway-error.js';
 import type { ChangeTools } from './change-tools.js';
 
-/** An attribute that messages go to. */
+/** An attribute that is a message address. */
 export type Address = 'EMAIL' | 'PHONE_NUMBER';
 
-/** What a change concerns, as GraphQL's `ChangeEffectKind` names it. */
+/** The kind of an effect, GraphQL's `ChangeEffectKind`. */
 export type EffectKind =
   | 'USER'
   | 'ENABLED'
@@ -23,7 +23,7 @@ export type EffectKind =
   | 'IDENTITY'
   | 'MESSAGE';
 
-/** One thing that a change does. Values of attributes are in it only where the caller may read them. */
+/** One effect of a change. Contains attribute values only if the caller may read them. */
 export interface Effect {
   readonly kind: EffectKind;
   readonly name: string | null;
@@ -31,7 +31,7 @@ export interface Effect {
   readonly after: string | null;
 }
 
-/** Builds an effect of which nothing but the kind needs to be known. */
+/** Creates an effect that has only a kind. */
 export function toEffect(kind: EffectKind, parts: Partial<Omit<Effect, 'kind'>> = {}): Effect {
   return { kind, name: null, before: null, after: null, ...parts };
 }
@@ -39,11 +39,11 @@ export function toEffect(kind: EffectKind, parts: Partial<Omit<Effect, 'kind'>> 
 /** Options of every change. */
 export interface ChangeOptions {
   readonly dryRun: boolean;
-  /** Why, for the audit log. */
+  /** The reason for the audit log. */
   readonly reason?: string | null;
 }
 
-/** The user whom a change concerns, as the client refers to one. */
+/** The client's reference to the affected user. */
 export interface ChangedUserReference {
   readonly poolId: string;
   readonly username: string;
@@ -51,77 +51,77 @@ export interface ChangedUserReference {
   readonly ifLastModifiedAt?: string | null;
 }
 
-/** One decision that a change takes. */
+/** One authorization decision of a change. */
 export interface Permit {
   readonly action: Action;
   readonly resource: Resource;
   readonly context?: ActionContext;
 }
 
-/** What the audit records of a change beside who made it. */
+/** The details of a change in the audit log. */
 export interface ChangeDetails {
-  /** Names of the attributes that are set; never their values. */
+  /** Names of the attributes to set, never their values. */
   readonly attributesSet?: readonly string[];
   readonly attributesRemoved?: readonly string[];
-  /** What holds of the user after the change, as the operation implies. */
+  /** The user's state after the change, as the operation implies. */
   readonly enabledAfter?: boolean;
   readonly statusAfter?: string;
 }
 
-/** A change that was checked against what Cognito has, ready to be made. */
+/** A change that was checked against the current state and is ready to be made. */
 export interface ChangePlan<Result> {
   readonly effects: readonly Effect[];
   readonly details: ChangeDetails;
-  /** Makes the change. Called once at most, and not for a dry run. A new user's canonical username is its result. */
+  /** Makes the change. Called at most once, and not for a dry run. Returns a new user's canonical username. */
   run(caller: ChangeCaller): Promise<Result>;
-  /** Addresses whose new value counts only once the user has entered a code; none where absent. */
+  /** Addresses whose new value takes effect once the user enters a code. */
   readonly pendingVerification?: readonly Address[];
-  /** Names that the user is found by after the change, and that may have been somebody else's before it. */
+  /** Names that identify the user after the change, and that may have identified another user before. */
   readonly names?: readonly string[];
-  /**
-   * Whether Cognito has made a change whose message it could not send, or whose trigger failed. Absent where it cannot be
-   * known.
-   */
+  /** Returns whether Cognito made a change whose message or trigger failed. Absent if that cannot be determined. */
   wasMade?(caller: ChangeCaller): Promise<boolean>;
 }
 
-/** A change as the client asks for it: the steps of the sequence in change-service.ts that differ from change to change. */
+/** A requested change: the steps of the sequence in change-service.ts that are particular to each change. */
 export interface ChangeRequest<Result = void> {
-  /** The action that the change is recorded and permitted under. */
+  /** The action, for the policy and the audit log. */
   readonly action: Action;
   readonly poolId: string;
-  /** Absent for a change that concerns no user who exists. */
+  /** Absent if the change does not affect an existing user. */
   readonly user?: ChangedUserReference;
-  /** The username asked for, of a user who is created. */
+  /** The requested username of a new user. */
   readonly newUsername?: string;
-  /** The group that the change concerns. */
+  /** The affected group. */
   readonly group?: string;
-  /** Two requests of one key are the same where this is equal. Absent where the mutation takes no key. */
+  /**
+   * Two requests under one idempotency key are the same if this is equal. Absent if the mutation does not accept a key.
+   */
   readonly idempotency?: { readonly key: string | null | undefined; readonly input: unknown };
-  /** Throws BAD_USER_INPUT for what is wrong whatever Cognito has. */
+  /** Throws BAD_USER_INPUT for input that is invalid regardless of the current state. */
   validate(): void;
   /**
-   * The decisions that the change takes, beside ReadUser of its user.
+   * Returns the authorization decisions of the change, besides ReadUser of its user.
    *
-   * @param user the user by the names in the request, then by Cognito's own; nameless where the change concerns none.
-   * @param found the user whom Cognito has; undefined before the look-up.
+   * @param user the user by the names in the request, then by Cognito's own; empty if the change does not affect an
+   *   existing user.
+   * @param found the user in Cognito; undefined before the look-up.
    */
   permits(user: UserResource, found: ListedUser | undefined): readonly Permit[];
   /**
-   * Checks the change against what Cognito has.
+   * Checks the change against the current state in Cognito.
    *
    * @throws GatewayError
    */
   plan(user: ListedUser | undefined, tools: ChangeTools): Promise<ChangePlan<Result>>;
 }
 
-/** A request that changes one user, whom the service has found before it asks for the plan. */
+/** A request that changes one user, whom the service finds before it calls `plan`. */
 export interface UserChangeRequest extends Omit<ChangeRequest, 'plan' | 'poolId' | 'user'> {
   readonly user: ChangedUserReference;
   plan(user: ListedUser, tools: ChangeTools): Promise<ChangePlan<void>> | ChangePlan<void>;
 }
 
-/** Completes the request of a change of one user. */
+/** Converts the request of a change of one user to a request. */
 export function toUserChange(request: UserChangeRequest): ChangeRequest {
   return {
     ...request,
@@ -133,24 +133,24 @@ export function toUserChange(request: UserChangeRequest): ChangeRequest {
   };
 }
 
-/** The error of a change that takes an action which the policy does not permit. */
+/** Creates the error of a change whose action the policy does not permit. */
 export function createRefusal(action: Action): GatewayError {
   return new GatewayError('FORBIDDEN', {
     message: `The policy does not permit ${action} here. Ask the operator of this gateway for access.`,
   });
 }
 
-/** Whether the call did not reach Cognito, or Cognito refused it for want of quota. */
+/** Returns whether the call did not reach Cognito, or was refused for lack of quota. */
 export function isNotBegun({ code }: GatewayError): boolean {
   return code === 'TOO_MANY_REQUESTS' || code === 'COGNITO_UNAVAILABLE' || code === 'COGNITO_TIMEOUT';
 }
 
-/** The permit of an action on the user. */
+/** The decision about an action on the user. */
 export function onUser(action: Action): ChangeRequest['permits'] {
   return (user) => [{ action, resource: { type: 'User', ...user } }];
 }
 
-/** The names that a request gives to what it changes. */
+/** Returns the names in the request that identify the affected resource. */
 export function toResource({ poolId, user }: Pick<ChangeRequest<unknown>, 'poolId' | 'user'>): UserResource {
   if (!user) return { poolId };
   return { poolId, username: user.username, ...(typeof user.sub === 'string' && { sub: user.sub }) };

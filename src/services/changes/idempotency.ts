@@ -6,20 +6,20 @@ import { GatewayError } from '../../errors/gateway-error.js';
 import type { Effect } from './change.js';
 import { badInput } from './input-checks.js';
 
-/** What is kept of a request under its key, for 24 hours. */
+/** The stored data of a request under its key, kept for 24 hours. */
 export interface StoredRequest {
   /** A hash of the request's input, sealed. */
   readonly input: string;
   readonly state: 'pending' | 'done' | 'unknown';
-  /** The outcome, sealed; absent until the request is done. */
+  /** The outcome, sealed; absent until the request is completed. */
   readonly outcome?: string;
 }
 
-/** Keeps requests by key. Every method rejects where the store cannot be reached. */
+/** Stores requests by key. Every method rejects if the store is unreachable. */
 export interface IdempotencyStore {
   /**
-   * Keeps the request, unless there is one under the key, which is returned. A request that was kept although the store's
-   * answer was lost is forgotten as soon as the store can be reached.
+   * Stores the request, or returns the one that is already stored under the key. If the store's response was lost, the
+   * request is removed as soon as the store is reachable.
    */
   reserve(key: string, request: StoredRequest): Promise<StoredRequest | undefined>;
   get(key: string): Promise<StoredRequest | undefined>;
@@ -27,35 +27,35 @@ export interface IdempotencyStore {
   delete(key: string): Promise<void>;
 }
 
-/** What a repeated request is answered with. */
+/** The result that is returned to repeated requests. */
 export interface EarlierOutcome {
   readonly changeId: string;
-  /** Without values. */
+  /** Without attribute values. */
   readonly effects: readonly Effect[];
   /** The canonical username. */
   readonly username: string | null;
 }
 
-/** The reservation of a key for one request. */
+/** The reservation of a key by one request. */
 export interface IdempotentRequest {
-  /** The outcome of the same request, made before; undefined where this request is the first. */
+  /** The outcome of the same earlier request; undefined if this request is the first. */
   readonly earlier: EarlierOutcome | undefined;
   /** The change was made. */
   complete(outcome: EarlierOutcome): Promise<void>;
-  /** Nobody knows whether the change was made: it must not be made again. */
+  /** The outcome is unknown: the change must not be made again. */
   markUnknown(): Promise<void>;
-  /** The change was not made: the request may be made again. */
+  /** The change was not made: the request may be repeated. */
   release(): Promise<void>;
 }
 
-/** Carries out requests once for each key. */
+/** Carries out each request once per key. */
 export interface IdempotencyKeys {
   /**
-   * Reserves a key. Where the same request is being carried out, waits for it.
+   * Reserves a key. Waits if the same request is in progress.
    *
    * @param deadline in ms of the clock.
-   * @throws GatewayError CONFLICT where another input came under the key, OUTCOME_UNKNOWN where nobody knows what became
-   *   of the first request, OVERLOADED where the store cannot be reached.
+   * @throws GatewayError CONFLICT if the key was used with another input, OUTCOME_UNKNOWN if the outcome of the first
+   *   request is unknown, OVERLOADED if the store is unreachable.
    */
   reserve(scope: IdempotencyScope, key: string, input: unknown, deadline: number): Promise<IdempotentRequest>;
 }
@@ -67,17 +67,17 @@ export interface IdempotencyScope {
   readonly action: string;
 }
 
-/** How long a request is kept, in ms. */
+/** How long a request is stored, in ms. */
 export const keptMs = 24 * 60 * 60 * 1000;
 const pollMs = 100;
 
-/** Throws BAD_USER_INPUT for a key that cannot be kept. */
+/** Throws BAD_USER_INPUT for an invalid key. */
 export function checkIdempotencyKey(key: string): void {
   if (/^[\w-]{1,128}$/.test(key)) return;
   throw badInput('idempotencyKey must have 1 to 128 letters, digits, hyphens or underscores.');
 }
 
-/** Builds the keys over a store. */
+/** Creates the idempotency keys of a store. */
 export function createIdempotencyKeys(
   store: IdempotencyStore,
   sealer: Sealer,
@@ -92,7 +92,10 @@ export function createIdempotencyKeys(
     throw new GatewayError('OUTCOME_UNKNOWN', { message: earlierUnknown });
   }
 
-  /** Throws unless the request under the key is the same. One that was sealed with a lost secret cannot be compared. */
+  /**
+   * Throws unless the request under the key is the same. A request that was sealed with a removed secret cannot be
+   * compared.
+   */
   function checkSame(stored: StoredRequest, inputHash: string): void {
     const earlier = sealer.open(stored.input);
     if (earlier === inputHash) return;
@@ -104,7 +107,7 @@ export function createIdempotencyKeys(
   return {
     async reserve({ identity: { issuer, subject }, poolId, action }, clientKey, input, deadline) {
       const scope = JSON.stringify([issuer, subject, poolId, action, clientKey]);
-      // The client's key may say something about a person: the store gets a hash.
+      // The client's key may contain personal data, so the store receives a hash.
       const key = toHash(scope);
       const inputHash = toHash(JSON.stringify(input));
       const sealedInput = sealer.seal(inputHash);
@@ -113,9 +116,9 @@ export function createIdempotencyKeys(
         if (!first) return toReservation(key, sealedInput);
         checkSame(first, inputHash);
         const settled = first.state === 'pending' ? await waitForFirst(key, deadline) : first;
-        // Released meanwhile: this request may be the first.
+        // The key was released in the meantime, so this request may be the first.
         if (!settled) continue;
-        // Released, and reserved by another request meanwhile.
+        // The key was released and reserved by another request in the meantime.
         checkSame(settled, inputHash);
         const outcome = settled.outcome === undefined ? undefined : sealer.open(settled.outcome);
         if (outcome === undefined) throw new GatewayError('OUTCOME_UNKNOWN', { message: earlierUnknown });
@@ -144,7 +147,7 @@ const otherInput =
 const earlierUnknown =
   'The earlier request under this idempotencyKey has no known outcome. Read the user, then send a new key if needed.';
 
-/** A request that cannot be kept must not be carried out: it could be carried out twice. */
+/** A request that cannot be stored must not be carried out, because it could be carried out twice. */
 async function reach<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;

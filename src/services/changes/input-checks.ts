@@ -1,11 +1,15 @@
 import { GatewayError } from '../../errors/gateway-error.js';
 
-/** The error of input that cannot be meant: it says what was expected. */
+/**
+ * Creates the error of invalid input.
+ *
+ * @param message states what was expected.
+ */
 export function badInput(message: string): GatewayError {
   return new GatewayError('BAD_USER_INPUT', { message });
 }
 
-/** Throws BAD_USER_INPUT unless the text has between `least` and `most` characters, as Cognito's model counts them. */
+/** Throws BAD_USER_INPUT unless the text has between `least` and `most` characters, as counted by Cognito's model. */
 export function checkLength(name: string, text: string, least: number, most: number): void {
   const { length } = [...text];
   if (length >= least && length <= most) return;
@@ -14,7 +18,7 @@ export function checkLength(name: string, text: string, least: number, most: num
 
 const groupNamePattern = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
 
-/** Throws BAD_USER_INPUT for a group name that Cognito's model forbids. */
+/** Throws BAD_USER_INPUT for a group name that Cognito's model does not allow. */
 export function checkGroupName(name: string): void {
   if (groupNamePattern.test(name)) return;
   throw badInput(
@@ -22,13 +26,16 @@ export function checkGroupName(name: string): void {
   );
 }
 
-/** Throws BAD_USER_INPUT for a password that Cognito's model forbids. The pool's own rules are Cognito's to check. */
+/**
+ * Throws BAD_USER_INPUT for a password that Cognito's model does not allow. Cognito itself checks the pool's password
+ * policy.
+ */
 export function checkPassword(name: string, password: string): void {
   if (/^\S{1,256}$/u.test(password)) return;
-  throw badInput(`${name} must have 1 to 256 characters, none of them a space.`);
+  throw badInput(`${name} must have 1 to 256 characters and no spaces.`);
 }
 
-/** Throws BAD_USER_INPUT where the confirmation is not the name. */
+/** Throws BAD_USER_INPUT if the confirmation differs from the name. */
 export function checkConfirmation(field: string, given: string, name: string): void {
   if (given === name) return;
   throw badInput(`${field} must equal the canonical name.`);
@@ -40,7 +47,7 @@ export interface MetadataEntry {
   readonly value: string;
 }
 
-/** Metadata as Cognito takes it: nothing where none was given. */
+/** Converts metadata to Cognito's format; empty if there is none. */
 export function toClientMetadata(entries: readonly MetadataEntry[] | null | undefined): {
   ClientMetadata?: Record<string, string>;
 } {
@@ -49,7 +56,7 @@ export function toClientMetadata(entries: readonly MetadataEntry[] | null | unde
     : {};
 }
 
-/** Throws BAD_USER_INPUT where a name stands twice or is empty. */
+/** Throws BAD_USER_INPUT for duplicate or empty names. */
 export function checkNames(what: string, names: readonly string[]): void {
   if (names.includes('')) throw badInput(`${what} must have names of at least one character.`);
   if (new Set(names).size < names.length) throw badInput(`${what} must not contain duplicates.`);

@@ -3,7 +3,7 @@ import { type IdempotencyStore, keptMs, type StoredRequest } from './idempotency
 
 const maxRequests = 100_000;
 
-/** Builds a store in this process's memory: it forgets at a restart, and other replicas do not see it. */
+/** Creates a store in the memory of this process: it is lost on restart and not shared with other replicas. */
 export function createMemoryIdempotencyStore(now: () => number): IdempotencyStore {
   const requests = new LRUCache<string, StoredRequest>({
     max: maxRequests,
@@ -18,7 +18,7 @@ export function createMemoryIdempotencyStore(now: () => number): IdempotencyStor
       return known;
     },
     get: async (key) => requests.get(key),
-    // The time starts with the reservation.
+    // The expiry is counted from the reservation.
     set: async (key, request) => void requests.set(key, request, { noUpdateTTL: true }),
     delete: async (key) => void requests.delete(key),
   };

@@ -2,20 +2,20 @@ import { Redis } from 'ioredis';
 import { type IdempotencyStore, keptMs, type StoredRequest } from './idempotency.js';
 
 const prefix = 'cognito-graphql-gateway:idempotency:';
-/** A command that takes longer than this, in ms, counts as failed, and the change is not begun. */
+/** Timeout of a command, in ms. The change is not started if the command fails. */
 const commandMs = 1000;
 const longestPauseMs = 1000;
 const maxLost = 10_000;
 const deleteIfEqual = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0`;
 
-/** A store that all replicas share, and the end of its connection. */
+/** A store that all replicas share, and that can be closed. */
 export interface RedisIdempotencyStore extends IdempotencyStore {
   close(): void;
 }
 
 /**
- * Connects to a store at any redis or rediss URL, version 7 or later, and connects again until it is closed. Commands fail
- * at once while there is no connection.
+ * Connects to a store at any redis or rediss URL, version 7 or later, and reconnects until it is closed. Commands fail
+ * immediately while there is no connection.
  */
 export function connectIdempotencyStore(url: string): RedisIdempotencyStore {
   const redis = new Redis(url, {
@@ -25,10 +25,10 @@ export function connectIdempotencyStore(url: string): RedisIdempotencyStore {
     autoResendUnfulfilledCommands: false,
     retryStrategy: (attempt) => Math.min(longestPauseMs, 100 * 2 ** attempt),
   });
-  // Each command reports its failure by itself.
+  // Each command reports its own failure.
   redis.on('error', () => {});
 
-  /** Requests that may have been kept although the store's answer was lost, with their keys. None was begun. */
+  /** Requests, by key, that may have been stored although the store's response was lost. None of them was started. */
   const lost = new Map<string, string>();
   async function forgetLost(): Promise<void> {
     for (const [text, key] of lost) {
@@ -52,7 +52,7 @@ export function connectIdempotencyStore(url: string): RedisIdempotencyStore {
       }
     },
     get: async (key) => parse(await redis.get(prefix + key)),
-    // The time starts with the reservation.
+    // The expiry is counted from the reservation.
     set: async (key, request) => void (await redis.set(prefix + key, JSON.stringify(request), 'KEEPTTL')),
     delete: async (key) => void (await redis.del(prefix + key)),
     close: () => redis.disconnect(),

@@ -1,12 +1,12 @@
-/** The changes that are under way: a shutdown waits for them, whether or not their clients do. */
+/** The changes in progress. A shutdown waits for them, regardless of their clients. */
 export interface RunningChanges {
   /** Runs a change to its end. */
   run<T>(change: () => Promise<T>): Promise<T>;
-  /** Resolves once no change is under way. */
+  /** Resolves when no change is in progress. */
   drain(): Promise<void>;
 }
 
-/** Builds the record of running changes. */
+/** Creates the record of changes in progress. */
 export function createRunningChanges(): RunningChanges {
   const running = new Set<Promise<unknown>>();
   return {

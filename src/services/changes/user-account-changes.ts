@@ -50,7 +50,7 @@ export interface CreateUserInput extends InvitationInput {
   readonly takeAlias: boolean;
 }
 
-/** Creates a user; the result is the canonical username. */
+/** Creates a user. The result is the canonical username. */
 export function createUser(input: CreateUserInput): ChangeRequest<string> {
   const { poolId, username, temporaryPassword, invitation, takeAlias } = input;
   const send = invitation === 'SEND';
@@ -66,14 +66,14 @@ export function createUser(input: CreateUserInput): ChangeRequest<string> {
         checkPassword('temporaryPassword', temporaryPassword);
       }
       if (!send && input.deliveryMediums?.length) {
-        throw badInput('deliveryMediums must be omitted where no invitation is sent.');
+        throw badInput('deliveryMediums must be omitted if no invitation is sent.');
       }
     },
     permits: () => toCreationPermits(input),
     async plan(_user, tools) {
       const { usernameAttributes, attributeDefinitions } = await tools.readPool(poolId);
       const address = findAddress(username, usernameAttributes);
-      // Cognito sets the attribute to the username, which thus takes the same permit.
+      // Cognito sets the attribute to the username, so the same permission is required.
       const given = input.attributes.find((one) => one.name === address?.name);
       if (address && given && given.value !== address.value) {
         throw badInput(`${address.name} and username must be the same: users of this pool sign in with it.`);
@@ -110,7 +110,7 @@ export function createUser(input: CreateUserInput): ChangeRequest<string> {
         names: [...(username ? [username] : []), ...toNames(attributes)],
         wasMade: (caller) =>
           caller.readUser(name).then(
-            // The name may be of somebody who was there before.
+            // The name may have belonged to another user before.
             (user) => hasAll(user, attributes),
             (error: unknown) => {
               if (error instanceof GatewayError && error.code === 'USER_NOT_FOUND') return false;
@@ -133,7 +133,7 @@ export function createUser(input: CreateUserInput): ChangeRequest<string> {
   };
 }
 
-/** A verified address signs its owner in, so that to set one as verified takes an action of its own. */
+/** The owner of a verified address can sign in by it, so marking one as verified requires an action of its own. */
 function toCreationPermits({ poolId, username, attributes, takeAlias }: CreateUserInput): readonly Permit[] {
   const directory = { type: 'Directory', poolId } as const;
   const find = (wanted: string) => attributes.find(({ name }) => name === wanted)?.value;
@@ -153,7 +153,7 @@ function toCreationPermits({ poolId, username, attributes, takeAlias }: CreateUs
   ];
 }
 
-/** The attribute that Cognito sets to the username, where users sign in with an address. */
+/** The attribute that Cognito sets to the username, if users sign in with an address. */
 function findAddress(
   username: string | null | undefined,
   usernameAttributes: readonly string[],
@@ -162,7 +162,7 @@ function findAddress(
   return { name: username.includes('@') ? 'email' : 'phone_number', value: username };
 }
 
-/** Cognito ignores a username where users sign in with an address, and yet wants one. */
+/** If users sign in with an address, Cognito ignores the username but still requires one. */
 function findSignInValue(
   attributes: readonly AttributeInput[],
   usernameAttributes: readonly string[],
@@ -171,7 +171,7 @@ function findSignInValue(
   return attributes.find(({ name }) => names.includes(name))?.value;
 }
 
-/** Cognito sends by SMS unless it is told otherwise, which fails for users without a phone number. */
+/** Cognito's default is SMS, which fails for users without a phone number. */
 function toMediums(
   { deliveryMediums }: InvitationInput,
   attributes: readonly { readonly name: string; readonly value: string | null }[],
@@ -194,7 +194,7 @@ export interface ResendInvitationInput extends InvitationInput {
   readonly user: ChangedUserReference;
 }
 
-/** Makes another temporary password and sends it. */
+/** Sends a new temporary password. */
 export function resendInvitation(input: ResendInvitationInput): ChangeRequest {
   return toUserChange({
     action: 'ResendInvitation',
@@ -206,7 +206,7 @@ export function resendInvitation(input: ResendInvitationInput): ChangeRequest {
       requireStatus(
         user,
         ['FORCE_CHANGE_PASSWORD'],
-        'An invitation can be sent again only to a user who has not signed in yet.',
+        'An invitation can be resent only to a user who has not signed in yet.',
       );
       const mediums = toMediums(input, user.attributes);
       return {
@@ -243,7 +243,7 @@ export function confirmUser({ user: reference, clientMetadata }: ConfirmUserInpu
       return {
         effects: [toEffect('STATUS', { before: user.status, after: 'CONFIRMED' })],
         details: { statusAfter: 'CONFIRMED' },
-        // Cognito calls the trigger for confirmed users after it has confirmed the user.
+        // Cognito calls the post-confirmation trigger after it has confirmed the user.
         wasMade: async (caller) => (await caller.readUser(user.username)).status === 'CONFIRMED',
         async run(caller) {
           await caller.call(adminConfirmSignUp, {
@@ -256,12 +256,12 @@ export function confirmUser({ user: reference, clientMetadata }: ConfirmUserInpu
   });
 }
 
-/** Input of a change of one user that takes nothing else. */
+/** Input of a change of one user without further arguments. */
 export interface UserInput {
   readonly user: ChangedUserReference;
 }
 
-/** Lets a user sign in again. */
+/** Enables a user. */
 export function enableUser({ user: reference }: UserInput): ChangeRequest {
   return toUserChange({
     action: 'EnableUser',
@@ -278,7 +278,7 @@ export function enableUser({ user: reference }: UserInput): ChangeRequest {
   });
 }
 
-/** Keeps a user from signing in, and revokes the access tokens. */
+/** Disables a user and revokes the access tokens. */
 export function disableUser({ user: reference }: UserInput): ChangeRequest {
   return toUserChange({
     action: 'DisableUser',
@@ -305,7 +305,7 @@ export interface DeleteUserInput extends UserInput {
   readonly confirmUsername: string;
 }
 
-/** Deletes a user for good. */
+/** Deletes a user permanently. */
 export function deleteUser({ user: reference, confirmUsername }: DeleteUserInput): ChangeRequest {
   return toUserChange({
     action: 'DeleteUser',
@@ -331,7 +331,7 @@ export function requireStatus(user: ListedUser, statuses: readonly string[], mes
   throw new GatewayError('INVALID_USER_STATE', { message });
 }
 
-/** Whether an address of the user is verified. */
+/** Returns whether an address of the user is verified. */
 export function isVerified(user: ListedUser, attribute: 'email' | 'phone_number'): boolean {
   return attributeOf(user, attribute) !== undefined && attributeOf(user, `${attribute}_verified`) === 'true';
 }

@@ -44,7 +44,7 @@ export function updateUserAttributes(input: UpdateUserAttributesInput): ChangeRe
     user: input.user,
     validate() {
       if (input.attributes.length === 0 && marks.length === 0) {
-        throw badInput('attributes must hold at least one attribute.');
+        throw badInput('attributes must contain at least one attribute.');
       }
       checkAttributes(attributes);
       const unset = marks.find((mark) => !input.attributes.some(({ name }) => name === mark));
@@ -81,7 +81,7 @@ export function updateUserAttributes(input: UpdateUserAttributesInput): ChangeRe
   });
 }
 
-/** The pool wants a code for these addresses, and the change does not say that they are verified. */
+/** The pool requires a code for these addresses, and the change does not mark them as verified. */
 function findPending(
   { attributes, markVerified }: UpdateUserAttributesInput,
   verifyBeforeUpdate: readonly string[],
@@ -96,8 +96,8 @@ function findPending(
 }
 
 /**
- * Setting an address as verified takes VerifyAttribute. So does changing an address of an invited user: the invitation
- * goes there, and whoever gets it signs in first.
+ * Marking an address as verified requires VerifyAttribute, and so does changing an address of an invited user: the
+ * invitation is sent there, and its recipient can sign in first.
  */
 function toPermits(
   user: UserResource,
@@ -130,7 +130,7 @@ function toUpdateEffects(
   { permissions }: ChangeTools,
 ): Effect[] {
   const mayRead = (name: string) => mayReadAttribute(permissions, user.poolId, name);
-  // An effect left out would tell the value of an attribute that the caller may not read.
+  // Omitting an effect would reveal the value of an attribute that the caller may not read.
   const changed = attributes.filter(({ name, value }) => !mayRead(name) || attributeOf(user, name) !== value);
   const values = changed.map(({ name, value }) =>
     toEffect('ATTRIBUTE', {
@@ -138,7 +138,7 @@ function toUpdateEffects(
       ...(mayRead(name) && { before: attributeOf(user, name) ?? null, after: value }),
     }),
   );
-  // Cognito marks a changed address as not verified, unless the same call says otherwise.
+  // Cognito marks a changed address as unverified, unless the same call sets its verification.
   const unverified = addresses.filter(
     (name) =>
       changed.some((one) => one.name === name) &&
@@ -164,7 +164,7 @@ export function deleteUserAttributes({ user: reference, names }: DeleteUserAttri
     action: 'UpdateAttribute',
     user: reference,
     validate() {
-      if (names.length === 0) throw badInput('names must hold at least one name.');
+      if (names.length === 0) throw badInput('names must contain at least one name.');
       checkNames('names', names);
     },
     permits: (user, found) =>

@@ -23,7 +23,7 @@ export interface ResetUserPasswordInput {
   readonly idempotencyKey?: string | null;
 }
 
-/** Ends the password, and sends the user a code to choose another one. */
+/** Invalidates the password and sends the user a code to choose a new one. */
 export function resetUserPassword(input: ResetUserPasswordInput): ChangeRequest {
   return toUserChange({
     action: 'ResetUserPassword',
@@ -35,7 +35,7 @@ export function resetUserPassword(input: ResetUserPasswordInput): ChangeRequest 
       requireStatus(
         user,
         ['CONFIRMED', 'RESET_REQUIRED'],
-        'A password can be reset only where the status is CONFIRMED. For an invited user, send the invitation again.',
+        'A password can be reset only if the status is CONFIRMED. For an invited user, resend the invitation.',
       );
       const channels = (['email', 'phone_number'] as const).filter((name) => isVerified(user, name));
       if (channels.length === 0) {
@@ -98,7 +98,7 @@ export function setUserPassword(input: SetUserPasswordInput): ChangeRequest {
   });
 }
 
-/** Input of `setUserMFAPreference`. What is omitted keeps its value. */
+/** Input of `setUserMFAPreference`. Omitted members keep their value. */
 export interface SetUserMFAPreferenceInput extends UserInput {
   readonly sms?: boolean | null;
   readonly email?: boolean | null;
@@ -107,7 +107,7 @@ export interface SetUserMFAPreferenceInput extends UserInput {
   readonly preferred?: 'SMS' | 'EMAIL' | 'SOFTWARE_TOKEN' | null;
 }
 
-/** Methods of the input, and how Cognito names each for a user. */
+/** The methods of the input, and Cognito's names for them. */
 const methods = [
   { field: 'sms', preference: 'SMS', reported: 'SMS_MFA', member: 'SMSMfaSettings' },
   { field: 'email', preference: 'EMAIL', reported: 'EMAIL_OTP', member: 'EmailMfaSettings' },
@@ -119,7 +119,7 @@ const methods = [
   },
 ] as const;
 
-/** Sets which second factors are active, and which is preferred. */
+/** Sets which second factors are active and which is preferred. */
 export function setUserMFAPreference(input: SetUserMFAPreferenceInput): ChangeRequest {
   const { preferred, passkey } = input;
   const chosen = methods.find(({ preference }) => preference === preferred);
@@ -155,7 +155,7 @@ type Settings = Pick<
   'SMSMfaSettings' | 'EmailMfaSettings' | 'SoftwareTokenMfaSettings'
 >;
 
-/** A method that is preferred must be sent as active; one that another takes the preference from stays as it is. */
+/** A preferred method must be sent as active; a method that is no longer preferred remains active. */
 function toSettings(input: SetUserMFAPreferenceInput, preferred: keyof Settings | undefined): Settings {
   const settings: Settings = {};
   for (const { field, member } of methods) {
@@ -168,7 +168,7 @@ function toSettings(input: SetUserMFAPreferenceInput, preferred: keyof Settings 
   return settings;
 }
 
-/** `before` is null where Cognito was not asked, or reports nothing: its silence proves nothing. */
+/** `before` is null if Cognito was not called or reported no method, which does not prove that there is none. */
 function toMfaEffects(user: ListedUser, input: SetUserMFAPreferenceInput): Effect[] {
   const detail = isDetailed(user) ? user : undefined;
   const effects = methods.flatMap(({ field, preference, reported }) => {
@@ -189,7 +189,7 @@ function toMfaEffects(user: ListedUser, input: SetUserMFAPreferenceInput): Effec
   return effects;
 }
 
-/** Deletes the authenticator app that a user has registered. */
+/** Deletes the user's registered authenticator app. */
 export function deleteUserSoftwareToken({ user: reference }: UserInput): ChangeRequest {
   return toUserChange({
     action: 'DeleteUserSoftwareToken',

@@ -138,7 +138,7 @@ export function updateUserGroup(input: UserGroupInput): ChangeRequest {
         effects: toGroupEffects(group, input, tools),
         details: {},
         async run(caller) {
-          // AWS does not document what becomes of a member that is left out.
+          // AWS does not document whether an omitted member keeps its value.
           const all = { ...input, ...pickGiven(group), ...pickGiven(input) };
           await caller.call(updateGroup, { GroupName: name, ...toGroupMembers(all) });
         },
@@ -205,7 +205,7 @@ function toGroupMembers({ description, precedence, roleArn }: GroupMembers) {
   };
 }
 
-/** A role tells the AWS account: `before` shows it only to those who may read roles. */
+/** A role's ARN contains the AWS account, so `before` is shown only to callers who may read roles. */
 function toGroupEffects(
   group: Group | undefined,
   input: UserGroupInput,

@@ -18,14 +18,14 @@ const subjectAttribute = 'Cognito_Subject';
 
 function validate({ provider, attribute, value }: UserIdentityInput): void {
   checkLength('provider', provider, 1, 32);
-  // Cognito takes it as an order to disable the local user.
+  // Cognito interprets this provider as a request to disable the local user.
   if (provider === 'Cognito')
     throw badInput('provider must be a third-party identity provider of the pool, not Cognito.');
   if (typeof attribute === 'string') checkLength('attribute', attribute, 1, 131_072);
   checkLength('value', value, 1, 131_072);
 }
 
-/** Links a user of an identity provider to the user. */
+/** Links an identity provider's user to the user. */
 export function linkUserIdentity(input: UserIdentityInput): ChangeRequest {
   const { provider, attribute, value } = input;
   return toUserChange({
@@ -47,7 +47,7 @@ export function linkUserIdentity(input: UserIdentityInput): ChangeRequest {
             },
           });
         } catch (error) {
-          // Cognito may answer an error and link all the same: only the user's identities tell.
+          // Cognito may return an error and still create the link, so the user's identities are checked.
           if (error instanceof GatewayError && isNotBegun(error)) throw error;
           const after = await caller.readUser(user.username).catch((cause) => {
             throw new GatewayError('OUTCOME_UNKNOWN', { cause });
@@ -59,7 +59,7 @@ export function linkUserIdentity(input: UserIdentityInput): ChangeRequest {
   });
 }
 
-/** Unlinks a user of an identity provider from the user. */
+/** Unlinks an identity provider's user from the user. */
 export function unlinkUserIdentity(input: UserIdentityInput): ChangeRequest {
   const { provider, attribute, value } = input;
   return toUserChange({
@@ -68,7 +68,7 @@ export function unlinkUserIdentity(input: UserIdentityInput): ChangeRequest {
     validate: () => validate(input),
     permits: onUser('UnlinkUserIdentity'),
     plan(user) {
-      // Cognito is told the identity alone: it must be this user's.
+      // Cognito's call identifies only the identity, so it must be checked to be this user's.
       if (!hasIdentity(user, input))
         throw badInput(`The user has no identity of the provider ${provider} with this value.`);
       return {
@@ -104,7 +104,7 @@ function findIdentities(user: ListedUser): readonly LinkedIdentity[] {
   }
 }
 
-/** Whatever attribute an identity was linked by, its value is what Cognito keeps as the user id. */
+/** Regardless of the attribute by which an identity was linked, Cognito stores its value as the user id. */
 function hasIdentity(user: ListedUser, { provider, value }: UserIdentityInput): boolean {
   return findIdentities(user).some(
     ({ providerName, userId }) => providerName === provider && userId === value,

@@ -31,7 +31,7 @@ export interface RevokeUserSessionInput extends UserInput {
 
 const sessionIdPattern = /^(tkn|sso)[0-9a-z]{1,60}$/;
 
-/** Ends one session of a user. */
+/** Revokes one session of a user. */
 export function revokeUserSession(input: RevokeUserSessionInput): ChangeRequest {
   const { sessionId, linked } = input;
   return toUserChange({
@@ -92,7 +92,7 @@ export interface SetUserDeviceRememberedInput extends DeviceInput {
   readonly remembered: boolean;
 }
 
-/** Sets whether a device counts as remembered. */
+/** Sets whether a device is remembered. */
 export function setUserDeviceRemembered(input: SetUserDeviceRememberedInput): ChangeRequest {
   const { deviceKey, remembered } = input;
   const status = remembered ? 'remembered' : 'not_remembered';

@@ -3,20 +3,24 @@ import type { Identity } from '../../auth/identity.js';
 import type { Clock } from '../../common/clock.js';
 import { GatewayError } from '../../errors/gateway-error.js';
 
-/** Limits the changes of one identity, in this process. */
+/** Limits the changes of each identity, in this process. */
 export interface WriteRateLimit {
-  /** Counts a change. @throws GatewayError TOO_MANY_REQUESTS, with `started: false`, for one too many. */
+  /**
+   * Counts a change.
+   *
+   * @throws GatewayError TOO_MANY_REQUESTS with `started: false` above the limit.
+   */
   count(identity: Pick<Identity, 'issuer' | 'subject'>): void;
 }
 
 const windowMs = 60_000;
-/** An identity that is forgotten starts with a full minute's changes again. */
+/** Maximum number of tracked identities (LRU). An evicted identity starts with a full bucket. */
 const maxIdentities = 100_000;
 
 /**
- * Builds the limit: a token bucket for each identity.
+ * Creates the limit: a token bucket for each identity.
  *
- * @param perMinute changes a minute; as many may be made at once after a minute without any.
+ * @param perMinute the rate per minute, and the burst.
  */
 export function createWriteRateLimit(perMinute: number, clock: Clock): WriteRateLimit {
   const buckets = new LRUCache<string, { tokens: number; at: number }>({ max: maxIdentities });
@@ -29,7 +33,7 @@ export function createWriteRateLimit(perMinute: number, clock: Clock): WriteRate
       buckets.set(key, { tokens: left < 1 ? left : left - 1, at: now });
       if (left >= 1) return;
       throw new GatewayError('TOO_MANY_REQUESTS', {
-        message: `You may make ${perMinute} changes a minute. Try again after retryAfterMs.`,
+        message: `You may make ${perMinute} changes per minute. Try again after retryAfterMs.`,
         retryAfterMs: Math.ceil(((1 - left) * windowMs) / perMinute),
         started: false,
       });
