@@ -21,7 +21,7 @@ import { createGateway, type GatewayOptions, type Settings } from '../src/index.
 import { type Sandbox, startSandbox } from '../src/sandbox/server.js';
 import { isolated, type Program, watch } from './support/process.js';
 import { ask, credentials } from './support/test-gateway.js';
-import { until } from './support/wait-for.js';
+import { waitFor } from './support/wait-for.js';
 
 // The package is packed from dist/ as it would be published.
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -214,7 +214,7 @@ describe('an embedded gateway', () => {
       { credentials, audit: { write: async () => {} }, logger, ...options },
     );
     const server = createServer(gateway.handler).listen(0, '127.0.0.1');
-    await until(() => server.listening);
+    await waitFor(() => server.listening, 'the server to listen');
     const close = () => {
       server.close();
       server.closeAllConnections();
@@ -310,7 +310,7 @@ describe('an embedded gateway', () => {
       for await (const _chunk of request);
       gateway.handler(request, response);
     }).listen(0, '127.0.0.1');
-    await until(() => server.listening);
+    await waitFor(() => server.listening, 'the server to listen');
     const answer = await ask(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, ada);
     server.close();
     expect([answer.status, codeOf(answer)]).toEqual([500, 'INTERNAL_SERVER_ERROR']);
@@ -330,7 +330,7 @@ describe('an embedded gateway', () => {
     });
     sandbox.inject({ kind: 'hold', until: held });
     const answer = ask(url, ada);
-    await until(() => sandbox.count() === 1);
+    await waitFor(() => sandbox.count() === 1, 'the call to Cognito');
     let isClosed = false;
     const closing = gateway.close().then(() => {
       isClosed = true;

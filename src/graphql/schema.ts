@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { type DocumentNode, type GraphQLSchema, parse } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, parse, print } from 'graphql';
 import { entities, toEntityType } from './resolvers/entities.js';
 import { mutation, payloads } from './resolvers/mutation.js';
 import { profile } from './resolvers/profile.js';
@@ -38,10 +38,15 @@ type SubgraphModule = Exclude<
   DocumentNode
 >;
 
-/** Creates the executable subgraph schema. */
+/**
+ * Creates the executable subgraph schema from the contract and the resolvers. Its `_service` returns the contract.
+ */
 export function createSchema(options: SchemaOptions): GraphQLSchema {
+  const typeDefs = loadTypeDefs(options);
+  // The library would add its own definitions, which composers know anyway and GraphQL Mesh refuses.
+  const service = { sdl: print(typeDefs) };
   const resolvers = {
-    Query: { ...query, _entities: entities },
+    Query: { ...query, _entities: entities, _service: () => service },
     User: user,
     Profile: profile,
     UserMFA: userMfa,
@@ -52,6 +57,6 @@ export function createSchema(options: SchemaOptions): GraphQLSchema {
     _Entity: { __resolveType: toEntityType },
   };
   return buildSubgraphSchema([
-    { typeDefs: loadTypeDefs(options), resolvers: resolvers as NonNullable<SubgraphModule['resolvers']> },
+    { typeDefs, resolvers: resolvers as NonNullable<SubgraphModule['resolvers']> },
   ]);
 }

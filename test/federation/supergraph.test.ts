@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createOrders, type Order } from '../../examples/supergraph/orders.js';
 import { silentCallMetrics } from '../../src/cognito/call-metrics.js';
@@ -253,11 +256,19 @@ describeSupergraph('a supergraph of the gateway and the example', () => {
     });
   });
 
-  test('starts by one command, and ends with exit code 0', async () => {
-    const example = await startExample();
+  test('starts by one command, passes the token on, leaves METRICS_PORT alone, and ends with exit code 0', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const example = await startExample({ AUTH: 'jwt', METRICS_PORT: String(port) });
     const query = '{ orders(first: 1) { customer { status } assignee { username } } }';
-    const { data } = await example.ask(query);
-    expect(data).toEqual({ orders: [{ customer: { status: 'CONFIRMED' }, assignee: { username: 'ada' } }] });
+    const authorization = example.authorization ?? '';
+    expect((await example.ask(query, {}, { authorization })).data).toEqual({
+      orders: [{ customer: { status: 'CONFIRMED' }, assignee: { username: 'ada' } }],
+    });
+    const stranger = await example.ask(query);
+    expect(stranger.data).toEqual({ orders: [{ customer: { status: null }, assignee: null }] });
     expect(await example.close()).toBe(0);
+    taken.close();
   }, 60_000);
 });

@@ -79,6 +79,8 @@ export async function compose(composer: string, urls: readonly string[]): Promis
 
 /** A gateway of others that serves a supergraph, as a process of its own. */
 export interface Router {
+  /** The token that it prints, as a header's value. */
+  readonly authorization: string | undefined;
   /** Sends one operation. */
   ask(
     query: string,
@@ -112,18 +114,28 @@ export async function startRouter(name: 'hive' | 'apollo', supergraph: string): 
 }
 
 /** Starts the whole example, as `npm start` does. */
-export async function startExample(): Promise<Router> {
+export async function startExample(environment: NodeJS.ProcessEnv): Promise<Router> {
   const port = String(await findPort());
-  return start(['--import', 'tsx', 'main.ts'], port);
+  return start(['--import', 'tsx', 'main.ts'], port, environment);
 }
 
 /** Starts a program in the example's folder, and waits until it says that it listens. */
-async function start(args: readonly string[], port: string): Promise<Router> {
+async function start(
+  args: readonly string[],
+  port: string,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Router> {
   const program = watch(
-    spawn(process.execPath, args, { cwd: example, env: { ...isolated, PORT: port }, stdio: 'pipe' }),
+    spawn(process.execPath, args, {
+      cwd: example,
+      env: { ...isolated, PORT: port, ...environment },
+      stdio: 'pipe',
+    }),
   );
   await program.waitFor(/Listening on/);
+  const [, authorization] = /^authorization: (.+)$/m.exec(program.stdout()) ?? [];
   return {
+    authorization,
     ask: (query, variables, headers) => ask(`http://127.0.0.1:${port}`, query, variables, headers),
     async close() {
       program.child.kill('SIGTERM');
