@@ -186,7 +186,7 @@ describe('the built server', () => {
       USER_POOLS: '*',
       PORT: '0',
       USER_READ_RPS: '1000',
-      SHUTDOWN_DELAY_MS: '1000',
+      SHUTDOWN_DELAY_MS: '3000',
     });
     const url = await main.waitFor(/Server listening at (http:[^"]+)/);
     const isReady = async () => (await fetch(`${url}/readyz`)).status === 200;
@@ -207,7 +207,7 @@ describe('the built server', () => {
     const { checks } = (await (await fetch(`${url}/readyz`)).json()) as { checks: object };
     expect(checks).toEqual({ credentials: 'ok', shutdown: 'shutting down' });
     const before = answered;
-    await waitFor(() => answered > before + 50);
+    await waitFor(() => answered > before + 8);
     ready = false;
     await Promise.all(clients);
     expect(await main.exit).toBe(0);
