@@ -4,7 +4,7 @@ import { GraphQLError } from 'graphql';
  * Removes the input from an error message about input: graphql-js repeats the whole value, which may contain a
  * password. The position and the reason are kept.
  */
-export function toValueFreeMessage({ message, originalError }: GraphQLError): string {
+export function toValueFreeMessage({ message, originalError, source }: GraphQLError): string {
   const [prefix] = /^Variable "\$\w+" got invalid value /.exec(message) ?? [];
   if (prefix !== undefined) {
     const start = prefix.replace(' got invalid value ', ' got an invalid value');
@@ -14,6 +14,14 @@ export function toValueFreeMessage({ message, originalError }: GraphQLError): st
     // A quotation mark within the value follows a backslash.
     const [place = ''] = / at "[\w.[\]]+"$/.exec(before) ?? [];
     return `${start}${place}; ${reason}`;
+  }
+  if (message.startsWith('Syntax Error: ')) {
+    // Whoever forgets the quotation marks writes a password as a name.
+    const tokens = /password/i.test(source?.body ?? '')
+      ? /(Name|String|Int|Float) "/
+      : /(String|Int|Float) "/;
+    const [found, kind] = tokens.exec(message) ?? [];
+    return found === undefined ? message : `${message.slice(0, message.indexOf(found))}${kind}.`;
   }
   return message
     .replace(/^(Expected value of type "[^"]*"), found [\s\S]*$/, '$1.')

@@ -38,6 +38,20 @@ const documents: readonly string[] = [
   `query Q { __typename } mutation M { setUserPassword(input: { ${reference}, password: "${canary}", permanent: true }) { changed } }`,
 ];
 
+/** Documents with a password that do not parse. */
+const unparsable: readonly string[] = [
+  `mutation { setUserPassword(input: { ${reference}, password: ${canary} ${canary} }) { changed } }`,
+  `mutation { setUserPassword(input: { ${reference}, password: "${canary}" "${canary}" }) { changed } }`,
+  `mutation { setUserPassword(input: { ${reference}, password: ${digits} ${digits} }) { changed } }`,
+  `mutation { setUserPassword(input: { ${reference}, password: """${canary}""" """${canary}""" }) { changed } }`,
+  `mutation { setUserPassword(input: { ${reference}, password = "${canary}" }) { changed } }`,
+  `mutation { setUserPassword(input: { ${reference}, "${canary}" }) { changed } }`,
+  `mutation { setUserPassword(input: { ${reference}, password: "${canary} }) { changed } }`,
+  `mutation { setUserPassword(input: { ${reference}, password: '${canary}' }) { changed } }`,
+  `mutation { setUserPassword(input: { ${reference}, password: ${canary}! }) { changed } }`,
+  `${canary} { setUserPassword }`,
+];
+
 /** Variables that hold a password and cannot be meant, or that Cognito refuses. */
 const variables: readonly (readonly [string, object])[] = [
   [setting, { user: ada, password: [canary], permanent: true }],
@@ -64,7 +78,9 @@ beforeAll(async () => {
     policy: createWriterPolicy(),
     environment: { LOG_LEVEL: 'trace', METRICS_PORT: '0' },
   });
-  for (const document of documents) answers.push(await pair.askAs(writer, document));
+  // Twice, as a document that was kept would not be validated again.
+  for (const document of [...documents, ...documents]) answers.push(await pair.askAs(writer, document));
+  for (const document of unparsable) answers.push(await pair.askAs(writer, document));
   expect(pair.sandbox.count()).toBe(0);
   for (const [query, input] of variables) answers.push(await pair.askAs(writer, query, { input }));
   for (const fault of [
@@ -91,8 +107,10 @@ const find = (text: string, also: readonly string[] = []) =>
 
 test('every one of them failed, and says why', () => {
   const codes = answers.map(({ errors }) => errors?.[0]?.extensions.code);
-  expect(new Set(codes.slice(0, documents.length))).toEqual(new Set(['GRAPHQL_VALIDATION_FAILED']));
-  expect(codes.slice(documents.length)).toEqual(
+  const ofDocuments = codes.splice(0, 2 * documents.length);
+  expect(new Set(ofDocuments)).toEqual(new Set(['GRAPHQL_VALIDATION_FAILED']));
+  expect(new Set(codes.splice(0, unparsable.length))).toEqual(new Set(['GRAPHQL_PARSE_FAILED']));
+  expect(codes).toEqual(
     expect.arrayContaining([
       'BAD_USER_INPUT',
       'INVALID_PASSWORD',
@@ -104,7 +122,7 @@ test('every one of them failed, and says why', () => {
 });
 
 test('a password in a document is refused, with what to do instead', async () => {
-  for (const { errors } of answers.slice(0, documents.length)) {
+  for (const { errors } of answers.slice(0, 2 * documents.length)) {
     expect(errors?.map(({ message }) => message).join()).toContain('must be passed in a variable');
   }
 });

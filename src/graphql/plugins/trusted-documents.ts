@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server';
-import { type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
+import { GraphQLError, type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
 import { z } from 'zod';
 import { ConfigError } from '../../errors/config-error.js';
 import { operationTypeExists } from '../limits/operation-type-rule.js';
 import { graphqlError, refuseUnread } from '../limits/request-errors.js';
+import { secretLiteralsRule } from '../limits/secret-literals-rule.js';
+import { toValueFreeMessage } from '../value-free-message.js';
 
 /** Apollo's manifest, as generate-persisted-query-manifest writes it. */
 const apolloManifest = z.object({
@@ -101,9 +103,11 @@ function readManifest(file: string): readonly TrustedDocument[] {
 
 function findFault(body: string, schema: GraphQLSchema, maxTokens: number): string | undefined {
   try {
-    return validate(schema, parse(body, { maxTokens }), [...specifiedRules, operationTypeExists])[0]?.message;
+    const rules = [...specifiedRules, operationTypeExists, secretLiteralsRule];
+    const [fault] = validate(schema, parse(body, { maxTokens }), rules);
+    return fault && toValueFreeMessage(fault);
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return error instanceof GraphQLError ? toValueFreeMessage(error) : String(error);
   }
 }
 
