@@ -30,6 +30,7 @@ import { createOutbound } from './common/outbound.js';
 import { createSealer } from './common/sealer.js';
 import { version } from './common/version.js';
 import type { Config } from './config/config.js';
+import { findConsoleDocuments, registerConsole } from './console/routes.js';
 import { createExamples, type Example } from './explorer/examples.js';
 import { type ExplorerSettings, registerExplorer } from './explorer/routes.js';
 import { startApollo } from './graphql/apollo-server.js';
@@ -126,7 +127,13 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   if (config.mutations) metrics?.expectChanges(findActions(({ group }) => group === 'Write'));
   const callMetrics = parts.callMetrics ?? metrics?.callMetrics ?? silentCallMetrics;
   const requests = createRequests(log, metrics?.request);
-  const apollo = await startApollo(createSchema(config), config, requests.plugin, log);
+  const consoleDocumentsFile = config.console && findConsoleDocuments();
+  const apollo = await startApollo(
+    createSchema(config),
+    { ...config, consoleDocumentsFile },
+    requests.plugin,
+    log,
+  );
   const createDispatcher = createOutbound(config.proxy);
   // For STS and the issuers; each quota of Cognito has its own.
   const proxied = config.proxy && createDispatcher();
@@ -184,6 +191,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
     clock,
     changes,
   };
+  const token = config.auth.mode === 'jwt' && config.auth.tokenUse === 'id' ? 'id' : 'access';
   const probes: Probe[] = [{ name: 'credentials', check: clients.check }];
   if (config.auth.mode === 'jwt') probes.push({ name: 'issuers', check: authenticator.check });
   if (coordinator) probes.push({ name: 'quota', check: coordinator.check, advisory: true });
@@ -200,6 +208,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
     memory: createAnswerMemory(parts.answerMemoryBytes ?? getHeapStatistics().heap_size_limit / 4),
     registerPages(app) {
       if (config.explorer) registerExplorer(app, describe(config, parts.examples));
+      if (config.console) registerConsole(app, { ...config, ...config.console, token, fetchJson, clock });
     },
     timeouts: parts.timeouts,
     maxConnections: parts.maxConnections ?? toMaxConnections(),

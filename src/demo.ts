@@ -1,11 +1,14 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { type Config, loadConfig } from './config/config.js';
-import { silenceSdkNotice } from './config/environment.js';
+import { type Environment, silenceSdkNotice } from './config/environment.js';
 import { ConfigError } from './errors/config-error.js';
 import { createDryRun } from './explorer/examples.js';
 import { type Running, runProcess } from './process.js';
+import { staffPeople } from './sandbox/data/staff.js';
 import { sampleExamples } from './sandbox/examples.js';
 import { type Sandbox, startSandbox } from './sandbox/server.js';
-import { startGateway } from './server.js';
+import { type Gateway, startGateway } from './server.js';
 
 /** A query that returns data from the sample pools. */
 const query =
@@ -13,52 +16,109 @@ const query =
 
 /** The pool whose users may authenticate with AUTH=jwt. */
 const staff = 'us-east-1_Abc123';
+const clientId = 'demo';
 
-/** Starts the sandbox on its own port and a gateway that uses it. */
+/** Starts the sandbox on its own port, and the gateways in front of it: the open one, and the one that people sign in to. */
 async function startDemo(): Promise<Running> {
   const sandbox = await startSandbox();
-  try {
-    const config = loadDemoConfig(sandbox.url);
+  const gateways: Gateway[] = [];
+
+  async function start(config: Config): Promise<Gateway> {
     silenceSdkNotice();
     const gateway = await startGateway(config, {
       credentials: async () => ({ accessKeyId: 'SANDBOX', secretAccessKey: 'sandbox' }),
       examples: config.mutations ? [...sampleExamples, createDryRun(staff, 'grace')] : sampleExamples,
       sandbox: true,
     });
-    const greeting =
-      config.auth.mode === 'jwt' ? await greetCallers(gateway.url, sandbox) : greet(gateway.url);
-    process.stdout.write(greeting);
-    return {
-      async close() {
-        await gateway.close();
-        await sandbox.close();
-      },
-    };
-  } catch (error) {
+    gateways.push(gateway);
+    return gateway;
+  }
+  async function close(): Promise<void> {
+    for (const gateway of gateways) await gateway.close();
     await sandbox.close();
+  }
+
+  try {
+    const config = loadDemoConfig(sandbox.url);
+    const gateway = await start(config);
+    let greeting: string;
+    if (config.auth.mode === 'jwt') {
+      greeting = await greetCallers(gateway.url, sandbox);
+      if (config.console) greeting += greetStaff(allowSignIn(sandbox, gateway.url));
+    } else {
+      greeting = greet(gateway.url);
+      const second = await startBeside(config.port, () => start(loadSignInConfig(sandbox.url, config.port)));
+      if (second) greeting += greetStaff(allowSignIn(sandbox, second.url));
+    }
+    process.stdout.write(greeting);
+    return { close };
+  } catch (error) {
+    await close();
     throw error;
   }
 }
 
-/** The environment's configuration with the settings of the demo. */
+/** Settings that make a demo. */
+function toDemoSettings(endpoint: string): Environment {
+  return {
+    // Those that the console lists, and any other.
+    USER_POOLS: `${staff},us-east-1_Customers1,eu-west-1_Partners1,*`,
+    AUTH_ISSUERS: `${endpoint}/${staff}`,
+    AUTH_AUDIENCES: clientId,
+    CONSOLE_CLIENT_ID: clientId,
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
+  };
+}
+
+/** The environment's configuration, with the settings of the demo. */
 function loadDemoConfig(endpoint: string): Config {
-  const loaded = loadConfig(
-    {
-      USER_POOLS: '*',
-      AUTH_ISSUERS: `${endpoint}/${staff}`,
-      AUTH_AUDIENCES: 'demo',
-      AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
-    },
-    undefined,
-    { AUTH: 'none' },
-  );
+  const loaded = loadConfig(toDemoSettings(endpoint), undefined, { AUTH: 'none' });
   if (loaded.production) {
     throw new ConfigError([
       'NODE_ENV: expected anything but production, as the demo serves made-up users to everyone',
     ]);
   }
+  if (loaded.auth.mode === 'jwt') return loadSignInConfig(endpoint);
   // The sandbox's users are fictional, so changes need no authentication.
-  return { ...loaded, mutations: loaded.mutations || loaded.auth.mode === 'none' };
+  return { ...loaded, mutations: true };
+}
+
+/** The configuration of a gateway that people sign in to: an administrator, the help desk and an auditor. */
+function loadSignInConfig(endpoint: string, portBefore?: number): Config {
+  const policy = fileURLToPath(new URL('../examples/console/policy.cedar', import.meta.url));
+  const beside =
+    portBefore === undefined ? {} : { PORT: String(portBefore && portBefore + 1), METRICS_PORT: 'off' };
+  return loadConfig({ ...toDemoSettings(endpoint), ...beside, AUTH: 'jwt' }, undefined, {
+    MUTATIONS: 'on',
+    ...(existsSync(policy) && { POLICY_FILE: policy }),
+  });
+}
+
+/** Starts the second gateway; undefined where its port is taken, as the demo is of use without it. */
+async function startBeside(port: number, start: () => Promise<Gateway>): Promise<Gateway | undefined> {
+  try {
+    return await start();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    process.stderr.write(
+      `Port ${port + 1} is taken: the demo goes on without the console that people sign in to.\n`,
+    );
+    return undefined;
+  }
+}
+
+/** Lets the console at an origin sign people in; returns its address. */
+function allowSignIn(sandbox: Sandbox, url: string): string {
+  const { port } = new URL(url);
+  const homes = ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${port}/console/`);
+  sandbox.registerClient({
+    poolId: staff,
+    clientId,
+    redirectUris: homes,
+    logoutUris: homes,
+    people: staffPeople,
+  });
+  return `${url}/console`;
 }
 
 function greet(url: string, header = ''): string {
@@ -70,6 +130,12 @@ The gateway is at ${url}/graphql, in front of sample pools that hold made-up use
 Or open ${url} in a browser, for the explorer with examples to run.
 
 Pools: us-east-1_Abc123 (try ada, grace), us-east-1_Customers1 (by e-mail), eu-west-1_Partners1 (Google_…). Ctrl-C ends it.
+`;
+}
+
+function greetStaff(url: string): string {
+  return `
+The admin console is at ${url}. Sign in as an administrator, the help desk or an auditor, and see what each may do.
 `;
 }
 

@@ -26,7 +26,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 /** Its time is when the last whole build began. */
 const stamp = join(dist, '.built');
-const sources = ['src', 'package-lock.json', 'tsconfig.json'].map((name) => join(root, name));
+const sources = ['src', 'console', 'tools/precompress.js', 'package-lock.json', 'tsconfig.json'].map((name) =>
+  join(root, name),
+);
 /** How long the pages' files of earlier builds stay, in ms: a gateway that runs, or a page that is open, asks for them. */
 const assetsStayMs = 24 * 60 * 60 * 1000;
 const require = createRequire(import.meta.url);
@@ -90,10 +92,12 @@ async function build() {
   mkdirSync(cache, { recursive: true });
   const built = mkdtempSync(join(cache, 'build-'));
   try {
-    const pages = join(built, 'explorer/app');
+    const buildPage = (config, folder) =>
+      run(findCommand('vite'), 'build', '--config', config, '--outDir', join(built, folder));
     const results = await Promise.all([
       run(findCommand('typescript', 'tsc'), '--outDir', built),
-      run(findCommand('vite'), 'build', '--config', 'src/explorer/app/vite.config.ts', '--outDir', pages),
+      buildPage('src/explorer/app/vite.config.ts', 'explorer/app'),
+      buildPage('console/vite.config.ts', 'console/app'),
     ]);
     if (results.includes(false)) return false;
     replaceFiles(built);

@@ -26,6 +26,8 @@ export interface ApolloOptions {
   readonly introspection: boolean;
   readonly limits: Pick<LimitsConfig, 'maxUsers'>;
   readonly trustedDocumentsFile: string | undefined;
+  /** A manifest of the console's operations, which count as trusted; undefined where the console is not served. */
+  readonly consoleDocumentsFile: string | undefined;
   readonly mutations: boolean;
   readonly mutationTimeoutMs: number;
 }
@@ -37,7 +39,7 @@ export async function startApollo(
   requestsPlugin: ApolloServerPlugin<Context>,
   log: Logger,
 ): Promise<ApolloServer<Context>> {
-  const { introspection, trustedDocumentsFile, mutations, mutationTimeoutMs } = options;
+  const { introspection, trustedDocumentsFile, consoleDocumentsFile, mutations, mutationTimeoutMs } = options;
   const limits = toLimits(options.limits.maxUsers);
   const apollo = new ApolloServer<Context>({
     schema,
@@ -64,7 +66,7 @@ export async function startApollo(
       requestsPlugin,
       ...(trustedDocumentsFile === undefined
         ? []
-        : [loadTrusted(trustedDocumentsFile, schema, limits.tokens)]),
+        : [loadTrusted(trustedDocumentsFile, schema, limits.tokens, consoleDocumentsFile)]),
       createLimitsPlugin(limits),
       ...(mutations ? [createMutationDeadline(mutationTimeoutMs)] : []),
       costPlugin,

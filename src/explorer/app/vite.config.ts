@@ -1,31 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
+import { precompress } from '../../../tools/precompress.js';
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-
-/** The highest quality takes 18 s of CPU more, for 9 % less to send. */
-const brotli = { [constants.BROTLI_PARAM_QUALITY]: 9 };
-
-/** Writes a .br and a .gz beside each text, so that serving costs no compression. */
-const precompress: Plugin = {
-  name: 'precompress',
-  async writeBundle({ dir = '' }) {
-    const names = readdirSync(dir, { recursive: true, encoding: 'utf8' });
-    const texts = names.filter((name) => /\.(html|js|css|svg|ttf)$/.test(name));
-    await Promise.all(
-      texts.map(async (name) => {
-        const path = join(dir, name);
-        const text = readFileSync(path);
-        writeFileSync(`${path}.br`, await promisify(brotliCompress)(text, { params: brotli }));
-        writeFileSync(`${path}.gz`, await promisify(gzip)(text, { level: 9 }));
-      }),
-    );
-  },
-};
 
 /** Lets a screen reader say which operation a button of the history opens, in place of "Set active" for each. */
 const namedHistory: Plugin = {

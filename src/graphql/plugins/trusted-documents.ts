@@ -33,9 +33,16 @@ interface TrustedDocument {
  * names a document by `documentId`, by the extension `persistedQuery`, or by its exact text. Texts that are not listed
  * are not even parsed.
  *
+ * @param ownFile - a manifest of the gateway's own pages, whose documents run too. Those that this schema lacks, such as
+ *   mutations with MUTATIONS=off, are left out.
  * @throws ConfigError with every error: no manifest, a duplicate id, a document that is invalid in this schema.
  */
-export function loadTrusted(file: string, schema: GraphQLSchema, maxTokens: number): ApolloServerPlugin {
+export function loadTrusted(
+  file: string,
+  schema: GraphQLSchema,
+  maxTokens: number,
+  ownFile?: string,
+): ApolloServerPlugin {
   const documents = readManifest(file);
   const seen = new Set<string>();
   const faults = documents.flatMap(({ id, label, body }) => {
@@ -45,7 +52,9 @@ export function loadTrusted(file: string, schema: GraphQLSchema, maxTokens: numb
   });
   if (faults.length > 0) throw toConfigError(file, faults);
   const bodies = new Map(documents.map(({ id, body }) => [toKey(id), body]));
-  const listed = new Set(bodies.values());
+  const own = ownFile === undefined ? [] : readManifest(ownFile);
+  const ownBodies = own.map(({ body }) => body).filter((body) => !findFault(body, schema, maxTokens));
+  const listed = new Set([...bodies.values(), ...ownBodies]);
 
   return {
     async requestDidStart({ request }) {

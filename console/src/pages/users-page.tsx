@@ -1,0 +1,443 @@
+import { useQuery } from '@apollo/client/react';
+import {
+  ActionIcon,
+  Anchor,
+  Button,
+  Checkbox,
+  CloseButton,
+  Group,
+  NativeSelect,
+  Paper,
+  Popover,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import { type FormEvent, type ReactElement, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { BulkDialog, type BulkRequest } from '../actions/bulk-dialog.js';
+import { actions, type Subject } from '../actions/definitions.js';
+import { useJoinableGroups } from '../actions/fields.js';
+import { useActions } from '../actions/use-actions.js';
+import type { Problem } from '../api/problem.js';
+import { findProblem, findRowProblems } from '../api/read.js';
+import { getAttribute, toLabel } from '../api/user-facts.js';
+import {
+  PoolDocument,
+  type UserRowFragment,
+  UsersDocument,
+  type UsersQuery,
+} from '../generated/operations.js';
+import { Icon } from '../icons.js';
+import { type Column, DataTable, type Selection } from '../parts/data-table.js';
+import { Page } from '../parts/page.js';
+import { Pager, usePaging } from '../parts/pager.js';
+import { ProblemAlert } from '../parts/problem-alert.js';
+import { None, StatusBadges, Value, When, Withheld } from '../parts/values.js';
+import { places } from '../places.js';
+import { text } from '../text.js';
+import { toCreateUserRequest } from './create-user.js';
+import {
+  filterStatuses,
+  guessAttribute,
+  type Match,
+  readFilter,
+  type Searchable,
+  searchable,
+  toSearchFilter,
+  type UserFilter,
+} from './user-filter.js';
+
+type Row = NonNullable<UsersQuery['users']>['nodes'][number];
+
+const optionalColumns = ['email', 'phone', 'status', 'created', 'modified', 'sub', 'groups'] as const;
+type OptionalColumn = (typeof optionalColumns)[number];
+const shownAtFirst: readonly OptionalColumn[] = ['email', 'phone', 'status', 'created'];
+const columnsKey = 'cognito-console-columns';
+
+const bulkOffers = [
+  { key: 'disableUser', verb: text.bulk.disable },
+  { key: 'enableUser', verb: text.bulk.enable },
+  { key: 'addUserToGroup', verb: text.bulk.addToGroup },
+] as const;
+
+/** The users of a pool: search, filters, choice of columns, selection and paging. */
+export function UsersPage({
+  poolId,
+  params,
+}: {
+  readonly poolId: string;
+  readonly params: Readonly<Record<string, string | undefined>>;
+}): ReactElement {
+  const filter = readFilter(params);
+  const [, navigate] = useLocation();
+  const { open, enabled, requireReason } = useActions();
+  const [size, setSize] = useState(50);
+  const [shown, setShown] = useState(readColumns);
+  const [selected, setSelected] = useState<ReadonlyMap<string, Row>>(new Map());
+  const [bulk, setBulk] = useState<BulkRequest>();
+  const paging = usePaging(`${poolId} ${JSON.stringify(filter)} ${size}`);
+  const pool = useQuery(PoolDocument, { variables: { id: poolId } }).data?.userPool;
+  const result = useQuery(UsersDocument, {
+    variables: {
+      poolId,
+      filter: toSearchFilter(filter),
+      first: size,
+      after: paging.after,
+      withGroups: shown.includes('groups'),
+    },
+  });
+  const { data, loading, refetch } = result;
+  const users = data?.users ?? undefined;
+  const rows = users?.nodes ?? [];
+  const problem = findProblem(result, 'users');
+  const rowProblems = findRowProblems(result, 'users', 'nodes');
+  const mayCreate = enabled && pool?.viewerActions?.includes('CreateUser');
+
+  const selection: Selection<Row> = {
+    has: (key) => selected.has(key),
+    toName: toLabel,
+    set(list, isSelected) {
+      setSelected((before) => {
+        const next = new Map(before);
+        for (const row of list) {
+          if (isSelected) next.set(row.username, row);
+          else next.delete(row.username);
+        }
+        return next;
+      });
+    },
+  };
+  const choose = (next: UserFilter) =>
+    navigate(
+      next.by === undefined ? places.users(poolId) : places.search(poolId, next.by, next.how, next.value),
+    );
+  const mayJoin = useJoinableGroups(poolId, !enabled).length > 0;
+  const bulkActions = bulkOffers.filter(({ key }) =>
+    key === 'addUserToGroup'
+      ? mayJoin
+      : enabled && rows.some((row) => row.viewerActions?.includes(actions[key].permit)),
+  );
+
+  return (
+    <Page
+      tab={text.users.title}
+      title={text.users.title}
+      subtitle={<Value>{pool?.name ?? poolId}</Value>}
+      actions={
+        mayCreate && (
+          <Button
+            leftSection={<Icon name="add" />}
+            onClick={() =>
+              pool &&
+              open(toCreateUserRequest(pool, (username) => navigate(places.user(poolId, { username }))))
+            }
+          >
+            {text.users.create}
+          </Button>
+        )
+      }
+    >
+      <Paper withBorder className="card">
+        <div className="toolbar">
+          <SearchForm
+            key={`${filter.by} ${filter.value}`}
+            filter={filter}
+            hasAddressNames={(pool?.usernameAttributes.length ?? 0) > 0}
+            onSearch={choose}
+          />
+          <Group gap="xs" className="filters">
+            <NativeSelect
+              size="sm"
+              aria-label={text.users.filterStatus}
+              value={filter.by === 'status' ? filter.value : ''}
+              data={[
+                { value: '', label: `${text.users.filterStatus}: ${text.users.any}` },
+                ...filterStatuses.map((value) => ({ value, label: text.statuses[value] })),
+              ]}
+              onChange={({ currentTarget: { value } }) =>
+                choose({ by: value === '' ? undefined : 'status', how: 'equals', value })
+              }
+            />
+            <NativeSelect
+              size="sm"
+              aria-label={text.users.filterEnabled}
+              value={filter.by === 'enabled' ? filter.value : ''}
+              data={[
+                { value: '', label: `${text.users.filterEnabled}: ${text.users.any}` },
+                { value: 'true', label: text.values.enabled },
+                { value: 'false', label: text.values.disabled },
+              ]}
+              onChange={({ currentTarget: { value } }) =>
+                choose({ by: value === '' ? undefined : 'enabled', how: 'equals', value })
+              }
+            />
+            <ColumnsMenu
+              shown={shown}
+              onChange={(next) => {
+                localStorage.setItem(columnsKey, next.join());
+                setShown(next);
+              }}
+            />
+          </Group>
+        </div>
+        {selected.size > 0 && (
+          <section className="selection" aria-label={text.table.selected(selected.size)}>
+            <Text size="sm" fw={600} role="status">
+              {text.table.selected(selected.size)}
+            </Text>
+            {bulkActions.map(({ key, verb }) => (
+              <Button
+                key={key}
+                size="xs"
+                variant="default"
+                onClick={() =>
+                  setBulk({ action: actions[key], verb, subjects: [...selected.values()].map(toSubject) })
+                }
+              >
+                {verb}
+              </Button>
+            ))}
+            <CloseButton aria-label={text.table.clear} onClick={() => setSelected(new Map())} />
+          </section>
+        )}
+        {problem ? (
+          <ProblemAlert
+            problem={problem}
+            onRetry={problem.code === 'CURSOR_EXPIRED' ? paging.restart : () => void refetch()}
+            {...(problem.code === 'CURSOR_EXPIRED' && { retryLabel: text.states.start })}
+          />
+        ) : (
+          <DataTable
+            wide
+            label={text.users.title}
+            columns={toColumns(poolId, shown, rows, rowProblems)}
+            rows={rows}
+            toKey={({ username }) => username}
+            loading={loading}
+            selection={bulkActions.length > 0 ? selection : undefined}
+            empty={
+              users?.pageInfo.hasNextPage
+                ? text.users.emptyPage
+                : filter.by === undefined
+                  ? text.users.none
+                  : text.users.noneFound
+            }
+          />
+        )}
+        <div className="table-foot">
+          <Why />
+          <Pager
+            paging={paging}
+            pageInfo={users?.pageInfo}
+            rows={rows.length}
+            loading={loading}
+            size={size}
+            onSize={setSize}
+          />
+        </div>
+      </Paper>
+      {bulk && (
+        <BulkDialog
+          request={bulk}
+          requireReason={requireReason}
+          onClose={(changed) => {
+            setBulk(undefined);
+            if (!changed) return;
+            setSelected(new Map());
+            void refetch();
+          }}
+        />
+      )}
+    </Page>
+  );
+}
+
+function toSubject(row: UserRowFragment): Subject {
+  return { poolId: row.poolId, username: row.username, sub: getAttribute(row, 'sub'), label: toLabel(row) };
+}
+
+interface SearchFormProps {
+  readonly filter: UserFilter;
+  readonly hasAddressNames: boolean;
+  readonly onSearch: (filter: UserFilter) => void;
+}
+
+function SearchForm({ filter, hasAddressNames, onSearch }: SearchFormProps): ReactElement {
+  const search = searchable.find((name) => name === filter.by);
+  const [value, setValue] = useState(search === undefined ? '' : filter.value);
+  const [chosen, setChosen] = useState(
+    search === guessAttribute(filter.value, hasAddressNames) ? undefined : search,
+  );
+  const [how, setHow] = useState<Match>(filter.how === 'equals' && search ? 'equals' : 'startsWith');
+  const by = chosen ?? guessAttribute(value, hasAddressNames);
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    const wanted = value.trim();
+    onSearch({ by: wanted === '' ? undefined : by, how: by === 'sub' ? 'equals' : how, value: wanted });
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: <search> has no type in React 19's DOM library of all targets
+    <form role="search" onSubmit={submit} className="search">
+      <NativeSelect
+        aria-label={text.users.searchBy}
+        className="search-by"
+        data={searchable.map((name) => ({ value: name, label: text.users.by[name] }))}
+        value={by}
+        onChange={({ currentTarget }) => setChosen(currentTarget.value as Searchable)}
+      />
+      <NativeSelect
+        aria-label={text.users.searchHow}
+        className="search-how"
+        data={[
+          { value: 'startsWith', label: text.users.startsWith },
+          { value: 'equals', label: text.users.equals },
+        ]}
+        value={how}
+        onChange={({ currentTarget }) => setHow(currentTarget.value as Match)}
+      />
+      <TextInput
+        aria-label={text.users.searchLabel}
+        className="search-value"
+        placeholder={text.users.searchLabel}
+        value={value}
+        autoComplete="off"
+        spellCheck={false}
+        autoFocus
+        rightSection={
+          value !== '' && (
+            <CloseButton
+              size="sm"
+              aria-label={text.users.clear}
+              onClick={() => {
+                setValue('');
+                onSearch({ by: undefined, how, value: '' });
+              }}
+            />
+          )
+        }
+        onChange={({ currentTarget }) => setValue(currentTarget.value)}
+      />
+      <Button type="submit" leftSection={<Icon name="search" />}>
+        {text.users.search}
+      </Button>
+    </form>
+  );
+}
+
+interface ColumnsMenuProps {
+  readonly shown: readonly OptionalColumn[];
+  readonly onChange: (shown: readonly OptionalColumn[]) => void;
+}
+
+function ColumnsMenu({ shown, onChange }: ColumnsMenuProps): ReactElement {
+  return (
+    <Popover position="bottom-end" withinPortal trapFocus>
+      <Popover.Target>
+        <ActionIcon variant="default" size="lg" aria-label={text.table.columns}>
+          <Icon name="columns" />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Checkbox.Group
+          label={text.table.columns}
+          description={text.table.groupsCost}
+          value={[...shown]}
+          onChange={(next) => onChange(optionalColumns.filter((name) => next.includes(name)))}
+        >
+          {optionalColumns.map((name) => (
+            <Checkbox key={name} value={name} label={text.users[name]} mt="xs" size="xs" />
+          ))}
+        </Checkbox.Group>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function readColumns(): readonly OptionalColumn[] {
+  const kept = localStorage.getItem(columnsKey)?.split(',');
+  return kept ? optionalColumns.filter((name) => kept.includes(name)) : shownAtFirst;
+}
+
+/** Explains the limits of the list where people look for its totals. */
+function Why(): ReactElement {
+  return (
+    <Popover width={360} position="top-start">
+      <Popover.Target>
+        <Button size="compact-xs" variant="subtle" leftSection={<Icon name="info" />}>
+          {text.users.why}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Text size="sm">{text.users.whyText}</Text>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** A cell of an attribute, which may be withheld. */
+function AttributeCell({
+  row,
+  name,
+  verified,
+}: {
+  readonly row: UserRowFragment;
+  readonly name: string;
+  readonly verified?: boolean;
+}): ReactElement {
+  const value = getAttribute(row, name);
+  if (value !== undefined) return <Value mono={verified === false}>{value}</Value>;
+  return row.withheldAttributes.includes(name) ? <Withheld /> : <None />;
+}
+
+function toColumns(
+  poolId: string,
+  shown: readonly OptionalColumn[],
+  rows: readonly Row[],
+  problems: ReadonlyMap<number, Problem>,
+): readonly Column<Row>[] {
+  const renders: Readonly<Record<OptionalColumn, (row: Row) => ReactElement>> = {
+    email: (row) => <AttributeCell row={row} name="email" />,
+    phone: (row) => <AttributeCell row={row} name="phone_number" />,
+    status: ({ status, enabled }) => <StatusBadges status={status} enabled={enabled} />,
+    created: ({ createdAt }) => <When at={createdAt} />,
+    modified: ({ lastModifiedAt }) => <When at={lastModifiedAt} />,
+    sub: (row) => <AttributeCell row={row} name="sub" verified={false} />,
+    groups: (row) => {
+      const problem = problems.get(rows.indexOf(row));
+      if (problem) return <span title={`${problem.title}. ${problem.advice}`}>{text.states.partial}</span>;
+      const names = row.groups?.nodes.map(({ name }) => name) ?? [];
+      return names.length === 0 ? (
+        <None />
+      ) : (
+        <Value>
+          {names.join(', ')}
+          {row.groups?.pageInfo.hasNextPage ? ' …' : ''}
+        </Value>
+      );
+    },
+  };
+  return [
+    {
+      key: 'user',
+      label: text.users.user,
+      render: (row) => (
+        <div className="person">
+          <Anchor
+            component={Link}
+            href={places.user(poolId, { username: row.username, sub: getAttribute(row, 'sub') })}
+            fw={600}
+          >
+            <Value>{toLabel(row)}</Value>
+          </Anchor>
+          {toLabel(row) !== row.username && (
+            <Text size="xs" c="dimmed" component="div">
+              <Value>{row.username}</Value>
+            </Text>
+          )}
+        </div>
+      ),
+    },
+    ...shown.map((key) => ({ key, label: text.users[key], render: renders[key] })),
+  ];
+}

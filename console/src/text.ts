@@ -1,0 +1,753 @@
+import type { ChangeFragment } from './generated/operations.js';
+
+type Effect = ChangeFragment['effects'][number];
+
+const again = 'Try again; if it goes on, tell the operator of the gateway.';
+
+/**
+ * Every text of the console, in English. A translation is another object of this shape. Texts that hold a value are
+ * functions; dates and numbers come formatted by the reader's locale.
+ */
+export const text = {
+  product: 'Cognito console',
+  skip: 'Skip to the content',
+  notFound: 'There is no such page',
+  notFoundAdvice: 'The link may have been cut off. Start again from the list of pools.',
+
+  nav: {
+    label: 'Main',
+    open: 'Open the menu',
+    close: 'Close the menu',
+    pools: 'Pools',
+    users: 'Users',
+    groups: 'Groups',
+    facts: 'Pool settings',
+    changes: 'My changes',
+    pool: 'User pool',
+    theme: 'Appearance',
+    light: 'Light',
+    dark: 'Dark',
+    auto: 'System',
+  },
+
+  signIn: {
+    title: 'Sign in to the console',
+    lead: 'Look up users, see why they cannot sign in, and help them. Every change is recorded with its reason.',
+    action: 'Sign in',
+    again: 'Sign in again',
+    out: 'Sign out',
+    failed: 'The sign-in did not succeed',
+    failedAdvice: 'Sign in once more. If that fails too, give this message to whoever runs the console:',
+    as: 'Signed in as',
+    account: (name: string) => `Account: ${name}`,
+    until: (time: string) => `until ${time}`,
+    untilRenewed: (time: string) => `until ${time}, renewed automatically`,
+    open: 'No sign-in needed',
+    openWhy: 'This gateway runs with AUTH=none: everybody who reaches it may read.',
+    expired: 'Your sign-in has ended',
+    expiredAdvice:
+      'Sign in again in another tab. This page stays as it is, with all that you typed, and goes on when you are back.',
+    unavailable: 'The identity provider cannot be reached',
+    unavailableAdvice: 'Nobody can sign in until it answers. Try again in a moment.',
+  },
+
+  states: {
+    loading: 'Loading',
+    retry: 'Try again',
+    retryIn: (seconds: number) => `Try again in ${seconds} s`,
+    requestId: 'Request',
+    none: 'Nothing here.',
+    partial: 'Not read',
+    start: 'Start again from the first page',
+  },
+
+  values: {
+    none: 'None',
+    yes: 'Yes',
+    no: 'No',
+    copied: 'Copied',
+    copy: (what: string) => `Copy ${what}`,
+    disabled: 'Disabled',
+    enabled: 'Enabled',
+    verified: 'Verified',
+    unverified: 'Not verified',
+    withheld: 'Withheld',
+    withheldWhy:
+      'The policy of this gateway does not let you see it. Whoever runs the gateway can change that.',
+  },
+
+  statuses: {
+    UNCONFIRMED: 'Unconfirmed',
+    CONFIRMED: 'Confirmed',
+    ARCHIVED: 'Archived',
+    COMPROMISED: 'Compromised',
+    UNKNOWN: 'Unknown',
+    RESET_REQUIRED: 'Reset required',
+    FORCE_CHANGE_PASSWORD: 'Invited',
+    EXTERNAL_PROVIDER: 'External',
+  },
+  statusMeanings: {
+    UNCONFIRMED: 'Signed up and has not entered the confirmation code: cannot sign in yet.',
+    CONFIRMED: 'Can sign in.',
+    ARCHIVED: 'Cannot sign in any more. Cognito no longer sets this status.',
+    COMPROMISED: 'Cognito locked the account for a suspected compromise.',
+    UNKNOWN: 'Cognito does not say.',
+    RESET_REQUIRED: 'Has to choose a new password, with a code that Cognito sent, before the next sign-in.',
+    FORCE_CHANGE_PASSWORD: 'Has a temporary password, and chooses another one at the first sign-in.',
+    EXTERNAL_PROVIDER: 'Signs in through another identity provider.',
+  },
+
+  factorNames: {
+    SMS_MFA: 'Text message',
+    EMAIL_OTP: 'E-mail code',
+    SMS_OTP: 'Text message code',
+    SOFTWARE_TOKEN_MFA: 'Authenticator app',
+    SOFTWARE_TOKEN: 'Authenticator app',
+    PASSWORD: 'Password',
+    WEB_AUTHN: 'Passkey',
+    EMAIL: 'E-mail',
+    PHONE_NUMBER: 'Phone number',
+    PREFERRED_USERNAME: 'Preferred username',
+    VERIFIED_EMAIL: 'Verified e-mail',
+    VERIFIED_PHONE_NUMBER: 'Verified phone number',
+    ADMIN_ONLY: 'Administrators only',
+  },
+  mfaModes: { OFF: 'Off', OPTIONAL: 'Optional', REQUIRED: 'Required', UNRECOGNIZED: 'Unknown' },
+  threatModes: { OFF: 'Off', AUDIT: 'Recorded only', ENFORCED: 'Enforced', UNRECOGNIZED: 'Unknown' },
+  eventTypes: {
+    SIGN_IN: 'Sign-in',
+    SIGN_UP: 'Sign-up',
+    FORGOT_PASSWORD: 'Forgot password',
+    PASSWORD_CHANGE: 'Password change',
+    RESEND_CODE: 'Code sent again',
+    UNRECOGNIZED: 'Other',
+  },
+  eventResults: { PASS: 'Passed', FAIL: 'Failed', IN_PROGRESS: 'Not finished', UNRECOGNIZED: 'Other' },
+  riskDecisions: {
+    NO_RISK: 'None',
+    ACCOUNT_TAKEOVER: 'Account takeover',
+    BLOCK: 'Blocked',
+    UNRECOGNIZED: 'Other',
+  },
+
+  table: {
+    selectAll: 'Select all on this page',
+    select: (name: string) => `Select ${name}`,
+    selected: (count: number) => (count === 1 ? '1 selected' : `${count} selected`),
+    clear: 'Clear the selection',
+    previous: 'Previous',
+    next: 'Next',
+    page: (page: number, rows: number) => `Page ${page}, ${rows} ${rows === 1 ? 'row' : 'rows'}`,
+    pages: 'Pages',
+    perPage: 'Rows per page',
+    columns: 'Columns',
+    groupsCost: 'Groups take one call for each user',
+  },
+
+  pools: {
+    title: 'User pools',
+    lead: 'The pools that this gateway serves. Open one to see its users.',
+    name: 'Name',
+    id: 'ID',
+    region: 'Region',
+    plan: 'Plan',
+    users: 'Users, estimated',
+    none: 'This gateway lists no pools. If it serves every pool, open one by its ID.',
+    open: 'Open',
+    byId: 'Pool ID',
+    byIdExample: 'us-east-1_Abc123',
+  },
+
+  users: {
+    title: 'Users',
+    user: 'User',
+    name: 'Name',
+    email: 'E-mail',
+    phone: 'Phone',
+    status: 'Status',
+    created: 'Created',
+    modified: 'Modified',
+    sub: 'Sub',
+    groups: 'Groups',
+    create: 'Create user',
+    search: 'Search',
+    searchLabel: 'Search users',
+    searchBy: 'Search by',
+    searchHow: 'Match',
+    startsWith: 'starts with',
+    equals: 'is exactly',
+    clear: 'Clear',
+    filterStatus: 'Status',
+    filterEnabled: 'Sign-in',
+    any: 'Any',
+    by: {
+      username: 'Username',
+      email: 'E-mail',
+      phoneNumber: 'Phone number',
+      name: 'Full name',
+      givenName: 'Given name',
+      familyName: 'Family name',
+      preferredUsername: 'Preferred username',
+      sub: 'Sub',
+    },
+    none: 'No users here.',
+    noneFound: 'Nobody matches. Check the spelling, or search by another attribute.',
+    emptyPage: 'All users of this page are hidden from you. The next page may have some.',
+    why: 'Why no total and no sorting?',
+    whyText:
+      'Cognito searches by one attribute at a time, from the start of its value, and filters by status or sign-in instead of a search, not beside it. It neither counts nor sorts users. The console does not load the whole pool to pretend otherwise. A user who was created or changed a moment ago may take some seconds to be found.',
+  },
+
+  user: {
+    overview: 'Overview',
+    security: 'Security',
+    events: 'Sign-in events',
+    raw: 'Raw',
+    tabs: 'Parts of the user',
+    profile: 'Profile',
+    username: 'Username',
+    sub: 'Sub',
+    pool: 'Pool',
+    attributes: 'Attributes',
+    attribute: 'Attribute',
+    value: 'Value',
+    type: 'Type',
+    actions: 'Actions',
+    more: 'More actions',
+    addAttribute: 'Add attribute',
+    groups: 'Groups',
+    noGroups: 'In no group.',
+    moreGroups: 'In more groups than are shown here.',
+    mfa: 'Second factors',
+    mfaState: 'State',
+    mfaStates: {
+      ON: 'On',
+      OFF: 'Off',
+      UNKNOWN: 'Not reported. That does not mean off.',
+    },
+    required: 'Required by the pool',
+    methods: 'Active methods',
+    preferred: 'Preferred',
+    factors: 'Set up',
+    devices: 'Remembered devices',
+    noDevices: 'No devices.',
+    device: 'Device',
+    remembered: 'Remembered',
+    lastUsed: 'Last sign-in',
+    ip: 'IP address',
+    place: 'Place',
+    sessions: 'Sessions',
+    noSessions: 'No sessions.',
+    session: 'Session',
+    client: 'App client',
+    lastActive: 'Last active',
+    started: 'Started',
+    identities: 'Linked identities',
+    noIdentities: 'No linked identities.',
+    provider: 'Provider',
+    providerId: 'ID at the provider',
+    signedUp: 'Signed up with it',
+    linked: 'Linked',
+    noEvents: 'No sign-in events.',
+    event: 'Event',
+    result: 'Result',
+    risk: 'Risk',
+    at: 'Time',
+    older: 'Older events',
+    compromised: 'compromised password',
+    rawNote: 'The user as the gateway answered, without what it withholds from you.',
+    json: 'user as JSON',
+  },
+
+  groups: {
+    title: 'Groups',
+    name: 'Name',
+    description: 'Description',
+    precedence: 'Precedence',
+    modified: 'Modified',
+    create: 'Create group',
+    none: 'This pool has no groups that you may see.',
+    members: 'Members',
+    noMembers: 'The group has no members that you may see.',
+    facts: 'About the group',
+    role: 'IAM role',
+    created: 'Created',
+  },
+
+  facts: {
+    title: 'Pool settings',
+    general: 'General',
+    signIn: 'Sign-in',
+    mfa: 'Second factors',
+    password: 'Passwords',
+    recovery: 'Recovery and verification',
+    security: 'Threat protection and devices',
+    attributes: 'Attributes of users',
+    region: 'Region',
+    plan: 'Plan',
+    estimatedUsers: 'Users, estimated',
+    created: 'Created',
+    modified: 'Modified',
+    usernameAttributes: 'Sign in with an address',
+    aliasAttributes: 'Aliases',
+    caseSensitive: 'Usernames are case-sensitive',
+    adminCreateOnly: 'Only administrators create users',
+    firstFactors: 'First factors',
+    identityProviders: 'Identity providers',
+    mode: 'Mode',
+    methods: 'Methods',
+    passkey: 'A passkey satisfies MFA',
+    minimumLength: 'Minimum length',
+    requires: 'Required characters',
+    upper: 'upper-case',
+    lower: 'lower-case',
+    digits: 'digits',
+    symbols: 'symbols',
+    history: 'Earlier passwords refused',
+    temporaryDays: 'Temporary passwords last, in days',
+    recoveryBy: 'Recovery by',
+    autoVerified: 'Verified automatically',
+    verifyBeforeUpdate: 'Verified before a change counts',
+    threat: 'Threat protection',
+    sessions: 'Session list',
+    challengeNew: 'New devices are challenged',
+    onPrompt: 'Devices are remembered only if the user agrees',
+    on: 'On',
+    off: 'Off',
+    definition: {
+      name: 'Attribute',
+      type: 'Type',
+      required: 'Required',
+      mutable: 'Can change',
+      length: 'Length',
+      read: 'You may read',
+      update: 'You may change',
+    },
+  },
+
+  changes: {
+    title: 'My changes',
+    lead: 'The changes of this tab since you signed in. The gateway keeps all changes in its audit log; the change ID finds one there.',
+    at: 'Time',
+    change: 'Change',
+    subject: 'Of',
+    reason: 'Reason',
+    id: 'Change ID',
+    none: 'You have changed nothing yet.',
+    undo: 'Undo',
+  },
+
+  dialog: {
+    checking: 'Checking what this would do…',
+    effects: 'This will happen',
+    noEffects: 'Nothing would change: it is so already.',
+    happened: 'Done',
+    check: 'Continue',
+    back: 'Back',
+    cancel: 'Cancel',
+    close: 'Close',
+    closeIt: 'Close the dialog',
+    undo: 'Undo',
+    reason: 'Reason',
+    reasonOptional: 'Reason (recommended)',
+    reasonHint:
+      'It stands in the audit log beside your name, such as a ticket number. No passwords or other secrets.',
+    reasonOf: (changeId: string) => `Undo of change ${changeId}`,
+    changeId: 'Change ID',
+    required: 'Fill this in.',
+    unknownCheck: 'Read again and check',
+    readAgain: 'Read again',
+    changedAnyway: 'The change itself was made; only the message was not delivered.',
+    notStarted: 'Nothing was changed.',
+    pending: (names: string) =>
+      `The new value of ${names} counts only once the user has entered the code that was sent to it.`,
+    confirmName: (name: string) => `Type ${name} to confirm`,
+    confirmMismatch: (name: string) => `This is not ${name}.`,
+  },
+
+  bulk: {
+    title: (verb: string, count: number) => `${verb}: ${count} ${count === 1 ? 'user' : 'users'}`,
+    result: 'Result',
+    checking: 'Checking',
+    would: 'Will be changed',
+    already: 'Already so',
+    done: 'Done',
+    waiting: 'Waiting',
+    waitingFor: (seconds: number) => `The limit of changes a minute is reached; goes on in ${seconds} s`,
+    cancelled: 'Not changed: cancelled',
+    progress: (done: number, all: number) => `${done} of ${all}`,
+    start: (verb: string, count: number) => `${verb} ${count} ${count === 1 ? 'user' : 'users'}`,
+    stop: 'Stop',
+    finished: (ok: number, failed: number) =>
+      failed === 0 ? `${ok} changed.` : `${ok} changed, ${failed} not. The list says why.`,
+    enable: 'Enable',
+    disable: 'Disable',
+    addToGroup: 'Add to a group',
+    results: 'Users and results',
+  },
+
+  /** By action: title, the button, the caution that says what it does not do, the words for what was done. */
+  actions: {
+    createUser: {
+      menu: 'Create user',
+      title: 'Create a user',
+      confirm: 'Create user',
+      done: 'Created',
+      caution:
+        'The user gets a temporary password by the invitation, and chooses another at the first sign-in.',
+    },
+    resendInvitation: {
+      menu: 'Send invitation again',
+      title: 'Send the invitation again',
+      confirm: 'Send invitation',
+      done: 'Invitation sent',
+      caution: 'The temporary password of the earlier invitation stops working.',
+    },
+    confirmUser: {
+      menu: 'Confirm sign-up',
+      title: 'Confirm the sign-up',
+      confirm: 'Confirm sign-up',
+      done: 'Sign-up confirmed',
+      caution: 'The user can sign in afterwards. It does not verify the e-mail address or the phone number.',
+    },
+    enableUser: {
+      menu: 'Enable',
+      title: 'Enable the user',
+      confirm: 'Enable user',
+      done: 'Enabled',
+      caution: 'The user can sign in again, with the password from before. It restores no session.',
+    },
+    disableUser: {
+      menu: 'Disable',
+      title: 'Disable the user',
+      confirm: 'Disable user',
+      done: 'Disabled',
+      caution:
+        'The user cannot sign in or renew a session. Access tokens that were issued before stay valid until they expire wherever they are verified without asking Cognito, such as in an API gateway.',
+    },
+    deleteUser: {
+      menu: 'Delete',
+      title: 'Delete the user',
+      confirm: 'Delete user',
+      done: 'Deleted',
+      caution:
+        'This cannot be undone: a new user of the same name has another sub. To keep somebody out for now, disable the user instead.',
+    },
+    resetUserPassword: {
+      menu: 'Reset password',
+      title: 'Reset the password',
+      confirm: 'Reset password',
+      done: 'Password reset',
+      caution:
+        'Cognito sends the user a code to choose a new password with; the old one stops working at once. Sessions go on: sign the user out too if somebody else may have the password.',
+    },
+    setUserPassword: {
+      menu: 'Set password',
+      title: 'Set a password',
+      confirm: 'Set password',
+      done: 'Password set',
+      caution:
+        'You will know the password of this user. Prefer “Reset password”, which lets the user choose.',
+      password: 'New password',
+      permanent: 'Permanent: the user need not choose another one at the next sign-in',
+    },
+    setUserMFAPreference: {
+      menu: 'Change second factors',
+      title: 'Change the second factors',
+      confirm: 'Change',
+      done: 'Second factors changed',
+      caution:
+        'A method can be switched on only if the user has set it up, or has a verified address for it.',
+      sms: 'Codes by text message',
+      email: 'Codes by e-mail',
+      softwareToken: 'Codes from an authenticator app',
+      keep: 'Leave as it is',
+      on: 'On',
+      off: 'Off',
+      preferred: 'Preferred',
+      methods: { SMS: 'Text message', EMAIL: 'E-mail', SOFTWARE_TOKEN: 'Authenticator app' },
+    },
+    deleteUserSoftwareToken: {
+      menu: 'Remove authenticator app',
+      title: 'Remove the authenticator app',
+      confirm: 'Remove app',
+      done: 'Authenticator app removed',
+      caution:
+        'For a phone that is lost. The user signs in without the app afterwards and can register another one. Sessions and remembered devices stay: sign the user out too if somebody else may have the phone.',
+    },
+    signOutUser: {
+      menu: 'Sign out everywhere',
+      title: 'Sign the user out everywhere',
+      confirm: 'Sign out',
+      done: 'Signed out',
+      caution:
+        'Sessions cannot be renewed afterwards. Access tokens that were issued before stay valid until they expire wherever they are verified without asking Cognito, and the user can sign in again at once: disable the user to prevent that.',
+    },
+    revokeUserSession: {
+      menu: 'End session',
+      title: 'End the session',
+      confirm: 'End session',
+      done: 'Session ended',
+      caution:
+        'Its access token stays valid until it expires wherever it is verified without asking Cognito.',
+      linked: 'End the sessions linked to it, too',
+    },
+    forgetUserDevice: {
+      menu: 'Forget device',
+      title: 'Forget the device',
+      confirm: 'Forget device',
+      done: 'Device forgotten',
+      caution:
+        'The next sign-in from it needs the second factor. Sessions on the device go on: sign the user out too.',
+    },
+    setUserDeviceRemembered: {
+      menu: 'Change trust',
+      title: 'Change whether the device is remembered',
+      confirm: 'Change',
+      done: 'Device changed',
+      caution: 'A device that is remembered can skip the second factor, if the pool allows that.',
+      remembered: 'Remembered',
+    },
+    addUserToGroup: {
+      menu: 'Add to a group',
+      title: 'Add the user to a group',
+      confirm: 'Add to group',
+      done: 'Added to the group',
+      caution: 'Tokens name the group from the next sign-in or renewal on.',
+      group: 'Group',
+      username: 'Username',
+    },
+    removeUserFromGroup: {
+      menu: 'Remove from group',
+      title: 'Remove the user from the group',
+      confirm: 'Remove from group',
+      done: 'Removed from the group',
+      caution: 'Tokens that were issued before name the group until they expire.',
+    },
+    updateUserAttributes: {
+      menu: 'Edit',
+      title: 'Change an attribute',
+      confirm: 'Save',
+      done: 'Saved',
+      caution:
+        'A changed e-mail address or phone number counts as not verified, and Cognito may send a code to it.',
+      name: 'Attribute',
+      value: 'Value',
+    },
+    deleteUserAttributes: {
+      menu: 'Delete attribute',
+      title: 'Delete the attribute',
+      confirm: 'Delete attribute',
+      done: 'Attribute deleted',
+      caution: 'An address that is deleted can no longer be used to sign in or to recover the account.',
+    },
+    linkUserIdentity: {
+      menu: 'Link identity',
+      title: 'Link an identity',
+      confirm: 'Link identity',
+      done: 'Identity linked',
+      caution: 'Whoever holds that account at the provider can sign in as this user afterwards.',
+      provider: 'Identity provider',
+      value: 'ID at the provider',
+    },
+    unlinkUserIdentity: {
+      menu: 'Unlink',
+      title: 'Unlink the identity',
+      confirm: 'Unlink identity',
+      done: 'Identity unlinked',
+      caution: 'The account at the provider can no longer sign in as this user. Existing sessions go on.',
+    },
+    createUserGroup: {
+      menu: 'Create group',
+      title: 'Create a group',
+      confirm: 'Create group',
+      done: 'Group created',
+      caution: 'Of several groups of a user, the one with the lowest precedence decides on the IAM role.',
+      name: 'Name',
+      description: 'Description',
+      precedence: 'Precedence',
+    },
+    updateUserGroup: {
+      menu: 'Edit group',
+      title: 'Change the group',
+      confirm: 'Save',
+      done: 'Group changed',
+      caution:
+        'The name cannot be changed. Of several groups of a user, the one with the lowest precedence decides on the IAM role.',
+      description: 'Description',
+      precedence: 'Precedence',
+    },
+    deleteUserGroup: {
+      menu: 'Delete group',
+      title: 'Delete the group',
+      confirm: 'Delete group',
+      done: 'Group deleted',
+      caution: 'Its members stay users of the pool. The membership cannot be restored.',
+    },
+  },
+
+  attributeNames: {
+    email: 'E-mail',
+    phone_number: 'Phone number',
+    name: 'Full name',
+    given_name: 'Given name',
+    family_name: 'Family name',
+  },
+
+  createUser: {
+    username: 'Username',
+    usernameAddress: 'Username: an e-mail address or phone number',
+    invitation: 'Send the invitation',
+    invitationHint: 'To the e-mail address, else to the phone number.',
+    optional: 'optional',
+  },
+
+  /** What an effect of a change means. Null stands for a value that is withheld or does not exist. */
+  effect({ kind, name, before, after }: Effect): string {
+    switch (kind) {
+      case 'USER':
+        return before === null ? 'A new user is created' : 'The user is deleted';
+      case 'ENABLED':
+        return after === 'true' ? 'The user may sign in' : 'The user may not sign in any more';
+      case 'STATUS':
+        return `Status: ${toStatus(before)} → ${toStatus(after)}`;
+      case 'ATTRIBUTE':
+        return `${name}: ${before ?? '–'} → ${after ?? '–'}`;
+      case 'VERIFICATION':
+        return after === 'true' ? `${name} counts as verified` : `${name} counts as not verified`;
+      case 'GROUP':
+        if (after === 'MEMBER') return `Becomes a member of ${name}`;
+        if (before === 'MEMBER') return `Is no longer a member of ${name}`;
+        if (before === null && after === name) return `The group ${name} is created`;
+        if (after === null && before === name) return `The group ${name} is deleted`;
+        return `${name}: ${before ?? '–'} → ${after ?? '–'}`;
+      case 'PASSWORD':
+        return 'The present password stops working';
+      case 'MFA':
+        if (name === 'preferred') return `Preferred second factor: ${after ?? '–'}`;
+        return after === 'true' ? `${name} is switched on` : `${name} is switched off or removed`;
+      case 'SESSION':
+        return name === null ? 'All sessions end' : 'The session ends';
+      case 'DEVICE':
+        return after === null
+          ? 'The device is forgotten'
+          : `The device: ${after.toLowerCase().replaceAll('_', ' ')}`;
+      case 'IDENTITY':
+        return `The link to an account at ${name} changes`;
+      case 'MESSAGE':
+        return name === null
+          ? 'Cognito sends the user a message'
+          : `Cognito sends a message by ${toMedium(name)}`;
+      default:
+        return `${kind} ${name ?? ''}`;
+    }
+  },
+
+  /** By error code: what went wrong, and what to do next. */
+  problems: {
+    NETWORK: { title: 'The gateway cannot be reached', advice: 'Check your connection, then try again.' },
+    USER_NOT_FOUND: {
+      title: 'No such user',
+      advice:
+        'The user may have been deleted, or the policy hides the user from you. Search the pool once more.',
+    },
+    AMBIGUOUS_USER: { title: 'Several users match', advice: 'Search for them in the list of users.' },
+    USER_EXISTS: { title: 'This username is taken', advice: 'Choose another one, or change that user.' },
+    ALIAS_EXISTS: {
+      title: 'Another user signs in with this address',
+      advice: 'Choose another one, or remove it from that user first.',
+    },
+    GROUP_NOT_FOUND: {
+      title: 'No such group',
+      advice: 'It may have been deleted. Look at the list of groups.',
+    },
+    GROUP_EXISTS: {
+      title: 'A group of this name exists',
+      advice: 'Choose another name, or change that group.',
+    },
+    RESOURCE_NOT_FOUND: {
+      title: 'It is no longer there',
+      advice: 'It was removed or has ended. Read the user again.',
+    },
+    USER_POOL_NOT_FOUND: { title: 'No such pool', advice: 'Check the link, or choose a pool from the list.' },
+    USER_POOL_NOT_ALLOWED: {
+      title: 'This gateway does not serve the pool',
+      advice: 'Choose a pool from the list, or ask the operator of the gateway to add it to USER_POOLS.',
+    },
+    BAD_USER_INPUT: { title: 'This was not accepted', advice: 'Correct what is named here, then go on.' },
+    INVALID_PASSWORD: {
+      title: 'The password does not meet the rules',
+      advice: 'Choose another one. The rules are in the pool settings.',
+    },
+    INVALID_USER_STATE: {
+      title: 'The status of the user does not allow this',
+      advice: 'Read the user again, and choose another action.',
+    },
+    LIMIT_EXCEEDED: {
+      title: 'A limit of Cognito is reached',
+      advice: 'Remove what is no longer needed, or try again after some hours.',
+    },
+    MESSAGE_NOT_DELIVERED: {
+      title: 'The message could not be sent',
+      advice: 'Check the address of the user, and how the pool sends messages.',
+    },
+    TRIGGER_REFUSED: {
+      title: 'A rule of the pool refused this',
+      advice: 'A Lambda trigger of the pool refused the change or failed. Ask the operator of the pool why.',
+    },
+    FEATURE_NOT_ENABLED: {
+      title: 'The pool does not have this feature',
+      advice:
+        'It is switched off, or the plan of the pool does not include it. There is nothing to see here.',
+    },
+    CURSOR_EXPIRED: {
+      title: 'This page of the list has expired',
+      advice: 'Start again from the first page.',
+    },
+    CONFLICT: {
+      title: 'It was changed in the meantime',
+      advice: 'Somebody changed it after you opened the page. Read it again, then decide.',
+    },
+    OUTCOME_UNKNOWN: {
+      title: 'Nobody knows yet whether this was done',
+      advice:
+        'It was sent to Cognito and no answer came. Read again before you repeat it: it may have been done.',
+    },
+    TOO_MANY_REQUESTS: {
+      title: 'Too much at once',
+      advice: 'The rate that the account may use is spent for the moment. Wait until the time is over.',
+    },
+    OVERLOADED: { title: 'The gateway is busy', advice: 'Wait until the time is over, then try again.' },
+    COGNITO_ACCESS_DENIED: {
+      title: 'The gateway itself lacks a permission',
+      advice: 'Tell its operator: its AWS role does not allow this.',
+    },
+    OPERATION_NOT_ENABLED: { title: 'Not available in this region', advice: 'The pool may be a replica.' },
+    COGNITO_UNAVAILABLE: { title: 'Cognito cannot be reached', advice: again },
+    COGNITO_TIMEOUT: { title: 'Cognito took too long', advice: again },
+    UNAUTHENTICATED: {
+      title: 'Your sign-in has ended',
+      advice: 'Sign in again. This page keeps what you typed.',
+    },
+    FORBIDDEN: {
+      title: 'You may not do this',
+      advice: 'The policy of this gateway does not allow it. Ask its operator if you need it.',
+    },
+    OPERATION_TOO_LARGE: { title: 'This asks for too much at once', advice: 'Choose fewer rows per page.' },
+    GRAPHQL_VALIDATION_FAILED: {
+      title: 'This gateway does not offer that',
+      advice: 'Changes may be switched off, or the page is older than the gateway: reload it.',
+    },
+    INTERNAL_SERVER_ERROR: { title: 'The gateway failed', advice: again },
+  },
+} as const;
+
+/** A status in words; what is not one stays as it is. */
+function toStatus(status: string | null): string {
+  if (status === null) return '–';
+  return text.statuses[status as keyof typeof text.statuses] ?? status;
+}
+
+function toMedium(name: string): string {
+  return name === 'SMS' ? 'text message' : 'e-mail';
+}

@@ -1,0 +1,126 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import type { FetchJson } from '../auth/authentication/fetch-json.js';
+import type { OpenIdConfiguration } from '../auth/authentication/openid-configuration.js';
+import type { Clock } from '../common/clock.js';
+import type { ConsoleConfig } from '../config/config.js';
+import { createIssuerDirectory } from './sign-in.js';
+
+/** What the console needs of the gateway that serves it. */
+export interface ConsoleOptions {
+  /** Undefined where AUTH=none needs no sign-in. */
+  readonly client: ConsoleConfig['client'];
+  /** Which of the issuer's tokens the gateway accepts. */
+  readonly token: 'access' | 'id';
+  readonly mutations: boolean;
+  readonly requireReason: boolean;
+  readonly fetchJson: FetchJson;
+  readonly clock: Clock;
+}
+
+/** What the page reads when it starts. Everybody who reaches the page can read it. */
+export interface ConsoleSettings {
+  /** Undefined where no sign-in is needed. */
+  readonly signIn?: {
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly scope: string;
+    readonly token: 'access' | 'id';
+    /** Null while the issuer cannot be reached. */
+    readonly metadata: OpenIdConfiguration | null;
+  };
+  readonly mutations: boolean;
+  readonly requireReason: boolean;
+}
+
+/** `npm run build` writes the page there; the path is the same from src/ as from dist/. */
+const folder = new URL('../../dist/console/app/', import.meta.url);
+
+/** The console's operations as a manifest of trusted documents; undefined where the console was not built. */
+export function findConsoleDocuments(): string | undefined {
+  const file = new URL('../../dist/console/app/operations.json', import.meta.url);
+  return existsSync(file) ? fileURLToPath(file) : undefined;
+}
+
+/**
+ * Builds the page's content security policy: everything it loads is of this origin, and it sends requests to this origin
+ * and to the issuer's endpoints alone. Sign-in and sign-out leave the page, which `connect-src` does not concern.
+ */
+function toPolicy(metadata: OpenIdConfiguration | undefined): string {
+  const endpoints = [metadata?.token_endpoint, metadata?.revocation_endpoint];
+  const origins = endpoints.flatMap((url) => (url === undefined ? [] : [new URL(url).origin]));
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src ${[...new Set(["'self'", ...origins])].join(' ')}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; ');
+}
+
+/** Serves the console at `/console/`, its files beside it and what it should know at `/console/settings.json`. */
+export function registerConsole(http: FastifyInstance, options: ConsoleOptions): void {
+  if (!existsSync(folder)) {
+    http.log.warn('there is no console at /console: npm run build makes it');
+    return;
+  }
+  const { client, token, mutations, requireReason, fetchJson, clock } = options;
+  const issuer =
+    client &&
+    createIssuerDirectory(client.issuer, fetchJson, clock, (reason) =>
+      http.log.warn({ issuer: client.issuer, reason }, 'the console cannot sign anybody in'),
+    );
+  let policy = toPolicy(undefined);
+
+  http.get('/console', (_request, reply) => reply.redirect('/console/', 308));
+  http.register(async (pages) => {
+    if (issuer) {
+      pages.addHook('onRequest', async ({ routeOptions }) => {
+        // Hashed files are the same whatever the issuer says.
+        if (routeOptions.url?.includes('/assets/')) return;
+        await issuer.refresh();
+        policy = toPolicy(issuer.current());
+      });
+    }
+    pages.get('/console/settings.json', (_request, reply): void => {
+      const settings: ConsoleSettings = {
+        ...(client && {
+          signIn: {
+            issuer: client.issuer,
+            clientId: client.clientId,
+            scope: client.scopes.join(' '),
+            token,
+            metadata: issuer?.current() ?? null,
+          },
+        }),
+        mutations,
+        requireReason,
+      };
+      reply.header('cache-control', 'no-cache').send(settings);
+    });
+    await pages.register(fastifyStatic, {
+      root: fileURLToPath(folder),
+      prefix: '/console/',
+      // One route a file, so that whatever is not there is answered as everywhere else.
+      wildcard: false,
+      globIgnore: ['**/*.{br,gz}', 'operations.json'],
+      preCompressed: true,
+      decorateReply: false,
+      cacheControl: false,
+      setHeaders(reply, path) {
+        const hashed = path.includes('/assets/');
+        reply.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+        reply.setHeader('content-security-policy', policy);
+        reply.setHeader('x-content-type-options', 'nosniff');
+        reply.setHeader('referrer-policy', 'no-referrer');
+      },
+    });
+  });
+}
