@@ -37,9 +37,9 @@ export type AuthChallengeName =
 
 /** How a challenge ended, Cognito's `ChallengeResponse`. */
 export type AuthChallengeResult =
-  /** The answer was wrong. */
+  /** The response was wrong. */
   | 'FAILURE'
-  /** The answer was right. */
+  /** The response was correct. */
   | 'SUCCESS'
   /** A result that this version of the gateway does not know. */
   | 'UNRECOGNIZED';
@@ -61,7 +61,7 @@ export type AuthFactor =
 
 /** A decision of threat protection, Cognito's `RiskDecision`. */
 export type AuthRiskDecision =
-  /** Somebody else may be signing in. */
+  /** Another person may be signing in. */
   | 'ACCOUNT_TAKEOVER'
   /** The sign-in was blocked. */
   | 'BLOCK'
@@ -81,7 +81,7 @@ export type AuthRiskLevel =
   /** A level that this version of the gateway does not know. */
   | 'UNRECOGNIZED';
 
-/** What a change concerns. */
+/** The kind of an effect. */
 export type ChangeEffectKind =
   /** An attribute's value. */
   | 'ATTRIBUTE'
@@ -156,11 +156,11 @@ export type CreateUserInput = {
   readonly attributes?: ReadonlyArray<UserAttributeInput>;
   /** Passed on to the pool's Lambda triggers; Cognito does not store it. */
   readonly clientMetadata?: ReadonlyArray<ClientMetadataInput> | null | undefined;
-  /** Ways to send the invitation. Omitted: e-mail where the user has an address, else SMS. */
+  /** How to send the invitation. By default by e-mail if the user has an address, else by SMS. */
   readonly deliveryMediums?: ReadonlyArray<MessageMedium> | null | undefined;
   /**
-   * 1 to 128 letters, digits, hyphens or underscores, chosen by the client. The gateway carries out a request once for its
-   * key within 24 hours; another request under the same key is CONFLICT.
+   * 1 to 128 letters, digits, hyphens or underscores, chosen by the client. The gateway carries out a request once for its key
+   * within 24 hours; another request under the same key is CONFLICT.
    */
   readonly idempotencyKey?: string | null | undefined;
   /** Whether Cognito sends the user an invitation with the temporary password. */
@@ -171,9 +171,9 @@ export type CreateUserInput = {
   readonly poolId: string | number;
   /** Takes a verified e-mail address or phone number away from the user who has it. The policy decides by the action TakeAlias. */
   readonly takeAlias?: boolean;
-  /** Pass it in a variable, never in the document. Omitted: Cognito makes one. */
+  /** Pass it in a variable, never in the document. If omitted, Cognito generates one. */
   readonly temporaryPassword?: string | null | undefined;
-  /** 1 to 128 characters without spaces. Omit it where the pool's users sign in with an e-mail address or a phone number. */
+  /** 1 to 128 characters without spaces. Omit it if the pool's users sign in with an e-mail address or a phone number. */
   readonly username?: string | null | undefined;
 };
 
@@ -189,7 +189,7 @@ export type DeleteUserAttributesInput = {
 
 /** Input of `deleteUserGroup`. */
 export type DeleteUserGroupInput = {
-  /** The group's name once more, to confirm the deletion. */
+  /** The group's name again, to confirm the deletion. */
   readonly confirmName: string;
   /** The group's name. */
   readonly name: string;
@@ -201,7 +201,7 @@ export type DeleteUserGroupInput = {
 
 /** Input of `deleteUser`. */
 export type DeleteUserInput = {
-  /** The user's canonical username once more, to confirm the deletion. */
+  /** The user's canonical username again, to confirm the deletion. */
   readonly confirmUsername: string;
   /** Dry run, and the reason for the audit log. */
   readonly options?: ChangeOptions | null | undefined;
@@ -235,7 +235,7 @@ export type EnableUserInput = {
 
 /** Input of `forgetUserDevice`. */
 export type ForgetUserDeviceInput = {
-  /** The device's key, as `User.devices` shows it. */
+  /** The device's key from `User.devices`. */
   readonly deviceKey: string | number;
   /** Dry run, and the reason for the audit log. */
   readonly options?: ChangeOptions | null | undefined;
@@ -281,7 +281,7 @@ export type MfaState =
   | 'OFF'
   /** Cognito reports at least one second factor. */
   | 'ON'
-  /** Cognito reports nothing, which proves nothing: a user may have a second factor all the same. */
+  /** Cognito reports no second factor. The user may nevertheless have one. */
   | 'UNKNOWN';
 
 /** A way to send a message. */
@@ -325,11 +325,11 @@ export type RemoveUserFromGroupInput = {
 export type ResendInvitationInput = {
   /** Passed on to the pool's Lambda triggers; Cognito does not store it. */
   readonly clientMetadata?: ReadonlyArray<ClientMetadataInput> | null | undefined;
-  /** Ways to send the invitation. Omitted: e-mail where the user has an address, else SMS. */
+  /** How to send the invitation. By default by e-mail if the user has an address, else by SMS. */
   readonly deliveryMediums?: ReadonlyArray<MessageMedium> | null | undefined;
   /**
-   * 1 to 128 letters, digits, hyphens or underscores, chosen by the client. The gateway carries out a request once for its
-   * key within 24 hours; another request under the same key is CONFLICT.
+   * 1 to 128 letters, digits, hyphens or underscores, chosen by the client. The gateway carries out a request once for its key
+   * within 24 hours; another request under the same key is CONFLICT.
    */
   readonly idempotencyKey?: string | null | undefined;
   /** Dry run, and the reason for the audit log. */
@@ -343,8 +343,8 @@ export type ResetUserPasswordInput = {
   /** Passed on to the pool's Lambda triggers; Cognito does not store it. */
   readonly clientMetadata?: ReadonlyArray<ClientMetadataInput> | null | undefined;
   /**
-   * 1 to 128 letters, digits, hyphens or underscores, chosen by the client. The gateway carries out a request once for its
-   * key within 24 hours; another request under the same key is CONFLICT.
+   * 1 to 128 letters, digits, hyphens or underscores, chosen by the client. The gateway carries out a request once for its key
+   * within 24 hours; another request under the same key is CONFLICT.
    */
   readonly idempotencyKey?: string | null | undefined;
   /** Dry run, and the reason for the audit log. */
@@ -355,11 +355,11 @@ export type ResetUserPasswordInput = {
 
 /** Input of `revokeUserSession`. */
 export type RevokeUserSessionInput = {
-  /** Whether the sessions linked to it end too: the single sign-on session that it came from, or the sessions that came from it. */
+  /** Whether linked sessions are revoked as well: the single sign-on session that it came from, or the sessions that came from it. */
   readonly linked?: boolean;
   /** Dry run, and the reason for the audit log. */
   readonly options?: ChangeOptions | null | undefined;
-  /** The session's id, as `User.sessions` shows it. */
+  /** The session's id from `User.sessions`. */
   readonly sessionId: string | number;
   /** The user to change. */
   readonly user: UserReference;
@@ -367,7 +367,7 @@ export type RevokeUserSessionInput = {
 
 /** Input of `setUserDeviceRemembered`. */
 export type SetUserDeviceRememberedInput = {
-  /** The device's key, as `User.devices` shows it. */
+  /** The device's key from `User.devices`. */
   readonly deviceKey: string | number;
   /** Dry run, and the reason for the audit log. */
   readonly options?: ChangeOptions | null | undefined;
@@ -383,7 +383,7 @@ export type SetUserMfaPreferenceInput = {
   readonly email?: boolean | null | undefined;
   /** Dry run, and the reason for the audit log. */
   readonly options?: ChangeOptions | null | undefined;
-  /** Whether passkeys count as a second factor. Needs another method beside it. */
+  /** Whether passkeys count as a second factor. Requires another method. */
   readonly passkey?: boolean | null | undefined;
   /** The method that Cognito offers first. It must be active. */
   readonly preferred?: PreferredMfaMethod | null | undefined;
@@ -401,7 +401,7 @@ export type SetUserPasswordInput = {
   readonly options?: ChangeOptions | null | undefined;
   /** Pass it in a variable, never in the document. At most 256 characters, none of them a space. */
   readonly password: string;
-  /** True: the user signs in with this password. False: the user has to choose another one at the next sign-in. */
+  /** If true, the user signs in with this password. If false, the user must choose a new one at the next sign-in. */
   readonly permanent: boolean;
   /** The user to change. */
   readonly user: UserReference;
@@ -486,7 +486,7 @@ export type UpdateUserGroupInput = {
 
 /** An attribute to set. */
 export type UserAttributeInput = {
-  /** Its name, with `custom:` where it is the pool's own. */
+  /** The attribute's name, with `custom:` if the pool defines it. */
   readonly name: string;
   /** 1 to 2,048 characters. */
   readonly value: string;
@@ -509,7 +509,7 @@ export type UserAuthEventType =
   | 'FORGOT_PASSWORD'
   /** A change of the password. */
   | 'PASSWORD_CHANGE'
-  /** A request to send a code once more. */
+  /** A request to resend a code. */
   | 'RESEND_CODE'
   /** A sign-in. */
   | 'SIGN_IN'
@@ -520,11 +520,11 @@ export type UserAuthEventType =
 
 /** Whether users may or must have a second factor, Cognito's `MfaConfiguration`. */
 export type UserPoolMfaMode =
-  /** Nobody has one. */
+  /** MFA is off. */
   | 'OFF'
-  /** Each user decides. */
+  /** MFA is optional for each user. */
   | 'OPTIONAL'
-  /** Everyone must have one: Cognito's `ON`. */
+  /** MFA is required for every user: Cognito's `ON`. */
   | 'REQUIRED'
   /** A mode that this version of the gateway does not know. */
   | 'UNRECOGNIZED';
@@ -541,8 +541,8 @@ export type UserPoolPlan =
   | 'UNRECOGNIZED';
 
 /**
- * The user to change. The gateway finds the user by `username`, then changes the user of that canonical username, so that an
- * alias that moves to somebody else meanwhile cannot redirect the change.
+ * The user to change. The gateway finds the user by `username`, then changes the user of that canonical username, so an alias
+ * that moves to another user in the meantime cannot redirect the change.
  */
 export type UserReference = {
   /**
@@ -559,8 +559,8 @@ export type UserReference = {
 };
 
 /**
- * One condition on users; Cognito can search by one attribute only. Exactly one field must be given. The caller must be allowed
- * to read the attribute.
+ * One condition on users; Cognito can search by one attribute only. Exactly one field must be given. The caller must be
+ * allowed to read the attribute.
  */
 export type UserSearchFilter =
   {   /** The e-mail address, verified or not: `email`. */
