@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import './config/production-libraries.js';
+
 import { parseArgs } from 'node:util';
 import { version } from './common/version.js';
 import { silenceSdkNotice } from './config/environment.js';

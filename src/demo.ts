@@ -1,3 +1,5 @@
+import './config/production-libraries.js';
+
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Config, loadConfig } from './config/config.js';

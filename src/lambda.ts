@@ -1,3 +1,5 @@
+import './config/production-libraries.js';
+
 import { AsyncLocalStorage } from 'node:async_hooks';
 import awsLambdaFastify from '@fastify/aws-lambda';
 import type {

@@ -1,3 +1,5 @@
+import './config/production-libraries.js';
+
 import { runProcess } from './process.js';
 
 // Imported after the signal handlers are installed, because loading it takes much of the start time.
