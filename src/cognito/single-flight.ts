@@ -68,7 +68,10 @@ export function createSingleFlight<T>(onCoalesced: () => void): SingleFlight<T> 
     };
     // A request that arrives after the cancellation needs a new call.
     sharedCall.onCancel(settle);
-    const opened = { sharedCall, answer: start(sharedCall).finally(settle) };
+    const answer = start(sharedCall);
+    // Attached first, so a request that continues with the answer can start a new call.
+    answer.then(settle, settle);
+    const opened = { sharedCall, answer };
     open.set(key, opened);
     return opened;
   }
@@ -88,7 +91,16 @@ export function createSingleFlight<T>(onCoalesced: () => void): SingleFlight<T> 
         reject(sharedCall.timeoutError());
         sharedCall.leave(scope);
       });
-      answer.then(resolve, reject).finally(removeListener);
+      answer.then(
+        (result) => {
+          removeListener();
+          resolve(result);
+        },
+        (error: unknown) => {
+          removeListener();
+          reject(error);
+        },
+      );
     });
   }
 

@@ -1,4 +1,5 @@
 import { mayReadUser, type Permissions, type Policy } from '../auth/authorization/access-control.js';
+import type { Identity } from '../auth/identity.js';
 import type { CallMetrics } from '../cognito/call-metrics.js';
 import type { GroupRepository } from '../cognito/group-repository.js';
 import type { PoolRepository } from '../cognito/pool-repository.js';
@@ -10,7 +11,7 @@ import type { Clock } from '../common/clock.js';
 import type { RequestScope, RequestUsage } from '../common/request-scope.js';
 import type { Audit } from '../observability/audit.js';
 import type { Entry } from '../observability/request-log.js';
-import { createAccessGuard, type RequestInfo } from '../services/access-guard.js';
+import { type AccessGuard, createAccessGuard, type RequestInfo } from '../services/access-guard.js';
 import type { RequestMemory } from '../services/answer-memory.js';
 import {
   type ChangeParts,
@@ -20,7 +21,7 @@ import {
 import type { ChangeTools } from '../services/changes/change-tools.js';
 import type { CursorCodec } from '../services/cursor.js';
 import { createGroupService, type GroupService } from '../services/group-service.js';
-import { createListReader } from '../services/list-reader.js';
+import { createListReader, type ListReader } from '../services/list-reader.js';
 import { createPoolService, type PoolService } from '../services/pool-service.js';
 import { createUserListService, type UserListService } from '../services/user-list-service.js';
 import { createUserLoader } from '../services/user-loader.js';
@@ -73,34 +74,100 @@ export interface ContextParts {
 
 /** Creates the context of one request. */
 export function createContext(parts: ContextParts, arrival: Arrival): Context {
-  const { scope, entry, identity, clientName } = arrival;
-  const { usage } = scope;
+  const { scope, entry, clientName } = arrival;
   entry.clientName = clientName;
-  entry.usage = usage;
-  const permissions = parts.policy.for(identity);
-  const guard = createAccessGuard(permissions, parts.audit, arrival, arrival.memory);
-  const isVisible = (user: ListedUser) => mayReadUser(permissions, toOwnResource(user));
-  const loader = createUserLoader(parts.users, scope, parts.callMetrics, parts.clock, isVisible);
-  const lists = createListReader(parts.cursors, identity, () => scope.deadline - parts.clock.now());
-  const changeTools: ChangeTools = {
-    permissions,
-    readPool: (poolId) => parts.pools.readFacts(poolId, scope),
-    readGroup: (poolId, name) => parts.groups.get(poolId, name, scope),
-  };
-  const users = createUserService(parts.users, loader, guard);
-  const { userRecords: records, pools } = parts;
-  return {
-    changes: parts.changes && createChangeService(parts.changes, guard, changeTools, scope),
-    changeTools,
-    scope,
-    longestMs: arrival.longestMs,
-    users,
-    userLists: createUserListService(parts.userLists, lists, guard, scope),
-    userRecords: createUserRecordService({ records, pools, users, lists, guard, scope }),
-    groups: createGroupService(parts.groups, lists, guard, scope),
-    pools: createPoolService(pools, guard, scope),
-    permissions,
-    entry,
-    usage,
-  };
+  entry.usage = scope.usage;
+  return new RequestContext(parts, arrival);
+}
+
+/** Creates each service when it is first used, because most operations use only one. */
+class RequestContext implements Context {
+  readonly scope: RequestScope;
+  readonly longestMs: number;
+  readonly entry: Entry;
+  readonly usage: RequestUsage;
+  readonly permissions: Permissions;
+  readonly users: UserService;
+  readonly #parts: ContextParts;
+  readonly #identity: Identity;
+  readonly #guard: AccessGuard;
+  #lists: ListReader | undefined;
+  #userLists: UserListService | undefined;
+  #userRecords: UserRecordService | undefined;
+  #groups: GroupService | undefined;
+  #pools: PoolService | undefined;
+  #changes: ChangeService | undefined;
+  #changeTools: ChangeTools | undefined;
+
+  constructor(parts: ContextParts, arrival: Arrival) {
+    const { scope, entry, identity, longestMs, memory } = arrival;
+    const permissions = parts.policy.for(identity);
+    this.scope = scope;
+    this.longestMs = longestMs;
+    this.entry = entry;
+    this.usage = scope.usage;
+    this.permissions = permissions;
+    this.#parts = parts;
+    this.#identity = identity;
+    this.#guard = createAccessGuard(permissions, parts.audit, arrival, memory);
+    const isVisible = (user: ListedUser) => mayReadUser(permissions, toOwnResource(user));
+    const loader = createUserLoader(parts.users, scope, parts.callMetrics, parts.clock, isVisible);
+    this.users = createUserService(parts.users, loader, this.#guard);
+  }
+
+  get userLists(): UserListService {
+    this.#userLists ??= createUserListService(
+      this.#parts.userLists,
+      this.#listReader,
+      this.#guard,
+      this.scope,
+    );
+    return this.#userLists;
+  }
+
+  get userRecords(): UserRecordService {
+    const { userRecords: records, pools } = this.#parts;
+    this.#userRecords ??= createUserRecordService({
+      records,
+      pools,
+      users: this.users,
+      lists: this.#listReader,
+      guard: this.#guard,
+      scope: this.scope,
+    });
+    return this.#userRecords;
+  }
+
+  get groups(): GroupService {
+    this.#groups ??= createGroupService(this.#parts.groups, this.#listReader, this.#guard, this.scope);
+    return this.#groups;
+  }
+
+  get pools(): PoolService {
+    this.#pools ??= createPoolService(this.#parts.pools, this.#guard, this.scope);
+    return this.#pools;
+  }
+
+  get changes(): ChangeService | undefined {
+    const { changes } = this.#parts;
+    if (changes) this.#changes ??= createChangeService(changes, this.#guard, this.changeTools, this.scope);
+    return this.#changes;
+  }
+
+  get changeTools(): ChangeTools {
+    const { pools, groups } = this.#parts;
+    const { scope } = this;
+    this.#changeTools ??= {
+      permissions: this.permissions,
+      readPool: (poolId) => pools.readFacts(poolId, scope),
+      readGroup: (poolId, name) => groups.get(poolId, name, scope),
+    };
+    return this.#changeTools;
+  }
+
+  get #listReader(): ListReader {
+    const { cursors, clock } = this.#parts;
+    this.#lists ??= createListReader(cursors, this.#identity, () => this.scope.deadline - clock.now());
+    return this.#lists;
+  }
 }

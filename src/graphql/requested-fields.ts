@@ -10,8 +10,10 @@ import {
   getDirectiveValues,
   getNamedType,
   isObjectType,
+  type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
+  type ValueNode,
 } from 'graphql';
 import type { AnswerField, RequestedFields } from '../services/requested-fields.js';
 import { claims } from './profile-attributes.js';
@@ -63,8 +65,20 @@ export function isIncluded(node: SelectionNode, { variableValues }: Operation): 
   return include?.if !== false;
 }
 
-/** Cached, because `_entities` requests the same fields of each user and each group. */
-const known = new WeakMap<GraphQLResolveInfo, Map<string, RequestedFields>>();
+/** Requested fields by what they are read for: the name of a type, or `nodes`. */
+type RequestedByKind = Map<string, RequestedFields>;
+
+/** Requested fields that depend on variables: `_entities` requests the same fields of each user and each group. */
+const ofExecution = new WeakMap<GraphQLResolveInfo, RequestedByKind>();
+
+/** Requested fields that are the same whenever the document is executed, for the operation that read them last. */
+const ofDocument = new WeakMap<
+  FieldNode,
+  { readonly operation: OperationDefinitionNode; readonly byKind: RequestedByKind }
+>();
+
+/** Maximum number of fields that are kept with a document: spreads of fragments multiply them. */
+const maxKept = 500;
 
 /**
  * Returns the requested fields of each object that the current field returns.
@@ -72,19 +86,66 @@ const known = new WeakMap<GraphQLResolveInfo, Map<string, RequestedFields>>();
  * @param typeName selects a member of the union that `_entities` returns.
  */
 export function toRequestedFields(info: GraphQLResolveInfo, typeName = 'User'): RequestedFields {
-  const byType = known.get(info) ?? new Map<string, RequestedFields>();
-  known.set(info, byType);
-  const requested = byType.get(typeName) ?? readRequestedFields(info, typeName);
-  byType.set(typeName, requested);
-  return requested;
-}
-
-function readRequestedFields(info: GraphQLResolveInfo, typeName: string): RequestedFields {
-  return combine(info, [toAnswerFields(toSets(info.fieldNodes), info.schema.getType(typeName), info)]);
+  return readOnce(info, typeName, () =>
+    combine(info, [toAnswerFields(toSets(info.fieldNodes), info.schema.getType(typeName), info)]),
+  );
 }
 
 /** Returns the requested fields of each node of a connection, over all paths to nodes. */
 export function toRequestedFieldsOfNodes(info: GraphQLResolveInfo): RequestedFields {
+  return readOnce(info, 'nodes', () => readRequestedFieldsOfNodes(info));
+}
+
+/** Reads the requested fields once for each execution, or once for each document if they depend on no variable. */
+function readOnce(info: GraphQLResolveInfo, kind: string, read: () => RequestedFields): RequestedFields {
+  const { operation, fieldNodes } = info;
+  const [node] = fieldNodes;
+  const kept = node && ofDocument.get(node);
+  const inDocument = kept?.operation === operation ? kept.byKind.get(kind) : undefined;
+  // A field that is selected twice has the subfields of both.
+  if (inDocument && fieldNodes.length === 1) return inDocument;
+  const inExecution = ofExecution.get(info)?.get(kind);
+  if (inExecution) return inExecution;
+
+  const requested = read();
+  const isSmall = requested.answers.reduce((count, fields) => count + countFields(fields), 0) <= maxKept;
+  if (node && fieldNodes.length === 1 && isSmall && !dependsOnVariables(node.selectionSet, info.fragments)) {
+    const byKind = kept?.operation === operation ? kept.byKind : new Map<string, RequestedFields>();
+    ofDocument.set(node, { operation, byKind: byKind.set(kind, requested) });
+  } else {
+    const byKind = ofExecution.get(info) ?? new Map<string, RequestedFields>();
+    ofExecution.set(info, byKind.set(kind, requested));
+  }
+  return requested;
+}
+
+function countFields(fields: readonly AnswerField[]): number {
+  return fields.reduce((count, field) => count + countFields(field.fields), fields.length);
+}
+
+/** Returns whether any field below a selection depends on a variable: by an argument, `@skip` or `@include`. */
+function dependsOnVariables(
+  set: SelectionSetNode | undefined,
+  fragments: Operation['fragments'],
+  visited = new Set<string>(),
+): boolean {
+  return (set?.selections ?? []).some((node) => {
+    if (node.directives?.length) return true;
+    if (node.kind === 'Field' && node.arguments?.some(({ value }) => hasVariable(value))) return true;
+    if (node.kind !== 'FragmentSpread') return dependsOnVariables(node.selectionSet, fragments, visited);
+    const { value: name } = node.name;
+    if (visited.has(name)) return false;
+    return dependsOnVariables(fragments[name]?.selectionSet, fragments, visited.add(name));
+  });
+}
+
+function hasVariable(value: ValueNode): boolean {
+  if (value.kind === 'ListValue') return value.values.some(hasVariable);
+  if (value.kind === 'ObjectValue') return value.fields.some((field) => hasVariable(field.value));
+  return value.kind === 'Variable';
+}
+
+function readRequestedFieldsOfNodes(info: GraphQLResolveInfo): RequestedFields {
   const connection = toAnswerFields(toSets(info.fieldNodes), getNamedType(info.returnType), info);
   const nodes = connection.filter(({ name }) => name === 'nodes');
   const edges = connection.filter(({ name }) => name === 'edges').flatMap(({ fields }) => fields);

@@ -55,13 +55,20 @@ function ofObject(fields: readonly AnswerField[], ofField: (field: AnswerField) 
 
 function ofValue(value: unknown, fields: readonly AnswerField[]): number {
   if (typeof value === 'string') {
-    const bytes = Buffer.byteLength(JSON.stringify(value));
+    const bytes = ofText(value);
     return fields.length === 0 ? bytes : ofObject(fields, () => bytes);
   }
   if (Array.isArray(value))
     return value.reduce((bytes: number, item) => bytes + 1 + ofValue(item, fields), 2);
   if (typeof value !== 'object' || value === null) return shortBytes;
   return ofObject(fields, ({ name, fields: inner }) => ofValue(toRecord(value)[name], inner));
+}
+
+/** Characters that JSON escapes, or that have several bytes. */
+const unusual = /[^\x20\x21\x23-\x5b\x5d-\x7e]/;
+
+function ofText(text: string): number {
+  return unusual.test(text) ? Buffer.byteLength(JSON.stringify(text)) : text.length + 2;
 }
 
 function toRecord(value: object): Readonly<Record<string, unknown>> {

@@ -45,6 +45,7 @@ const stages: readonly ((lookup: Lookup) => boolean)[] = [
 
 /** Returns the stages of a plan's look-ups by name. No stage is empty. */
 export function toStages(plan: ReadonlyMap<string, Lookup>): (readonly [name: string, lookup: Lookup])[][] {
+  if (plan.size === 1) return [[...plan]];
   return stages
     .map((isOfWave) => [...plan].filter(([, lookup]) => isOfWave(lookup)))
     .filter((stage) => stage.length > 0);

@@ -50,8 +50,8 @@ export interface UserService {
 /** Creates the service of one request. */
 export function createUserService(users: Users, loader: UserLoader, guard: AccessGuard): UserService {
   /** Redacted users by requested fields: `_entities` may refer to one user a thousand times. */
-  const redacted = new WeakMap<RequestedFields, Map<ListedUser, DisclosedUser>>();
-  const sizes = new WeakMap<DisclosedUser, number>();
+  const redacted = new Map<RequestedFields, Map<ListedUser, DisclosedUser>>();
+  const sizes = new Map<DisclosedUser, number>();
 
   return {
     async readDetail(user) {
@@ -89,7 +89,7 @@ export function createUserService(users: Users, loader: UserLoader, guard: Acces
 
   function redactOnce(user: ListedUser, requested: RequestedFields, permissions: Permissions): DisclosedUser {
     const known = redacted.get(requested) ?? new Map<ListedUser, DisclosedUser>();
-    redacted.set(requested, known);
+    if (known.size === 0) redacted.set(requested, known);
     const disclosed = known.get(user) ?? redactUser(user, requested, permissions);
     known.set(user, disclosed);
     return disclosed;

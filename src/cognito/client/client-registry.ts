@@ -92,7 +92,9 @@ export function createClients({
 
   function siteOf(pool: Pool): Site {
     const key = `${accountOf(pool)} ${pool.region}`;
-    const site = sites.get(key) ?? { clients: new Map(), agents: new Map(), sends: new Map() };
+    const known = sites.get(key);
+    if (known) return known;
+    const site = { clients: new Map(), agents: new Map(), sends: new Map() };
     sites.set(key, site);
     return site;
   }

@@ -22,16 +22,18 @@ export function createKeyedRateLimit(rate: number, clock: Clock): KeyedRateLimit
   /** When the bucket of each key is full again, in ms of the clock. */
   const fullAt = new LRUCache<string, number>({ max: maxKeys });
 
-  function waitMs(key: string): number {
-    return Math.max(0, (fullAt.get(key) ?? 0) - (rate - 1) * intervalMs - clock.now());
+  function toWaitMs(fullAtMs: number, now: number): number {
+    return Math.max(0, fullAtMs - (rate - 1) * intervalMs - now);
   }
 
   return {
-    waitMs,
+    waitMs: (key) => toWaitMs(fullAt.get(key) ?? 0, clock.now()),
     reserve(key, longestMs) {
-      const ms = waitMs(key);
+      const now = clock.now();
+      const fullAtMs = fullAt.get(key) ?? 0;
+      const ms = toWaitMs(fullAtMs, now);
       if (ms > longestMs) return undefined;
-      fullAt.set(key, Math.max(clock.now(), fullAt.get(key) ?? 0) + intervalMs);
+      fullAt.set(key, Math.max(now, fullAtMs) + intervalMs);
       return ms;
     },
   };
