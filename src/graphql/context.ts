@@ -80,7 +80,10 @@ export function createContext(parts: ContextParts, arrival: Arrival): Context {
   return new RequestContext(parts, arrival);
 }
 
-/** Creates each service when it is first used, because most operations use only one. */
+/**
+ * Creates each service when it is first used, because most operations use only one. Apollo copies the context's
+ * properties to another object of this class, which rules out private names.
+ */
 class RequestContext implements Context {
   readonly scope: RequestScope;
   readonly longestMs: number;
@@ -88,16 +91,16 @@ class RequestContext implements Context {
   readonly usage: RequestUsage;
   readonly permissions: Permissions;
   readonly users: UserService;
-  readonly #parts: ContextParts;
-  readonly #identity: Identity;
-  readonly #guard: AccessGuard;
-  #lists: ListReader | undefined;
-  #userLists: UserListService | undefined;
-  #userRecords: UserRecordService | undefined;
-  #groups: GroupService | undefined;
-  #pools: PoolService | undefined;
-  #changes: ChangeService | undefined;
-  #changeTools: ChangeTools | undefined;
+  private readonly parts: ContextParts;
+  private readonly identity: Identity;
+  private readonly guard: AccessGuard;
+  private knownLists: ListReader | undefined;
+  private knownUserLists: UserListService | undefined;
+  private knownUserRecords: UserRecordService | undefined;
+  private knownGroups: GroupService | undefined;
+  private knownPools: PoolService | undefined;
+  private knownChanges: ChangeService | undefined;
+  private knownChangeTools: ChangeTools | undefined;
 
   constructor(parts: ContextParts, arrival: Arrival) {
     const { scope, entry, identity, longestMs, memory } = arrival;
@@ -107,67 +110,67 @@ class RequestContext implements Context {
     this.entry = entry;
     this.usage = scope.usage;
     this.permissions = permissions;
-    this.#parts = parts;
-    this.#identity = identity;
-    this.#guard = createAccessGuard(permissions, parts.audit, arrival, memory);
+    this.parts = parts;
+    this.identity = identity;
+    this.guard = createAccessGuard(permissions, parts.audit, arrival, memory);
     const isVisible = (user: ListedUser) => mayReadUser(permissions, toOwnResource(user));
     const loader = createUserLoader(parts.users, scope, parts.callMetrics, parts.clock, isVisible);
-    this.users = createUserService(parts.users, loader, this.#guard);
+    this.users = createUserService(parts.users, loader, this.guard);
   }
 
   get userLists(): UserListService {
-    this.#userLists ??= createUserListService(
-      this.#parts.userLists,
-      this.#listReader,
-      this.#guard,
+    this.knownUserLists ??= createUserListService(
+      this.parts.userLists,
+      this.listReader,
+      this.guard,
       this.scope,
     );
-    return this.#userLists;
+    return this.knownUserLists;
   }
 
   get userRecords(): UserRecordService {
-    const { userRecords: records, pools } = this.#parts;
-    this.#userRecords ??= createUserRecordService({
+    const { userRecords: records, pools } = this.parts;
+    this.knownUserRecords ??= createUserRecordService({
       records,
       pools,
       users: this.users,
-      lists: this.#listReader,
-      guard: this.#guard,
+      lists: this.listReader,
+      guard: this.guard,
       scope: this.scope,
     });
-    return this.#userRecords;
+    return this.knownUserRecords;
   }
 
   get groups(): GroupService {
-    this.#groups ??= createGroupService(this.#parts.groups, this.#listReader, this.#guard, this.scope);
-    return this.#groups;
+    this.knownGroups ??= createGroupService(this.parts.groups, this.listReader, this.guard, this.scope);
+    return this.knownGroups;
   }
 
   get pools(): PoolService {
-    this.#pools ??= createPoolService(this.#parts.pools, this.#guard, this.scope);
-    return this.#pools;
+    this.knownPools ??= createPoolService(this.parts.pools, this.guard, this.scope);
+    return this.knownPools;
   }
 
   get changes(): ChangeService | undefined {
-    const { changes } = this.#parts;
-    if (changes) this.#changes ??= createChangeService(changes, this.#guard, this.changeTools, this.scope);
-    return this.#changes;
+    const { changes } = this.parts;
+    if (changes) this.knownChanges ??= createChangeService(changes, this.guard, this.changeTools, this.scope);
+    return this.knownChanges;
   }
 
   get changeTools(): ChangeTools {
-    const { pools, groups } = this.#parts;
+    const { pools, groups } = this.parts;
     const { scope } = this;
-    this.#changeTools ??= {
+    this.knownChangeTools ??= {
       permissions: this.permissions,
       readPool: (poolId) => pools.readFacts(poolId, scope),
       readGroup: (poolId, name) => groups.get(poolId, name, scope),
     };
-    return this.#changeTools;
+    return this.knownChangeTools;
   }
 
-  get #listReader(): ListReader {
-    const { cursors, clock } = this.#parts;
-    this.#lists ??= createListReader(cursors, this.#identity, () => this.scope.deadline - clock.now());
-    return this.#lists;
+  private get listReader(): ListReader {
+    const { cursors, clock } = this.parts;
+    this.knownLists ??= createListReader(cursors, this.identity, () => this.scope.deadline - clock.now());
+    return this.knownLists;
   }
 }

@@ -1,7 +1,13 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { type DocumentNode, type GraphQLError, visit } from 'graphql';
-import { type BulkLimits, findBulk, findVariableBulk } from './document-size.js';
-import { measureCost } from './query-cost.js';
+import {
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  visit,
+} from 'graphql';
+import { type BulkLimits, findBulk, findVariableBulk, isLong } from './document-size.js';
+import { measureCost, measureLargestCost, type QueryCost } from './query-cost.js';
 import { graphqlError, refuseUnread } from './request-errors.js';
 import { maxComparisons } from './validation-cost.js';
 
@@ -73,12 +79,27 @@ const tooManyComparisons = graphqlError(
 /** Rejects an operation that exceeds a limit with OPERATION_TOO_LARGE, after validation and before execution. */
 export function createLimitsPlugin(limits: Limits): ApolloServerPlugin {
   const written = new WeakMap<DocumentNode, Written>();
+  /** Operations that no variables of usual length can make too large. */
+  const alwaysSmall = new WeakMap<OperationDefinitionNode, boolean>();
 
   function count(document: DocumentNode): Written {
     const counted = written.get(document) ?? countWritten(document);
     // Apollo caches documents, so this runs once for each document text.
     written.set(document, counted);
     return counted;
+  }
+
+  function isAlwaysSmall(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+  ): boolean {
+    const known = alwaysSmall.get(operation);
+    if (known !== undefined) return known;
+    const cost = measureLargestCost(schema, document, operation, limits.text);
+    const isSmall = cost !== undefined && findExcess(cost, limits) === undefined;
+    alwaysSmall.set(operation, isSmall);
+    return isSmall;
   }
 
   function tooLarge(limit: keyof typeof words): GraphQLError {
@@ -104,17 +125,22 @@ export function createLimitsPlugin(limits: Limits): ApolloServerPlugin {
           if (absent !== undefined) throw graphqlError('BAD_USER_INPUT', toComplaint(absent));
           check('aliases', aliases);
           check('directives', directives);
-          const cost = measureCost(schema, document, operation, request.variables ?? {}, limits.text);
-          if (cost.hasLongName) throw tooLarge('text');
-          check('depth', cost.depth);
-          check('users', cost.users);
-          check('references', cost.references);
-          check('fields', cost.fields);
+          const { variables = {} } = request;
+          if (isAlwaysSmall(schema, document, operation) && !isLong(variables, limits.text)) return;
+          const excess = findExcess(measureCost(schema, document, operation, variables, limits.text), limits);
+          if (excess) throw tooLarge(excess);
         },
       };
     },
   };
 }
+
+/** Returns the first limit that a cost exceeds. */
+function findExcess(cost: QueryCost, limits: Limits): 'text' | (typeof costLimits)[number] | undefined {
+  return cost.hasLongName ? 'text' : costLimits.find((limit) => cost[limit] > limits[limit]);
+}
+
+const costLimits = ['depth', 'users', 'references', 'fields'] as const;
 
 interface Written {
   readonly aliases: number;

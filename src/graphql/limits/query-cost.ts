@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -75,6 +76,30 @@ export function measureCost(
   const users = [...listed.values()].reduce((sum, count) => sum + count, named.size);
   return { depth, fields, users, references, hasLongName: estimator.hasLongName() };
 }
+
+/** Part of every placeholder, so that no document can name one. */
+const nonce = randomUUID();
+
+/**
+ * Returns the cost that an operation has at most, whatever the values of its variables; undefined if they may decide on
+ * the size of the response. Variables that are texts only name users: the cost is highest if all are different.
+ */
+export function measureLargestCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  longestName: number,
+): QueryCost | undefined {
+  const placeholders: Record<string, string> = {};
+  for (const [index, { variable, type }] of (operation.variableDefinitions ?? []).entries()) {
+    const named = type.kind === 'NonNullType' ? type.type : type;
+    if (named.kind === 'ListType' || !textTypes.has(named.name.value)) return undefined;
+    placeholders[variable.name.value] = `${nonce} ${index}`;
+  }
+  return measureCost(schema, document, operation, placeholders, longestName);
+}
+
+const textTypes = new Set(['String', 'ID']);
 
 const metaFields: Readonly<Record<string, AnyField>> = {
   __schema: SchemaMetaFieldDef,

@@ -263,6 +263,62 @@ describe('an operation over a limit', () => {
     expect(pair.sandbox.count()).toBe(calls);
   });
 
+  const count101 = Array.from({ length: 101 }, (_, n) => n);
+  const users101 = `query (${count101.map((n) => `$v${n}: String!`).join(' ')}) { ${count101.map((n) => `a${n}: user(poolId: "${poolId}", username: $v${n}) { username }`).join(' ')} }`;
+  const toVariables = (toName: (n: number) => string) =>
+    Object.fromEntries(count101.map((n) => [`v${n}`, toName(n)]));
+
+  test.each<[what: string, limit: string, query: string, small: object, large: object]>([
+    ['users', '100 distinct users', users101, toVariables(() => 'user0'), toVariables((n) => `user${n}`)],
+    [
+      'a long name',
+      '500 characters',
+      `query ($name: String!) { user(poolId: "${poolId}", username: $name) { username } }`,
+      { name: 'user0' },
+      { name: 'x'.repeat(501) },
+    ],
+    [
+      'a list of users',
+      '100 distinct users',
+      `query ($names: [String!]!) { usersByUsername(poolId: "${poolId}", usernames: $names) { username } }`,
+      { names: ['user0'] },
+      { names: count101.map((n) => `user${n}`) },
+    ],
+    [
+      'a page of users with MFA',
+      '100 distinct users',
+      `query ($first: Int) { users(poolId: "${poolId}", first: $first) { nodes { preferredMfa } } }`,
+      { first: 1 },
+      { first: 101 },
+    ],
+    [
+      'a selection',
+      '100 distinct users',
+      `query ($all: Boolean!) { ${user('a', 'user0')} ... @include(if: $all) { ${users(101)} } }`,
+      { all: false },
+      { all: true },
+    ],
+    [
+      'references',
+      '1000 look-ups',
+      entities,
+      references(1, () => ({ username: 'user0' })),
+      references(1001, () => ({ username: 'user0' })),
+    ],
+  ])(
+    'is refused also where its variables made it small before: %s',
+    async (_what, limit, query, small, large) => {
+      const before = await pair.ask(query, { ...small });
+      expect([before.status, before.errors]).toEqual([200, undefined]);
+      pair.sandbox.reset();
+      const { data, errors } = await pair.ask(query, { ...large });
+      expect(data).toBeUndefined();
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['OPERATION_TOO_LARGE']);
+      expect(errors?.[0]?.message).toContain(limit);
+      expect(pair.sandbox.count()).toBe(0);
+    },
+  );
+
   test('is one error, even for a GET', async () => {
     const query = encodeURIComponent(`{ ${users(101)} }`);
     const response = await fetch(`${pair.url}/graphql?query=${query}`, {
