@@ -16,6 +16,8 @@ const stages = parseDockerfile(read('deploy/docker/Dockerfile'));
 const final = toFinal(stages);
 const textOf = (name: string) =>
   final.instructions.filter((one) => one.name === name).map(({ rest }) => rest);
+/** An argument of the build, as the Dockerfile refers to it. */
+const argument = (name: string) => `\${${name}}`;
 
 describe('the Dockerfile', () => {
   test('runs as a numbered user that is not root, in production, with Node as process 1', () => {
@@ -24,6 +26,28 @@ describe('the Dockerfile', () => {
     expect(toArguments(final, 'ENTRYPOINT')).toEqual(['node', 'dist/cli.js']);
     expect(toArguments(final, 'CMD')).toEqual(['start']);
     expect(toArguments(final, 'HEALTHCHECK')[0]).toBe('node');
+  });
+
+  test('installs without the scripts of packages, and builds every stage on one base that a release pins', () => {
+    const commands = stages.flatMap(({ instructions }) => instructions.filter(({ name }) => name === 'RUN'));
+    const installs = commands.map(({ rest }) => rest).filter((rest) => rest.includes('npm ci'));
+    expect(installs).toHaveLength(2);
+    expect(installs.filter((rest) => !rest.includes('--ignore-scripts'))).toEqual([]);
+    const bases = stages.flatMap(({ instructions }) => instructions.filter(({ name }) => name === 'FROM'));
+    expect(bases.map(({ rest }) => rest.replace(/ AS .*/, ''))).toEqual(Array(3).fill(argument('NODE')));
+  });
+
+  test('labels the image with its version, revision and base, from arguments of the build', () => {
+    const [labels = ''] = textOf('LABEL');
+    const found = [...labels.matchAll(/org\.opencontainers\.image\.([\w.]+)="([^"]*)"/g)];
+    expect(Object.fromEntries(found.map(([, name, value]) => [name, value]))).toMatchObject({
+      title: 'cognito-graphql-gateway',
+      licenses: JSON.parse(read('package.json')).license,
+      version: argument('VERSION'),
+      revision: argument('REVISION'),
+      'base.name': argument('NODE'),
+    });
+    expect(textOf('ARG').map((rest) => rest.split('=')[0])).toEqual(['NODE', 'VERSION', 'REVISION']);
   });
 
   test('receives only the files that it copies', () => {

@@ -36,7 +36,7 @@ function run(command: string, folder: string): void {
   // Files outside of /app belong to the base image.
   if (command.startsWith('rm -rf /')) return;
   const [, built] = /^npm run build( &&.*)$/.exec(command) ?? [];
-  if (command === 'npm ci') return;
+  if (command === 'npm ci --ignore-scripts') return;
   if (built) cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
   const environment = { ...process.env, npm_config_prefer_offline: 'true', NODE_OPTIONS: '' };
   execFileSync('sh', ['-c', built ? `true${built}` : command], {

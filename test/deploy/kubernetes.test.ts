@@ -12,6 +12,33 @@ const { template } = deployment.spec;
 const pod = template.spec;
 const [gateway] = pod.containers;
 const settings = open('configmap').data;
+interface Manifest extends Record<string, unknown> {
+  readonly kind: string;
+  readonly spec: {
+    readonly template: { readonly spec: { readonly containers: readonly { image: string }[] } };
+  };
+}
+
+/** Renders a kustomization, as far as ours go: resources, and names and tags of images. */
+function render(folder: string): readonly Manifest[] {
+  const {
+    apiVersion,
+    kind,
+    resources,
+    images = [],
+    ...unknown
+  } = parse(read(`${folder}/kustomization.yaml`));
+  expect([apiVersion, kind, unknown]).toEqual(['kustomize.config.k8s.io/v1beta1', 'Kustomization', {}]);
+  const manifests = resources.map((name: string) => parse(read(`${folder}/${name}`)));
+  for (const manifest of manifests) {
+    for (const container of manifest.spec?.template?.spec.containers ?? []) {
+      const found = images.find(({ name }: { name: string }) => name === container.image);
+      if (found) container.image = `${found.newName}:${found.newTag}`;
+    }
+  }
+  return manifests;
+}
+
 /** The environment of the pods, including the secret. */
 const environment = { ...settings, HOST: '0.0.0.0', CURSOR_SECRET: 'x'.repeat(32) };
 
@@ -41,6 +68,24 @@ describe('the Kubernetes manifests', () => {
     const { resources, images } = open('kustomization');
     expect([...resources].sort()).toEqual(names);
     expect(images.map(({ name }: { name: string }) => name)).toEqual([gateway.image]);
+  });
+
+  test('render to the manifests, with the image of this version', () => {
+    const { version } = JSON.parse(read('package.json'));
+    const rendered = render('deploy/kubernetes');
+    for (const manifest of rendered) expect(() => validate(manifest)).not.toThrow();
+    expect(new Set(rendered.map(({ kind }) => kind)).size).toBe(names.length);
+    const image = rendered.find(({ kind }) => kind === 'Deployment')?.spec.template.spec.containers[0]?.image;
+    expect(image).toBe(`registry.example.com/cognito-graphql-gateway:${version}`);
+    expect(render('deploy/kubernetes/monitoring').map(({ kind }) => kind)).toEqual(['ServiceMonitor']);
+  });
+
+  test('bound the storage of the node that a pod may use', () => {
+    const { requests, limits } = gateway.resources;
+    const toMiB = (size: string) => Number(/^(\d+)Mi$/.exec(size)?.[1]);
+    // The kubelet keeps 5 files of 10 MiB of a container's log, unless it is configured otherwise.
+    expect(toMiB(requests['ephemeral-storage'])).toBeGreaterThan(50);
+    expect(toMiB(limits['ephemeral-storage'])).toBeGreaterThan(toMiB(requests['ephemeral-storage']));
   });
 
   test('select the pods that the deployment makes', () => {

@@ -49,6 +49,17 @@ describe('the SAM template', () => {
       expect(conditions).toHaveProperty(condition ?? '');
   });
 
+  test('limits the requests of all callers together, ahead of the instances', () => {
+    expect(resources.Api.Properties.DefaultRouteSettings).toEqual({
+      ThrottlingRateLimit: { Ref: 'ThrottlingRate' },
+      ThrottlingBurstLimit: { Ref: 'ThrottlingBurst' },
+    });
+    const { ThrottlingRate: rate, ThrottlingBurst: burst } = parameters;
+    expect([rate.Type, burst.Type]).toEqual(['Number', 'Number']);
+    expect(rate.Default).toBeGreaterThan(0);
+    expect(burst.Default).toBeGreaterThanOrEqual(rate.Default);
+  });
+
   test('limits the requests of one caller', () => {
     const { Type: type, Default: limit } = parameters.RequestsPerMinute;
     expect(variables.REQUESTS_PER_MINUTE).toEqual({ Ref: 'RequestsPerMinute' });
