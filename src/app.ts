@@ -294,7 +294,7 @@ function describe(
   { auth, userPools, introspection, mutations }: Config,
   examples?: readonly Example[],
 ): ExplorerSettings {
-  const options = { pools: [...userPools.keys()], discreet: auth.mode !== 'none', mutations };
+  const options = { pools: [...userPools.keys()], omitPoolIds: auth.mode !== 'none', mutations };
   return {
     auth: auth.mode === 'none' ? 'none' : 'jwt',
     introspection,

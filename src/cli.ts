@@ -35,9 +35,9 @@ async function run(): Promise<void> {
   if (values.version) return void process.stdout.write(`${version}\n`);
   const [name = 'start', ...others] = positionals;
   const command = commands.get(name);
-  if (!command) return fail(`There is no command "${name}".`);
-  if (others.length > 0) return fail(`The command ${name} takes no arguments.`);
-  if (values.json && name !== 'doctor') return fail('Only the doctor takes --json.');
+  if (!command) return fail(`Unknown command "${name}".`);
+  if (others.length > 0) return fail(`The command ${name} does not accept arguments.`);
+  if (values.json && name !== 'doctor') return fail('Only the doctor accepts --json.');
   await command(values.json);
 }
 

@@ -75,7 +75,7 @@ export async function createGateway(
   settings: Settings,
   { authenticator, credentials, audit, logger }: GatewayOptions = {},
 ): Promise<EmbeddedGateway> {
-  // Whoever reaches the server reaches the gateway, so that AUTH=none needs ALLOW_UNAUTHENTICATED=yes.
+  // Everyone who reaches the server reaches the gateway, so AUTH=none requires ALLOW_UNAUTHENTICATED=yes.
   const overrides = { HOST: '0.0.0.0', ...(authenticator && { AUTH: 'custom' }) };
   const config = loadConfig(overrides, settings, { EXPLORER: 'off', CONSOLE: 'off' });
   const built = await buildGateway(config, {
@@ -141,7 +141,7 @@ export async function createGateway(
   };
 }
 
-/** Returns whether another part of the program has read the body, for which the gateway would wait in vain. */
+/** Returns whether another part of the program has already read the body, so that the gateway would wait indefinitely. */
 function wasRead({ readableEnded, headers }: IncomingMessage): boolean {
   return readableEnded && (Number(headers['content-length'] ?? 0) > 0 || 'transfer-encoding' in headers);
 }

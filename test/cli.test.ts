@@ -29,16 +29,16 @@ describe('the command line', () => {
   );
 
   test.each([
-    [['cure'], 'There is no command "cure".'],
-    [['constructor'], 'There is no command "constructor".'],
-    [[''], 'There is no command "".'],
+    [['cure'], 'Unknown command "cure".'],
+    [['constructor'], 'Unknown command "constructor".'],
+    [[''], 'Unknown command "".'],
     [['--port=1'], "Unknown option '--port'"],
     [['doctor', '--jsn'], "Unknown option '--jsn'"],
     [['--help=yes'], "Option '-h, --help' does not take an argument"],
-    [['start', 'now'], 'The command start takes no arguments.'],
-    [['doctor', 'us-east-1_Abc123'], 'The command doctor takes no arguments.'],
-    [['start', '--json'], 'Only the doctor takes --json.'],
-    [['--json'], 'Only the doctor takes --json.'],
+    [['start', 'now'], 'The command start does not accept arguments.'],
+    [['doctor', 'us-east-1_Abc123'], 'The command doctor does not accept arguments.'],
+    [['start', '--json'], 'Only the doctor accepts --json.'],
+    [['--json'], 'Only the doctor accepts --json.'],
   ])('%j says what is wrong on stderr, with the usage, and exits 2', async (args, reason) => {
     const { code, stdout, stderr } = await run(...args);
     expect([code, stdout]).toEqual([2, '']);

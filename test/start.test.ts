@@ -26,7 +26,7 @@ test('the start is one line of the log that says how the gateway is set up, and 
   const warnings = pair.log.filter(({ level }) => level === 40).map(({ msg }) => msg);
   expect(warnings).toEqual([
     expect.stringMatching(/^USER_POOLS is \*/),
-    'ADMIN_GROUP is no setting. ADMIN_GROUPS is one.',
+    'ADMIN_GROUP is not a setting. ADMIN_GROUPS is one.',
   ]);
   expect(JSON.stringify(pair.log)).not.toContain('hush');
 });

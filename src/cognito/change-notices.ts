@@ -3,39 +3,39 @@ import type { Logger } from 'pino';
 import type { Sealer } from '../common/sealer.js';
 import type { ChangedUser } from './recent-changes.js';
 
-/** A change that a replica has made. */
+/** A change that a replica made. */
 export interface ChangeNotice {
   readonly poolId: string;
-  /** The user who was changed; null where the change concerned none. */
+  /** The changed user; null if the change did not affect a single user. */
   readonly user: ChangedUser | null;
   /** Names that the user got by the change. */
   readonly names: readonly string[];
 }
 
-/** What a replica does about the changes of others. */
+/** Reacts to changes that other replicas made. */
 export interface ChangeListener {
   onNotice(notice: ChangeNotice): void;
   /** Notices may have been missed. */
   onGap(): void;
 }
 
-/** Tells replicas of each other's changes, so that they read what was written. */
+/** Notifies replicas of each other's changes, so that they read their own writes. */
 export interface ChangeNotices {
-  /** Resolves once the other replicas were told, or could not be. */
+  /** Resolves once the other replicas are notified, or the attempt has failed. */
   publish(notice: ChangeNotice): Promise<void>;
   close(): void;
 }
 
 const channel = 'cognito-graphql-gateway:changes';
-/** The client waits for its answer so long at most, in ms, while the store does not answer. */
+/** Maximum time that a response to a client waits for the store, in ms. */
 const publishMs = 200;
 const connectMs = 1000;
 const longestPauseMs = 1000;
 
 /**
- * Connects to a store at any redis or rediss URL, and connects again until it is closed.
+ * Connects to a store at any redis or rediss URL, and reconnects until it is closed.
  *
- * @param sealer seals notices, as they name people, and keeps those of other deployments from being read.
+ * @param sealer seals notices, because they contain personal data, and separates deployments that share a store.
  */
 export function connectChangeNotices(
   url: string,
@@ -47,7 +47,7 @@ export function connectChangeNotices(
     connectTimeout: connectMs,
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,
-    // Either would take permissions that the gateway does without.
+    // Both options require permissions that the gateway does not need.
     enableReadyCheck: false,
     disableClientInfo: true,
     retryStrategy: (attempt: number) => Math.min(longestPauseMs, 100 * 2 ** attempt),
@@ -63,7 +63,7 @@ export function connectChangeNotices(
         if (isConnected) listener.onGap();
         isConnected = true;
       },
-      (error: Error) => log.warn({ err: error }, 'changes of other replicas are not noticed'),
+      (error: Error) => log.warn({ err: error }, 'changes of other replicas cannot be received'),
     );
   });
   subscriber.on('message', (_channel, message: string) => {
@@ -75,7 +75,7 @@ export function connectChangeNotices(
       try {
         await publisher.publish(channel, sealer.seal(JSON.stringify(notice)));
       } catch (error) {
-        log.warn({ err: error }, 'other replicas could not be told of a change');
+        log.warn({ err: error }, 'other replicas could not be notified of a change');
       }
     },
     close() {

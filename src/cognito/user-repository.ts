@@ -56,9 +56,9 @@ export interface Users {
    * @param names aliases and addresses that the user got by the change, perhaps from another user.
    */
   markChanged(user: ChangedUser, names: readonly string[]): void;
-  /** The same for a change that another replica has made; of a user, or of no user in particular. */
+  /** The same for a change that another replica made, of one user or of a pool. */
   markChangedElsewhere(notice: ChangeNotice): void;
-  /** Keeps nobody for later requests who was read until now. */
+  /** Removes all cached users, and does not cache the results of reads in progress. */
   forgetAll(): void;
 }
 

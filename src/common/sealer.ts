@@ -23,7 +23,7 @@ export function createSealer(secrets: readonly string[], purpose: string): Seale
     Buffer.from(hkdfSync('sha256', secret, '', `cognito-graphql-gateway ${purpose}`, 32)),
   );
   const [sealingKey] = keys;
-  if (!sealingKey) throw new TypeError('A sealer needs a secret');
+  if (!sealingKey) throw new TypeError('A sealer requires a secret');
 
   return {
     seal(text) {

@@ -71,12 +71,12 @@ export function createSettings(settings: Environment) {
     ),
     AWS_REGION: setting('Region of the pools whose id names none.', z.string().optional()),
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: setting(
-      "Endpoint of Cognito to call in place of AWS's.",
+      "Endpoint of Cognito to call instead of AWS's.",
       endpoint(),
       { url: true },
     ),
     AWS_ENDPOINT_URL: setting(
-      "Endpoint of every AWS service to call in place of AWS's, Cognito's unless that has its own.",
+      "Endpoint of every AWS service to call instead of AWS's, including Cognito's unless it has its own.",
       endpoint(),
       { url: true },
     ),
@@ -141,25 +141,28 @@ export function createSettings(settings: Environment) {
       list('comma-separated names of groups').default([]),
     ),
     AUDIT_FILE: setting('File of the audit log; stdout without it.', z.string().optional()),
-    TRUSTED_DOCUMENTS_FILE: setting('A manifest of the only operations that run.', z.string().optional()),
+    TRUSTED_DOCUMENTS_FILE: setting(
+      'Manifest of trusted documents: only its operations run.',
+      z.string().optional(),
+    ),
     CORS_ORIGINS: setting(
       'Origins whose pages may read answers.',
       list('comma-separated origins such as https://admin.example.com', isOrigin).default([]),
       { url: true },
     ),
     CORS_ALLOWED_HEADERS: setting(
-      'Request headers that pages of CORS_ORIGINS may send besides those that the gateway reads.',
+      'Request headers that pages of CORS_ORIGINS may send in addition to those that the gateway reads.',
       list('comma-separated names of headers such as baggage, sentry-trace', isHeaderName)
         .transform((names) => names.map((name) => name.toLowerCase()))
         .default([]),
     ),
     MAX_USERS_PER_OPERATION: setting(
-      'Distinct users in one operation.',
+      'Maximum number of distinct users in one operation.',
       integer(1, 10_000, 'a number of users from 1 to 10000').default(100),
     ),
     REQUESTS_PER_MINUTE: setting(
-      'Requests of one caller a minute and replica; 0 for no limit.',
-      integer(0, 1_000_000, 'requests from 0, which is no limit, to 1000000').default(0),
+      'Requests of one caller per minute and replica; 0 for no limit.',
+      integer(0, 1_000_000, 'requests from 0 (no limit) to 1000000').default(0),
     ),
     REQUEST_TIMEOUT_MS: setting(
       'Deadline of one GraphQL request, in ms.',
@@ -173,7 +176,7 @@ export function createSettings(settings: Environment) {
       'on adds the Mutation type.',
       onOff('off').refine(
         (on) => !on || settings.AUTH !== 'none',
-        'off while AUTH=none, as changes need a caller who is known',
+        'off while AUTH=none, because changes require a known caller',
       ),
     ),
     MUTATION_TIMEOUT_MS: setting(
@@ -181,24 +184,24 @@ export function createSettings(settings: Environment) {
       integer(1, 300_000, 'milliseconds from 1 to 300000').default(20_000),
     ),
     WRITES_PER_MINUTE: setting(
-      'Changes of one caller a minute and replica; dry runs do not count.',
+      'Changes of one caller per minute and replica; dry runs do not count.',
       integer(1, 1_000_000, 'changes from 1 to 1000000').default(60),
     ),
     REQUIRE_REASON: setting('on: every change needs options.reason.', onOff('off')),
     ATTEMPT_TIMEOUT_MS: setting(
-      'The longest that one attempt of a read may take, in ms; never more than half of the time left.',
+      'Maximum duration of one attempt of a read, in ms; never more than half of the remaining time.',
       integer(1, 300_000, 'milliseconds from 1 to 300000').default(3000),
     ),
     USER_READ_RPS: setting(
-      'Calls a second of the UserRead quota, for each account and region.',
+      'Calls per second of the UserRead quota, for each account and region.',
       integer(1, maxRate, callsPerSecond).default(quotaCategories.UserRead.defaultRate),
     ),
     USER_LIST_RPS: setting(
-      'Calls a second of the UserList quota, for each account and region.',
+      'Calls per second of the UserList quota, for each account and region.',
       integer(1, maxRate, callsPerSecond).default(quotaCategories.UserList.defaultRate),
     ),
     QUOTA_RATES: setting(
-      'Calls a second by quota category, for each account and region.',
+      'Calls per second by quota category, for each account and region.',
       z
         .string()
         .transform((text, context) => parseQuotaRates(text, settings, (message) => context.addIssue(message)))
@@ -229,15 +232,15 @@ export function createSettings(settings: Environment) {
       { secret: true },
     ),
     USER_READS: setting(
-      'economy reads with ListUsers, which AWS does not bill, wherever no MFA field is selected.',
+      'economy reads with ListUsers, which AWS does not bill, unless an MFA field is selected.',
       z.enum(['detail', 'economy'], 'detail or economy').default('detail'),
     ),
     USER_CACHE_TTL_MS: setting(
       'How long a user is cached for other requests, in ms; 0 turns the cache off.',
-      integer(0, 86_400_000, 'milliseconds from 0, which is off, to 86400000').default(0),
+      integer(0, 86_400_000, 'milliseconds from 0 (off) to 86400000').default(0),
     ),
     USER_CACHE_MAX: setting(
-      'Users in the cache at most.',
+      'Maximum number of users in the cache.',
       integer(1, 10_000_000, 'a number of users from 1 to 10000000').default(10_000),
     ),
     EXPLORER: setting('The explorer at /.', onOff('on')),
@@ -247,7 +250,7 @@ export function createSettings(settings: Environment) {
       onOff(settings.AUTH === 'none' || settings.CONSOLE_CLIENT_ID !== undefined ? 'on' : 'off'),
     ),
     CONSOLE_CLIENT_ID: setting(
-      'The OpenID Connect client that the console signs in with, one of AUTH_AUDIENCES.',
+      'The OpenID Connect client of the console, one of AUTH_AUDIENCES.',
       forConsole(
         z
           .string('a client id of AUTH_AUDIENCES while CONSOLE=on and AUTH=jwt')
@@ -377,7 +380,7 @@ function endpoint() {
     .string()
     .refine(
       (text) => URL.canParse(text) && /^https?:/.test(text) && isBare(new URL(text)),
-      'an http or https URL without user, password, query and fragment',
+      'an http or https URL without user, password, query or fragment',
     )
     .optional();
 }

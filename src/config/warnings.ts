@@ -26,7 +26,7 @@ export function listWarnings(
   }
   if (data.AUTH_ISSUERS.length > 1 && data.POLICY_FILE === undefined) {
     warnings.push(
-      'AUTH_ISSUERS names several issuers, and the built-in policy does not tell their groups apart: whoever is in a group of ADMIN_GROUPS or WRITER_GROUPS at any of them has its rights. A POLICY_FILE can compare principal.issuer.',
+      'AUTH_ISSUERS names several issuers, and the built-in policy does not distinguish their groups: members of a group of ADMIN_GROUPS or WRITER_GROUPS at any issuer have its rights. A POLICY_FILE can compare principal.issuer.',
     );
   }
   for (const name of ['ADMIN_GROUPS', 'WRITER_GROUPS']) {
@@ -36,7 +36,7 @@ export function listWarnings(
   }
   for (const name of Object.keys(settings)) {
     const meant = findMeant(name);
-    if (meant) warnings.push(`${name} is no setting. ${meant} is one.`);
+    if (meant) warnings.push(`${name} is not a setting. ${meant} is one.`);
   }
   for (const name of settingInfos.keys()) {
     if (placeholder.test(settings[name] ?? '')) warnings.push(`${name} still holds a placeholder.`);

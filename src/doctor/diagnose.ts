@@ -36,7 +36,7 @@ export async function* diagnose(): AsyncGenerator<Finding> {
     if (!(error instanceof ConfigError)) throw error;
     const fix = 'Change it in the environment. docs/configuration.md describes each setting.';
     for (const line of error.lines) yield fail('configuration', { detail: line, fix });
-    yield skip('everything else', 'it needs a valid configuration');
+    yield skip('everything else', 'it requires a valid configuration');
     return;
   }
   const pools = `${config.userPools.size} ${config.userPools.size === 1 ? 'entry' : 'entries'} in USER_POOLS`;

@@ -28,7 +28,7 @@ export async function checkIssuer(issuer: string): Promise<Finding> {
     const network = explainNetwork(error);
     const fix =
       "Check the URL in AUTH_ISSUERS; a pool's is https://cognito-idp.<region>.amazonaws.com/<pool id>. " +
-      'The gateway follows no redirects, and takes https only but for this machine.';
+      'The gateway does not follow redirects, and accepts http only from this machine.';
     return fail(name, {
       detail: `${address}: ${network?.detail ?? toReason(error)}`,
       fix: network?.fix ?? fix,
@@ -38,6 +38,6 @@ export async function checkIssuer(issuer: string): Promise<Finding> {
 
 function toReason(error: unknown): string {
   const isOther = error instanceof z.ZodError || (error instanceof Error && error.name === 'SyntaxError');
-  if (isOther) return 'it is no discovery document or key set';
+  if (isOther) return 'it is not a discovery document or key set';
   return explain(error).replace(/^the response has status/, 'it answers');
 }

@@ -30,7 +30,7 @@ async function checkWriters({ policyFile, writerGroups }: Config): Promise<Findi
   if (policyFile === undefined) {
     return writerGroups.length > 0
       ? ok(name, `members of ${writerGroups.join(', ')} (WRITER_GROUPS), except by takeover actions`)
-      : skip(name, 'nobody: set WRITER_GROUPS, or permit actions in POLICY_FILE');
+      : skip(name, 'no one: set WRITER_GROUPS, or permit actions in POLICY_FILE');
   }
   const { readPolicies } = await import('../auth/authorization/policy-file.js');
   try {
@@ -41,7 +41,7 @@ async function checkWriters({ policyFile, writerGroups }: Config): Promise<Findi
     const permitted = writes.filter((action) => permits.some(({ json }) => concernsAction(json, action)));
     return permitted.length > 0
       ? ok(name, `POLICY_FILE permits ${permitted.length} of ${writes.length} actions to some callers`)
-      : skip(name, 'nobody: no permit of POLICY_FILE names an action that changes something');
+      : skip(name, 'no one: no permit of POLICY_FILE names an action that changes data');
   } catch {
     return skip(name, 'POLICY_FILE is not valid');
   }

@@ -33,7 +33,7 @@ function explain(code: string, setting: string, host: string, port: number): Tro
         fix: `Set ${setting} to a port above 1023.`,
       };
     case 'EADDRNOTAVAIL':
-      return { detail: `${host} is no address of this machine (${code})`, fix: setHost };
+      return { detail: `${host} is not an address of this machine (${code})`, fix: setHost };
     case 'ENOTFOUND':
       return { detail: `the name ${host} does not resolve (${code})`, fix: setHost };
     default:

@@ -1,27 +1,27 @@
-/** An operation that the explorer opens in a tab. Its name is the tab's title. */
+/** An operation in a tab of the explorer. Its name is the tab's title. */
 export interface Example {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
-/** What the examples of a gateway are made for. */
+/** The settings that determine the examples. */
 export interface ExampleOptions {
   /** Ids of the pools that may be read. */
   readonly pools: readonly string[];
-  /** The page is open to everyone, and its operations are not: it tells no pool's id. */
-  readonly discreet: boolean;
+  /** Whether to omit pool ids, because the page is public and its operations require a token. */
+  readonly omitPoolIds: boolean;
   /** Whether the schema has mutations. */
   readonly mutations: boolean;
 }
 
-/** Builds the examples for pools of whose users nothing is known. */
-export function createExamples({ pools, discreet, mutations }: ExampleOptions): readonly Example[] {
-  const known = discreet ? [] : pools.filter((id) => id !== '*');
+/** Creates examples for pools whose users are unknown. */
+export function createExamples({ pools, omitPoolIds, mutations }: ExampleOptions): readonly Example[] {
+  const known = omitPoolIds ? [] : pools.filter((id) => id !== '*');
   const [poolId = 'us-east-1_Example', other = poolId] = known;
-  const what = known.length > 0 ? 'a username of yours' : 'the id of a pool and a username of yours';
+  const what = known.length > 0 ? 'one of your usernames' : "your pool's id and a username";
   const username = 'someone@example.com';
   return [
-    // Without variables: GraphiQL leaves those of the first tab out.
+    // Without variables, because GraphiQL ignores those of the first tab.
     {
       query: `# Put ${what} below, then press Ctrl-Enter.
 query OneUser {
@@ -39,8 +39,8 @@ query OneUser {
 `,
     },
     {
-      query: `# Many users in one operation, each under a name of its own.
-# One that fails leaves the others standing.
+      query: `# Many users in one operation, each with its own alias.
+# A failed one does not affect the others.
 query SeveralUsers(
   $poolId: ID!
   $first: String!
@@ -112,8 +112,8 @@ query OnePool {
 `,
     },
     {
-      query: `# How a supergraph's router asks: by the keys of User.
-# Who does not exist is null, without an error.
+      query: `# A supergraph's router looks up users by their keys.
+# A user who does not exist is null, without an error.
 query FederatedUsers($representations: [_Any!]!) {
   _entities(representations: $representations) {
     ... on User { username status }
@@ -126,11 +126,11 @@ query FederatedUsers($representations: [_Any!]!) {
   ];
 }
 
-/** A change that is only tried. */
+/** A change as a dry run. */
 export function createDryRun(poolId: string, username: string): Example {
   return {
     query: `# A dry run: it checks everything, changes nothing, and
-# tells what the change would do. Passwords go in variables.
+# shows the effects. Passwords are passed in variables.
 mutation TryDisable($user: UserReference!) {
   disableUser(
     input: { user: $user, options: { dryRun: true } }

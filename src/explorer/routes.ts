@@ -4,22 +4,22 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import type { Example } from './examples.js';
 
-/** What the page needs to know of the gateway that serves it. Whoever reaches the page can read it. */
+/** The gateway's settings that the page needs. Everyone who opens the page can read them. */
 export interface ExplorerSettings {
-  /** Whether operations need a token. */
+  /** Whether operations require a token. */
   readonly auth: 'jwt' | 'none';
-  /** Whether the schema may be read. */
+  /** Whether the schema is available. */
   readonly introspection: boolean;
   readonly examples: readonly Example[];
 }
 
-/** `npm run build` writes the page there; the path is the same from src/ as from dist/. */
+/** The page as built by `npm run build`; the same path from src/ and from dist/. */
 const folder = new URL('../../dist/explorer/app/', import.meta.url);
 
 /**
- * Whatever the page loads is of this origin. Monaco sets the places of lines and words by `style` attributes within
- * the HTML it writes, so those are allowed; style elements and inline scripts are not. An attribute can restyle the
- * one element that it is on, and no more.
+ * The page loads files of its own origin only. Monaco positions lines and words by `style` attributes in generated
+ * HTML, so those are permitted, but not style elements or inline scripts. An attribute can restyle only its own
+ * element.
  */
 const policy = [
   "default-src 'none'",
@@ -35,7 +35,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Serves the explorer at `/`, its files beside it and what it should know at `/explorer.json`. */
+/** Serves the explorer at `/`, its files below it and its settings at `/explorer.json`. */
 export function registerExplorer(http: FastifyInstance, settings: ExplorerSettings): void {
   if (!existsSync(folder)) {
     http.log.warn('there is no explorer at /: npm run build makes it');
@@ -44,14 +44,14 @@ export function registerExplorer(http: FastifyInstance, settings: ExplorerSettin
   http.get('/explorer.json', (_request, reply) => reply.header('cache-control', 'no-cache').send(settings));
   http.register(fastifyStatic, {
     root: fileURLToPath(folder),
-    // One route a file, so that whatever is not there is answered as everywhere else.
+    // One route per file, so that other paths get the usual 404 response.
     wildcard: false,
     globIgnore: ['**/*.{br,gz}'],
     preCompressed: true,
     decorateReply: false,
     cacheControl: false,
     setHeaders(reply, path) {
-      // The names of these hold a hash of what is in them.
+      // The names of these files contain a hash of their content.
       const hashed = path.includes('/assets/');
       reply.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
       reply.setHeader('content-security-policy', policy);

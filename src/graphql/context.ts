@@ -28,7 +28,7 @@ import { createUserLoader } from '../services/user-loader.js';
 import { createUserRecordService, type UserRecordService } from '../services/user-record-service.js';
 import { createUserService, toOwnResource, type UserService } from '../services/user-service.js';
 
-/** What resolvers may use, created for each request. */
+/** The context of resolvers, created for each request. */
 export interface Context {
   readonly users: UserService;
   readonly userLists: UserListService;

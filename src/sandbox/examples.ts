@@ -23,7 +23,7 @@ query OneUser {
 `,
   },
   {
-    query: `# Users of three pools at once, each under a name of its own:
+    query: `# Users of three pools at once, each with its own alias:
 # by username, by e-mail, and one who signs in with Google.
 query SeveralUsers {
   ada: user(poolId: "us-east-1_Abc123", username: "ada") {
@@ -115,7 +115,7 @@ query OnePool {
 `,
   },
   {
-    query: `# A supergraph's router asks for users by their keys.
+    query: `# A supergraph's router looks up users by their keys.
 # A user who does not exist is null, without an error.
 query FederatedUsers($representations: [_Any!]!) {
   _entities(representations: $representations) {
@@ -132,7 +132,7 @@ query FederatedUsers($representations: [_Any!]!) {
   },
   {
     query: `# Three of these fail, each with a code for the reason and a
-# message with the next step. Ada is read all the same.
+# message with the next step. Ada is returned nevertheless.
 query ErrorsToLearnFrom {
   ada: user(poolId: "us-east-1_Abc123", username: "ada") {
     username

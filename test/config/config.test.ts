@@ -333,7 +333,7 @@ describe('the configuration', () => {
   ])('refuses the endpoint %j', (url) => {
     for (const name of ['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER']) {
       expect(complaints({ ...required, [name]: url })).toEqual([
-        `${name}: expected an http or https URL without user, password, query and fragment; its value is not shown, as it may hold a password`,
+        `${name}: expected an http or https URL without user, password, query or fragment; its value is not shown, as it may hold a password`,
       ]);
     }
   });
@@ -431,7 +431,7 @@ describe('the configuration', () => {
 
   test('takes mutations and a console only with callers who are known', () => {
     expect(complaints({ ...required, MUTATIONS: 'on' })).toEqual([
-      'MUTATIONS: expected off while AUTH=none, as changes need a caller who is known; got "on"',
+      'MUTATIONS: expected off while AUTH=none, because changes require a known caller; got "on"',
     ]);
     expect(load(jwt).console).toBeUndefined();
     expect(load({ ...required, CONSOLE: 'off' }).console).toBeUndefined();

@@ -99,7 +99,7 @@ describe('the check of a port', () => {
   test('says in words that the address is none of this machine', async () => {
     expect(await checkPort('PORT', '192.0.2.1', 4000)).toMatchObject({
       status: 'FAIL',
-      detail: '192.0.2.1 is no address of this machine (EADDRNOTAVAIL)',
+      detail: '192.0.2.1 is not an address of this machine (EADDRNOTAVAIL)',
       fix: expect.stringContaining('Set HOST'),
     });
   });

@@ -50,7 +50,7 @@ withBrowser('the explorer of a gateway with mutations', () => {
   beforeAll(async () => {
     pair = await startWriters({
       policy: createWriterPolicy(),
-      examples: createExamples({ pools: [poolId], discreet: false, mutations: true }).map((example) => ({
+      examples: createExamples({ pools: [poolId], omitPoolIds: false, mutations: true }).map((example) => ({
         ...example,
         ...(example.query.includes('TryDisable') && { variables: { user: { poolId, username: 'ada' } } }),
       })),

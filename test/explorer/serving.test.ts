@@ -139,7 +139,7 @@ describe("the explorer's files", () => {
   test('open with a list, a search, groups, a pool and where there are mutations a dry run, each valid', () => {
     for (const mutations of [false, true]) {
       const schema = createSchema({ mutations });
-      const examples = createExamples({ pools: [staff], discreet: false, mutations });
+      const examples = createExamples({ pools: [staff], omitPoolIds: false, mutations });
       const names = examples.map(({ query }) => /^(?:query|mutation) (\w+)/m.exec(query)?.[1]);
       expect(names).toEqual(
         expect.arrayContaining(['ListUsers', 'SearchUsers', 'UserWithGroups', 'OnePool']),

@@ -4,11 +4,14 @@ import { GatewayError } from '../../errors/gateway-error.js';
 import { AuthenticationError } from './authentication-error.js';
 import type { Authenticator } from './authenticator.js';
 
-/** A caller whom the embedding program has authenticated. */
+/** A caller that the embedding program has authenticated. */
 export interface Caller {
   /** The caller's id. The audit log, rate limits and policies (`principal.subject`) refer to it. */
   readonly subject: string;
-  /** Who authenticated the caller; `custom` by default. A pool's issuer lets policies recognise callers as its users. */
+  /**
+   * The authenticating issuer; `custom` by default. Policies can recognize a caller as a pool's user by the pool's
+   * issuer.
+   */
   readonly issuer?: string;
   readonly clientId?: string;
   readonly groups?: readonly string[];
@@ -18,7 +21,9 @@ export interface Caller {
 /** Returns the caller of a request; undefined refuses the request with UNAUTHENTICATED. */
 export type IdentifyCaller = (request: IncomingMessage) => Promise<Caller | undefined> | Caller | undefined;
 
-/** Creates the authenticator of AUTH=custom. A failure of `identify`, or a result that is no caller, refuses the request. */
+/**
+ * Creates the authenticator of AUTH=custom. If `identify` fails or does not return a caller, the request is refused.
+ */
 export function createCustomAuthenticator(identify: IdentifyCaller, log: Logger): Authenticator {
   return {
     async authenticate(request) {

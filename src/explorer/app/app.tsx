@@ -9,7 +9,7 @@ import { openTokenPanel, tokenPlugin } from './panel.js';
 import { useSession } from './session.js';
 import { storage } from './storage.js';
 
-/** The documentation, or why there is none. */
+/** The documentation panel, or the reason why there is none. */
 function Docs() {
   const { refusal } = useSession();
   const failed = useGraphiQL((state) => state.fetchError !== null);
@@ -31,7 +31,7 @@ function Docs() {
   );
 }
 
-// In place, as GraphiQL gives the documentation its state only where it finds this very object.
+// Replaces the content in place, because GraphiQL recognizes the documentation plugin by object identity.
 DOC_EXPLORER_PLUGIN.content = Docs;
 const plugins = [fieldsPlugin, HISTORY_PLUGIN, tokenPlugin];
 
@@ -39,7 +39,7 @@ function focusEditor(): void {
   document.querySelector<HTMLElement>('.graphiql-query-editor .graphiql-editor')?.focus();
 }
 
-/** The explorer: GraphiQL with this gateway's examples, a field picker and a place for the token. */
+/** The explorer: GraphiQL with this gateway's examples, a field picker and a token panel. */
 export function App({ auth, examples }: ExplorerSettings) {
   const required = auth === 'jwt';
   return (
@@ -61,7 +61,7 @@ export function App({ auth, examples }: ExplorerSettings) {
           }))}
           defaultEditorToolsVisibility="variables"
           inputValueDeprecation
-          // The token has its own place, which forgets it.
+          // The token has its own panel and storage.
           isHeadersEditorEnabled={false}
           showPersistHeadersSettings={false}
         >

@@ -1,3 +1,3 @@
-/** Stands in for Monaco's widgets that compare texts, which nothing here does. */
+/** Replaces Monaco's diff widgets, which the explorer does not use. */
 export class DiffEditorWidget {}
 export class MultiDiffEditorWidget {}

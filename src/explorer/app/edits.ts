@@ -15,7 +15,7 @@ import {
 
 type Field = GraphQLField<unknown, unknown>;
 
-// Every edit replaces a part of the text and leaves the rest, comments included, as its author wrote it.
+// Every edit replaces a part of the text and preserves the rest, including comments.
 function splice(text: string, start: number, end: number, insertion: string): string {
   return text.slice(0, start) + insertion + text.slice(end);
 }
@@ -25,7 +25,7 @@ function locate({ loc }: { readonly loc?: Location | undefined }): Location {
   return loc;
 }
 
-/** Adds a field at the end of a selection, with its required arguments empty and a first field of its own. */
+/** Adds a field at the end of a selection, with empty required arguments and one selected subfield. */
 export function addField(text: string, within: SelectionSetNode, field: Field): string {
   const { start, end } = locate(within);
   const last = within.selections.at(-1);
@@ -36,14 +36,14 @@ export function addField(text: string, within: SelectionSetNode, field: Field): 
   return splice(text, at, at, oneLine ? ` ${toText(field)}` : `\n${indent}${toText(field)}`);
 }
 
-/** Takes a field out, and the line with it where nothing else stands there; the last of a selection stays. */
+/** Removes a field, and its line if nothing else is on it. The last field of a selection remains. */
 export function removeField(text: string, node: FieldNode): string {
   const { start, end } = locate(node);
   const before = /(\n[^\S\n]*|\s)?$/.exec(text.slice(0, start))?.[0].length ?? 0;
   return splice(text, start - before, end, '');
 }
 
-/** Writes an argument's value: text is quoted where the type wants that; nothing takes an optional argument out. */
+/** Sets an argument's value. Strings are quoted, and an empty value removes an optional argument. */
 export function setArgument(text: string, node: FieldNode, arg: GraphQLArgument, input: string): string {
   const present = node.arguments?.find(({ name }) => name.value === arg.name);
   const value = toLiteral(arg, input);
@@ -62,7 +62,7 @@ export function setArgument(text: string, node: FieldNode, arg: GraphQLArgument,
   return splice(text, end, end, last ? `, ${written}` : `(${written})`);
 }
 
-/** An argument's value as the field picker shows it: text without its quotes, anything else as it is written. */
+/** Returns an argument's value for the field picker: strings without quotes, other values as written. */
 export function readArgument(text: string, value: ValueNode | undefined): string {
   if (!value) return '';
   return value.kind === Kind.STRING ? value.value : text.slice(locate(value).start, locate(value).end);

@@ -6,12 +6,12 @@ type Fetcher = GraphiQLProps['fetcher'];
 type Params = Parameters<Fetcher>[0];
 
 /**
- * Sends an operation with the session's token, and notes where the gateway refuses it. To unsubscribe ends the request:
- * GraphiQL does so by its Stop button and where another tab is chosen, which would get an answer that is not its own.
+ * Sends an operation with the session's token, and records a refusal by the gateway. Unsubscribing cancels the request:
+ * GraphiQL unsubscribes for its Stop button and on a change of tabs.
  */
 export const fetcher: Fetcher = (params) => ({
   subscribe(observer?: Observer | ((body: ExecutionResult) => void)) {
-    // It may be a function by its type, which is RxJS's. GraphiQL passes no such thing.
+    // RxJS's type also permits a function, which GraphiQL never passes.
     if (typeof observer !== 'object') throw new TypeError('expected an observer');
     const request = new AbortController();
     send(params, request.signal).then(
@@ -37,7 +37,8 @@ async function send(params: Params, signal: AbortSignal): Promise<ExecutionResul
   const response = await fetch('graphql', {
     method: 'POST',
     headers: {
-      // With it a typing mistake is answered by 200, and is no failed request on the browser's console.
+      // With this header the gateway responds to an invalid operation with 200, which browsers do not log as a failed
+      // request.
       accept: 'application/json',
       'content-type': 'application/json',
       'apollographql-client-name': 'explorer',
@@ -50,14 +51,17 @@ async function send(params: Params, signal: AbortSignal): Promise<ExecutionResul
   });
   const body = await response.json().catch(() => {
     throw new Error(
-      `The answer is no JSON: ${response.status} ${response.statusText}. What is in front of it?`,
+      `The response is not JSON: ${response.status} ${response.statusText}. What is in front of it?`,
     );
   });
   setRefusal(response.status === 401 ? toReason(response, body) : null);
   return body;
 }
 
-/** The name to run. Right after a change of tabs, GraphiQL has not read the text yet and tells the old tab's name. */
+/**
+ * The name of the operation to run. After a change of tabs, GraphiQL passes the old tab's name until it has parsed the
+ * text.
+ */
 function toOperationName({ query, operationName }: Params): string | null | undefined {
   try {
     const names = parse(query, { noLocation: true }).definitions.flatMap((definition) =>
@@ -65,13 +69,13 @@ function toOperationName({ query, operationName }: Params): string | null | unde
     );
     return names.some((name) => name === operationName) ? operationName : names[0];
   } catch {
-    // The gateway says what is wrong with the text.
+    // The gateway reports the syntax error.
     return operationName;
   }
 }
 
-/** Why a request was refused, as RFC 6750's header says or else as the body does. */
+/** Returns the reason of a refusal, from the WWW-Authenticate header (RFC 6750) or else from the body. */
 function toReason({ headers }: Response, body: ExecutionResult): string {
   const described = /error_description="([^"]*)"/.exec(headers.get('www-authenticate') ?? '');
-  return described?.[1] ?? body.errors?.[0]?.message ?? 'The gateway asks for a token.';
+  return described?.[1] ?? body.errors?.[0]?.message ?? 'The gateway requires a token.';
 }

@@ -14,13 +14,13 @@ import {
 import { type ReactNode, useId } from 'react';
 import { addField, readArgument, removeField, setArgument } from './edits.js';
 
-/** The operation's text, and how to change it. */
+/** The operation's text with a function to change it. */
 interface Editing {
   readonly text: string;
   edit(text: string): void;
 }
 
-/** The panel that shows the schema's fields as boxes to tick, beside those that the operation asks for. */
+/** The panel with a checkbox for each field of the schema that can be added to the operation. */
 function FieldPicker() {
   const schema = useGraphiQL((state) => state.schema);
   const chosen = useGraphiQL((state) => state.operationName);
@@ -145,5 +145,5 @@ function FieldsIcon() {
   );
 }
 
-/** The field picker, as GraphiQL takes it. */
+/** The field picker as a GraphiQL plugin. */
 export const fieldsPlugin = { title: 'Field Picker', icon: FieldsIcon, content: FieldPicker };

@@ -1,4 +1,4 @@
-/** Monaco with what GraphQL and JSON need of it; `monaco-graphql/esm/monaco-editor.js` has every feature. */
+/** Monaco with the features that GraphQL and JSON need; `monaco-graphql/esm/monaco-editor.js` includes all features. */
 import 'monaco-editor/esm/vs/editor/browser/coreCommands.js';
 import 'monaco-editor/esm/vs/editor/contrib/bracketMatching/browser/bracketMatching.js';
 import 'monaco-editor/esm/vs/editor/contrib/clipboard/browser/clipboard.js';
@@ -17,10 +17,10 @@ import 'monaco-editor/esm/vs/language/json/monaco.contribution.js';
 import { TabFocus } from 'monaco-editor/esm/vs/editor/browser/config/tabFocus.js';
 import { editor } from 'monaco-editor/esm/vs/editor/editor.api.js';
 
-// Tab leaves an editor, as it leaves any field. Lines indent themselves.
+// Tab moves the focus out of an editor, as in any field. Lines are indented automatically.
 TabFocus.setTabFocusMode(true);
 
-// Comments and numbers of GraphiQL's themes are too pale to read.
+// The contrast of comments and numbers in GraphiQL's themes is too low.
 const { defineTheme } = editor;
 editor.defineTheme = (name, { rules, colors, ...theme }) => {
   const isDark = theme.base === 'vs-dark';

@@ -4,7 +4,7 @@ import { openTokenPanel, useNow } from './panel.js';
 import { useSession } from './session.js';
 import { describeToken } from './token.js';
 
-/** The line above everything else, where the token is missing, expired or refused. */
+/** The notice at the top of the page if the token is missing, expired or refused. */
 export function TokenNotice({ required }: { required: boolean }) {
   const { token, refusal } = useSession();
   const { state, text } = describeToken(token, Math.max(useNow(), Date.now()));
@@ -13,8 +13,8 @@ export function TokenNotice({ required }: { required: boolean }) {
   return (
     <div role="alert" className="notice">
       <p>
-        {missing && 'This gateway needs a bearer token. Set one to read the schema and to run operations.'}
-        {state === 'expired' && `${text}. Sign in anew, and set the token you get.`}
+        {missing && 'This gateway requires a bearer token. Set one to read the schema and to run operations.'}
+        {state === 'expired' && `${text}. Sign in again and set the new token.`}
         {!missing && state !== 'expired' && `The gateway refused the token: ${refusal}`}
       </p>
       <button type="button" className="graphiql-button" onClick={openTokenPanel}>
@@ -24,7 +24,7 @@ export function TokenNotice({ required }: { required: boolean }) {
   );
 }
 
-/** How the token stands, at a glance. */
+/** The state of the token as a badge. */
 export function TokenBadge({ required }: { required: boolean }) {
   const { token, refusal } = useSession();
   const { state, text } = describeToken(token, Math.max(useNow(), Date.now()));
@@ -40,7 +40,7 @@ export function TokenBadge({ required }: { required: boolean }) {
   );
 }
 
-/** Shows each tab from its start: its one editor would stay scrolled to where the tab before was read. */
+/** Scrolls each tab to its start; the shared editor would keep the previous tab's position. */
 function useFreshScroll(): void {
   const tab = useGraphiQL((state) => state.activeTabIndex);
   const editor = useGraphiQL((state) => state.queryEditor);
@@ -54,7 +54,7 @@ interface Failure {
   readonly extensions?: { readonly code?: string; readonly retryAfterMs?: number };
 }
 
-/** What the errors of the answer shown say, and what to do about each. */
+/** Lists the errors of the shown response, with the next step for each. */
 export function Failures() {
   useFreshScroll();
   const response = useGraphiQL((state) => state.tabs[state.activeTabIndex]?.response ?? null);

@@ -3,7 +3,7 @@ import { type FormEvent, useEffect, useId, useState } from 'react';
 import { setToken, useSession } from './session.js';
 import { describeToken } from './token.js';
 
-/** The time, told anew twice a minute. */
+/** The current time, updated twice a minute. */
 export function useNow(): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
@@ -13,7 +13,7 @@ export function useNow(): number {
   return now;
 }
 
-/** The panel in which the bearer token is set and forgotten. */
+/** The panel to set and remove the bearer token. */
 function TokenPanel() {
   const { token, refusal } = useSession();
   const { introspect, updateActiveTabValues } = useGraphiQLActions();
@@ -27,11 +27,11 @@ function TokenPanel() {
 
   function keep(event: FormEvent) {
     event.preventDefault();
-    // The last word of what was pasted: a header, a shell's TOKEN=…, with quotes or without.
+    // Extracts the token from pasted text: a header, a shell's TOKEN=…, with or without quotes.
     const given = /[^\s"'=:]+(?=["']?$)/.exec(draft.trim())?.[0] ?? '';
     if (given === '') return;
     if (refusal !== null) {
-      // An answer that asks for the token that is set now.
+      // The gateway's refusal of the current token.
       answer?.setValue('');
       updateActiveTabValues({ response: null });
     }
@@ -92,10 +92,10 @@ function KeyIcon() {
   );
 }
 
-/** The token panel, as GraphiQL takes it. */
+/** The token panel as a GraphiQL plugin. */
 export const tokenPlugin = { title: 'Bearer Token', icon: KeyIcon, content: TokenPanel };
 
-/** Opens the token panel. GraphiQL gives the pane room only where its own button is pressed. */
+/** Opens the token panel. GraphiQL resizes the pane only if its own button is pressed. */
 export function openTokenPanel(): void {
   const button = document.querySelector<HTMLElement>(`[aria-label="Show ${tokenPlugin.title}"]`);
   button?.click();

@@ -5,8 +5,8 @@ type Item = ComponentProps<'li'> & Readonly<Partial<Record<Dragging, unknown>>>;
 type Group = ComponentProps<'ul'> & Readonly<Partial<Record<Dragging, unknown>>>;
 
 /**
- * Stands in for framer-motion's, of which GraphiQL uses nothing else: 40 KB of script for dragging tabs about. As a
- * list of buttons, the tabs are also read out as what they are: a `tab` may hold no button, and each holds two.
+ * Replaces the only component of framer-motion that GraphiQL uses: 40 KB of script for dragging tabs. Screen readers
+ * announce the tabs as a list of buttons, because a `tab` must not contain buttons and each of these contains two.
  */
 export const Reorder = {
   Group({ values: _values, onReorder: _reorder, axis: _axis, role: _role, ...list }: Group) {

@@ -1,15 +1,15 @@
 import { useSyncExternalStore } from 'react';
 
-/** The bearer token, and what the gateway last said of it. */
+/** The bearer token, and the gateway's last response to it. */
 export interface Session {
   readonly token: string | null;
-  /** Why the gateway answered 401; null since it last answered otherwise. */
+  /** The reason of the gateway's last 401; null after any other response. */
   readonly refusal: string | null;
 }
 
 const key = 'cognito-gateway:token';
 const listeners = new Set<() => void>();
-// The browser forgets it with the tab. Local storage would keep a key to every user on disk.
+// Session storage is cleared with the tab. Local storage would keep a token on disk that can read every user.
 let session: Session = { token: sessionStorage.getItem(key), refusal: null };
 
 function change(next: Session): void {
@@ -17,24 +17,24 @@ function change(next: Session): void {
   for (const listener of listeners) listener();
 }
 
-/** Reads the session now. */
+/** Returns the current session. */
 export function readSession(): Session {
   return session;
 }
 
-/** Keeps a token for this tab, or forgets it. */
+/** Sets or removes the token of this tab. */
 export function setToken(token: string | null): void {
   if (token === null) sessionStorage.removeItem(key);
   else sessionStorage.setItem(key, token);
   change({ token, refusal: null });
 }
 
-/** Notes what the gateway said of the token it was sent, or of its absence. */
+/** Records the gateway's response to the token, or to its absence. */
 export function setRefusal(refusal: string | null): void {
   if (refusal !== session.refusal) change({ ...session, refusal });
 }
 
-/** The session, in a component. */
+/** Hook that returns the session. */
 export function useSession(): Session {
   return useSyncExternalStore((listener) => {
     listeners.add(listener);

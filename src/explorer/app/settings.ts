@@ -1,12 +1,12 @@
 import type { ExplorerSettings } from '../routes.js';
 
-/** Reads what this gateway says of itself at `explorer.json`; without an answer, the page does with less. */
+/** Reads the gateway's settings from `explorer.json`. If that fails, the page works with defaults. */
 export async function loadSettings(): Promise<ExplorerSettings> {
   try {
     const response = await fetch('explorer.json');
     if (response.ok) return await response.json();
   } catch {
-    // The gateway has stopped: the first operation will say so.
+    // The gateway is unreachable, which the first operation will report.
   }
   return { auth: 'none', introspection: true, examples: [] };
 }

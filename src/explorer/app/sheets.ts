@@ -1,7 +1,7 @@
 /**
- * Monaco and Radix write their styles into `<style>` elements. The CSP refuses those: a page whose style sheets all
- * come from files cannot be restyled by what somebody manages to write into it. A style sheet that a script builds
- * is no inline style, so an element that holds one takes the place of `<style>`.
+ * Monaco and Radix insert `<style>` elements, which the CSP blocks: a page whose style sheets all come from files
+ * cannot be restyled by injected content. Style sheets that scripts construct are permitted, so an element with a
+ * constructed sheet replaces each `<style>`.
  */
 class ScriptedSheet extends HTMLElement {
   readonly sheet = new CSSStyleSheet();
@@ -20,7 +20,10 @@ class ScriptedSheet extends HTMLElement {
   }
 }
 
-/** Makes `document.createElement('style')` build scripted sheets. To be called before anything else loads. */
+/**
+ * Makes `document.createElement('style')` create constructed style sheets. Must be called before any other module is
+ * loaded.
+ */
 export function scriptStyles(): void {
   const text = {
     set(this: ScriptedSheet, css: string) {

@@ -1,6 +1,6 @@
 /**
- * The tabs and the history that the browser keeps in local storage, without passwords. GraphiQL keeps the open tab a
- * second time by itself, query and variables apart; it is read from the tabs instead.
+ * The tabs and the history in the browser's local storage, without passwords. GraphiQL also stores the open tab's query
+ * and variables separately; they are restored from the tabs instead.
  */
 export const storage = {
   getItem(key: string): string | null {
@@ -29,7 +29,7 @@ const openTabKeys: Readonly<Record<string, Part>> = {
 };
 const holdsOperations = new Set([tabsKey, 'graphiql:queries', 'graphiql:favorites']);
 
-// What an earlier version has kept.
+// Data of an earlier version.
 for (const key of Object.keys(openTabKeys)) localStorage.removeItem(key);
 
 function findKeys(): readonly string[] {
@@ -45,7 +45,7 @@ function readOpenTab(part: Part): string | null {
   }
 }
 
-/** Takes passwords out of everything in this JSON that is an operation: an object with a query and variables. */
+/** Removes passwords from every operation in this JSON, which is an object with a query and variables. */
 function withoutPasswords(json: string): string {
   return JSON.stringify(JSON.parse(json), (_key, value) => {
     const { query, variables } = Object(value);
@@ -58,7 +58,7 @@ function withoutPasswords(json: string): string {
   });
 }
 
-/** Inputs that may hold a password, whatever the variable's name is. */
+/** Inputs that may contain a password, regardless of the variable's name. */
 const takesPassword = /password|createUser/i;
-/** A password in the text is refused, but is in the text all the same. */
+/** The gateway refuses a password in the text, but the text contains it. */
 const literals = /(?<=(?:password\s*:|=)\s*)(?:"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*")/gi;

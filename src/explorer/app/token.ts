@@ -1,7 +1,7 @@
-/** What a token's claims tell of it, before any gateway is asked. */
+/** The information in a token's claims, without contacting the gateway. */
 export type TokenState = 'missing' | 'valid' | 'expired' | 'unreadable';
 
-/** Reads from a JWT when it expires, in ms since 1970; null where it does not say; undefined where it is no JWT. */
+/** Returns the expiry time of a JWT in ms since 1970; null if it has none; undefined if the text is not a JWT. */
 export function readExpiry(token: string): number | null | undefined {
   const [, claims, signature] = token.split('.');
   if (claims === undefined || signature === undefined) return undefined;
@@ -13,11 +13,11 @@ export function readExpiry(token: string): number | null | undefined {
   }
 }
 
-/** Tells in words how a token stands at a time. It verifies nothing: that is the gateway's to do. */
+/** Describes the state of a token at a time. Does not verify it, which is the gateway's task. */
 export function describeToken(token: string | null, now: number): { state: TokenState; text: string } {
   if (token === null) return { state: 'missing', text: 'No token is set' };
   const expiry = readExpiry(token);
-  if (expiry === undefined) return { state: 'unreadable', text: 'Token set; it is no JWT' };
+  if (expiry === undefined) return { state: 'unreadable', text: 'Token set; it is not a JWT' };
   if (expiry === null) return { state: 'valid', text: 'Token set; it does not expire' };
   if (expiry <= now) return { state: 'expired', text: `Token expired ${toSpan(now - expiry)} ago` };
   return { state: 'valid', text: `Token set; expires in ${toSpan(expiry - now)}` };

@@ -4,7 +4,7 @@ import { precompress } from '../../../tools/precompress.js';
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-/** Lets a screen reader say which operation a button of the history opens, in place of "Set active" for each. */
+/** Replaces the label "Set active" of every history button by the name of its operation, for screen readers. */
 const namedHistory: Plugin = {
   name: 'named-history',
   transform(code, id) {
@@ -17,12 +17,12 @@ const namedHistory: Plugin = {
 
 export default defineConfig({
   root: path('.'),
-  // Relative, so that the page works behind a path prefix too.
+  // Relative, so that the page also works below a path prefix.
   base: './',
   logLevel: 'warn',
   resolve: {
     alias: [
-      // The whole of Monaco, where a part of it will do.
+      // Monaco's full bundle, of which a part is sufficient.
       { find: /^(monaco-graphql\/esm|\.)\/monaco-editor(\.js)?$/, replacement: path('monaco.ts') },
       { find: /^.*\/(multiDiffEditorWidget|diffEditorWidget)\.js$/, replacement: path('diff.ts') },
       { find: 'framer-motion', replacement: path('reorder.tsx') },
@@ -31,11 +31,11 @@ export default defineConfig({
   build: {
     emptyOutDir: true,
     target: 'es2023',
-    // The CSP lets no data: URL be a font.
+    // The CSP does not permit fonts in data: URLs.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 4000,
-    // Directives for servers that render React.
+    // Directives for React server components.
     rolldownOptions: {
       onLog: (level, log, print) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && print(level, log),
     },

@@ -32,7 +32,7 @@ export function answerAuthorization(parts: AuthorizationParts, request: Endpoint
   const client = parts.clients.find(poolId, parameters.get('client_id') ?? '');
   const redirectUri = parameters.get('redirect_uri') ?? '';
   // Never redirect to an address that the client did not register.
-  if (client === undefined) return toErrorPage('The client_id is not known to this user pool.');
+  if (client === undefined) return toErrorPage('The user pool has no client with this client_id.');
   if (!client.redirectUris.includes(redirectUri)) {
     return toErrorPage('The redirect_uri is not registered for this client.');
   }
@@ -40,7 +40,7 @@ export function answerAuthorization(parts: AuthorizationParts, request: Endpoint
   const problem = findProblem(parameters);
   if (problem !== undefined) return refuse(asked, ...problem);
   if (method !== 'POST') {
-    if (parameters.get('prompt') === 'none') return refuse(asked, 'login_required', 'Nobody is signed in.');
+    if (parameters.get('prompt') === 'none') return refuse(asked, 'login_required', 'No user is signed in.');
     return toSignInPage(toPeople(parts.store, client), parameters, redirectUri);
   }
   return choose(parts, asked, parameters);
@@ -50,7 +50,7 @@ function choose(parts: AuthorizationParts, asked: AuthorizationRequest, paramete
   const { client, redirectUri, state } = asked;
   const username = parameters.get('username') ?? '';
   const isOffered = toPeople(parts.store, client).some((person) => person.username === username);
-  if (!isOffered) return refuse(asked, 'access_denied', 'Nobody was chosen.');
+  if (!isOffered) return refuse(asked, 'access_denied', 'Sign-in was cancelled.');
   const nonce = parameters.get('nonce') ?? undefined;
   const grant = {
     poolId: client.poolId,

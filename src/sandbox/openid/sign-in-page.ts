@@ -44,7 +44,7 @@ ${buttons.join('\n')}
 
 /** Renders a page with the reason why sign-in failed, for requests whose client cannot be trusted with a redirect. */
 export function toErrorPage(problem: string): Answer {
-  return toPage('This sign-in cannot go on', `<p>${escapeHtml(problem)}</p>`, 400);
+  return toPage('Sign-in failed', `<p>${escapeHtml(problem)}</p>`, 400);
 }
 
 /** Renders the page after signing out. */

@@ -26,7 +26,7 @@ export async function answerLogout(
   const clientId = parameters.get('client_id') ?? String(hint?.aud ?? '');
   const client = clients.find(poolId, clientId);
   if (client === undefined || (hint !== undefined && hint.aud !== clientId)) {
-    return toErrorPage('The client_id is not known to this user pool.');
+    return toErrorPage('The user pool has no client with this client_id.');
   }
   const uri = parameters.get('logout_uri') ?? parameters.get('post_logout_redirect_uri') ?? undefined;
   if (uri !== undefined && !client.logoutUris.includes(uri)) {
@@ -45,7 +45,7 @@ export function answerRevocation(
 ): Answer {
   const clientId = parameters.get('client_id') ?? '';
   if (clients.find(poolId, clientId) === undefined) {
-    return toOAuthError('invalid_client', 'The client_id is not known to this user pool.');
+    return toOAuthError('invalid_client', 'The user pool has no client with this client_id.');
   }
   const token = parameters.get('token') ?? '';
   const grant = grants.findRefreshToken(token, { poolId, clientId });

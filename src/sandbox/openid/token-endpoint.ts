@@ -24,7 +24,7 @@ export async function answerToken(
 ): Promise<Answer> {
   const clientId = parameters.get('client_id') ?? '';
   if (parts.clients.find(poolId, clientId) === undefined) {
-    return toOAuthError('invalid_client', 'The client_id is not known to this user pool.');
+    return toOAuthError('invalid_client', 'The user pool has no client with this client_id.');
   }
   const of = { poolId, clientId };
   switch (parameters.get('grant_type')) {
@@ -64,5 +64,5 @@ async function toTokens(parts: TokenParts, grant: Grant, refreshToken?: string):
 }
 
 function invalidGrant(): Answer {
-  return toOAuthError('invalid_grant', 'The code or refresh token is not valid, or no longer.');
+  return toOAuthError('invalid_grant', 'The code or refresh token is invalid or has expired.');
 }

@@ -20,7 +20,7 @@ export async function answerUserInfo(
     ? sessions.findUser(poolId, String(claims.username), String(claims.origin_jti))
     : undefined;
   if (user === undefined) {
-    const answer = toOAuthError('invalid_token', 'The access token is not valid, or no longer.', 401);
+    const answer = toOAuthError('invalid_token', 'The access token is invalid or has expired.', 401);
     return { ...answer, headers: { ...answer.headers, 'www-authenticate': 'Bearer error="invalid_token"' } };
   }
   const shown = user.attributes.filter(({ name }) => name === 'sub' || scopes.includes(toScope(name)));
