@@ -58,8 +58,8 @@ describe('the check of an issuer', () => {
       /longer than 262144 bytes/,
     ],
     ['a status', (_request, response) => response.writeHead(404).end(), /answers 404/],
-    ['a page', (_request, response) => response.end('<html>'), /no discovery document or key set/],
-    ['no keys', (_request, response) => response.end('{"keys":[]}'), /no discovery document or key set/],
+    ['a page', (_request, response) => response.end('<html>'), /not a discovery document or key set/],
+    ['no keys', (_request, response) => response.end('{"keys":[]}'), /not a discovery document or key set/],
   ])('refuses what the gateway refuses: %s', async (_what, serveKeys, detail) => {
     const finding = await checkIssuer(await startIssuer(serveKeys));
     expect(finding).toMatchObject({ status: 'FAIL', detail: expect.stringMatching(detail) });

@@ -103,7 +103,7 @@ describe('the doctor', () => {
       /names the issuer https:\/\/other.example/,
       /Set AUTH_ISSUERS to https:\/\/other.example/,
     ],
-    ['empty', 'FAIL', /no discovery document or key set/, /AUTH_ISSUERS/],
+    ['empty', 'FAIL', /not a discovery document or key set/, /AUTH_ISSUERS/],
     ['missing', 'FAIL', /answers 404/, /AUTH_ISSUERS/],
   ])('looks at an issuer and its keys: %s', async (name, status, detail, fix) => {
     const url = `${origin}/${name}`;
