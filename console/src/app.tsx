@@ -38,6 +38,10 @@ function SignedIn({ settings }: { readonly settings: Settings }): ReactElement {
   const [request, setRequest] = useState<ActionRequest>();
   const [opened, setOpened] = useState(0);
   const { mutations, requireReason } = settings;
+  // Back and forward leave the dialog, too.
+  const [location] = useHashLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the address, its change is what counts
+  useEffect(() => setRequest(undefined), [location]);
   const api = useMemo(
     () => ({
       enabled: mutations,

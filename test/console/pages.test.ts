@@ -81,6 +81,8 @@ withBrowser('the pages of the console', () => {
   });
 
   test('page forwards, and back without another call', async () => {
+    await page.getByRole('combobox', { name: 'Rows per page' }).selectOption('50');
+    await page.getByText('Page 1, 50 rows').waitFor();
     await page.getByRole('combobox', { name: 'Rows per page' }).selectOption('25');
     await page.getByText('Page 1, 25 rows').waitFor();
     const first = await page.getByRole('row').nth(1).textContent();

@@ -71,7 +71,7 @@ export function UsersPage({
   const filter = readFilter(params);
   const [, navigate] = useLocation();
   const { open, enabled, requireReason } = useActions();
-  const [size, setSize] = useState(50);
+  const [size, setSize] = useState(25);
   const [shown, setShown] = useState(readColumns);
   const [selected, setSelected] = useState<ReadonlyMap<string, Row>>(new Map());
   const [bulk, setBulk] = useState<BulkRequest>();

@@ -1,0 +1,470 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
+import { type Browser, hasBrowser, startBrowser } from '../support/browser.js';
+import { auditThemes, signIn, signOut, staff, startConsole } from '../support/console.js';
+import type { Pair } from '../support/test-gateway.js';
+
+const withBrowser = hasBrowser ? describe : describe.skip;
+
+/** What somebody does in a dialog, and what must come of it. */
+interface Steps {
+  /** By label; an empty list is chosen from, a boolean is a switch. */
+  readonly fill?: Readonly<Record<string, string | boolean>>;
+  /** The button that makes the change. */
+  readonly confirm: string;
+  /** A line of the effects. */
+  readonly effect: string | RegExp;
+  /** The one write that Cognito gets. */
+  readonly operation: string;
+  /** The action in the audit. */
+  readonly action: string;
+}
+
+withBrowser('the changes of the console', () => {
+  let pair: Pair;
+  let browser: Browser;
+  let page: Page;
+
+  const dialog = () => page.getByRole('dialog');
+  const button = (name: string | RegExp, within: Page | Locator = page) =>
+    within.getByRole('button', { name, exact: typeof name === 'string' });
+  const calls = (operation: string) => pair.sandbox.calls.filter((call) => call.operation === operation);
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name, exact: true });
+  const openUser = async (username: string, name: string, poolId = staff) => {
+    await page.goto(`${pair.url}/console/#/pools/${poolId}/user-by-name/${username}`);
+    await heading(name).waitFor();
+  };
+  const openMenu = async (item: string) => {
+    await button('More actions').click();
+    await page.getByRole('menuitem', { name: item, exact: true }).click();
+  };
+
+  /** Goes through the dialog that is open: dry run, reason, change, and what Cognito and the audit have of it. */
+  async function change({ fill = {}, confirm, effect, operation, action }: Steps): Promise<void> {
+    pair.sandbox.reset();
+    pair.audit.length = 0;
+    for (const [label, value] of Object.entries(fill)) {
+      const field = dialog().getByLabel(new RegExp(`^${label}( \\*)?$`));
+      if (typeof value === 'boolean') await field.setChecked(value);
+      else if ((await field.getAttribute('aria-haspopup')) === 'listbox') {
+        await field.click();
+        await page.getByRole('option', { name: value, exact: true }).click();
+      } else await field.fill(value);
+    }
+    if (Object.keys(fill).length > 0) await button('Continue', dialog()).click();
+    await dialog().getByText('This will happen').waitFor();
+    await dialog().getByRole('listitem').filter({ hasText: effect }).first().waitFor();
+    expect(calls(operation)).toEqual([]);
+    await dialog()
+      .getByRole('textbox', { name: /^Reason/ })
+      .fill('ticket 7');
+    await button(confirm, dialog()).click();
+    await dialog().getByText('Change ID').waitFor();
+    expect(calls(operation)).toHaveLength(1);
+    expect(pair.audit.filter(({ phase }) => phase === 'outcome')).toEqual([
+      expect.objectContaining({ action, reason: 'ticket 7', outcome: 'OK' }),
+    ]);
+  }
+  const close = async () => {
+    await button('Close', dialog()).click();
+    await dialog().waitFor({ state: 'detached' });
+  };
+
+  beforeAll(async () => {
+    pair = await startConsole({ WRITES_PER_MINUTE: '10000' });
+    browser = await startBrowser({ locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce' });
+    ({ page } = browser);
+    await signIn(page, pair.url, 'Administrator');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await pair?.close();
+  });
+  afterEach(() => {
+    expect(browser.complaints.splice(0)).toEqual([]);
+  });
+
+  test('disable a user with a reason, and back by Undo, which names the change', async () => {
+    await openUser('grace', 'Grace Hopper');
+    await button('Disable').click();
+    await dialog().getByText('This will happen').waitFor();
+    await dialog()
+      .getByText(/Access tokens that were issued before stay valid/)
+      .waitFor();
+    expect(await auditThemes(browser)).toEqual([]);
+    await browser.picture('console-disable');
+    await change({
+      confirm: 'Disable user',
+      effect: 'The user may not sign in any more',
+      operation: 'AdminDisableUser',
+      action: 'DisableUser',
+    });
+    expect(await auditThemes(browser)).toEqual([]);
+    const changeId = (await dialog().locator('.mono').textContent()) ?? '';
+    expect(changeId).toMatch(/^[0-9a-f-]{36}$/);
+    await button('Undo', dialog()).click();
+    await dialog().getByText('The user may sign in').waitFor();
+    expect(
+      await dialog()
+        .getByRole('textbox', { name: /^Reason/ })
+        .inputValue(),
+    ).toBe(`Undo of change ${changeId}`);
+    await button('Enable user', dialog()).click();
+    await dialog().getByText('Change ID').waitFor();
+    expect(calls('AdminEnableUser')).toHaveLength(1);
+    await close();
+    await button('Disable').waitFor();
+  });
+
+  test('sign a user out everywhere', async () => {
+    await button('Sign out everywhere').click();
+    await change({
+      confirm: 'Sign out',
+      effect: 'All sessions end',
+      operation: 'AdminUserGlobalSignOut',
+      action: 'SignOutUser',
+    });
+    await close();
+  });
+
+  test('reset a password', async () => {
+    await button('Reset password').click();
+    await change({
+      confirm: 'Reset password',
+      effect: 'Status: Confirmed → Reset required',
+      operation: 'AdminResetUserPassword',
+      action: 'ResetUserPassword',
+    });
+    await close();
+    await page.getByText('Reset required').first().waitFor();
+  });
+
+  test('set a password, which is never shown, and whose rules are told without losing it', async () => {
+    await openMenu('Set password');
+    await dialog().getByLabel('New password').first().fill('short');
+    await button('Continue', dialog()).click();
+    await button('Set password', dialog()).click();
+    await dialog().getByText('The password does not meet the rules').waitFor();
+    expect(await dialog().getByLabel('New password').first().inputValue()).toBe('short');
+    expect(await dialog().getByLabel('New password').first().getAttribute('type')).toBe('password');
+    await dialog().getByLabel('New password').first().fill('Long-enough-4711');
+    await button('Continue', dialog()).click();
+    await change({
+      confirm: 'Set password',
+      effect: 'The present password stops working',
+      operation: 'AdminSetUserPassword',
+      action: 'SetUserPassword',
+    });
+    await close();
+    expect(JSON.stringify([pair.audit, pair.log])).not.toContain('Long-enough');
+  });
+
+  test('edit an attribute, add one and delete one', async () => {
+    await button('Edit: name').click();
+    await change({
+      fill: { Value: 'Grace Brewster Hopper' },
+      confirm: 'Save',
+      effect: 'name: Grace Hopper → Grace Brewster Hopper',
+      operation: 'AdminUpdateUserAttributes',
+      action: 'UpdateAttribute',
+    });
+    await close();
+    await heading('Grace Brewster Hopper').waitFor();
+
+    await button('Add attribute').click();
+    await change({
+      fill: { Attribute: 'nickname', Value: 'Amazing Grace' },
+      confirm: 'Save',
+      effect: 'nickname: – → Amazing Grace',
+      operation: 'AdminUpdateUserAttributes',
+      action: 'UpdateAttribute',
+    });
+    await close();
+
+    await button('Delete attribute: nickname').click();
+    await change({
+      confirm: 'Delete attribute',
+      effect: 'nickname: Amazing Grace → –',
+      operation: 'AdminDeleteUserAttributes',
+      action: 'UpdateAttribute',
+    });
+    await close();
+    await page.getByText('Amazing Grace').waitFor({ state: 'detached' });
+  });
+
+  test('add a user to a group and take the user out again', async () => {
+    await button('Add to a group').click();
+    await dialog().getByLabel('Group').click();
+    await page.getByRole('option', { name: 'alumni' }).click();
+    await button('Continue', dialog()).click();
+    await change({
+      confirm: 'Add to group',
+      effect: 'Becomes a member of alumni',
+      operation: 'AdminAddUserToGroup',
+      action: 'AddUserToGroup',
+    });
+    await close();
+    await page.getByRole('link', { name: 'alumni' }).waitFor();
+    await button('Remove from group: alumni').click();
+    await change({
+      confirm: 'Remove from group',
+      effect: 'Is no longer a member of alumni',
+      operation: 'AdminRemoveUserFromGroup',
+      action: 'RemoveUserFromGroup',
+    });
+    await close();
+    await page.getByRole('link', { name: 'alumni' }).waitFor({ state: 'detached' });
+  });
+
+  test('remove the authenticator app of a lost phone in four clicks from the list of users', async () => {
+    await page.goto(`${pair.url}/console/#/pools/${staff}/users`);
+    await page.getByRole('textbox', { name: 'Search users' }).fill('alan');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Alan Turing' }).click();
+    await page.getByRole('tab', { name: 'Security' }).click();
+    await button('Remove authenticator app').click();
+    await change({
+      confirm: 'Remove app',
+      effect: 'SOFTWARE_TOKEN_MFA is switched off or removed',
+      operation: 'AdminDeleteSoftwareToken',
+      action: 'DeleteUserSoftwareToken',
+    });
+    await close();
+  });
+
+  test('change second factors', async () => {
+    await button('Change second factors').click();
+    await change({
+      fill: { 'Codes by text message': 'Off' },
+      confirm: 'Change',
+      effect: 'SMS_MFA is switched off or removed',
+      operation: 'AdminSetUserMFAPreference',
+      action: 'SetUserMFAPreference',
+    });
+    await close();
+  });
+
+  test('change the trust of a device and forget it, and end a session', async () => {
+    await openUser('ada', 'Ada Lovelace');
+    await page.getByRole('tab', { name: 'Security' }).click();
+    await button('Change trust: Firefox 132 / Linux').click();
+    await button('Continue', dialog()).click();
+    await change({
+      confirm: 'Change',
+      effect: 'The device: not remembered',
+      operation: 'AdminUpdateDeviceStatus',
+      action: 'UpdateUserDevice',
+    });
+    await close();
+    await button('Forget device: Firefox 132 / Linux').click();
+    await change({
+      confirm: 'Forget device',
+      effect: 'The device is forgotten',
+      operation: 'AdminForgetDevice',
+      action: 'ForgetUserDevice',
+    });
+    await close();
+    await button(/^End session: Chrome/)
+      .first()
+      .click();
+    await button('Continue', dialog()).click();
+    await change({
+      confirm: 'End session',
+      effect: 'The session ends',
+      operation: 'AdminRevokeUserSession',
+      action: 'RevokeUserSession',
+    });
+    await close();
+  });
+
+  test('create a user and delete the user, who is named once more', async () => {
+    await page.goto(`${pair.url}/console/#/pools/${staff}/users`);
+    await button('Create user').click();
+    await button('Continue', dialog()).click();
+    await dialog().getByText('Fill this in.').first().waitFor();
+    expect(await auditThemes(browser)).toEqual([]);
+    await change({
+      fill: { Username: 'joan.clarke', 'E-mail': 'joan@example.com', 'Full name': 'Joan Clarke' },
+      confirm: 'Create user',
+      effect: 'A new user is created',
+      operation: 'AdminCreateUser',
+      action: 'CreateUser',
+    });
+    await close();
+    await heading('Joan Clarke').waitFor();
+    await button('Send invitation again').click();
+    await change({
+      confirm: 'Send invitation',
+      effect: 'Cognito sends a message by e-mail',
+      operation: 'AdminCreateUser',
+      action: 'ResendInvitation',
+    });
+    await close();
+    await openMenu('Delete');
+    await dialog().getByLabel('Type joan.clarke to confirm').fill('joan');
+    await button('Continue', dialog()).click();
+    await dialog().getByText('This is not joan.clarke.').waitFor();
+    await change({
+      fill: { 'Type joan.clarke to confirm': 'joan.clarke' },
+      confirm: 'Delete user',
+      effect: 'The user is deleted',
+      operation: 'AdminDeleteUser',
+      action: 'DeleteUser',
+    });
+    await close();
+    await heading('Users').waitFor();
+  });
+
+  test('create a group, change it, add a member, and delete it', async () => {
+    await page.goto(`${pair.url}/console/#/pools/${staff}/groups`);
+    await button('Create group').click();
+    await change({
+      fill: { Name: 'night-shift', Description: 'From ten to six', Precedence: '40' },
+      confirm: 'Create group',
+      effect: 'The group night-shift is created',
+      operation: 'CreateGroup',
+      action: 'CreateUserGroup',
+    });
+    await close();
+    await page.getByRole('link', { name: 'night-shift' }).click();
+    await heading('night-shift').waitFor();
+    await button('Edit group').click();
+    await change({
+      fill: { Description: 'From nine to five' },
+      confirm: 'Save',
+      effect: /From ten to six → From nine to five/,
+      operation: 'UpdateGroup',
+      action: 'UpdateUserGroup',
+    });
+    await close();
+    await page.getByRole('region', { name: 'Members' }).first().getByRole('button', { name: 'User' }).click();
+    await change({
+      fill: { Username: 'grace' },
+      confirm: 'Add to group',
+      effect: 'Becomes a member of night-shift',
+      operation: 'AdminAddUserToGroup',
+      action: 'AddUserToGroup',
+    });
+    await close();
+    await page.getByRole('row', { name: /grace/ }).waitFor();
+    await button('Delete group').click();
+    await change({
+      fill: { 'Type night-shift to confirm': 'night-shift' },
+      confirm: 'Delete group',
+      effect: 'The group night-shift is deleted',
+      operation: 'DeleteGroup',
+      action: 'DeleteUserGroup',
+    });
+    await close();
+    await heading('Groups').waitFor();
+  });
+
+  test('confirm a sign-up', async () => {
+    await page.goto(`${pair.url}/console/#/pools/us-east-1_Customers1/users/status/equals/UNCONFIRMED`);
+    await page
+      .getByRole('row', { name: /Unconfirmed/ })
+      .first()
+      .getByRole('link')
+      .click();
+    await button('Confirm sign-up').click();
+    await change({
+      confirm: 'Confirm sign-up',
+      effect: 'Status: Unconfirmed → Confirmed',
+      operation: 'AdminConfirmSignUp',
+      action: 'ConfirmUser',
+    });
+    await close();
+  });
+
+  test('link an identity and unlink it', async () => {
+    await page.goto(`${pair.url}/console/#/pools/eu-west-1_Partners1/users/status/equals/CONFIRMED`);
+    await page
+      .getByRole('row', { name: /Confirmed/ })
+      .first()
+      .getByRole('link')
+      .click();
+    await openMenu('Link identity');
+    await change({
+      fill: { 'Identity provider': 'Google', 'ID at the provider': '4711' },
+      confirm: 'Link identity',
+      effect: /Google/,
+      operation: 'AdminLinkProviderForUser',
+      action: 'LinkUserIdentity',
+    });
+    await close();
+    await page.getByRole('tab', { name: 'Security' }).click();
+    await button('Unlink: Google').click();
+    await change({
+      confirm: 'Unlink identity',
+      effect: /Google/,
+      operation: 'AdminDisableProviderForUser',
+      action: 'UnlinkUserIdentity',
+    });
+    await close();
+  });
+
+  test('several users at once: each checked, changed with one reason, and with a result of its own', async () => {
+    await page.goto(`${pair.url}/console/#/pools/${staff}/users`);
+    for (const name of ['Ada Lovelace', 'Barbara Liskov', 'Donald Knuth']) {
+      await page.getByRole('checkbox', { name: `Select ${name}` }).check();
+    }
+    await page.getByText('3 selected').first().waitFor();
+    await button('Disable', page.getByRole('region', { name: '3 selected' })).click();
+    pair.sandbox.reset();
+    await dialog()
+      .getByRole('textbox', { name: /^Reason/ })
+      .fill('contract ended');
+    await button('Continue', dialog()).click();
+    await dialog().getByRole('row', { name: 'Barbara Liskov Will be changed' }).waitFor();
+    pair.sandbox.inject({
+      kind: 'error',
+      type: 'InternalErrorException',
+      operation: 'AdminDisableUser',
+      username: 'donald',
+    });
+    await button(/^Disable \d users$/, dialog()).click();
+    await dialog()
+      .getByText(/1 not|2 not/)
+      .waitFor();
+    await dialog().getByRole('row', { name: 'Barbara Liskov Done' }).waitFor();
+    await dialog()
+      .getByRole('row', { name: /Donald Knuth (Cognito|Nobody)/ })
+      .waitFor();
+    expect(await auditThemes(browser)).toEqual([]);
+    await browser.picture('console-bulk');
+    await close();
+    pair.sandbox.reset();
+    await page.getByRole('row', { name: /Barbara Liskov.*Disabled/ }).waitFor();
+  });
+
+  test('are listed by their ids, each with its reason and its way back', async () => {
+    await page.getByRole('link', { name: /^My changes/ }).click();
+    await page.getByRole('row', { name: /Disable the user Barbara Liskov contract ended/ }).waitFor();
+    expect(await auditThemes(browser)).toEqual([]);
+    await button('Undo: Barbara Liskov').click();
+    await dialog().getByText('The user may sign in').waitFor();
+    await button('Enable user', dialog()).click();
+    await dialog().getByText('Change ID').waitFor();
+    await close();
+  });
+
+  test('are offered to the help desk as far as the policy permits, and the dry run says no to the rest', async () => {
+    await signOut(page);
+    await signIn(page, pair.url, 'Help desk', `#/pools/${staff}/users`);
+    await page.getByRole('link', { name: 'Ada Lovelace' }).waitFor();
+    expect(await button('Create user').count()).toBe(0);
+    await openUser('grace', 'Grace Brewster Hopper');
+    await button('Disable').waitFor();
+    expect(await button('More actions').count()).toBe(0);
+    await page
+      .getByRole('row', { name: /^birthdate|^address/ })
+      .first()
+      .waitFor({ state: 'detached' });
+    await button('Add to a group').click();
+    await dialog().getByLabel('Group').fill('admin');
+    await button('Continue', dialog()).click();
+    await dialog().getByText('You may not do this').waitFor();
+    expect(await dialog().getByLabel('Group').inputValue()).toBe('admin');
+    expect(await auditThemes(browser)).toEqual([]);
+  });
+});
