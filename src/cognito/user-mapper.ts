@@ -110,7 +110,7 @@ export function toListedUser(
 ): ListedUser {
   const username = toText(answer.Username);
   if (!username) throw new TypeError('Cognito returned a user without a username');
-  const attributes = toList(given).flatMap(toAttribute);
+  const attributes = toAttributes(toList(given));
   return {
     poolId,
     username,
@@ -126,8 +126,12 @@ export function toListedUser(
 }
 
 /** Emulators may put any type into the list and its members. */
-function toAttribute({ Name, Value }: Partial<AttributeType>): Attribute[] {
-  return typeof Name === 'string' ? [{ name: Name, value: toText(Value) }] : [];
+function toAttributes(given: readonly Partial<AttributeType>[]): Attribute[] {
+  const attributes: Attribute[] = [];
+  for (const { Name, Value } of given) {
+    if (typeof Name === 'string') attributes.push({ name: Name, value: toText(Value) });
+  }
+  return attributes;
 }
 
 function toMfaOption(

@@ -64,8 +64,8 @@ export interface AuditRecord {
 
 /** Writes the audit log. */
 export interface Audit {
-  /** Resolves once the line is written. If it rejects, nothing may be disclosed. */
-  write(record: AuditRecord): Promise<void>;
+  /** Resolves once the lines of these records are written. If it rejects, nothing may be disclosed. */
+  write(...records: readonly AuditRecord[]): Promise<void>;
 }
 
 /** An audit log that writes to a file or to stdout. */
@@ -76,9 +76,9 @@ export interface AuditLog extends Audit {
   close(): void;
 }
 
-/** A line that is written at the end of the tick, with the promise of its writer. */
+/** Lines that are written at the end of the tick, with the promise of their writer. */
 interface Waiting {
-  readonly line: string;
+  readonly lines: string;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -104,7 +104,7 @@ export function createAudit(file: string | undefined): AuditLog {
     const batch = waiting;
     waiting = [];
     if (batch.length === 0) return;
-    target.writer.writeOrReject(batch.map(({ line }) => line).join('')).then(
+    target.writer.writeOrReject(batch.map(({ lines }) => lines).join('')).then(
       () => {
         for (const { resolve } of batch) resolve();
       },
@@ -115,11 +115,12 @@ export function createAudit(file: string | undefined): AuditLog {
   }
 
   return {
-    write: (record) =>
+    write: (...records) =>
       new Promise((resolve, reject) => {
         const time = new Date().toISOString();
-        const line = escapeControls(`${JSON.stringify({ time, type: 'audit', ...record })}\n`);
-        if (waiting.push({ line, resolve, reject }) === 1) setImmediate(flush);
+        const toLine = (record: AuditRecord) => `${JSON.stringify({ time, type: 'audit', ...record })}\n`;
+        const lines = escapeControls(records.map(toLine).join(''));
+        if (waiting.push({ lines, resolve, reject }) === 1) setImmediate(flush);
       }),
     reopen() {
       const next = open(file);

@@ -96,9 +96,18 @@ export function createAccessGuard(
 ): AccessGuard {
   const { identity, requestId, clientName } = request;
 
-  function write(record: RecordDetails, outcome: AuditRecord['outcome']): Promise<void> {
-    const { issuer, subject } = identity;
-    return audit.write({ requestId, issuer, subject, clientName, ...record, outcome });
+  const { issuer, subject } = identity;
+  const toAuditRecord = (details: RecordDetails, outcome: AuditRecord['outcome']): AuditRecord => ({
+    requestId,
+    issuer,
+    subject,
+    clientName,
+    ...details,
+    outcome,
+  });
+
+  function write(details: RecordDetails, outcome: AuditRecord['outcome']): Promise<void> {
+    return audit.write(toAuditRecord(details, outcome));
   }
 
   return {
@@ -143,7 +152,7 @@ export function createAccessGuard(
       const { recordItem } = list;
       const counted = { ...list.record(), shown: disclosed.length, hidden: page.hidden };
       const records = [counted, ...(recordItem ? disclosed.map((item) => recordItem(item)) : [])];
-      await Promise.all(records.map((record) => write(record, 'OK')));
+      await audit.write(...records.map((details) => toAuditRecord(details, 'OK')));
       return open.toConnection(page, disclosed);
     },
   };

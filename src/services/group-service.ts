@@ -1,4 +1,4 @@
-import { mayReadUser, type Permissions } from '../auth/authorization/access-control.js';
+import type { Permissions } from '../auth/authorization/access-control.js';
 import type { Group } from '../cognito/group-mapper.js';
 import type { GroupRepository } from '../cognito/group-repository.js';
 import type { ListedUser } from '../cognito/user-mapper.js';
@@ -9,8 +9,9 @@ import { toObjectBytes } from './answer-size.js';
 import type { Connection, ListReader, PageRequest } from './list-reader.js';
 import { longestPage, longestUserPage } from './page-size.js';
 import type { RequestedFields } from './requested-fields.js';
-import { toListedRecord, type UserListPage } from './user-list-service.js';
-import { type DisclosedUser, measureUser, redactUser, toOwnResource } from './user-service.js';
+import { createUserDisclosure } from './user-disclosure.js';
+import type { UserListPage } from './user-list-service.js';
+import type { DisclosedUser } from './user-service.js';
 
 /** One page of a list of groups. */
 export type GroupListPage = Connection<Group>;
@@ -93,12 +94,9 @@ export function createGroupService(
           const read = await groups.readUserPage(poolId, name, token, scope);
           return { items: read.users, token: read.token };
         },
-        authorizeItem: (permissions, user) => mayReadUser(permissions, toOwnResource(user)),
-        redact: (permissions, user) => redactUser(user, requested, permissions),
-        measure: (user) => measureUser(user, requested, guard.permissions),
+        ...createUserDisclosure(poolId, requested, guard.permissions),
         notFound: 'GROUP_NOT_FOUND',
         record: () => ({ operationName, poolId, action: 'ReadUserGroupMembers', group: name }),
-        recordItem: (user) => toListedRecord(user, requested, guard.permissions),
       });
     },
 

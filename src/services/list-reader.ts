@@ -11,10 +11,10 @@ export interface PageRequest {
   readonly after?: string | null | undefined;
 }
 
-/** A Relay connection. A cursor is sealed only when it is selected. */
+/** A Relay connection. Edges are built, and cursors sealed, only when they are selected. */
 export interface Connection<Node> {
   readonly nodes: readonly Node[];
-  readonly edges: readonly { readonly node: Node; readonly cursor: () => string }[];
+  readonly edges: () => readonly { readonly node: Node; readonly cursor: () => string }[];
   readonly pageInfo: PageInfo;
 }
 
@@ -78,7 +78,8 @@ export function createListReader(
 
         toConnection: ({ edges, end, hasNextPage }, nodes) => ({
           nodes,
-          edges: nodes.map((node, index) => ({ node, cursor: () => seal(edges[index]?.position ?? end) })),
+          edges: () =>
+            nodes.map((node, index) => ({ node, cursor: () => seal(edges[index]?.position ?? end) })),
           pageInfo: {
             hasNextPage,
             hasPreviousPage: false,

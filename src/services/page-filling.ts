@@ -70,7 +70,7 @@ export async function fillPage<T>(filling: Filling<T>): Promise<FilledPage<T>> {
     for (let index = Math.min(start.offset, page.items.length); index < page.items.length; index += 1) {
       const item = page.items[index] as T;
       const isLast = index + 1 === page.items.length;
-      end = isLast && next ? next : { ...start, offset: index + 1 };
+      end = isLast && next ? next : { token: start.token, offset: index + 1, issuedAt: start.issuedAt };
       if (!isShown(item)) {
         hidden += 1;
         continue;

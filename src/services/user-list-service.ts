@@ -1,4 +1,4 @@
-import { mayReadAttribute, mayReadUser, type Permissions } from '../auth/authorization/access-control.js';
+import { mayReadAttribute, type Permissions } from '../auth/authorization/access-control.js';
 import type { UserListKey, UserListRepository } from '../cognito/user-list-repository.js';
 import type { ListedUser } from '../cognito/user-mapper.js';
 import type { RequestScope } from '../common/request-scope.js';
@@ -6,13 +6,8 @@ import type { AccessGuard } from './access-guard.js';
 import type { Connection, ListReader, PageRequest } from './list-reader.js';
 import { longestUserPage } from './page-size.js';
 import type { RequestedFields } from './requested-fields.js';
-import {
-  type DisclosedUser,
-  measureUser,
-  redactUser,
-  toDisclosedFields,
-  toOwnResource,
-} from './user-service.js';
+import { createUserDisclosure } from './user-disclosure.js';
+import type { DisclosedUser } from './user-service.js';
 
 /** One page of a list of users. */
 export type UserListPage = Connection<DisclosedUser>;
@@ -49,27 +44,12 @@ export function createUserListService(
           const page = await users.readPage(key, token, scope);
           return { items: page.users, token: page.token };
         },
-        authorizeItem: (permissions, user) => mayReadUser(permissions, toOwnResource(user)),
-        redact: (permissions, user) => redactUser(user, requested, permissions),
-        measure: (user) => measureUser(user, requested, guard.permissions),
+        ...createUserDisclosure(poolId, requested, guard.permissions),
         notFound: 'USER_POOL_NOT_FOUND',
         record: () => ({ operationName, poolId, action: 'ListUsers', filter: filter?.attribute ?? null }),
-        recordItem: (user) => toListedRecord(user, requested, guard.permissions),
       });
     },
   };
-}
-
-/** Describes a shown user of a list for the audit log. */
-export function toListedRecord(user: DisclosedUser, requested: RequestedFields, permissions: Permissions) {
-  return {
-    operationName: requested.operationName,
-    poolId: user.poolId,
-    by: 'list',
-    asked: user.username,
-    fields: toDisclosedFields(user, requested, permissions),
-    attributes: user.attributes.map(({ name }) => name),
-  } as const;
 }
 
 /** Searchable fields of a user that are not attributes; everyone who may see a user may read them. */

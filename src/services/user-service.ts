@@ -5,7 +5,7 @@ import {
   type UserResource,
 } from '../auth/authorization/access-control.js';
 import { AmbiguousUserError } from '../cognito/ambiguity.js';
-import { type Attribute, isDetailed, type ListedUser, type User } from '../cognito/user-mapper.js';
+import { isDetailed, type ListedUser, type User } from '../cognito/user-mapper.js';
 import type { UserKey, Users } from '../cognito/user-repository.js';
 import { GatewayError, toHidden } from '../errors/gateway-error.js';
 import type { AccessGuard } from './access-guard.js';
@@ -74,29 +74,33 @@ export function createUserService(users: Users, loader: UserLoader, guard: Acces
         // An alias or a sub may belong to a user whom the policy hides by another name.
         authorizeFound: (permissions, user) => mayReadUser(permissions, toOwnResource(user)),
         notFound: 'USER_NOT_FOUND',
-        redact: (permissions, user) => redactOnce(user, requested, permissions),
+        redact: (_permissions, user) => redactOnce(user, requested),
         measure: (user) => measureOnce(user, requested),
         record: (user) => ({
           operationName: requested.operationName,
           poolId: reference.poolId,
           by: reference.by,
           asked: reference.value,
-          fields: user ? toDisclosedFields(user, requested, guard.permissions) : [],
+          fields: user ? toDisclosedFields(requested, mayReadOf(user)) : [],
           attributes: user ? user.attributes.map(({ name }) => name) : [],
         }),
       }),
   };
 
-  function redactOnce(user: ListedUser, requested: RequestedFields, permissions: Permissions): DisclosedUser {
+  function mayReadOf({ poolId }: ListedUser): MayRead {
+    return (name) => mayReadAttribute(guard.permissions, poolId, name);
+  }
+
+  function redactOnce(user: ListedUser, requested: RequestedFields): DisclosedUser {
     const known = redacted.get(requested) ?? new Map<ListedUser, DisclosedUser>();
     if (known.size === 0) redacted.set(requested, known);
-    const disclosed = known.get(user) ?? redactUser(user, requested, permissions);
+    const disclosed = known.get(user) ?? redactUser(user, requested, mayReadOf(user));
     known.set(user, disclosed);
     return disclosed;
   }
 
   function measureOnce(user: DisclosedUser, requested: RequestedFields): number {
-    const bytes = sizes.get(user) ?? measureUser(user, requested, guard.permissions);
+    const bytes = sizes.get(user) ?? measureUser(user, requested, mayReadOf(user));
     sizes.set(user, bytes);
     return bytes;
   }
@@ -130,16 +134,18 @@ function mayAsk(permissions: Permissions, reference: UserReference): boolean {
   return mayReadUser(permissions, toResource(reference));
 }
 
+/** Whether the caller may read an attribute of this name. */
+type MayRead = (name: string) => boolean;
+
 /** Removes the attributes that were not requested or that the policy withholds. */
 export function redactUser(
   user: ListedUser,
   { attributes: names, fields }: RequestedFields,
-  permissions: Permissions,
+  mayRead: MayRead,
 ): DisclosedUser {
-  const mayRead = ({ name }: Attribute) => mayReadAttribute(permissions, user.poolId, name);
-  const asked = names === 'all' ? user.attributes : user.attributes.filter(({ name }) => names.has(name));
-  const attributes = asked.filter(mayRead);
-  const withheld = fields.has('withheldAttributes') ? user.attributes.filter((one) => !mayRead(one)) : [];
+  const { attributes: all } = user;
+  const attributes = all.filter(({ name }) => (names === 'all' || names.has(name)) && mayRead(name));
+  const withheld = fields.has('withheldAttributes') ? all.filter(({ name }) => !mayRead(name)) : [];
   return {
     ...user,
     sub: attributes.find(({ name }) => name === 'sub')?.value ?? null,
@@ -150,22 +156,13 @@ export function redactUser(
 }
 
 /** Returns the size of a disclosed user in the response, in bytes, over all its occurrences. */
-export function measureUser(
-  user: DisclosedUser,
-  { answers }: RequestedFields,
-  permissions: Permissions,
-): number {
-  const mayRead = (name: string) => mayReadAttribute(permissions, user.poolId, name);
+export function measureUser(user: DisclosedUser, { answers }: RequestedFields, mayRead: MayRead): number {
   return answers.reduce((bytes, fields) => bytes + toUserBytes(user, fields, mayRead), 0);
 }
 
 /** Returns the names of the requested fields, without `sub` if the policy withholds it. */
-export function toDisclosedFields(
-  { poolId }: DisclosedUser,
-  { fields }: RequestedFields,
-  permissions: Permissions,
-): readonly string[] {
-  return [...fields].filter((name) => name !== 'sub' || mayReadAttribute(permissions, poolId, name));
+export function toDisclosedFields({ fields }: RequestedFields, mayRead: MayRead): readonly string[] {
+  return [...fields].filter((name) => name !== 'sub' || mayRead(name));
 }
 
 /** The names in the request. If the request has two keys, both, because the user must match both. */
@@ -175,6 +172,11 @@ function toResource({ poolId, by, value, expectedUsername }: UserReference): Use
 
 /** The user's own names, as Cognito returns them. */
 export function toOwnResource({ poolId, username, sub, attributes }: ListedUser): UserResource {
+  const resource: Writable<UserResource> = { poolId, username };
+  if (sub !== null) resource.sub = sub;
   const email = attributes.find(({ name }) => name === 'email')?.value ?? null;
-  return { poolId, username, ...(sub !== null && { sub }), ...(email !== null && { email }) };
+  if (email !== null) resource.email = email;
+  return resource;
 }
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };

@@ -99,7 +99,7 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
     ratePerUser: options.ratePerUser ?? 1_000_000,
     ...(options.callMetrics && { callMetrics: options.callMetrics }),
     ...(options.clock && { clock: options.clock }),
-    audit: options.audit ?? { write: async (record) => void audit.push(record) },
+    audit: options.audit ?? { write: async (...records) => void audit.push(...records) },
     ...(options.examples && { examples: options.examples }),
     ...(options.timeouts && { timeouts: options.timeouts }),
     ...(options.maxConnections !== undefined && { maxConnections: options.maxConnections }),

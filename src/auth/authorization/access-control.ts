@@ -71,6 +71,16 @@ export function mayReadAttribute(permissions: Permissions, poolId: string, name:
   return permissions.authorize('ReadAttribute', { type: 'Attribute', poolId, name });
 }
 
+/** Decides which attributes of a pool's users the caller may see. The decision about a name is made once. */
+export function createAttributeFilter(permissions: Permissions, poolId: string): (name: string) => boolean {
+  const decisions = new Map<string, boolean>();
+  return (name) => {
+    const decision = decisions.get(name) ?? mayReadAttribute(permissions, poolId, name);
+    decisions.set(name, decision);
+    return decision;
+  };
+}
+
 /**
  * Returns the actions that a caller may take on a resource, for `viewerActions`.
  *

@@ -1,0 +1,43 @@
+import {
+  createAttributeFilter,
+  mayReadUser,
+  type Permissions,
+} from '../auth/authorization/access-control.js';
+import type { ListedUser } from '../cognito/user-mapper.js';
+import type { GuardedList } from './access-guard.js';
+import type { RequestedFields } from './requested-fields.js';
+import {
+  type DisclosedUser,
+  measureUser,
+  redactUser,
+  toDisclosedFields,
+  toOwnResource,
+} from './user-service.js';
+
+/** The steps of the access guard that are the same for every list of users. */
+export type UserDisclosure = Pick<
+  GuardedList<ListedUser, DisclosedUser>,
+  'authorizeItem' | 'redact' | 'measure' | 'recordItem'
+>;
+
+/** Creates the steps for the users of one pool. What holds for all of them is decided once, as a list can be long. */
+export function createUserDisclosure(
+  poolId: string,
+  requested: RequestedFields,
+  permissions: Permissions,
+): UserDisclosure {
+  const { operationName } = requested;
+  const mayRead = createAttributeFilter(permissions, poolId);
+  let fields: readonly string[] | undefined;
+
+  return {
+    authorizeItem: (_permissions, user) => mayReadUser(permissions, toOwnResource(user)),
+    redact: (_permissions, user) => redactUser(user, requested, mayRead),
+    measure: (user) => measureUser(user, requested, mayRead),
+    recordItem(user) {
+      fields ??= toDisclosedFields(requested, mayRead);
+      const attributes = user.attributes.map(({ name }) => name);
+      return { operationName, poolId, by: 'list', asked: user.username, fields, attributes };
+    },
+  };
+}
