@@ -49,6 +49,13 @@ const dialects: Readonly<Record<PeerName, Dialect>> = {
   express: { kind: 'rest', path: '/getUser' },
 };
 
+/** How the gateway's process is started. */
+export interface GatewayOptions {
+  readonly name?: string;
+  readonly args?: readonly string[];
+  readonly file?: string;
+}
+
 /** So many requests a second that the gateway's own quota never holds one back. */
 const unlimited = 100_000;
 
@@ -66,13 +73,13 @@ export async function startLoad(): Promise<Load> {
   return { child, ask };
 }
 
-/** Starts the gateway as it is built in `dist`; `args` go to Node before its file. */
+/** Starts the gateway as it is built in `dist`, or `file` in place of its `main.js`; `args` go to Node before the file. */
 export async function startGateway(
   upstream: Upstream,
   settings: ChildEnvironment = {},
-  { name = 'gateway', args = [] }: { readonly name?: string; readonly args?: readonly string[] } = {},
+  { name = 'gateway', args = [], file = 'dist/main.js' }: GatewayOptions = {},
 ): Promise<Server> {
-  const child = spawnNode([...args, 'dist/main.js'], {
+  const child = spawnNode([...args, file], {
     ...awsEnvironment(upstream),
     AUTH: 'none',
     USER_POOLS: '*',
