@@ -5,6 +5,8 @@ import type { AnswerField } from './requested-fields.js';
 const errorBytes = 1024;
 /** `null`, `true` and type names: no other such value is much longer. */
 const shortBytes = 16;
+/** The brackets of an object or a list. */
+const bracketBytes = 2;
 
 /** Whether the caller may read an attribute. */
 type MayRead = (name: string) => boolean;
@@ -15,7 +17,9 @@ type MayRead = (name: string) => boolean;
  * are never longer than their text.
  */
 export function toUserBytes(user: ListedUser, fields: readonly AnswerField[], mayRead: MayRead): number {
-  return ofObject(fields, (field) => ofUserField(user, field, mayRead));
+  let bytes = bracketBytes;
+  for (const field of fields) bytes += ofKey(field) + ofUserField(user, field, mayRead);
+  return bytes;
 }
 
 /** Estimates the size of any other object in the same way. */
@@ -35,9 +39,12 @@ function ofUserField(user: ListedUser, { name, args, fields }: AnswerField, mayR
   }
   if (name === 'sub' && !mayRead('sub')) return errorBytes;
   if (name === 'profile') {
-    return ofObject(fields, (claim) =>
-      mayRead(claim.name) ? ofValue(find(attributes, claim.name)?.value, claim.fields) : errorBytes,
-    );
+    let bytes = bracketBytes;
+    for (const claim of fields) {
+      const value = find(attributes, claim.name)?.value;
+      bytes += ofKey(claim) + (mayRead(claim.name) ? ofValue(value, claim.fields) : errorBytes);
+    }
+    return bytes;
   }
   return ofValue(toRecord(user)[name], fields);
 }
@@ -46,22 +53,25 @@ function find(attributes: readonly Attribute[], name: string): Attribute | undef
   return attributes.find((attribute) => attribute.name === name);
 }
 
-function ofObject(fields: readonly AnswerField[], ofField: (field: AnswerField) => number): number {
-  let bytes = 2;
-  // A key has two quotation marks, a colon and a comma.
-  for (const field of fields) bytes += field.key.length + 4 + ofField(field);
-  return bytes;
+/** A key has two quotation marks, a colon and a comma. */
+function ofKey({ key }: AnswerField): number {
+  return key.length + 4;
 }
 
+// Loops, because callbacks for every value of a long list are a good part of what is allocated for it.
 function ofValue(value: unknown, fields: readonly AnswerField[]): number {
   if (typeof value === 'string') {
     const bytes = ofText(value);
-    return fields.length === 0 ? bytes : ofObject(fields, () => bytes);
+    if (fields.length === 0) return bytes;
+    let all = bracketBytes;
+    for (const field of fields) all += ofKey(field) + bytes;
+    return all;
   }
-  if (Array.isArray(value))
-    return value.reduce((bytes: number, item) => bytes + 1 + ofValue(item, fields), 2);
   if (typeof value !== 'object' || value === null) return shortBytes;
-  return ofObject(fields, ({ name, fields: inner }) => ofValue(toRecord(value)[name], inner));
+  let bytes = bracketBytes;
+  if (Array.isArray(value)) for (const item of value) bytes += 1 + ofValue(item, fields);
+  else for (const field of fields) bytes += ofKey(field) + ofValue(toRecord(value)[field.name], field.fields);
+  return bytes;
 }
 
 /** Characters that JSON escapes, or that have several bytes. */

@@ -29,9 +29,15 @@ export function createUserDisclosure(
   const { operationName } = requested;
   const mayRead = createAttributeFilter(permissions, poolId);
   let fields: readonly string[] | undefined;
+  let mayReadAll: boolean | undefined;
 
   return {
-    authorizeItem: (_permissions, user) => mayReadUser(permissions, toOwnResource(user)),
+    authorizeItem(_permissions, user) {
+      if (permissions.hidesUsers) return mayReadUser(permissions, toOwnResource(user));
+      // No policy compares the names of users.
+      mayReadAll ??= mayReadUser(permissions, toOwnResource(user));
+      return mayReadAll;
+    },
     redact: (_permissions, user) => redactUser(user, requested, mayRead),
     measure: (user) => measureUser(user, requested, mayRead),
     recordItem(user) {
