@@ -189,7 +189,7 @@ describe('a new type and a new operation', () => {
       timeLeftMs: () => Number.POSITIVE_INFINITY,
       registerPages() {},
       corsOrigins: [],
-      corsHeaders: [],
+      corsAllowedHeaders: [],
       limits: { requestsPerMinute: 0 },
       memory: createAnswerMemory(100_000_000),
       maxConnections: 100,
