@@ -19,6 +19,12 @@ import { ExpiredNotice, SignInPage } from './sign-in/sign-in-page.js';
 import { useSession } from './sign-in/use-session.js';
 import { text } from './text.js';
 
+/** The element that opens a dialog and has the focus again after it: of a menu, which closes, the button that opened it. */
+function findOpener(): Element | null {
+  const menu = document.activeElement?.closest('[role=menu]');
+  return menu ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '') : document.activeElement;
+}
+
 /** The parts of a list's address: the filter is optional. */
 interface UsersParams {
   readonly [part: string]: string | undefined;
@@ -37,6 +43,7 @@ function SignedIn({ settings }: { readonly settings: Settings }): ReactElement {
   const client = useApolloClient();
   const [request, setRequest] = useState<ActionRequest>();
   const [opened, setOpened] = useState(0);
+  const opener = useRef<Element | null>(null);
   const { mutations, requireReason } = settings;
   // Back and forward leave the dialog, too.
   const [location] = useHashLocation();
@@ -47,12 +54,18 @@ function SignedIn({ settings }: { readonly settings: Settings }): ReactElement {
       enabled: mutations,
       requireReason,
       open(next: ActionRequest) {
+        opener.current ??= findOpener();
         setRequest(next);
         setOpened((before) => before + 1);
       },
     }),
     [mutations, requireReason],
   );
+  function close(): void {
+    setRequest(undefined);
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+    opener.current = null;
+  }
   const person = state.status === 'signedIn' ? state.person.id : undefined;
   const last = useRef(person);
   useEffect(() => {
@@ -102,7 +115,7 @@ function SignedIn({ settings }: { readonly settings: Settings }): ReactElement {
             key={opened}
             request={request}
             requireReason={requireReason}
-            onClose={() => setRequest(undefined)}
+            onClose={close}
             onUndo={(way, changeId) => api.open(toUndoRequest(way, changeId))}
           />
         )}

@@ -75,7 +75,10 @@ function focusMain(event: { preventDefault(): void }): void {
 function Navigation(): ReactElement {
   const [location, navigate] = useLocation();
   const changes = useChangeLog();
-  const pools = useQuery(PoolsDocument).data?.userPools?.filter((pool) => pool !== null) ?? [];
+  const pools =
+    useQuery(PoolsDocument, { fetchPolicy: 'cache-first' }).data?.userPools?.filter(
+      (pool) => pool !== null,
+    ) ?? [];
   const [, part] = /^\/pools\/([^/]+)/.exec(location) ?? [];
   const poolId = part === undefined ? undefined : decode(part);
   const listed = pools.map(({ id, name }) => ({ value: id, label: name ?? id }));

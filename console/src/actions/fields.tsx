@@ -103,7 +103,11 @@ interface GroupFieldProps {
 
 /** The groups that the caller may add somebody to, as far as that does not depend on the user. */
 export function useJoinableGroups(poolId: string, skip = false): readonly string[] {
-  const { data } = useQuery(GroupsDocument, { variables: { poolId, first: 60, after: null }, skip });
+  const { data } = useQuery(GroupsDocument, {
+    variables: { poolId, first: 60, after: null },
+    fetchPolicy: 'cache-first',
+    skip,
+  });
   return (data?.userGroups?.nodes ?? []).flatMap(({ name, viewerActions }) =>
     viewerActions?.includes('AddUserToGroup') ? [name] : [],
   );

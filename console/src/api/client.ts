@@ -51,7 +51,13 @@ export function createClient(session: Session): ApolloClient {
     clientAwareness: { name: 'cognito-console' },
     defaultOptions: {
       // What can be had is shown beside what cannot.
-      watchQuery: { errorPolicy: 'all', notifyOnNetworkStatusChange: true },
+      watchQuery: {
+        errorPolicy: 'all',
+        notifyOnNetworkStatusChange: true,
+        // A page that is opened again shows what it knows and reads anew; its earlier pages come from the cache.
+        fetchPolicy: 'cache-and-network',
+        nextFetchPolicy: 'cache-first',
+      },
       query: { errorPolicy: 'all' },
       // The answer of a change is not a reading of the user: pages read again.
       mutate: { fetchPolicy: 'no-cache', errorPolicy: 'none' },

@@ -15,7 +15,8 @@ type Definition = NonNullable<PoolQuery['userPool']>['attributeDefinitions'][num
 /** The settings of a pool that matter to a help desk. */
 export function FactsPage({ poolId }: { readonly poolId: string }): ReactElement {
   const result = useQuery(PoolFactsDocument, { variables: { id: poolId } });
-  const pool = useQuery(PoolDocument, { variables: { id: poolId } }).data?.userPool;
+  const pool = useQuery(PoolDocument, { variables: { id: poolId }, fetchPolicy: 'cache-first' }).data
+    ?.userPool;
   const facts = result.data?.userPool;
   const problem = findProblem(result, 'userPool');
   const words = text.facts;

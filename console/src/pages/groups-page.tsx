@@ -21,7 +21,8 @@ type Group = NonNullable<GroupsQuery['userGroups']>['nodes'][number];
 export function GroupsPage({ poolId }: { readonly poolId: string }): ReactElement {
   const { open, enabled } = useActions();
   const paging = usePaging(poolId);
-  const pool = useQuery(PoolDocument, { variables: { id: poolId } }).data?.userPool;
+  const pool = useQuery(PoolDocument, { variables: { id: poolId }, fetchPolicy: 'cache-first' }).data
+    ?.userPool;
   const result = useQuery(GroupsDocument, { variables: { poolId, first: 60, after: paging.after } });
   const groups = result.data?.userGroups ?? undefined;
   const problem = findProblem(result, 'userGroups');

@@ -64,7 +64,9 @@ function LoadedUser({ user }: { readonly user: UserDetailFragment }): ReactEleme
   const [, navigate] = useLocation();
   const { open, enabled: canChange } = useActions();
   const [tab, setTab] = useState<string | null>('overview');
-  const pool = useQuery(PoolDocument, { variables: { id: poolId } }).data?.userPool ?? undefined;
+  const pool =
+    useQuery(PoolDocument, { variables: { id: poolId }, fetchPolicy: 'cache-first' }).data?.userPool ??
+    undefined;
   const subject: Subject = {
     poolId,
     username,

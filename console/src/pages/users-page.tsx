@@ -76,7 +76,8 @@ export function UsersPage({
   const [selected, setSelected] = useState<ReadonlyMap<string, Row>>(new Map());
   const [bulk, setBulk] = useState<BulkRequest>();
   const paging = usePaging(`${poolId} ${JSON.stringify(filter)} ${size}`);
-  const pool = useQuery(PoolDocument, { variables: { id: poolId } }).data?.userPool;
+  const pool = useQuery(PoolDocument, { variables: { id: poolId }, fetchPolicy: 'cache-first' }).data
+    ?.userPool;
   const result = useQuery(UsersDocument, {
     variables: {
       poolId,

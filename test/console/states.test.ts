@@ -1,0 +1,257 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { type Browser, hasBrowser, startBrowser } from '../support/browser.js';
+import { auditThemes, signIn, staff, startConsole } from '../support/console.js';
+import type { Pair } from '../support/test-gateway.js';
+import { waitFor } from '../support/wait-for.js';
+
+const withBrowser = hasBrowser ? describe : describe.skip;
+/** Chromium's own line for answers that are no 2xx, and for those that never come. */
+const refusedLine = /^error: Failed to load resource: (net::ERR_|.* a status of (400|401|429|503) )/;
+
+withBrowser('the states of the console', () => {
+  let pair: Pair;
+  let browser: Browser;
+  let page: Page;
+
+  const dialog = () => page.getByRole('dialog');
+  const button = (name: string | RegExp) =>
+    page.getByRole('button', { name, exact: typeof name === 'string' });
+  const open = (place: string) => page.goto(`${pair.url}/console/#/${place}`);
+  const openUser = async (username: string, name: string) => {
+    await open(`pools/${staff}/user-by-name/${username}`);
+    await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+  };
+  const writes = () =>
+    pair.sandbox.calls.filter(({ operation }) => /^Admin(Disable|UserGlobal)/.test(operation));
+
+  beforeAll(async () => {
+    pair = await startConsole({
+      REQUIRE_REASON: 'on',
+      WRITES_PER_MINUTE: '3',
+      REQUEST_TIMEOUT_MS: '3000',
+      MUTATION_TIMEOUT_MS: '3000',
+      ATTEMPT_TIMEOUT_MS: '1000',
+    });
+    browser = await startBrowser({ locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce' });
+    ({ page } = browser);
+    await signIn(page, pair.url, 'Administrator');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await pair?.close();
+  });
+  afterEach(async () => {
+    pair.sandbox.reset();
+    await page.unroute('**/graphql');
+    expect(browser.complaints.splice(0).filter((line) => !refusedLine.test(line))).toEqual([]);
+  });
+
+  test('say that something is loading', async () => {
+    let release = () => {};
+    const until = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    pair.sandbox.inject({ kind: 'hold', until, operation: 'ListUsers' });
+    await open(`pools/${staff}/users`);
+    await page.getByRole('status').getByText('Loading').waitFor({ state: 'attached' });
+    release();
+    await page.getByRole('link', { name: 'Ada Lovelace' }).waitFor();
+  });
+
+  test('say that the gateway cannot be reached, and go on by a button', async () => {
+    await page.route('**/graphql', (route) => route.abort());
+    await open(`pools/${staff}/groups`);
+    await page.getByText('The gateway cannot be reached').waitFor();
+    expect(await auditThemes(browser)).toEqual([]);
+    await page.unroute('**/graphql');
+    await button('Try again').click();
+    await page.getByRole('link', { name: 'alumni' }).waitFor();
+  });
+
+  test('count down while the quota is spent, and then offer to try again', async () => {
+    await page.route('**/graphql', async (route) => {
+      if (!route.request().postData()?.includes('PoolFacts')) return route.fallback();
+      const errors = [
+        {
+          message: 'wait',
+          path: ['userPool'],
+          extensions: { code: 'TOO_MANY_REQUESTS', retryAfterMs: 3000 },
+        },
+      ];
+      return route.fulfill({ json: { errors, data: { userPool: null } } });
+    });
+    await open(`pools/${staff}/facts`);
+    await page.getByText('Too much at once').waitFor();
+    await button(/^Try again in [123] s$/).waitFor();
+    expect(await button(/^Try again/).isDisabled()).toBe(true);
+    await page.unroute('**/graphql');
+    await button('Try again').click();
+    await page.getByText('Minimum length').waitFor();
+  });
+
+  test('keep the parts of a user that can be read beside one that cannot', async () => {
+    pair.sandbox.inject({ kind: 'error', type: 'InternalErrorException', operation: 'AdminListDevices' });
+    await openUser('ada', 'Ada Lovelace');
+    await page.getByRole('tab', { name: 'Security' }).click();
+    await page
+      .getByRole('region', { name: 'Remembered devices' })
+      .getByText('Cognito cannot be reached')
+      .waitFor();
+    await page
+      .getByRole('region', { name: 'Sessions' })
+      .getByRole('row', { name: /Firefox/ })
+      .first()
+      .waitFor();
+    pair.sandbox.reset();
+    await button('Try again').click();
+    await page
+      .getByRole('region', { name: 'Remembered devices' })
+      .getByRole('row', { name: /Firefox/ })
+      .first()
+      .waitFor();
+  });
+
+  test.each([
+    ['a user whom nobody has', `pools/${staff}/user-by-name/nobody`, 'No such user'],
+    ['a group that nobody has', `pools/${staff}/groups/nothing`, 'No such group'],
+    ['a pool that is not served', 'pools/us-east-1_Other9/users', 'This gateway does not serve the pool'],
+    ['a page that there is not', 'nowhere/at/all', 'There is no such page'],
+  ])('say what is missing: %s', async (_what, place, words) => {
+    await open(place);
+    await page.getByText(words).first().waitFor();
+  });
+
+  test('ask for the reason where every change needs one, and make none without', async () => {
+    await openUser('grace', 'Grace Hopper');
+    await button('Sign out everywhere').click();
+    await dialog().getByText('This will happen').waitFor();
+    await dialog().getByRole('button', { name: 'Sign out', exact: true }).click();
+    await dialog().getByText('Fill this in.').waitFor();
+    expect(await dialog().getByRole('textbox', { name: 'Reason' }).getAttribute('aria-invalid')).toBe('true');
+    expect(writes()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+    // The focus is back where it came from.
+    await page.locator('button:focus', { hasText: 'Sign out everywhere' }).waitFor();
+  });
+
+  test('say that nobody knows the outcome, and read again before the change can be repeated', async () => {
+    await openUser('grace', 'Grace Hopper');
+    await button('Disable').click();
+    await dialog().getByText('This will happen').waitFor();
+    await dialog().getByRole('textbox', { name: 'Reason' }).fill('ticket 8');
+    // The change is made, and its answer is lost every time.
+    pair.sandbox.inject({ kind: 'drop', runs: true, operation: 'AdminDisableUser' });
+    await dialog().getByRole('button', { name: 'Disable user' }).click();
+    await dialog().getByText('Nobody knows yet whether this was done').waitFor();
+    expect(await dialog().getByRole('button', { name: 'Disable user' }).isDisabled()).toBe(true);
+    expect(await dialog().getByRole('textbox', { name: 'Reason' }).inputValue()).toBe('ticket 8');
+    expect(await auditThemes(browser)).toEqual([]);
+    await dialog().getByRole('button', { name: 'Read again and check' }).click();
+    // It was made: all that is left of it is the end of sessions.
+    await dialog().getByText('The user may not sign in any more').waitFor({ state: 'detached' });
+    await dialog().getByRole('listitem').getByText('All sessions end').waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  test('say that somebody else changed the user in the meantime, and keep what was typed', async () => {
+    await openUser('alan', 'Alan Turing');
+    await button('Edit: name').click();
+    await dialog().getByLabel('Value').fill('Alan Mathison Turing');
+    await pair.askAs(
+      { username: 'ada', groups: ['admin'] },
+      `mutation { updateUserAttributes(input: { user: { poolId: "${staff}", username: "alan" }
+        attributes: [{ name: "nickname", value: "Prof" }], options: { reason: "x" } }) { changed } }`,
+    );
+    await dialog().getByRole('button', { name: 'Continue' }).click();
+    await dialog().getByText('It was changed in the meantime').waitFor();
+    expect(await dialog().getByLabel('Value').inputValue()).toBe('Alan Mathison Turing');
+    await page.keyboard.press('Escape');
+  });
+
+  test('keep a dialog and what was typed while the sign-in is renewed in another tab', async () => {
+    await openUser('grace', 'Grace Hopper');
+    await button('Sign out everywhere').click();
+    await dialog().getByText('This will happen').waitFor();
+    await dialog().getByRole('textbox', { name: 'Reason' }).fill('typed before');
+    // The gateway takes the token no more, and the issuer gives no other one.
+    await page.route('**/graphql', (route) => {
+      const errors = [{ message: 'expired', extensions: { code: 'UNAUTHENTICATED' } }];
+      return route.fulfill({ status: 401, json: { errors } });
+    });
+    await page.route('**/oauth2/token', (route) =>
+      route.fulfill({ status: 400, json: { error: 'invalid_grant' } }),
+    );
+    await dialog().getByRole('button', { name: 'Sign out', exact: true }).click();
+    await dialog().getByText('Your sign-in has ended').waitFor();
+    expect(await auditThemes(browser)).toEqual([]);
+    await page.unroute('**/graphql');
+    await page.unroute('**/oauth2/token');
+    const [other] = await Promise.all([
+      page.context().waitForEvent('page'),
+      dialog().getByRole('button', { name: 'Sign in again' }).click(),
+    ]);
+    await other.getByRole('button', { name: /^Administrator/ }).click();
+    await button('Account: Ada Lovelace').waitFor();
+    await waitFor(() => other.isClosed(), 'the other tab to close');
+    expect(await dialog().getByRole('textbox', { name: 'Reason' }).inputValue()).toBe('typed before');
+  });
+
+  test('wait where changes come too fast, say that nothing was changed, and go on after that', async () => {
+    await page.reload();
+    await openUser('katherine', 'Katherine Johnson');
+    await button('Sign out everywhere').click();
+    await dialog().getByText('This will happen').waitFor();
+    await dialog().getByRole('textbox', { name: 'Reason' }).fill('too fast');
+    await waitFor(async () => {
+      const { errors } = await pair.askAs(
+        { username: 'ada', groups: ['admin'] },
+        `mutation { signOutUser(input: { user: { poolId: "${staff}", username: "alan" }
+          options: { reason: "x" } }) { changed } }`,
+      );
+      return errors !== undefined;
+    }, 'the changes of a minute to be spent');
+    await dialog().getByRole('button', { name: 'Sign out', exact: true }).click();
+    await dialog().getByText('Nothing was changed.').waitFor();
+    expect(await dialog().getByRole('textbox', { name: 'Reason' }).inputValue()).toBe('too fast');
+    await page.keyboard.press('Escape');
+  });
+
+  test('say why a sign-in failed', async () => {
+    await button(/^Account/).click();
+    await button('Sign out').click();
+    await button('Sign in').click();
+    await button('Cancel').click();
+    await page.getByText('The sign-in did not succeed').waitFor();
+    await page.getByText('Sign-in was cancelled.').waitFor();
+    expect(page.url()).toBe(`${pair.url}/console/`);
+    expect(await auditThemes(browser)).toEqual([]);
+  });
+
+  test('need no sign-in with AUTH=none', async () => {
+    const { startPair } = await import('../support/test-gateway.js');
+    const openPair = await startPair({ environment: { USER_POOLS: staff } });
+    await page.goto(`${openPair.url}/console/`);
+    await page.getByRole('link', { name: 'staff' }).click();
+    await page.getByRole('link', { name: 'Ada Lovelace' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Ada Lovelace' }).waitFor();
+    // Without mutations, nothing is offered.
+    expect(await button(/Disable|More actions|Edit/).count()).toBe(0);
+    await openPair.close();
+  });
+});
+
+withBrowser('a sign-in at an issuer', () => {
+  test('that cannot be reached says so', async () => {
+    const pair = await startConsole();
+    await pair.sandbox.close();
+    const browser = await startBrowser();
+    await browser.page.goto(`${pair.url}/console/`);
+    await browser.page.getByText('The identity provider cannot be reached').waitFor();
+    expect(await browser.audit()).toEqual([]);
+    expect(browser.complaints).toEqual([]);
+    await browser.close();
+    await pair.close();
+  });
+});
