@@ -10,6 +10,7 @@ import type { Dispatcher } from 'undici';
 import type { CancellationScope } from '../../common/request-scope.js';
 import { traced } from '../../common/tracing.js';
 import { toGatewayError } from '../errors.js';
+import { createAnswerReader, type ReadAnswer } from './answer-reader.js';
 import { getCredentials } from './credentials.js';
 import { toAnswerError } from './error-answers.js';
 import { exchange, withMetadata } from './http-exchange.js';
@@ -39,8 +40,8 @@ const skewMs = 240_000;
  * Creates a fast path from a client to the network. `client.send` runs eleven middlewares per call, most of which copy
  * the client's whole configuration, and an HTTP handler on top of Node's; together they cost several times as much as
  * GraphQL. This function keeps the parts that a call in AWS's JSON protocol needs. The endpoint is resolved once and
- * undici sends the request. Endpoint rules, credentials and their refresh, and the parsing of responses and errors
- * remain the SDK's own.
+ * undici sends the request. Endpoint rules, credentials and their refresh, and the parsing of errors and of unusual
+ * responses remain the SDK's own.
  */
 export function createSend({ config }: CognitoIdentityProviderClient, dispatcher: Dispatcher): Send {
   // The type allows a protocol that is not created yet; at this point it is.
@@ -112,7 +113,6 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
     maxBytes = defaultMaxBytes,
   ): Promise<Output> => {
     const [, namespace, name, traits, inputSchema, outputSchema] = schema;
-    const operation = { namespace, name, traits, input: inputSchema, output: outputSchema };
     const step = {
       name: `CognitoIdentityProvider.${name}`,
       kind: SpanKind.CLIENT,
@@ -131,10 +131,12 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
         }
         const response = await requestInTime(name, JSON.stringify(toWire(input)), waiting, maxBytes);
         span.setAttribute('aws.request_id', response.headers['x-amzn-requestid'] ?? '');
-        const mayHoldNulls = response.body.includes('null');
+        const answer = response.statusCode === 200 ? readerOf(schema)?.(response.body.toString()) : undefined;
+        // The schema describes the answer, as far as TypeScript is concerned.
+        if (answer) return Object.assign(answer, { $metadata: toMetadata(response) }) as object as Output;
+        const operation = { namespace, name, traits, input: inputSchema, output: outputSchema };
         try {
-          const output: Output = await protocol.deserializeResponse(operation, config, response);
-          return mayHoldNulls ? dropNulls(output) : output;
+          return dropNulls(await protocol.deserializeResponse<Output>(operation, config, response));
         } catch (error) {
           throw withMetadata(toAnswerError(error, response), response);
         }
@@ -144,12 +146,31 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
   };
 }
 
+const readers = new Map<StaticOperationSchema, ReadAnswer | undefined>();
+
+function readerOf(schema: StaticOperationSchema): ReadAnswer | undefined {
+  if (!readers.has(schema)) readers.set(schema, createAnswerReader(schema[5]));
+  return readers.get(schema);
+}
+
+/** The metadata of an output, as the SDK returns it. */
+function toMetadata({ statusCode, headers }: HttpResponse): Record<string, string | number | undefined> {
+  return {
+    httpStatusCode: statusCode,
+    requestId: headers['x-amzn-requestid'] ?? headers['x-amzn-request-id'] ?? headers['x-amz-request-id'],
+    extendedRequestId: headers['x-amz-id-2'],
+    cfId: headers['x-amz-cf-id'],
+  };
+}
+
 /** Converts an input to AWS's JSON, where dates are seconds since 1970. */
 function toWire(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Date) return value.getTime() / 1000;
   if (Array.isArray(value)) return value.map(toWire);
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, toWire(member)]));
+  const wire: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value)) wire[name] = toWire(member);
+  return wire;
 }
 
 /** Removes null members of lists. Cognito's model has none, and an unexpected one must not hide the others. */

@@ -297,6 +297,7 @@ describe('the signature', () => {
   test("is the SDK's own, for any credentials, body, region and time", async () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 200 });
     const word = fc.stringMatching(/^[a-z\d-]{1,20}$/);
+    const signers = new Map<string, ReturnType<typeof createSign>>();
     await fc.assert(
       fc.asyncProperty(
         fc.record({
@@ -305,19 +306,19 @@ describe('the signature', () => {
           sessionToken: fc.option(fc.stringMatching(/^[\w+/=]{1,300}$/), { nil: undefined }),
         }),
         text,
-        word,
+        fc.oneof(word, fc.constant('eu-west-1')),
+        fc.constantFrom('AdminGetUser', 'ListUsers'),
         fc.constantFrom('/', '/proxy/cognito', '/a b/ü'),
         fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
-        async ({ sessionToken, ...pair }, body, region, rawPath, date) => {
+        async ({ sessionToken, ...pair }, body, region, name, rawPath, date) => {
           const keys = { ...pair, ...(sessionToken !== undefined && { sessionToken }) };
           const host = 'cognito-idp.example.com';
           const path = encodeURI(rawPath);
-          const target = 'AWSCognitoIdentityProviderService.AdminGetUser';
-          const ours = createSign({ region, service: 'cognito-idp' })(
-            { host, path, target, body },
-            keys,
-            date,
-          );
+          const target = `AWSCognitoIdentityProviderService.${name}`;
+          // A signer keeps parts of earlier signatures.
+          const sign = signers.get(region) ?? createSign({ region, service: 'cognito-idp' });
+          signers.set(region, sign);
+          const ours = sign({ host, path, target, body }, keys, date);
 
           const signer = new SignatureV4({
             credentials: keys,
