@@ -128,7 +128,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   const callMetrics = parts.callMetrics ?? metrics?.callMetrics ?? silentCallMetrics;
   const requests = createRequests(log, metrics?.request);
   const consoleDocumentsFile = config.console && findConsoleDocuments();
-  const apollo = await startApollo(
+  const { apollo, hotDocuments } = await startApollo(
     createSchema(config),
     { ...config, consoleDocumentsFile },
     requests.plugin,
@@ -200,6 +200,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   const http = await createHttp({
     ...config,
     apollo,
+    hotDocuments,
     authenticator,
     loopbackOnly: config.auth.mode === 'none' && !config.auth.anyHost,
     log,

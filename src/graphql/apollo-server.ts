@@ -12,6 +12,7 @@ import type { LimitsConfig } from '../config/config.js';
 import type { Context } from './context.js';
 import { createDocumentCache } from './document-cache.js';
 import { createErrorFormat } from './error-formatting.js';
+import { createHotDocuments, type HotDocuments } from './hot-documents.js';
 import { createLimitsPlugin, toLimits } from './limits/operation-limits.js';
 import { operationTypeExists } from './limits/operation-type-rule.js';
 import { secretLiteralsRule } from './limits/secret-literals-rule.js';
@@ -32,15 +33,34 @@ export interface ApolloOptions {
   readonly mutationTimeoutMs: number;
 }
 
+/** The GraphQL engine. */
+export interface GraphQLEngine {
+  readonly apollo: ApolloServer<Context>;
+  readonly hotDocuments: HotDocuments;
+}
+
 /** Creates and starts the GraphQL engine, which is independent of the HTTP server and of Cognito. */
 export async function startApollo(
   schema: GraphQLSchema,
   options: ApolloOptions,
   requestsPlugin: ApolloServerPlugin<Context>,
   log: Logger,
-): Promise<ApolloServer<Context>> {
+): Promise<GraphQLEngine> {
   const { introspection, trustedDocumentsFile, consoleDocumentsFile, mutations, mutationTimeoutMs } = options;
   const limits = toLimits(options.limits.maxUsers);
+  const formatError = createErrorFormat(log);
+  const plugins: readonly ApolloServerPlugin<Context>[] = [
+    // Must precede the request log, which counts the errors of the response.
+    overloadPlugin,
+    requestsPlugin,
+    ...(trustedDocumentsFile === undefined
+      ? []
+      : [loadTrusted(trustedDocumentsFile, schema, limits.tokens, consoleDocumentsFile)]),
+    createLimitsPlugin(limits, (document) => hotDocuments.has(document)),
+    ...(mutations ? [createMutationDeadline(mutationTimeoutMs)] : []),
+    costPlugin,
+  ];
+  const hotDocuments = createHotDocuments(schema, plugins, formatError);
   const apollo = new ApolloServer<Context>({
     schema,
     introspection,
@@ -55,21 +75,14 @@ export async function startApollo(
     documentStore: createDocumentCache(),
     // Suggestions ("did you mean …") reveal the schema to callers who may not read it.
     hideSchemaDetailsFromClientErrors: !introspection,
-    formatError: createErrorFormat(log),
+    formatError,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
     stopOnTerminationSignals: false,
     logger: log,
     plugins: [
-      // Must precede the request log, which counts the errors of the response.
-      overloadPlugin,
-      requestsPlugin,
-      ...(trustedDocumentsFile === undefined
-        ? []
-        : [loadTrusted(trustedDocumentsFile, schema, limits.tokens, consoleDocumentsFile)]),
-      createLimitsPlugin(limits),
-      ...(mutations ? [createMutationDeadline(mutationTimeoutMs)] : []),
-      costPlugin,
+      ...plugins,
+      hotDocuments.plugin,
       // Wraps every field's resolver to combine cache hints, which this schema does not have.
       ApolloServerPluginCacheControlDisabled(),
       // Federation v1's tracing, which any caller could enable by a header.
@@ -82,5 +95,5 @@ export async function startApollo(
     ],
   });
   await apollo.start();
-  return apollo;
+  return { apollo, hotDocuments };
 }

@@ -17,6 +17,7 @@ import { version } from '../common/version.js';
 import type { LimitsConfig } from '../config/config.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { Arrival, Context } from '../graphql/context.js';
+import type { HotDocuments } from '../graphql/hot-documents.js';
 import type { Readiness } from '../observability/health.js';
 import { type Requests, toRequestId } from '../observability/request-log.js';
 import type { AnswerMemory } from '../services/answer-memory.js';
@@ -35,6 +36,7 @@ import { closeStalledResponse, closeUnusedSockets, defaultTimeouts, type Timeout
 /** The parts and limits of the HTTP layer. */
 export interface HttpOptions extends CorsOptions {
   readonly apollo: ApolloServer<Context>;
+  readonly hotDocuments: HotDocuments;
   readonly authenticator: Authenticator;
   /** Whether only requests to this machine's names are accepted, such as localhost. */
   readonly loopbackOnly: boolean;
@@ -62,13 +64,25 @@ export interface HttpOptions extends CorsOptions {
 
 /** Creates the HTTP server: GraphQL at /graphql, /livez and /readyz, and the page at /. It does not listen yet. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
-  const { apollo, authenticator, createContext, requestTimeoutMs, timeLeftMs, registerPages, log } = options;
+  const { apollo, hotDocuments, authenticator, requestTimeoutMs, timeLeftMs, registerPages, log } = options;
   const { requests, readiness, clock, timeouts = defaultTimeouts } = options;
 
   /** Sends an error. The log and the metrics count the code that the client receives. */
   function answerError(request: FastifyRequest, reply: FastifyReply, error: GatewayError): FastifyReply {
     requests.of(request).codes.set(error.code, 1);
     return sendError(reply, error);
+  }
+
+  function createContext(request: FastifyRequest, reply: FastifyReply): Context {
+    return options.createContext({
+      scope: admit(clock, request, reply, Math.min(requestTimeoutMs, timeLeftMs())),
+      longestMs: timeLeftMs(),
+      entry: requests.of(request),
+      memory: getMemory(request),
+      identity: getIdentity(request),
+      requestId: request.id,
+      clientName: toClientName(request.headers),
+    });
   }
 
   const http = fastify({
@@ -132,6 +146,19 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   http.decorateRequest('memory');
   if (options.loopbackOnly) http.addHook('onRequest', refuseOtherHosts);
 
+  const handleByApollo = fastifyApolloHandler(apollo, {
+    context: async (request, reply) => createContext(request, reply),
+  });
+
+  async function runByApollo(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const answer = await handleByApollo.call(http, request, reply);
+    const contentType = reply.getHeader('content-type');
+    if (reply.statusCode === 200 && typeof contentType === 'string') {
+      hotDocuments.learnMediaType(request, contentType);
+    }
+    return answer;
+  }
+
   // All methods, because Apollo responds with 405 to methods other than GET and POST.
   http.all(
     '/graphql',
@@ -161,18 +188,13 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
         settleMemory,
       ],
     },
-    fastifyApolloHandler(apollo, {
-      context: async (request, reply) =>
-        createContext({
-          scope: admit(clock, request, reply, Math.min(requestTimeoutMs, timeLeftMs())),
-          longestMs: timeLeftMs(),
-          entry: requests.of(request),
-          memory: getMemory(request),
-          identity: getIdentity(request),
-          requestId: request.id,
-          clientName: toClientName(request.headers),
-        }),
-    }),
+    async (request, reply) => {
+      const answer = await hotDocuments.run(request, () => createContext(request, reply));
+      if (!answer) return runByApollo(request, reply);
+      for (const [name, value] of answer.headers) reply.header(name, value);
+      reply.code(answer.status);
+      return answer.body;
+    },
   );
   http.get('/livez', async () => ({ status: 'ok', version }));
   http.get('/readyz', async (_request, reply) => {

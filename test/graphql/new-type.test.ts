@@ -166,7 +166,7 @@ describe('a new type and a new operation', () => {
     }
 
     const requests = createRequests(logger);
-    const apollo = await startApollo(
+    const { apollo, hotDocuments } = await startApollo(
       buildSubgraphSchema([{ typeDefs, resolvers }]),
       {
         introspection: true,
@@ -181,6 +181,7 @@ describe('a new type and a new operation', () => {
     );
     http = await createHttp({
       apollo,
+      hotDocuments,
       authenticator: createAuthenticator({ mode: 'none', anyHost: false }, undefined, logger),
       loopbackOnly: true,
       createContext: createAppClientContext,

@@ -76,8 +76,15 @@ const tooManyComparisons = graphqlError(
   `One operation may have ${maxComparisons} comparisons of overlapping fields and fragments at most. Select each field once, and use fewer fragments.`,
 );
 
-/** Rejects an operation that exceeds a limit with OPERATION_TOO_LARGE, after validation and before execution. */
-export function createLimitsPlugin(limits: Limits): ApolloServerPlugin {
+/**
+ * Rejects an operation that exceeds a limit with OPERATION_TOO_LARGE, after validation and before execution.
+ *
+ * @param isKnown whether this document was executed before, so that its text is within the limits.
+ */
+export function createLimitsPlugin(
+  limits: Limits,
+  isKnown: (document: string) => boolean = () => false,
+): ApolloServerPlugin {
   const written = new WeakMap<DocumentNode, Written>();
   /** Operations that no variables of usual length can make too large. */
   const alwaysSmall = new WeakMap<OperationDefinitionNode, boolean>();
@@ -114,7 +121,9 @@ export function createLimitsPlugin(limits: Limits): ApolloServerPlugin {
 
   return {
     async requestDidStart({ request }) {
-      const bulk = findBulk(request.query ?? '', limits) ?? findVariableBulk(request.variables, limits);
+      const { query = '', variables } = request;
+      const bulk =
+        (isKnown(query) ? undefined : findBulk(query, limits)) ?? findVariableBulk(variables, limits);
       if (bulk === 'comparisons') return refuseUnread(request, tooManyComparisons);
       if (bulk) return refuseUnread(request, tooLarge(bulk));
       return {
