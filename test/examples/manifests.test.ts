@@ -43,15 +43,16 @@ describe('the manifests of the examples', () => {
 
   test("Relay's is served by documentId", async () => {
     const manifest = 'clients/manifests/relay.json';
-    const ids = Object.keys(JSON.parse(read(manifest)));
+    const documents = Object.entries<string>(JSON.parse(read(manifest)));
     await serve(manifest);
-    for (const documentId of ids) {
-      expect(await post({ documentId, variables })).toMatchObject({
-        status: 200,
-        data: { user: { username: 'ada', status: 'CONFIRMED' } },
-      });
+    for (const [documentId, text] of documents) {
+      const { status, data, errors } = await post({ documentId, variables });
+      expect([status, errors]).toEqual([200, undefined]);
+      if (/^\s+user\(/m.test(text)) {
+        expect(data).toMatchObject({ user: { username: 'ada', status: 'CONFIRMED' } });
+      } else expect(data).toHaveProperty('users.edges');
     }
-    expect(ids).toHaveLength(1);
+    expect(documents.length).toBeGreaterThan(1);
     expect((await post({ query: '{ __typename }' })).status).toBe(403);
   });
 
