@@ -10,6 +10,7 @@ import { ConfigError } from '../errors/config-error.js';
 import { toLimits } from '../graphql/limits/operation-limits.js';
 import { loadTrusted } from '../graphql/plugins/trusted-documents.js';
 import { createSchema } from '../graphql/schema.js';
+import { checkConsole } from './console.js';
 import { checkCredentials, type Own } from './credentials.js';
 import { checkContent, checkWritable } from './files.js';
 import { type Finding, fail, ok, skip } from './finding.js';
@@ -45,6 +46,7 @@ export async function* diagnose(): AsyncGenerator<Finding> {
   if (config.proxy) setGlobalDispatcher(createOutbound(config.proxy)());
   yield* checkAws(config);
   if (config.auth.mode === 'jwt') for (const issuer of config.auth.issuers) yield checkIssuer(issuer);
+  if (config.console?.client) yield checkConsole(config.console.client);
   yield* checkFiles(config);
   if (config.quotaRedisUrl) yield checkStore(config.quotaRedisUrl, config.quotaBurstMs);
   if (config.mutations) yield* checkMutations(config);

@@ -12,6 +12,7 @@ import {
   Text,
   TextInput,
 } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { BulkDialog, type BulkRequest } from '../actions/bulk-dialog.js';
@@ -112,6 +113,7 @@ export function UsersPage({
     navigate(
       next.by === undefined ? places.users(poolId) : places.search(poolId, next.by, next.how, next.value),
     );
+  const isNarrow = useMediaQuery('(max-width: 800px)');
   const mayJoin = useJoinableGroups(poolId, !enabled).length > 0;
   const bulkActions = bulkOffers.filter(({ key }) =>
     key === 'addUserToGroup'
@@ -211,7 +213,7 @@ export function UsersPage({
           <DataTable
             wide
             label={text.users.title}
-            columns={toColumns(poolId, shown, rows, rowProblems)}
+            columns={toColumns(poolId, isNarrow ? statusFirst(shown) : shown, rows, rowProblems)}
             rows={rows}
             toKey={({ username }) => username}
             loading={loading}
@@ -251,6 +253,11 @@ export function UsersPage({
       )}
     </Page>
   );
+}
+
+/** On a phone, whether somebody can sign in is seen without scrolling. */
+function statusFirst(columns: readonly OptionalColumn[]): readonly OptionalColumn[] {
+  return columns.toSorted((a, b) => Number(b === 'status') - Number(a === 'status'));
 }
 
 function toSubject(row: UserRowFragment): Subject {

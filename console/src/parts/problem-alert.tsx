@@ -44,7 +44,7 @@ export function ProblemAlert({ problem, onRetry, retryLabel, children }: Problem
           {detail}
         </Text>
       )}
-      {requestId && (
+      {requestId && icon === undefined && (
         <Text size="xs" c="dimmed">
           {text.states.requestId} <Copyable value={requestId} label={text.states.requestId} />
         </Text>
