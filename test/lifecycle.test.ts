@@ -193,6 +193,12 @@ describe('the demo', () => {
     const body = await demo.waitFor(/-d '([^']+)'/);
     const answer = await ask(url, JSON.parse(body).query);
     expect(answer).toMatchObject({ status: 200, data: { user: { username: 'ada', status: 'CONFIRMED' } } });
+    // Its own console needs no sign-in; the second gateway's does.
+    expect(await readSignIn(`${url}/console`)).toBeUndefined();
+    expect(await readSignIn(await demo.waitFor(/admin console is at (http:\S+\/console)/))).toMatchObject({
+      clientId: 'demo',
+      metadata: { authorization_endpoint: expect.stringContaining('/oauth2/authorize') },
+    });
     demo.child.kill('SIGINT');
     expect(await demo.exit).toBe(0);
   });
@@ -213,6 +219,12 @@ describe('the demo', () => {
     expect(demo.stderr()).toContain('NODE_ENV: expected anything but production');
   });
 });
+
+/** How the console at an address signs people in. */
+async function readSignIn(address: string): Promise<unknown> {
+  const settings = (await (await fetch(`${address}/settings.json`)).json()) as { readonly signIn?: unknown };
+  return settings.signIn;
+}
 
 async function isOpen(url: string): Promise<boolean> {
   return fetch(`${url}/livez`).then(
