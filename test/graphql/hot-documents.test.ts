@@ -253,4 +253,31 @@ describe('a document that others ran', () => {
     expect(other.result.calls).toBe(0);
     expect(other.result.audit).toMatchObject([{ outcome: 'FORBIDDEN' }]);
   });
+
+  test('is audited by the name of the operation that runs', async () => {
+    const shared = `query A { ...F } query B { ...F } fragment F on Query { ${user('username status')} }`;
+    const names: unknown[] = [];
+    for (const operationName of ['A', 'B', 'A', 'B']) {
+      const { result } = await send(pair, { body: { query: shared, operationName } });
+      names.push(...result.audit.map((record) => record.operationName));
+    }
+    expect(names).toEqual(['A', 'B', 'A', 'B']);
+  });
+
+  test.each([
+    'attribute(name: $name) { value } attributes @include(if: $all) { name }',
+    'some: attributes(names: [$name]) { value } ... @include(if: $all) { attributes { name } }',
+    '...F } } fragment F on User { attribute(name: $name) { value } ...G @include(if: $all) } fragment G on User { ... { attributes { name }',
+  ])('discloses what the variables of each request select: %s', async (fields) => {
+    const selective = `query ($name: String!, $all: Boolean!) { user(poolId: "${poolId}", username: "user0") { ${fields} } }`;
+    const ask = async (name: string, all: boolean) => {
+      const { result } = await send(pair, { body: { query: selective, variables: { name, all } } });
+      return result.audit[0]?.attributes;
+    };
+    const every = ['sub', 'email', 'custom:note'];
+    expect(await ask('email', false)).toEqual(['email']);
+    expect(await ask('custom:note', false)).toEqual(['custom:note']);
+    expect((await ask('email', true))?.toSorted()).toEqual(every.toSorted());
+    expect(await ask('email', false)).toEqual(['email']);
+  });
 });
