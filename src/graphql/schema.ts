@@ -9,6 +9,12 @@ import { user, userMfa } from './resolvers/user.js';
 import { userGroup } from './resolvers/user-group.js';
 import { attributeDefinition, userPool } from './resolvers/user-pool.js';
 
+/** Described here, because a schema definition would have to name the root types, of which `Mutation` is optional. */
+const description = `Users, groups and user pools of Amazon Cognito.
+
+Start with \`Query.user\`, or with \`Query.users\` for a list. Lists are Relay connections and are read forwards: pass
+\`pageInfo.endCursor\` as \`after\`. An error has a code in \`extensions.code\`; one user that fails leaves the others.`;
+
 /** The same path from src/ and from dist/. */
 const folder = new URL('../../schema/', import.meta.url);
 
@@ -56,7 +62,9 @@ export function createSchema(options: SchemaOptions): GraphQLSchema {
     ...(options.mutations && { Mutation: mutation, ...payloads }),
     _Entity: { __resolveType: toEntityType },
   };
-  return buildSubgraphSchema([
+  const schema = buildSubgraphSchema([
     { typeDefs, resolvers: resolvers as NonNullable<SubgraphModule['resolvers']> },
   ]);
+  schema.description = description;
+  return schema;
 }

@@ -2,9 +2,10 @@ import { DOC_EXPLORER_PLUGIN, DocExplorer } from '@graphiql/plugin-doc-explorer'
 import { useGraphiQL } from '@graphiql/react';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import type { ExplorerSettings } from '../routes.js';
+import { hideFederation } from './federation.js';
 import { fetcher } from './fetcher.js';
 import { fieldsPlugin } from './fields.js';
-import { Failures, TokenBadge, TokenNotice } from './notices.js';
+import { Failures, RunHint, TokenBadge, TokenNotice } from './notices.js';
 import { openTokenPanel, tokenPlugin } from './panel.js';
 import { useSession } from './session.js';
 import { storage } from './storage.js';
@@ -13,7 +14,13 @@ import { storage } from './storage.js';
 function Docs() {
   const { refusal } = useSession();
   const failed = useGraphiQL((state) => state.fetchError !== null);
-  if (!failed) return <DocExplorer />;
+  if (!failed) {
+    return (
+      <div ref={hideFederation}>
+        <DocExplorer />
+      </div>
+    );
+  }
   if (refusal === null) {
     return (
       <p>
@@ -61,6 +68,7 @@ export function App({ auth, examples }: ExplorerSettings) {
           }))}
           defaultEditorToolsVisibility="variables"
           inputValueDeprecation
+          schemaDescription
           // The token has its own panel and storage.
           isHeadersEditorEnabled={false}
           showPersistHeadersSettings={false}
@@ -70,6 +78,7 @@ export function App({ auth, examples }: ExplorerSettings) {
             <span className="brand">Cognito gateway</span>
           </GraphiQL.Logo>
           <GraphiQL.Footer>
+            <RunHint />
             <Failures />
           </GraphiQL.Footer>
         </GraphiQL>

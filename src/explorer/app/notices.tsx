@@ -1,4 +1,4 @@
-import { useGraphiQL } from '@graphiql/react';
+import { formatShortcutForOS, KEY_MAP, useGraphiQL } from '@graphiql/react';
 import { useEffect } from 'react';
 import { openTokenPanel, useNow } from './panel.js';
 import { useSession } from './session.js';
@@ -40,12 +40,26 @@ export function TokenBadge({ required }: { required: boolean }) {
   );
 }
 
-/** Scrolls each tab to its start; the shared editor would keep the previous tab's position. */
-function useFreshScroll(): void {
+/** Says how to run the operation, as long as there is no response. */
+export function RunHint() {
+  const response = useGraphiQL((state) => state.tabs[state.activeTabIndex]?.response ?? null);
+  const isFetching = useGraphiQL((state) => state.isFetching);
+  if (response || isFetching) return null;
+  return (
+    <p className="run-hint">
+      The response appears here. Run the operation with ▶ or {formatShortcutForOS(KEY_MAP.runQuery.key)}.
+    </p>
+  );
+}
+
+/** Wraps lines, and scrolls each tab to its start; the shared editor would keep the previous tab's position. */
+function useEditorView(): void {
   const tab = useGraphiQL((state) => state.activeTabIndex);
   const editor = useGraphiQL((state) => state.queryEditor);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of tabs that matters.
   useEffect(() => editor?.setScrollPosition({ scrollLeft: 0, scrollTop: 0 }), [tab, editor]);
+  // Long lines, such as lists of arguments, are not cut off in a narrow window.
+  useEffect(() => editor?.updateOptions({ wordWrap: 'on' }), [editor]);
 }
 
 interface Failure {
@@ -56,7 +70,7 @@ interface Failure {
 
 /** Lists the errors of the shown response, with the next step for each. */
 export function Failures() {
-  useFreshScroll();
+  useEditorView();
   const response = useGraphiQL((state) => state.tabs[state.activeTabIndex]?.response ?? null);
   const failures = readFailures(response);
   return (
