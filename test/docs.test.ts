@@ -171,6 +171,35 @@ test.each([
   for (const [, path = '', text] of shown) expect([path, text]).toEqual([path, read(path)]);
 });
 
+test('docs/contributing/node-versions.md lists every override, and the versions that .nvmrc and the image use', () => {
+  const page = read('docs/contributing/node-versions.md');
+  const listed = spawnSync('git', ['ls-files', '*package.json'], { cwd: root, encoding: 'utf8' }).stdout;
+  const manifests = listed.split('\n').filter(Boolean);
+  const overrides = manifests.flatMap((path) =>
+    Object.keys(JSON.parse(read(path)).overrides ?? {}).map((name) => ({ name, path })),
+  );
+  expect(overrides.length).toBeGreaterThan(10);
+  const unlisted = overrides.filter(({ name, path }) => {
+    if (/^@react-(aria|stately)\//.test(name)) return !page.includes(`\`${name.split('/')[0]}/…\``);
+    const row = page.split('\n').find((line) => line.startsWith('|') && line.includes(`\`${name}\``));
+    return !row?.includes(`\`${path}\``);
+  });
+  expect(unlisted).toEqual([]);
+  expect(page).toContain(`| ${read('.nvmrc').trim()} | recommended`);
+  expect(read('deploy/docker/Dockerfile')).toContain(`node:${read('.nvmrc').trim()}-slim`);
+});
+
+test('no page runs a package of a registry under a name that is not ours', () => {
+  const named = pages.flatMap((page) =>
+    [...read(page).matchAll(/\bnpx (?:-y )?(?:--yes )?([@\w/.-]+)/g)].map(
+      ([, name = '']) => `${page}: ${name}`,
+    ),
+  );
+  // Node itself, and the tools that the checkout has installed.
+  const ours = /: (?:node@\d+|tsc|tsx|jest)$/;
+  expect(named.filter((entry) => !ours.test(entry))).toEqual([]);
+});
+
 describe('docs/configuration.md', () => {
   const { shape } = createSettings({ AUTH: 'jwt' });
   const settings = new Map(Object.entries(shape));

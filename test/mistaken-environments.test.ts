@@ -59,7 +59,7 @@ const mistakes: readonly (readonly [
   [
     'strangers could change users',
     { USER_POOLS: 'us-east-1_Abc123', AUTH: 'none', MUTATIONS: 'on' },
-    ['MUTATIONS: expected off while AUTH=none, as changes need a caller who is known; got "on"'],
+    ['MUTATIONS: expected off while AUTH=none, because changes require a known caller; got "on"'],
   ],
   [
     'the URL of the store contains an unencoded password, and cursors have no secret',
@@ -160,7 +160,7 @@ describe('a start says what is wrong, and how to set it right, when', () => {
     const warnings = lines.filter(({ level }) => level === 40).map(({ msg }) => msg);
     expect(warnings).toEqual([
       ...(isOld ? [expect.stringMatching(/^Node 2\S+: the AWS SDK .*January 2027.*$/)] : []),
-      'POLICY_FLIE is no setting. POLICY_FILE is one.',
+      'POLICY_FLIE is not a setting. POLICY_FILE is one.',
       'CURSOR_SECRET still holds a placeholder.',
     ]);
     expect(program.stderr()).toBe('');
