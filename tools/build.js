@@ -55,7 +55,9 @@ function isStale() {
 
 /** Runs a package's command to its end, and resolves with whether it succeeded. */
 async function run(command, ...args) {
-  const child = spawn(process.execPath, [command, ...args], { cwd: root, stdio: 'inherit' });
+  // Whoever builds, a test included: the pages are those that are served.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const child = spawn(process.execPath, [command, ...args], { cwd: root, env, stdio: 'inherit' });
   const [code] = await once(child, 'close');
   return code === 0;
 }

@@ -79,7 +79,8 @@ export function registerConsole(http: FastifyInstance, options: ConsoleOptions):
     );
   let policy = toPolicy(undefined);
 
-  http.get('/console', (_request, reply) => reply.redirect('/console/', 308));
+  // Relative, so that it holds behind a path prefix too.
+  http.get('/console', (_request, reply) => reply.redirect('console/', 308));
   http.register(async (pages) => {
     if (issuer) {
       pages.addHook('onRequest', async ({ routeOptions }) => {

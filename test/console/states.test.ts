@@ -218,6 +218,45 @@ withBrowser('the states of the console', () => {
     await page.keyboard.press('Escape');
   });
 
+  test('wait in the middle of many changes, and leave the rest alone after a stop', async () => {
+    await open(`pools/${staff}/users`);
+    for (const name of ['Mary Jackson', 'Konrad Zuse', 'Hedy Lamarr', 'Claude Shannon', 'Niklaus Wirth']) {
+      await page.getByRole('checkbox', { name: `Select ${name}` }).check();
+    }
+    await page.getByRole('region', { name: '5 selected' }).getByRole('button', { name: 'Disable' }).click();
+    await dialog().getByRole('textbox', { name: 'Reason' }).fill('reorganisation');
+    await dialog().getByRole('button', { name: 'Continue' }).click();
+    await dialog().getByRole('button', { name: 'Disable 5 users' }).click();
+    await dialog()
+      .getByText(/The limit of changes a minute is reached; goes on in \d+ s/)
+      .waitFor();
+    await dialog().getByRole('progressbar').waitFor();
+    const made = writes().length;
+    await dialog().getByRole('button', { name: 'Stop' }).click();
+    await dialog()
+      .getByText(`${made} changed, ${5 - made} not.`)
+      .waitFor();
+    expect(await dialog().getByText('Not changed: cancelled').count()).toBe(5 - made);
+    expect(writes()).toHaveLength(made);
+    await dialog().getByRole('button', { name: 'Close', exact: true }).click();
+  });
+
+  test('get another token where the gateway refuses one, and go on as if nothing had been', async () => {
+    let refused = 0;
+    await page.route('**/graphql', (route) => {
+      refused += 1;
+      if (refused > 1) return route.fallback();
+      return route.fulfill({
+        status: 401,
+        json: { errors: [{ message: 'x', extensions: { code: 'UNAUTHENTICATED' } }] },
+      });
+    });
+    const renewed = page.waitForResponse('**/oauth2/token');
+    await openUser('edsger', 'Edsger Dijkstra');
+    expect((await renewed).request().postData()).toContain('grant_type=refresh_token');
+    expect(refused).toBeGreaterThan(1);
+  });
+
   test('say why a sign-in failed', async () => {
     await button(/^Account/).click();
     await button('Sign out').click();
