@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { silentCallMetrics } from '../../src/cognito/call-metrics.js';
 import { createPool, type SandboxPool, type UserDefinition } from '../../src/sandbox/pool.js';
+import { createCursorCodec } from '../../src/services/cursor.js';
 import { createClock, slowClock } from '../support/clock.js';
 import { type Answer, type Pair, ask as post, startPair } from '../support/test-gateway.js';
 import { waitFor } from '../support/wait-for.js';
@@ -113,6 +114,16 @@ const environment = {
 };
 type Nodes = readonly Readonly<Record<string, unknown>>[];
 const nodesIn = (data: Answer['data']) => (data?.users as { nodes: Nodes } | undefined)?.nodes ?? [];
+/** How a cursor differs from one that the gateway made for this caller. */
+interface Forgery {
+  readonly ageMs?: number;
+  readonly secret?: string;
+  readonly change?: (cursor: string) => string;
+  readonly subject?: string | null;
+  readonly issuer?: string | null;
+}
+const flip = (text: string, index: number) =>
+  `${text.slice(0, index)}${text[index] === 'A' ? 'B' : 'A'}${text.slice(index + 1)}`;
 const codesIn = ({ errors = [] }: Answer) => errors.map(({ extensions }) => extensions.code);
 
 describe('what an administrator reads', () => {
@@ -567,6 +578,97 @@ describe('what an administrator reads', () => {
       },
     });
   });
+});
+
+describe('a cursor', () => {
+  let pair: Pair;
+
+  beforeAll(async () => {
+    // At the clock's own speed: groups of one pool are read four times a second.
+    pair = await startPair({
+      pools: [pool, plain],
+      environment: { ...environment, REQUEST_TIMEOUT_MS: '60000' },
+    });
+  });
+  beforeEach(() => pair.sandbox.reset());
+  afterAll(() => pair.close());
+
+  /** Every list, as the path to it; `page` takes its arguments. */
+  const lists: Readonly<Record<string, (page: string) => string>> = {
+    users: (page) => `users(poolId: "${poolId}", ${page})`,
+    'users by a filter': (page) => `users(poolId: "${poolId}", filter: { enabled: true }, ${page})`,
+    'users of another pool': (page) => `users(poolId: "${lite}", ${page})`,
+    groups: (page) => `userGroups(poolId: "${poolId}", ${page})`,
+    members: (page) => `userGroup(poolId: "${poolId}", name: "staff") { list: users(${page})`,
+    'members of another group': (page) =>
+      `userGroup(poolId: "${poolId}", name: "even") { list: users(${page})`,
+    "a user's groups": (page) => `user(poolId: "${poolId}", username: "user0") { list: groups(${page})`,
+    "another user's groups": (page) => `user(poolId: "${poolId}", username: "user2") { list: groups(${page})`,
+    devices: (page) => `user(poolId: "${poolId}", username: "user0") { list: devices(${page})`,
+    'sign-in events': (page) => `user(poolId: "${poolId}", username: "user0") { list: authEvents(${page})`,
+  };
+  const operations = [
+    'ListUsers',
+    'ListGroups',
+    'ListUsersInGroup',
+    'AdminListGroupsForUser',
+    'AdminListDevices',
+  ];
+
+  function readPage(name: string, after: string | null) {
+    const list = lists[name]?.('first: 1, after: $after') ?? '';
+    const end = list.includes('{ list') ? '}' : '';
+    const query = `query ($after: String) { parent: ${list} { edges { cursor } } ${end} }`;
+    return pair.ask(query, { after });
+  }
+  const cursorIn = ({ data }: Answer) => /"cursor":"([^"]+)"/.exec(JSON.stringify(data))?.[1] ?? '';
+
+  test('of one list is refused by each other list, without a call for it', async () => {
+    const names = Object.keys(lists);
+    const cursors = await Promise.all(names.map(async (name) => cursorIn(await readPage(name, null))));
+    expect(cursors.every((cursor) => cursor.length > 50)).toBe(true);
+    pair.sandbox.reset();
+    const crossed = names.flatMap((name) =>
+      names.flatMap((other, index) => (other === name ? [] : { name, other, cursor: cursors[index] ?? '' })),
+    );
+    expect(crossed).toHaveLength(90);
+    // At once, so that they share the reads of users and groups above the lists.
+    const codes = await Promise.all(
+      crossed.map(async ({ name, cursor }) => codesIn(await readPage(name, cursor))),
+    );
+    expect(crossed.filter((_crossing, index) => String(codes[index]) !== 'BAD_USER_INPUT')).toEqual([]);
+    expect(operations.map((operation) => pair.sandbox.count(operation))).toEqual([0, 0, 0, 0, 0]);
+    const own = await Promise.all(names.map((name, index) => readPage(name, cursors[index] ?? '')));
+    expect(own.flatMap(codesIn)).toEqual([]);
+  });
+
+  test.each([
+    ['56 minutes old', { ageMs: 56 * 60_000 }, 'CURSOR_EXPIRED'],
+    ['54 minutes old', { ageMs: 54 * 60_000 }, undefined],
+    ['sealed with another secret', { secret: 'x'.repeat(32) }, 'CURSOR_EXPIRED'],
+    ['with one character changed', { change: (cursor: string) => flip(cursor, 40) }, 'CURSOR_EXPIRED'],
+    ['with its first character changed', { change: (cursor: string) => flip(cursor, 0) }, 'CURSOR_EXPIRED'],
+    ['with its end cut off', { change: (cursor: string) => cursor.slice(0, -4) }, 'CURSOR_EXPIRED'],
+    ['with something behind it', { change: (cursor: string) => `${cursor}AAAA` }, 'CURSOR_EXPIRED'],
+    ['of another caller', { subject: 'eve' }, 'BAD_USER_INPUT'],
+    ['of another issuer', { issuer: 'https://example.com' }, 'BAD_USER_INPUT'],
+  ])(
+    '%s',
+    async (_what, {
+      ageMs = 0,
+      secret = 's'.repeat(32),
+      change = String,
+      subject = null,
+      issuer = null,
+    }: Forgery, code) => {
+      const codec = createCursorCodec([secret]);
+      const scope = { list: 'Query.users', poolId, filter: 'null', identity: { issuer, subject } };
+      const position = { token: undefined, offset: 1, issuedAt: Date.now() - ageMs };
+      const answer = await readPage('users', change(codec.seal(scope, position)));
+      expect(codesIn(answer)[0]).toBe(code);
+      expect(pair.sandbox.count('ListUsers')).toBe(code === undefined ? 1 : 0);
+    },
+  );
 });
 
 describe('the quotas', () => {

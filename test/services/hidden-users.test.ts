@@ -106,6 +106,30 @@ describe.each(modes)('a user whom the policy hides, in %s', (_mode, environment)
     });
   });
 
+  const filters: readonly (readonly [filter: string, hidden: string, nobody: string])[] = [
+    ['username: { equals', 'hidden', 'nobody'],
+    ['username: { startsWith', 'Google_', 'nobody'],
+    ['email: { equals', 'hidden@example.com', 'nobody@example.com'],
+    ['email: { startsWith', 'hidden@', 'nobody@'],
+    ['sub: { equals', subOf('hidden'), nobodysSub],
+    ['sub: { equals', subOf('Google_hidden'), nobodysSub],
+  ];
+
+  test.each(filters)(
+    'takes the same calls as a missing user in a list by %s: "%s"',
+    async (filter, hidden, nobody) => {
+      const selection = 'username mfaMethods groups { nodes { name } } devices { nodes { key } }';
+      const toQuery = (value: string) =>
+        `{ users(poolId: "${poolId}", filter: { ${filter}: "${value}" } }) { nodes { ${selection} }
+         pageInfo { hasNextPage startCursor endCursor } } }`;
+      const expected = await trace(toQuery(nobody));
+      expect(expected.operations).toEqual(['ListUsers']);
+      expect(expected.errors).toBeUndefined();
+      expect(await trace(toQuery(hidden), { 'x-cognito-cost': '1' })).toEqual(expected);
+      expect(pair.audit.at(-1)).toMatchObject({ action: 'ListUsers', shown: 0, hidden: 1, outcome: 'OK' });
+    },
+  );
+
   test('gets the same errors as a missing user if Cognito fails', async () => {
     await pair.ask(`{ ${field.alias('hidden@example.com')} { mfaMethods } }`);
     const remove = pair.sandbox.inject({ kind: 'error', type: 'NotAuthorizedException' });
