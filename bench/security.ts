@@ -17,7 +17,10 @@ const tokens = await Promise.all(
     sandbox.issueToken(pool, { username: `user${index}`, groups: ['admin'] }),
   ),
 );
-const headers = tokens.map((token) => ['Host', 'gateway', 'Authorization', `Bearer ${token}`]);
+const requests = tokens.map((token) => ({
+  rawHeaders: ['Host', 'gateway', 'Authorization', `Bearer ${token}`],
+}));
+const [first = { rawHeaders: [] }] = requests;
 const log = pino({ level: 'silent' });
 const open = createAuthenticator({ mode: 'none', anyHost: false }, undefined, log);
 const closed = createAuthenticator(
@@ -34,9 +37,9 @@ const closed = createAuthenticator(
 
 let turn = 0;
 const variants = new Map<string, () => Promise<unknown>>([
-  ['AUTH=none', () => open.authenticate(headers[0] ?? [])],
-  ['AUTH=jwt, the same token', () => closed.authenticate(headers[0] ?? [])],
-  ['AUTH=jwt, another token each time', () => closed.authenticate(headers[++turn % tokenCount] ?? [])],
+  ['AUTH=none', () => open.authenticate(first)],
+  ['AUTH=jwt, the same token', () => closed.authenticate(first)],
+  ['AUTH=jwt, another token each time', () => closed.authenticate(requests[++turn % tokenCount] ?? first)],
 ]);
 const figures = new Map<string, number[]>([...variants.keys()].map((name) => [name, []]));
 

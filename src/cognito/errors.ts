@@ -177,10 +177,10 @@ function toCode({ name = '', code, $metadata }: Failure, overrides: AwsErrorCode
 }
 
 /** AWS errors whose messages are about roles, quotas and services, and never repeat a user's data or the request. */
-const told =
+const loggedMessages =
   /^(AccessDenied|NotAuthorized|ExpiredToken|UnrecognizedClient|InvalidClientTokenId|ResourceNotFound|OperationNotEnabled|FeatureUnavailable|UserPoolAddOnNotEnabled|TooManyRequests|Throttling|RequestLimitExceeded|LimitExceeded|InternalError|InternalFailure|ServiceUnavailable|InvalidSmsRole|InvalidEmailRole)/;
 /** Failures of this process whose messages may repeat the request, including signed headers, or the response. */
-const untold = /Signature|^SyntaxError$|^TypeError$/;
+const unloggedMessages = /Signature|^SyntaxError$|^TypeError$/;
 const longestCause = 500;
 
 /**
@@ -191,6 +191,9 @@ export function toCause(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   if (error instanceof CredentialsError) return `no credentials: ${toCause(error.cause)}`;
   const { $metadata }: Failure = error;
-  const isTold = $metadata?.httpStatusCode === undefined ? !untold.test(error.name) : told.test(error.name);
-  return isTold ? String(error).slice(0, longestCause) : error.name;
+  const mayLogMessage =
+    $metadata?.httpStatusCode === undefined
+      ? !unloggedMessages.test(error.name)
+      : loggedMessages.test(error.name);
+  return mayLogMessage ? String(error).slice(0, longestCause) : error.name;
 }

@@ -121,11 +121,11 @@ describe('the error contract', () => {
     else expect(calls).toBe(1);
     expect(lines).toHaveLength(calls);
     expect(lines[0]).toMatchObject({ code, poolId, cause: expect.any(String) });
-    // The log repeats AWS's words only for errors of an allow-list: others may hold the caller's words or a session
-    // token.
-    const untold =
+    // The log contains AWS's message only for the errors of an allow-list: other messages may repeat the request or a
+    // session token.
+    const hasNameOnly =
       fault.kind === 'error' && /Signature|UserNotFound|InvalidParameter|Unmodelled/.test(fault.type);
-    if (fault.kind === 'error' && !untold) expect(lines[0]?.cause).toContain(leak);
+    if (fault.kind === 'error' && !hasNameOnly) expect(lines[0]?.cause).toContain(leak);
     else expect(lines[0]?.cause).not.toMatch(/arn:|example/);
   });
 

@@ -11,12 +11,8 @@ import { pino } from 'pino';
 import { createAuthenticator } from '../../src/auth/authentication/authenticator.js';
 import { createOpenPolicy } from '../../src/auth/authorization/access-control.js';
 import { silentCallMetrics } from '../../src/cognito/call-metrics.js';
-import { createGroupRepository } from '../../src/cognito/group-repository.js';
 import type { ReadOperation } from '../../src/cognito/operations/operation.js';
-import { createPoolRepository } from '../../src/cognito/pool-repository.js';
 import { createPools } from '../../src/cognito/pools.js';
-import { createUserListRepository } from '../../src/cognito/user-list-repository.js';
-import { createUserRecordRepository } from '../../src/cognito/user-record-repository.js';
 import { createUsers } from '../../src/cognito/user-repository.js';
 import { systemClock } from '../../src/common/clock.js';
 import { toOrigin } from '../../src/common/origin.js';
@@ -31,6 +27,7 @@ import { createAccessGuard } from '../../src/services/access-guard.js';
 import { createAnswerMemory } from '../../src/services/answer-memory.js';
 import { toObjectBytes } from '../../src/services/answer-size.js';
 import { createCursorCodec } from '../../src/services/cursor.js';
+import { createRepositories } from '../support/access.js';
 import { ask } from '../support/test-gateway.js';
 import { send, sendFault, startUpstream, type Upstream } from '../support/upstream.js';
 
@@ -121,12 +118,9 @@ describe('a new type and a new operation', () => {
     const { executor } = upstream;
     const logger = pino({}, { write: (line: string) => void log.push(JSON.parse(line)) });
     const pools = createPools(new Map([[poolId, {}]]));
+    const users = createUsers(pools, executor, { ttlMs: 0, max: 1 }, silentCallMetrics);
     const parts: ContextParts = {
-      users: createUsers(pools, executor, { ttlMs: 0, max: 1 }, silentCallMetrics),
-      userLists: createUserListRepository(pools, executor),
-      userRecords: createUserRecordRepository(pools, executor),
-      groups: createGroupRepository(pools, executor),
-      pools: createPoolRepository(pools, executor, systemClock),
+      ...createRepositories(users, pools, executor),
       policy: createOpenPolicy(['Read']),
       audit: { write: async (record) => void audit.push(record) },
       callMetrics: silentCallMetrics,

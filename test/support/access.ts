@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import { type CallMetrics, silentCallMetrics } from '../../src/cognito/call-metrics.js';
 import { createClients } from '../../src/cognito/client/client-registry.js';
-import { createCallExecutor, type QuotaShare } from '../../src/cognito/client/executor.js';
+import { type CallExecutor, createCallExecutor, type QuotaShare } from '../../src/cognito/client/executor.js';
 import { createGroupRepository } from '../../src/cognito/group-repository.js';
 import { createPoolRepository } from '../../src/cognito/pool-repository.js';
-import { createPools } from '../../src/cognito/pools.js';
+import { createPools, type Pools } from '../../src/cognito/pools.js';
 import type { CacheLimits } from '../../src/cognito/user-cache.js';
 import { createUserListRepository } from '../../src/cognito/user-list-repository.js';
 import { createUserRecordRepository } from '../../src/cognito/user-record-repository.js';
@@ -22,7 +22,7 @@ export interface Access {
   readonly sandbox: Sandbox;
   readonly users: Users;
   /** The parts of the Cognito access that a context needs. */
-  readonly repositories: Pick<ContextParts, 'users' | 'userLists' | 'userRecords' | 'groups' | 'pools'>;
+  readonly repositories: ReturnType<typeof createRepositories>;
   close(): Promise<void>;
 }
 
@@ -39,6 +39,17 @@ export const neverExpires = new RequestScope(Number.POSITIVE_INFINITY, {
   ...systemClock,
   after: () => () => {},
 });
+
+/** Creates the repositories that a context needs. */
+export function createRepositories(users: Users, pools: Pools, executor: CallExecutor) {
+  return {
+    users,
+    userLists: createUserListRepository(pools, executor),
+    userRecords: createUserRecordRepository(pools, executor),
+    groups: createGroupRepository(pools, executor),
+    pools: createPoolRepository(pools, executor, systemClock),
+  } satisfies Partial<ContextParts>;
+}
 
 /** Starts the access and a sandbox for it; any pool may be read. */
 export async function startAccess(options: AccessOptions): Promise<Access> {
@@ -64,13 +75,7 @@ export async function startAccess(options: AccessOptions): Promise<Access> {
   return {
     sandbox,
     users,
-    repositories: {
-      users,
-      userLists: createUserListRepository(pools, executor),
-      userRecords: createUserRecordRepository(pools, executor),
-      groups: createGroupRepository(pools, executor),
-      pools: createPoolRepository(pools, executor, systemClock),
-    },
+    repositories: createRepositories(users, pools, executor),
     async close() {
       await clients.close();
       await sandbox.close();
