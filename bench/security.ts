@@ -17,10 +17,10 @@ const tokens = await Promise.all(
     sandbox.issueToken(pool, { username: `user${index}`, groups: ['admin'] }),
   ),
 );
-const requests = tokens.map((token) => ({
+const withTokens = tokens.map((token) => ({
   rawHeaders: ['Host', 'gateway', 'Authorization', `Bearer ${token}`],
 }));
-const [first = { rawHeaders: [] }] = requests;
+const [first = { rawHeaders: [] }] = withTokens;
 const log = pino({ level: 'silent' });
 const open = createAuthenticator({ mode: 'none', anyHost: false }, undefined, log);
 const closed = createAuthenticator(
@@ -39,7 +39,7 @@ let turn = 0;
 const variants = new Map<string, () => Promise<unknown>>([
   ['AUTH=none', () => open.authenticate(first)],
   ['AUTH=jwt, the same token', () => closed.authenticate(first)],
-  ['AUTH=jwt, another token each time', () => closed.authenticate(requests[++turn % tokenCount] ?? first)],
+  ['AUTH=jwt, another token each time', () => closed.authenticate(withTokens[++turn % tokenCount] ?? first)],
 ]);
 const figures = new Map<string, number[]>([...variants.keys()].map((name) => [name, []]));
 
