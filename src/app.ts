@@ -136,12 +136,12 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   );
   const createDispatcher = createOutbound(config.proxy);
   // For STS and the issuers; each quota of Cognito has its own.
-  const proxied = config.proxy && createDispatcher();
-  const requestHandler = proxied && createAwsRequestHandler(proxied);
+  const shared = createDispatcher();
+  const requestHandler = createAwsRequestHandler(shared);
   const credentials = parts.credentials ?? createCredentials(toFirstRegion(config.userPools), requestHandler);
   const clients = createClients({ endpoint: config.endpoint, credentials, createDispatcher, requestHandler });
   await clients.resolveCredentials();
-  const fetchJson = createFetchJson(proxied);
+  const fetchJson = createFetchJson(config.proxy && shared);
   const authenticator =
     config.auth.mode === 'custom' && parts.authenticator
       ? createCustomAuthenticator(parts.authenticator, log)
@@ -243,7 +243,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
         () => notices?.close(),
         () => apollo.stop(),
         () => clients.close(),
-        () => proxied?.destroy(),
+        () => shared.destroy(),
         () => trail.close(),
         () => coordinator?.close(),
       ];

@@ -63,7 +63,7 @@ export function connectChangeNotices(
         if (isConnected) listener.onGap();
         isConnected = true;
       },
-      (error: Error) => log.warn({ err: error }, 'changes of other replicas cannot be received'),
+      (error: Error) => log.warn({ reason: error.message }, 'changes of other replicas cannot be received'),
     );
   });
   subscriber.on('message', (_channel, message: string) => {
@@ -75,7 +75,9 @@ export function connectChangeNotices(
       try {
         await publisher.publish(channel, sealer.seal(JSON.stringify(notice)));
       } catch (error) {
-        log.warn({ err: error }, 'other replicas could not be notified of a change');
+        // Only the message is logged, because other properties of the client's errors may contain a password.
+        const reason = error instanceof Error ? error.message : String(error);
+        log.warn({ reason }, 'other replicas could not be notified of a change');
       }
     },
     close() {

@@ -1,5 +1,5 @@
 import type { GroupType } from '@aws-sdk/client-cognito-identity-provider';
-import { toDateTime } from './output-values.js';
+import { toDateTime, toInteger, toText } from './output-values.js';
 
 /** A user group, in the names of the GraphQL type. Null for what Cognito left out. */
 export interface Group {
@@ -16,13 +16,14 @@ export interface Group {
 
 /** Converts a group of Cognito's response. Throws if it has no name. */
 export function toGroup(poolId: string, group: GroupType | undefined): Group {
-  if (!group?.GroupName) throw new TypeError('Cognito returned a group without a name');
+  const name = toText(group?.GroupName);
+  if (!group || !name) throw new TypeError('Cognito returned a group without a name');
   return {
     poolId,
-    name: group.GroupName,
-    description: group.Description || null,
-    precedence: group.Precedence ?? null,
-    roleArn: group.RoleArn || null,
+    name,
+    description: toText(group.Description) || null,
+    precedence: toInteger(group.Precedence),
+    roleArn: toText(group.RoleArn) || null,
     createdAt: toDateTime(group.CreationDate),
     lastModifiedAt: toDateTime(group.LastModifiedDate),
   };

@@ -20,6 +20,12 @@ export function toText(value: unknown): string | null {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
+/** Converts an integer of GraphQL's range, or the text of one; null for any other value. */
+export function toInteger(value: unknown): number | null {
+  const number = typeof value === 'string' && /^-?\d{1,10}$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && (number | 0) === number ? number : null;
+}
+
 /** Converts a boolean, or the text of one in any case; null for any other value. */
 export function toBoolean(value: unknown): boolean | null {
   if (typeof value === 'boolean') return value;
@@ -57,13 +63,14 @@ export function toKnown<T extends string>(
 export function toEnum<T extends string>(
   values: readonly T[],
   member: string,
-  value: string | undefined,
+  value: unknown,
   onUnknown: OnUnknown,
 ): T | 'UNRECOGNIZED' | null {
-  if (!value) return null;
-  const spelled = value.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase();
+  const text = toText(value);
+  if (!text) return null;
+  const spelled = text.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase();
   const match = values.find((candidate) => candidate === spelled);
-  if (match === undefined) onUnknown(member, value);
+  if (match === undefined) onUnknown(member, text);
   return match ?? 'UNRECOGNIZED';
 }
 

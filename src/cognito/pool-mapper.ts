@@ -4,7 +4,15 @@ import type {
   SchemaAttributeType,
   UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { type OnUnknown, toDateTime, toEnum, toEnums } from './output-values.js';
+import {
+  type OnUnknown,
+  toBoolean,
+  toDateTime,
+  toEnum,
+  toEnums,
+  toInteger,
+  toText,
+} from './output-values.js';
 import { searchableAttributes } from './search-filter.js';
 
 const plans = ['LITE', 'ESSENTIALS', 'PLUS'] as const;
@@ -101,7 +109,7 @@ export function toPoolFacts(
   pool: UserPoolType | undefined,
   onUnknown: OnUnknown,
 ): PoolFacts {
-  if (!pool) throw new TypeError('Cognito returned no pool');
+  if (!pool?.Id) throw new TypeError('Cognito returned no pool');
   const { Policies, UserPoolAddOns, AccountRecoverySetting, DeviceConfiguration } = pool;
   const attributes = (member: string, found: readonly string[] | undefined) =>
     toEnums(signInAttributes, member, found, onUnknown);
@@ -110,10 +118,10 @@ export function toPoolFacts(
   );
   return {
     id,
-    name: pool.Name ?? null,
+    name: toText(pool.Name),
     region,
     plan: toEnum(plans, 'UserPoolTier', pool.UserPoolTier, onUnknown),
-    estimatedUsers: pool.EstimatedNumberOfUsers ?? null,
+    estimatedUsers: toInteger(pool.EstimatedNumberOfUsers),
     usernameAttributes: attributes('UsernameAttributes', pool.UsernameAttributes),
     aliasAttributes: attributes('AliasAttributes', pool.AliasAttributes),
     autoVerifiedAttributes: attributes('AutoVerifiedAttributes', pool.AutoVerifiedAttributes),
@@ -121,8 +129,8 @@ export function toPoolFacts(
       'AttributesRequireVerificationBeforeUpdate',
       pool.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate,
     ),
-    caseSensitive: pool.UsernameConfiguration?.CaseSensitive ?? null,
-    adminCreateOnly: pool.AdminCreateUserConfig?.AllowAdminCreateUserOnly ?? null,
+    caseSensitive: toBoolean(pool.UsernameConfiguration?.CaseSensitive),
+    adminCreateOnly: toBoolean(pool.AdminCreateUserConfig?.AllowAdminCreateUserOnly),
     firstFactors: toEnums(
       authFactors,
       'AllowedFirstAuthFactors',
@@ -138,8 +146,8 @@ export function toPoolFacts(
     ),
     deviceTracking: DeviceConfiguration
       ? {
-          challengeRequiredOnNewDevice: DeviceConfiguration.ChallengeRequiredOnNewDevice ?? null,
-          onlyOnUserPrompt: DeviceConfiguration.DeviceOnlyRememberedOnUserPrompt ?? null,
+          challengeRequiredOnNewDevice: toBoolean(DeviceConfiguration.ChallengeRequiredOnNewDevice),
+          onlyOnUserPrompt: toBoolean(DeviceConfiguration.DeviceOnlyRememberedOnUserPrompt),
         }
       : null,
     // Cognito omits the member if threat protection was never enabled.
@@ -156,13 +164,13 @@ type CognitoPasswordPolicy = NonNullable<UserPoolType['Policies']>['PasswordPoli
 function toPasswordPolicy(policy: CognitoPasswordPolicy): PasswordPolicy | null {
   if (!policy) return null;
   return {
-    minimumLength: policy.MinimumLength ?? null,
-    requireUppercase: policy.RequireUppercase ?? null,
-    requireLowercase: policy.RequireLowercase ?? null,
-    requireNumbers: policy.RequireNumbers ?? null,
-    requireSymbols: policy.RequireSymbols ?? null,
-    historySize: policy.PasswordHistorySize ?? null,
-    temporaryPasswordDays: policy.TemporaryPasswordValidityDays ?? null,
+    minimumLength: toInteger(policy.MinimumLength),
+    requireUppercase: toBoolean(policy.RequireUppercase),
+    requireLowercase: toBoolean(policy.RequireLowercase),
+    requireNumbers: toBoolean(policy.RequireNumbers),
+    requireSymbols: toBoolean(policy.RequireSymbols),
+    historySize: toInteger(policy.PasswordHistorySize),
+    temporaryPasswordDays: toInteger(policy.TemporaryPasswordValidityDays),
   };
 }
 
@@ -171,26 +179,23 @@ function toAttributeDefinition(
   attribute: SchemaAttributeType,
   onUnknown: OnUnknown,
 ): AttributeDefinition[] {
-  const { Name, StringAttributeConstraints: text, NumberAttributeConstraints: number } = attribute;
-  if (Name === undefined) return [];
+  const { StringAttributeConstraints: text, NumberAttributeConstraints: number } = attribute;
+  const name = toText(attribute.Name);
+  if (name === null) return [];
   return [
     {
       poolId,
-      name: Name,
+      name,
       type: toEnum(dataTypes, 'AttributeDataType', attribute.AttributeDataType, onUnknown),
-      required: attribute.Required ?? null,
-      mutable: attribute.Mutable ?? null,
+      required: toBoolean(attribute.Required),
+      mutable: toBoolean(attribute.Mutable),
       minLength: toInteger(text?.MinLength),
       maxLength: toInteger(text?.MaxLength),
-      minValue: number?.MinValue ?? null,
-      maxValue: number?.MaxValue ?? null,
-      searchable: searchableAttributes.some((name) => name === Name),
+      minValue: toText(number?.MinValue),
+      maxValue: toText(number?.MaxValue),
+      searchable: searchableAttributes.some((searchable) => searchable === name),
     },
   ];
-}
-
-function toInteger(text: string | undefined): number | null {
-  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null;
 }
 
 /** Converts the output of GetUserPoolMfaConfig. */
@@ -201,7 +206,7 @@ export function toPoolMfa(config: Partial<GetUserPoolMfaConfigCommandOutput>, on
     methods: [
       ...(config.SmsMfaConfiguration?.SmsConfiguration ? (['SMS_MFA'] as const) : []),
       ...(config.EmailMfaConfiguration ? (['EMAIL_OTP'] as const) : []),
-      ...(config.SoftwareTokenMfaConfiguration?.Enabled ? (['SOFTWARE_TOKEN_MFA'] as const) : []),
+      ...(toBoolean(config.SoftwareTokenMfaConfiguration?.Enabled) ? (['SOFTWARE_TOKEN_MFA'] as const) : []),
     ],
     passkeySatisfiesMFA: webAuthn
       ? webAuthn.FactorConfiguration === 'MULTI_FACTOR_WITH_USER_VERIFICATION'
@@ -214,5 +219,6 @@ export function toIdentityProvider({
   ProviderName,
   ProviderType,
 }: ProviderDescription): PoolIdentityProvider[] {
-  return ProviderName === undefined ? [] : [{ name: ProviderName, type: ProviderType ?? null }];
+  const name = toText(ProviderName);
+  return name === null ? [] : [{ name, type: toText(ProviderType) }];
 }

@@ -3,7 +3,7 @@ import type {
   DeviceType,
   SessionDescriptionType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { type OnUnknown, toDateTime, toEnum } from './output-values.js';
+import { type OnUnknown, toBoolean, toDateTime, toEnum, toText } from './output-values.js';
 
 const eventTypes = ['SIGN_IN', 'SIGN_UP', 'FORGOT_PASSWORD', 'PASSWORD_CHANGE', 'RESEND_CODE'] as const;
 const eventResults = ['PASS', 'FAIL', 'IN_PROGRESS'] as const;
@@ -64,12 +64,13 @@ export interface UserSession {
 
 /** Converts one device. Throws if it has no key. */
 export function toUserDevice(device: DeviceType): UserDevice {
-  if (!device.DeviceKey) throw new TypeError('Cognito returned a device without a key');
+  const key = toText(device.DeviceKey);
+  if (!key) throw new TypeError('Cognito returned a device without a key');
   const attribute = (name: string) =>
-    device.DeviceAttributes?.find(({ Name }) => Name === name)?.Value || null;
+    toText(device.DeviceAttributes?.find(({ Name }) => Name === name)?.Value) || null;
   const status = attribute('dev:device_remembered_status');
   return {
-    key: device.DeviceKey,
+    key,
     name: attribute('device_name'),
     remembered: status === null ? null : status === 'remembered',
     lastIpAddress: attribute('last_ip_used'),
@@ -81,10 +82,11 @@ export function toUserDevice(device: DeviceType): UserDevice {
 
 /** Converts one sign-in event. Throws if it has no id. */
 export function toUserAuthEvent(event: AuthEventType, onUnknown: OnUnknown): UserAuthEvent {
-  if (!event.EventId) throw new TypeError('Cognito returned a sign-in event without an id');
+  const id = toText(event.EventId);
+  if (!id) throw new TypeError('Cognito returned a sign-in event without an id');
   const { EventRisk: risk, EventContextData: context } = event;
   return {
-    id: event.EventId,
+    id,
     type: toEnum(eventTypes, 'EventType', event.EventType, onUnknown),
     result: toEnum(eventResults, 'EventResponse', event.EventResponse, onUnknown),
     createdAt: toDateTime(event.CreationDate),
@@ -92,34 +94,35 @@ export function toUserAuthEvent(event: AuthEventType, onUnknown: OnUnknown): Use
       ? {
           decision: toEnum(riskDecisions, 'RiskDecision', risk.RiskDecision, onUnknown),
           level: toEnum(riskLevels, 'RiskLevel', risk.RiskLevel, onUnknown),
-          compromisedCredentials: risk.CompromisedCredentialsDetected ?? null,
+          compromisedCredentials: toBoolean(risk.CompromisedCredentialsDetected),
         }
       : null,
     challenges: (event.ChallengeResponses ?? []).map(({ ChallengeName, ChallengeResponse }) => ({
       name: toEnum(challengeNames, 'ChallengeName', ChallengeName, onUnknown),
       result: toEnum(challengeResults, 'ChallengeResponse', ChallengeResponse, onUnknown),
     })),
-    ipAddress: context?.IpAddress || null,
-    deviceName: context?.DeviceName || null,
-    city: context?.City || null,
-    country: context?.Country || null,
-    timezone: context?.Timezone || null,
+    ipAddress: toText(context?.IpAddress) || null,
+    deviceName: toText(context?.DeviceName) || null,
+    city: toText(context?.City) || null,
+    country: toText(context?.Country) || null,
+    timezone: toText(context?.Timezone) || null,
   };
 }
 
 /** Converts one session. Throws if it has no id. */
 export function toUserSession(session: SessionDescriptionType, onUnknown: OnUnknown): UserSession {
-  if (!session.SessionId) throw new TypeError('Cognito returned a session without an id');
+  const id = toText(session.SessionId);
+  if (!id) throw new TypeError('Cognito returned a session without an id');
   return {
-    id: session.SessionId,
+    id,
     type: toEnum(sessionTypes, 'SessionType', session.SessionType, onUnknown),
-    clientId: session.ClientId || null,
+    clientId: toText(session.ClientId) || null,
     createdAt: toDateTime(session.CreateDate),
     lastActiveAt: toDateTime(session.LastActiveDate),
-    device: session.DeviceType || null,
-    lastIpAddress: session.LastIPAddress || null,
-    city: session.LastLocation?.City || null,
-    country: session.LastLocation?.Country || null,
-    originSessionId: session.OriginSessionId || null,
+    device: toText(session.DeviceType) || null,
+    lastIpAddress: toText(session.LastIPAddress) || null,
+    city: toText(session.LastLocation?.City) || null,
+    country: toText(session.LastLocation?.Country) || null,
+    originSessionId: toText(session.OriginSessionId) || null,
   };
 }

@@ -1,6 +1,14 @@
-/** Returns whether a host, as a name or an address in URL syntax, is this machine. */
+import { BlockList, isIP } from 'node:net';
+
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8);
+loopback.addAddress('::1', 'ipv6');
+
+/** Returns whether a host, as a name or an address in any spelling, also in URL syntax, is this machine. */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+  const address = host.replace(/^\[(.*)\]$/, '$1');
+  const version = isIP(address);
+  return host === 'localhost' || (version !== 0 && loopback.check(address, version === 4 ? 'ipv4' : 'ipv6'));
 }
 
 /** Returns whether signing keys may be fetched from a URL: only by https, or by http from this machine. */

@@ -21,7 +21,9 @@ export function readSecretFiles(settings: Environment): Environment {
         values[name] = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
       } catch (error) {
         const reason = error instanceof Error && 'code' in error ? error.code : error;
-        lines.push(`${name}_FILE: expected a file that can be read; got "${file}" (${reason})`);
+        lines.push(
+          `${name}_FILE: expected the path of a file that can be read (${reason}); it is not shown, as it may be the secret`,
+        );
       }
     }
   }

@@ -74,7 +74,7 @@ async function* checkFiles(config: Config): AsyncGenerator<Finding> {
 
 async function* checkAws(config: Config): AsyncGenerator<Finding> {
   const { userPools, region } = config;
-  const requestHandler = config.proxy && createAwsRequestHandler(createOutbound(config.proxy)());
+  const requestHandler = createAwsRequestHandler(createOutbound(config.proxy)());
   const own = await checkCredentials(toFirstRegion(userPools), requestHandler);
   yield own.finding;
   const registry = createPools(userPools, region);
@@ -97,7 +97,7 @@ async function* checkAws(config: Config): AsyncGenerator<Finding> {
 /** Makes the checks that need credentials: every pool, and the limits of each account and region. */
 async function* checkReads(
   config: Config,
-  requestHandler: AwsRequestHandler | undefined,
+  requestHandler: AwsRequestHandler,
   { credentials, account }: Required<Pick<Own, 'credentials'>> & Own,
   targets: readonly Pool[],
   reached: ReadonlySet<string>,

@@ -1,3 +1,5 @@
+import { escapeControls } from '../common/escape-controls.js';
+
 /** The result of one check. */
 export interface Finding {
   /** The checked item. */
@@ -29,8 +31,15 @@ export function skip(name: string, detail: string): Finding {
   return { name, status: 'SKIPPED', detail };
 }
 
-/** Formats a finding as one line, with the fix below it. */
+/**
+ * Formats a finding as one line, with the fix below it. Servers' answers may contain characters that change what a
+ * terminal shows.
+ */
 export function toText({ name, status, detail, fix }: Finding): string {
-  const line = `${status.padEnd(8)}${name}: ${detail}\n`;
-  return fix === undefined ? line : `${line}        fix: ${fix}\n`;
+  const line = `${status.padEnd(8)}${toLine(`${name}: ${detail}`)}\n`;
+  return fix === undefined ? line : `${line}        fix: ${toLine(fix)}\n`;
+}
+
+function toLine(text: string): string {
+  return escapeControls(text).replaceAll('\n', '\\n');
 }

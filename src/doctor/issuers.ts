@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { createFetchJson, explain } from '../auth/authentication/fetch-json.js';
 import { toIssuerUrl } from '../auth/authentication/issuers.js';
+import { readKeys } from '../auth/authentication/jwk.js';
 import { type Finding, fail, ok } from './finding.js';
 import { explainNetwork } from './network.js';
 
 const discovery = z.object({ issuer: z.string(), jwks_uri: z.string() });
-const keySet = z.object({ keys: z.array(z.unknown()).min(1) });
 
 const fetchJson = createFetchJson();
 
@@ -22,8 +22,10 @@ export async function checkIssuer(issuer: string): Promise<Finding> {
       return fail(name, { detail: `${address} names the issuer ${document.issuer}`, fix });
     }
     address = document.jwks_uri;
-    const { keys } = keySet.parse(await fetchJson(address));
-    return ok(name, `${keys.length} signing ${keys.length === 1 ? 'key' : 'keys'}`);
+    const { keys, ignored } = readKeys(await fetchJson(address));
+    const [first] = ignored;
+    const others = first ? `; ${ignored.length} ignored, the first because ${first.reason}` : '';
+    return ok(name, `${keys.length} signing ${keys.length === 1 ? 'key' : 'keys'}${others}`);
   } catch (error) {
     const network = explainNetwork(error);
     const fix =

@@ -1,3 +1,4 @@
+import { escapeControls } from '../common/escape-controls.js';
 import { diagnose } from './diagnose.js';
 import { type Finding, toText } from './finding.js';
 
@@ -15,7 +16,7 @@ export async function runDoctor(
   const healthy = count('FAIL') === 0;
   write(
     json
-      ? `${JSON.stringify({ healthy, findings }, null, 2)}\n`
+      ? `${escapeControls(JSON.stringify({ healthy, findings }, null, 2))}\n`
       : `${count('OK')} OK, ${count('FAIL')} FAIL, ${count('SKIPPED')} SKIPPED\n`,
   );
   return healthy;

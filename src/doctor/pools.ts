@@ -19,7 +19,7 @@ export interface PoolCheck {
   readonly credentials: AwsCredentialIdentityProvider;
   /** The account of the gateway's own credentials, if known. */
   readonly account: string | undefined;
-  readonly requestHandler: AwsRequestHandler | undefined;
+  readonly requestHandler: AwsRequestHandler;
 }
 
 /**
@@ -46,7 +46,7 @@ async function checkRole(
   roleArn: string,
   { id, region }: Pool,
   credentials: AwsCredentialIdentityProvider,
-  requestHandler: AwsRequestHandler | undefined,
+  requestHandler: AwsRequestHandler,
 ): Promise<Finding> {
   const name = `role of ${id}`;
   try {

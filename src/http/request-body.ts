@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, type ZlibOptions } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, preParsingHookHandler, RequestPayload } from 'fastify';
+import { createConcurrencyLimit } from '../common/concurrency-limit.js';
 import type { GatewayError } from '../errors/gateway-error.js';
 import { badRequest } from './error-responses.js';
 
@@ -17,6 +18,10 @@ const decoders: ReadonlyMap<string, Decode> = new Map<string, Decode>([
   ['br', promisify(brotliDecompress)],
 ]);
 const acceptedEncodings = 'gzip, deflate, br';
+
+/** Maximum number of bodies that are decompressed at a time, because a kilobyte may become a megabyte. */
+const maxDecoding = 4;
+const limitDecoding = createConcurrencyLimit(maxDecoding);
 
 /**
  * Decompresses a body before it is parsed. Neither the received nor the decompressed size may exceed the limit;
@@ -42,7 +47,8 @@ async function decode(
     throw badRequest(415, `The body's content-encoding must be one of ${acceptedEncodings}, or left out.`);
   }
   const encoded = await readAll(payload);
-  const decoded = await decoder(encoded, { maxOutputLength: bodyLimit }).catch((error: unknown) => {
+  const decode = () => decoder(encoded, { maxOutputLength: bodyLimit });
+  const decoded = await limitDecoding(decode).catch((error: unknown) => {
     throw isTooLong(error)
       ? tooLong()
       : badRequest(400, `The body is not ${encoding}, as its content-encoding says.`);

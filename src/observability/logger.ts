@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { type DestinationStream, destination, type Logger, pino } from 'pino';
+import { type DestinationStream, destination, type Logger, pino, stdSerializers } from 'pino';
 import { escapeControls, escapeTerminalText } from '../common/escape-controls.js';
 import type { LineWriter } from './line-writer.js';
 import { openStdout } from './stdout.js';
@@ -19,8 +19,19 @@ export async function createLogger(
   stream?: DestinationStream,
 ): Promise<Logger> {
   const pretty = !stream && process.stdout.isTTY && !production ? await loadPretty() : undefined;
-  const options = { level: logLevel, hooks: { streamWrite: escapeControls } };
+  const options = {
+    level: logLevel,
+    hooks: { streamWrite: escapeControls },
+    serializers: { err: serializeError },
+  };
   return pino(options, stream ?? pretty ?? gather(openStdout()));
+}
+
+/** Leaves out the other properties of an error: those of a Redis client's contain its command with the password. */
+function serializeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { type, message, stack } = stdSerializers.err(error);
+  return { type, message, stack, ...('code' in error && { code: error.code }) };
 }
 
 /** How long a line is buffered, in ms, and the maximum buffer size in characters. */

@@ -23,7 +23,7 @@ export async function startExporter(
   host: string,
   port: number,
 ): Promise<Exporter> {
-  const loopbackOnly = isLoopback(host);
+  let loopbackOnly = isLoopback(host);
   const server = createServer((request, response) => {
     response.setHeader('x-content-type-options', 'nosniff');
     // Another site's page may resolve its own name to 127.0.0.1 (DNS rebinding).
@@ -47,8 +47,11 @@ export async function startExporter(
   } catch (error) {
     throw new ConfigError([`METRICS_PORT: expected a free port, or off; ${String(error)}`]);
   }
+  const address = server.address();
+  // `host` may be another name of this machine.
+  loopbackOnly ||= typeof address === 'object' && address !== null && isLoopback(address.address);
   return {
-    url: `${toOrigin(server.address())}/metrics`,
+    url: `${toOrigin(address)}/metrics`,
     async close() {
       server.close();
       server.closeAllConnections();

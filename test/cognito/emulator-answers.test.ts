@@ -131,6 +131,85 @@ describe('other members of the wrong type', () => {
   });
 });
 
+describe('groups, pools and records with members of the wrong type', () => {
+  /** Has the upstream answer one operation as an emulator might, and reads the field that takes it. */
+  async function read(operation: string, answer: unknown, query: string) {
+    const body = JSON.stringify(answer);
+    const fault = { kind: 'body', status: 200, contentType: 'application/x-amz-json-1.1', body } as const;
+    // A pool's settings are cached.
+    const own = await startPair();
+    own.sandbox.inject({ ...fault, operation });
+    const { data, errors } = await own.ask(query);
+    const calls = own.sandbox.count(operation);
+    await own.close();
+    return { data, codes: errors?.map(({ extensions }) => extensions.code), calls };
+  }
+
+  test.each<[unknown, number | null]>([
+    ['3', 3],
+    [0, 0],
+    ['high', null],
+    [1.5, null],
+    [true, null],
+    [3e9, null],
+  ])('the precedence %j is %j', async (Precedence, precedence) => {
+    const Groups = [{ GroupName: 7, Description: true, Precedence }];
+    const query = `{ userGroups(poolId: "${poolId}") { nodes { name description precedence } } }`;
+    expect(await read('ListGroups', { Groups }, query)).toEqual({
+      data: { userGroups: { nodes: [{ name: '7', description: 'true', precedence }] } },
+      codes: undefined,
+      calls: 1,
+    });
+  });
+
+  test('a pool is read as far as it can be', async () => {
+    const UserPool = {
+      Id: poolId,
+      Name: 5,
+      EstimatedNumberOfUsers: 'many',
+      UserPoolTier: 7,
+      UsernameConfiguration: { CaseSensitive: 'true' },
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: 'yes' },
+      Policies: { PasswordPolicy: { MinimumLength: '8', RequireSymbols: 'False' } },
+      SchemaAttributes: [
+        { Name: 'x', Required: 'true', Mutable: 1, NumberAttributeConstraints: { MinValue: 3 } },
+      ],
+    };
+    const query = `{ userPool(id: "${poolId}") {
+      name plan estimatedUsers caseSensitive adminCreateOnly passwordPolicy { minimumLength requireSymbols }
+      attributeDefinitions { name required mutable minValue }
+    } }`;
+    expect(await read('DescribeUserPool', { UserPool }, query)).toEqual({
+      data: {
+        userPool: {
+          name: '5',
+          plan: 'UNRECOGNIZED',
+          estimatedUsers: null,
+          caseSensitive: true,
+          adminCreateOnly: null,
+          passwordPolicy: { minimumLength: 8, requireSymbols: false },
+          attributeDefinitions: [{ name: 'x', required: true, mutable: null, minValue: '3' }],
+        },
+      },
+      codes: undefined,
+      calls: 1,
+    });
+  });
+
+  test.each<[string, unknown, string]>([
+    ['DescribeUserPool', { UserPool: 'x' }, `{ userPool(id: "${poolId}") { name } }`],
+    ['DescribeUserPool', { UserPool: [] }, `{ userPool(id: "${poolId}") { name } }`],
+    ['DescribeUserPool', null, `{ userPool(id: "${poolId}") { name } }`],
+    ['ListUsers', null, `{ users(poolId: "${poolId}") { nodes { username } } }`],
+    ['ListUsers', [], `{ users(poolId: "${poolId}") { nodes { username } } }`],
+    ['ListGroups', 5, `{ userGroups(poolId: "${poolId}") { nodes { name } } }`],
+    ['ListGroups', 'x', `{ userGroups(poolId: "${poolId}") { nodes { name } } }`],
+  ])('%s that answers %j is unreadable, and not empty', async (operation, answer, query) => {
+    const { data, codes, calls } = await read(operation, answer, query);
+    expect([Object.values(data ?? {}), codes, calls]).toEqual([[null], ['COGNITO_UNAVAILABLE'], 2]);
+  });
+});
+
 describe('a timestamp', () => {
   test.each<[string, unknown, string | null]>([
     ['in seconds', 1_700_000_000, '2023-11-14T22:13:20.000Z'],

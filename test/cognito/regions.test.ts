@@ -3,6 +3,7 @@ import { silentCallMetrics } from '../../src/cognito/call-metrics.js';
 import { createPool } from '../../src/sandbox/pool.js';
 import { type Sts, startSts } from '../support/sts.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
+import { waitFor } from '../support/wait-for.js';
 
 const ids = ['us-east-1_A', 'us-east-1_B', 'us-east-1_C', 'ap-southeast-2_D', 'us-gov-west-1_E'];
 const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
@@ -50,6 +51,20 @@ describe('regions and roles', () => {
     await pair.ask(query);
     expect([...sts.roles].sort()).toEqual([role('b'), role('d')]);
   });
+
+  test.each(['hang', 'endless'] as const)(
+    'one request to STS without a usable end (%s) keeps nobody from the pools of its role',
+    async (how) => {
+      const pools = [createPool({ id: 'us-east-1_A', users: [{ username: 'ada' }] })];
+      const USER_POOLS = `us-east-1_A=${role(how)}`;
+      const own = await startPair({ pools, environment: { USER_POOLS, AWS_REGION: 'us-east-1' } });
+      sts.failNext(how);
+      const ask = () => own.ask('{ user(poolId: "us-east-1_A", username: "ada") { username } }');
+      await waitFor(async () => (await ask()).data?.user !== null);
+      await own.close();
+      expect(sts.roles.filter((name) => name === role(how))).toHaveLength(2);
+    },
+  );
 
   test('a pool whose id names no region is asked in AWS_REGION', async () => {
     const { data } = await pair.ask('{ user(poolId: "local_F", username: "ada") { poolId } }');

@@ -1,8 +1,10 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { adviseOnCredentials } from '../../src/cognito/client/credentials-advice.js';
 import { loadConfig } from '../../src/config/config.js';
+import { toText } from '../../src/doctor/finding.js';
 import { checkIssuer } from '../../src/doctor/issuers.js';
 import { checkPort } from '../../src/doctor/ports.js';
 import { startGateway } from '../../src/server.js';
@@ -23,6 +25,11 @@ async function listen(listener: RequestListener): Promise<{ readonly url: string
   return { url: `http://127.0.0.1:${port}`, port };
 }
 
+function createKey(kid: string) {
+  const { publicKey } = generateKeyPairSync('ed25519');
+  return { ...publicKey.export({ format: 'jwk' }), kid };
+}
+
 describe('the check of an issuer', () => {
   /** An issuer with the given keys, and its own discovery document by default. */
   async function startIssuer(serveKeys: RequestListener, document?: (own: string) => object) {
@@ -35,9 +42,26 @@ describe('the check of an issuer', () => {
     return issuer.url;
   }
 
-  test('takes what the gateway takes', async () => {
-    const url = await startIssuer((_request, response) => response.end('{"keys":[{"kid":"1"},{"kid":"2"}]}'));
-    expect(await checkIssuer(url)).toEqual({ name: `issuer ${url}`, status: 'OK', detail: '2 signing keys' });
+  test.each<[unknown[], string]>([
+    [[createKey('1'), createKey('2')], '2 signing keys'],
+    [
+      [createKey('1'), { ...createKey('2'), kid: null }, 'none'],
+      '1 signing key; 2 ignored, the first because it has no id (kid)',
+    ],
+  ])('takes what the gateway takes: %#', async (keys, detail) => {
+    const url = await startIssuer((_request, response) => response.end(JSON.stringify({ keys })));
+    expect(await checkIssuer(url)).toEqual({ name: `issuer ${url}`, status: 'OK', detail });
+  });
+
+  test('prints no control characters of what it was sent', async () => {
+    const url = await startIssuer(
+      (_request, response) => response.end(),
+      () => ({ issuer: 'https://x\u001b[2J\u009b1m\u202e\u2028\n.example', jwks_uri: 'x' }),
+    );
+    const text = toText(await checkIssuer(url));
+    expect(text).toMatch(/^[\n\x20-\x7e]+$/);
+    expect(text.split('\n')).toHaveLength(3);
+    expect(text).toContain('https://x\\u001b[2J\\u009b1m\\u202e\\u2028\\n.example');
   });
 
   test.each<[string, RequestListener, RegExp]>([
@@ -59,7 +83,13 @@ describe('the check of an issuer', () => {
     ],
     ['a status', (_request, response) => response.writeHead(404).end(), /answers 404/],
     ['a page', (_request, response) => response.end('<html>'), /not a discovery document or key set/],
-    ['no keys', (_request, response) => response.end('{"keys":[]}'), /not a discovery document or key set/],
+    ['no keys', (_request, response) => response.end('{"keys":[]}'), /none of its keys is usable/],
+    [
+      'no key that can be used',
+      (_request, response) => response.end('{"keys":[{"kid":"1"}]}'),
+      /none of its keys is usable: its kty is not RSA, EC or OKP/,
+    ],
+    ['another document', (_request, response) => response.end('{"kid":"1"}'), /not a key set/],
   ])('refuses what the gateway refuses: %s', async (_what, serveKeys, detail) => {
     const finding = await checkIssuer(await startIssuer(serveKeys));
     expect(finding).toMatchObject({ status: 'FAIL', detail: expect.stringMatching(detail) });

@@ -17,7 +17,10 @@ describeRedis('two replicas with one store', () => {
   let replicas: Gateway[];
   let headers: Readonly<Record<string, string>>;
 
-  const start = (environment: Readonly<Record<string, string>> = {}) => {
+  const start = (
+    environment: Readonly<Record<string, string>> = {},
+    write: (line: string) => void = () => {},
+  ) => {
     const settings = {
       PORT: '0',
       AUTH: 'jwt',
@@ -35,7 +38,11 @@ describeRedis('two replicas with one store', () => {
       AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: sandbox.url,
       ...environment,
     };
-    return startGateway(loadConfig({}, settings), { credentials, audit: { write: async () => {} } });
+    return startGateway(loadConfig({}, settings), {
+      credentials,
+      audit: { write: async () => {} },
+      logTo: { write },
+    });
   };
 
   beforeAll(async () => {
@@ -124,6 +131,26 @@ describeRedis('two replicas with one store', () => {
       expect(await read(replica, byEmail('user1@example.com'))).toBe('USER_NOT_FOUND');
     }
     expect(sandbox.count('AdminDisableUser')).toBe(1);
+  }, 60_000);
+
+  test('keep the password of the store out of the log where the store refuses it', async () => {
+    const strict = await startRedis();
+    await strict.kill();
+    await strict.start('--requirepass', 'other');
+    let log = '';
+    const url = strict.url.replace('redis://', 'redis://:hush-hush@');
+    const replica = await start({ QUOTA_REDIS_URL: url, LOG_LEVEL: 'trace' }, (line) => {
+      log += line;
+    });
+    const query = 'mutation ($input: DisableUserInput!) { disableUser(input: $input) { changed } }';
+    const input = { user: { poolId, username: 'ada' }, options: { dryRun: false } };
+    await ask(replica.url, query, { input }, headers);
+    await createAt(replica.url, 'lise', 'k-refused');
+    await waitFor(() => log.includes('other replicas could not be notified of a change'));
+    await replica.close();
+    await strict.close();
+    expect(log).toContain('WRONGPASS');
+    expect(log).not.toContain('hush-hush');
   }, 60_000);
 
   test('send nothing while the store hangs, and carry the request out once it answers', async () => {

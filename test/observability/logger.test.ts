@@ -23,6 +23,30 @@ function toMessages(program: Program): readonly string[] {
     .map((line) => JSON.parse(line).msg);
 }
 
+describe('an error in the log', () => {
+  test('has its message, stack and code, and nothing else that hangs on it', async () => {
+    const lines: string[] = [];
+    const log = await createLogger(
+      { logLevel: 'info', production: true },
+      { write: (line) => void lines.push(line) },
+    );
+    const cause = Object.assign(new Error('inner'), { command: { args: ['hush'] } });
+    const error = Object.assign(new TypeError('outer', { cause }), {
+      code: 'ECONNRESET',
+      command: { name: 'auth', args: ['user', 'hush'] },
+      previousErrors: [cause],
+    });
+    log.warn({ err: error }, 'failed');
+    const [line = ''] = lines;
+    expect(JSON.parse(line)).toMatchObject({
+      msg: 'failed',
+      err: { type: 'TypeError', message: 'outer: inner', code: 'ECONNRESET' },
+    });
+    expect(line).toMatch(/logger\.test/);
+    expect(line).not.toContain('hush');
+  });
+});
+
 describe('the log', () => {
   test('loses no line of a burst, and none that comes after it', async () => {
     const program = run(`for (let n = 0; n < 10_000; n += 1) log.info('${'x'.repeat(200)}');

@@ -12,7 +12,7 @@ function ask(host: string | undefined, path = '/metrics') {
   const { hostname, port } = new URL(exporter.url);
   const headers = host === undefined ? {} : { host: host.replace('PORT', port) };
   return new Promise<{ status: number | undefined; sniffing: unknown }>((resolve, reject) => {
-    get({ hostname, port, path, headers }, (response) => {
+    get({ hostname: hostname.replace(/[[\]]/g, ''), port, path, headers }, (response) => {
       response.resume();
       resolve({ status: response.statusCode, sniffing: response.headers['x-content-type-options'] });
     }).once('error', reject);
@@ -42,6 +42,15 @@ describe('the metrics page', () => {
     exporter = await startExporter(metrics, '127.0.0.1', 0);
     expect(await ask(host)).toEqual({ status: 403, sniffing: 'nosniff' });
   });
+
+  test.each(['::ffff:127.0.0.1', '0:0:0:0:0:0:0:1', '127.1.2.3'])(
+    'on loopback under the address %s does not answer to other names',
+    async (address) => {
+      exporter = await startExporter(metrics, address, 0);
+      expect(await ask('evil.example')).toEqual({ status: 403, sniffing: 'nosniff' });
+      expect(await ask('localhost')).toEqual({ status: 200, sniffing: 'nosniff' });
+    },
+  );
 
   test('on other addresses answers to any name, as scrapers use many', async () => {
     exporter = await startExporter(metrics, '0.0.0.0', 0);

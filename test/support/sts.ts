@@ -7,6 +7,8 @@ export interface Sts {
   readonly url: string;
   /** The roles assumed, in order. */
   readonly roles: readonly string[];
+  /** The next request is left without a response, or gets one without an end. */
+  failNext(how: 'hang' | 'endless'): void;
   /** From now on every request is denied, with a message that names a role. */
   deny(): void;
   close(): void;
@@ -16,11 +18,24 @@ export interface Sts {
 export async function startSts(): Promise<Sts> {
   const roles: string[] = [];
   let denied = false;
+  let failure: 'hang' | 'endless' | undefined;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const roleArn = new URLSearchParams(Buffer.concat(chunks).toString()).get('RoleArn') ?? '';
     response.setHeader('content-type', 'text/xml');
+    const how = failure;
+    failure = undefined;
+    if (how !== undefined) roles.push(roleArn);
+    if (how === 'hang') return;
+    if (how === 'endless') {
+      const more = () => {
+        while (response.write(' '.repeat(65_536)));
+      };
+      response.on('drain', more);
+      more();
+      return;
+    }
     if (denied) {
       response.statusCode = 403;
       response.end(
@@ -40,6 +55,9 @@ export async function startSts(): Promise<Sts> {
   return {
     url: `http://127.0.0.1:${port}`,
     roles,
+    failNext: (how) => {
+      failure = how;
+    },
     deny: () => {
       denied = true;
     },

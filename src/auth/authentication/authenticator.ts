@@ -68,9 +68,14 @@ export function createAuthenticator(
   );
 
   async function check(): Promise<string | undefined> {
-    const problems = await Promise.all([...issuers.values()].map(({ keys }) => keys.check()));
-    // Callers of the other issuers can still be authenticated, and another replica would not do better.
-    return problems.includes(undefined) ? undefined : problems.join('; ');
+    const checks = [...issuers.values()].map(({ keys }) => keys.check());
+    // Callers of one issuer can be authenticated while the others fail or do not respond, and another replica would not
+    // do better.
+    const available = checks.map(async (check) => {
+      if ((await check) !== undefined) throw new AuthenticationError('unavailable');
+      return undefined;
+    });
+    return Promise.any(available).catch(async () => (await Promise.all(checks)).join('; '));
   }
   // Fetched ahead of the first request. The gateway also starts while its issuers are unreachable.
   void check();

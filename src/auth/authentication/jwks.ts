@@ -17,6 +17,8 @@ const unknownPauseMs = 10_000;
 const failurePauseMs = 1000;
 /** Interval at which the same failure is logged again, in ms: readiness probes retry the fetch often. */
 const quietMs = 60_000;
+/** Maximum number of ignored keys in one log line. */
+const maxLoggedKeys = 20;
 
 /** The public keys of one issuer: fetched on first use, cached, and fetched again for an unknown key id. */
 export interface KeySet {
@@ -60,9 +62,10 @@ export function createKeySet(
     }
     try {
       const { keys, ignored } = readKeys(await fetchJwks());
-      const names = JSON.stringify(ignored);
-      if (ignored.length > 0 && names !== loggedKeys)
-        log.warn({ issuer, ignored }, 'keys of an issuer are ignored');
+      const count = ignored.length;
+      const logged = { ignored: ignored.slice(0, maxLoggedKeys), ...(count > maxLoggedKeys && { count }) };
+      const names = JSON.stringify(logged);
+      if (count > 0 && names !== loggedKeys) log.warn({ issuer, ...logged }, 'keys of an issuer are ignored');
       loggedKeys = names;
       for (const { jwk, publicKey } of keys) publicKeys.set(jwk, publicKey);
       current = { keys, at: clock.now(), date: clock.date() };

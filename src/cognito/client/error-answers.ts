@@ -23,9 +23,12 @@ export function toAnswerError(error: unknown, response: HttpResponse): unknown {
   return error.name === 'SyntaxError' ? error : new AnswerError('UnusableAnswerError', error);
 }
 
-/** The SDK names an error `Unknown` if the response has no name. Its own parsing failures are not service errors. */
+/**
+ * The SDK names an error `Unknown` if the response has no name. It also takes a `code` of any kind for the name, such as
+ * the status that a proxy repeats in its body. Its own parsing failures are not service errors.
+ */
 function isNamed(error: Error): boolean {
-  return '$fault' in error && error.name !== 'Unknown' && error.name !== '';
+  return '$fault' in error && error.name !== 'Unknown' && /^[A-Za-z]\w*$/.test(error.name);
 }
 
 /** The name in `x-amzn-errortype`, which may have a namespace before it and a URL after it. */

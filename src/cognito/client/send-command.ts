@@ -135,8 +135,12 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
         // The schema describes the answer, as far as TypeScript is concerned.
         if (answer) return Object.assign(answer, { $metadata: toMetadata(response) }) as object as Output;
         const operation = { namespace, name, traits, input: inputSchema, output: outputSchema };
+        // Before the SDK changes the type of the body.
+        const isObject = isObjectOrEmpty(response.body);
         try {
-          return dropNulls(await protocol.deserializeResponse<Output>(operation, config, response));
+          const output: Output = await protocol.deserializeResponse(operation, config, response);
+          if (!isObject) throw new TypeError('Cognito returned something other than an object');
+          return dropNulls(output);
         } catch (error) {
           throw withMetadata(toAnswerError(error, response), response);
         }
@@ -172,6 +176,17 @@ function toWire(value: unknown): unknown {
   for (const [name, member] of Object.entries(value)) wire[name] = toWire(member);
   return wire;
 }
+
+/**
+ * Returns false for any other JSON value, which the SDK reads as an output without members. That would state, for
+ * example, that a list is empty.
+ */
+function isObjectOrEmpty(body: Buffer): boolean {
+  return /^\s*(?:\{|$)/.test(body.toString('utf8', 0, searchedBytes));
+}
+
+/** JSON begins with few spaces, if any. */
+const searchedBytes = 64;
 
 /** Removes null members of lists. Cognito's model has none, and an unexpected one must not hide the others. */
 function dropNulls<T>(value: T): T {

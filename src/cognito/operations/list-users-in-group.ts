@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { toListedUser } from '../user-mapper.js';
 import type { UserPage } from './list-users.js';
-import type { ReadOperation } from './operation.js';
+import { maxPageBytes, type ReadOperation } from './operation.js';
 
 /** Lists the users in a group, without MFA. Shares the quota of ListUsers. */
 export const listUsersInGroup: ReadOperation<
@@ -15,6 +15,7 @@ export const listUsersInGroup: ReadOperation<
 > = {
   schema: ListUsersInGroup$,
   category: 'UserList',
+  maxOutputBytes: maxPageBytes,
   kind: 'read',
   errorCodes: { ResourceNotFoundException: 'GROUP_NOT_FOUND' },
   coalescingKey: ({ GroupName, Limit, NextToken }) => JSON.stringify([GroupName, Limit, NextToken]),

@@ -175,6 +175,25 @@ describe('keys', () => {
     await waitFor(async () => (await fetch(`${pair.url}/readyz`)).status === 200);
   });
 
+  test('of one issuer that does not respond leave the gateway ready', async () => {
+    issuer.serving = 'never';
+    await start({ callersPool: pool });
+    // Each probe waits less than a fetch, so every one of them meets a fetch in progress or a new one.
+    for (let turn = 0; turn < 3; turn += 1) {
+      await waitFor(async () => (await pair.askAs({ groups: ['admin'] }, query)).status === 200);
+      expect((await fetch(`${pair.url}/readyz`)).status).toBe(200);
+    }
+  });
+
+  test('that cannot be used fill one line of the log, however many they are', async () => {
+    issuer.serve((keys) => ({ keys: [...Array.from({ length: 5000 }, () => ({})), ...keys] }));
+    await startReady();
+    expect(await askWith(issue())).toEqual(welcome);
+    const lines = pair.log.filter(({ ignored }) => ignored !== undefined);
+    expect(lines).toEqual([expect.objectContaining({ count: 5000 })]);
+    expect(JSON.stringify(lines).length).toBeLessThan(4096);
+  });
+
   test('make bad tokens bad again once an unavailable issuer is back', async () => {
     issuer.serving = 'down';
     await start();

@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import type { MetadataBearer } from '@smithy/types';
 import { createClients } from '../../../src/cognito/client/client-registry.js';
 import { adminGetUser } from '../../../src/cognito/operations/admin-get-user.js';
-import { listUsers } from '../../../src/cognito/operations/list-users.js';
+import { listUsers, type UserPage } from '../../../src/cognito/operations/list-users.js';
+import { listUsersInGroup } from '../../../src/cognito/operations/list-users-in-group.js';
+import type { ReadOperation } from '../../../src/cognito/operations/operation.js';
 import { RequestScope } from '../../../src/common/request-scope.js';
 import { createClock, type ManualClock } from '../../support/clock.js';
 import { send, sendFault, sendUser, startUpstream, type Upstream } from '../../support/upstream.js';
@@ -256,14 +259,19 @@ describe('the size of an answer', () => {
     expect(upstream.calls).toHaveLength(2);
   });
 
-  test('is 16 MiB at most for a page', async () => {
+  test.each([listUsers, listUsersInGroup])('is 16 MiB at most for a page: %#', async (operation) => {
     await start();
     let size = 15 * 1_048_576;
     upstream.answer = (_call, response) =>
       send(response, { Users: [{ Username: 'ada', Attributes: [{ Name: 'a', Value: large(size) }] }] });
     const ask = (filter: string) => {
       const scope = new RequestScope(10_000, clock);
-      return upstream.executor.read(pool, listUsers, { Filter: filter }, scope);
+      return upstream.executor.read<object, MetadataBearer, UserPage>(
+        pool,
+        operation as ReadOperation<object, MetadataBearer, UserPage>,
+        { Filter: filter, GroupName: filter },
+        scope,
+      );
     };
     expect((await ask('one')).users).toHaveLength(1);
     size = 17 * 1_048_576;
