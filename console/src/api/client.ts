@@ -1,4 +1,5 @@
 import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
+import possible from '../generated/possible-types.js';
 import { home } from '../settings.js';
 import type { Session } from '../sign-in/session.js';
 
@@ -39,6 +40,7 @@ export function createClient(session: Session): ApolloClient {
       },
     }),
     cache: new InMemoryCache({
+      possibleTypes: possible.possibleTypes,
       typePolicies: {
         User: { keyFields: ['poolId', 'username'] },
         UserGroup: { keyFields: ['poolId', 'name'] },

@@ -1,0 +1,61 @@
+
+      export type PossibleTypesResultData = {
+  "possibleTypes": {
+    "UserPoolChange": [
+      "AddUserToGroupPayload",
+      "ConfirmUserPayload",
+      "CreateUserGroupPayload",
+      "CreateUserPayload",
+      "DeleteUserAttributesPayload",
+      "DeleteUserGroupPayload",
+      "DeleteUserPayload",
+      "DeleteUserSoftwareTokenPayload",
+      "DisableUserPayload",
+      "EnableUserPayload",
+      "ForgetUserDevicePayload",
+      "LinkUserIdentityPayload",
+      "RemoveUserFromGroupPayload",
+      "ResendInvitationPayload",
+      "ResetUserPasswordPayload",
+      "RevokeUserSessionPayload",
+      "SetUserDeviceRememberedPayload",
+      "SetUserMFAPreferencePayload",
+      "SetUserPasswordPayload",
+      "SignOutUserPayload",
+      "UnlinkUserIdentityPayload",
+      "UpdateUserAttributesPayload",
+      "UpdateUserGroupPayload"
+    ]
+  }
+};
+      const result: PossibleTypesResultData = {
+  "possibleTypes": {
+    "UserPoolChange": [
+      "AddUserToGroupPayload",
+      "ConfirmUserPayload",
+      "CreateUserGroupPayload",
+      "CreateUserPayload",
+      "DeleteUserAttributesPayload",
+      "DeleteUserGroupPayload",
+      "DeleteUserPayload",
+      "DeleteUserSoftwareTokenPayload",
+      "DisableUserPayload",
+      "EnableUserPayload",
+      "ForgetUserDevicePayload",
+      "LinkUserIdentityPayload",
+      "RemoveUserFromGroupPayload",
+      "ResendInvitationPayload",
+      "ResetUserPasswordPayload",
+      "RevokeUserSessionPayload",
+      "SetUserDeviceRememberedPayload",
+      "SetUserMFAPreferencePayload",
+      "SetUserPasswordPayload",
+      "SignOutUserPayload",
+      "UnlinkUserIdentityPayload",
+      "UpdateUserAttributesPayload",
+      "UpdateUserGroupPayload"
+    ]
+  }
+};
+      export default result;
+    
