@@ -90,13 +90,14 @@ describe('the package', () => {
   const keys = { AWS_ACCESS_KEY_ID: 'AKID', AWS_SECRET_ACCESS_KEY: 'secret' };
 
   test('answers in a node:http server, to callers with a token of the pool', async () => {
+    // The pool makes its keys now, which can take longer than the gateway waits for them.
+    const token = await sandbox.issueToken('us-east-1_Abc123', { username: 'ada', groups: ['admin'] });
     const url = await start('http', {
       ...keys,
       AUTH: 'jwt',
       AUTH_ISSUERS: `${sandbox.url}/us-east-1_Abc123`,
       AUTH_AUDIENCES: 'demo',
     });
-    const token = await sandbox.issueToken('us-east-1_Abc123', { username: 'ada', groups: ['admin'] });
     expect(await ask(url, ada, {}, { authorization: `Bearer ${token}` })).toEqual(found);
     expect((await ask(url, ada)).status).toBe(401);
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
