@@ -163,7 +163,7 @@ function listFields({ definitions }: DocumentNode): string[] {
 }
 
 test.each([
-  ['docs/clients.md', 10],
+  ['docs/clients.md', 12],
   ['docs/embedding.md', 3],
 ])('%s shows the files of its %i examples as they are', (page, count) => {
   const shown = [...read(page).matchAll(/^\[(examples\/[^\]]+)\]\([^)]+\)\n\n```\w+\n(.*?)^```$/gms)];

@@ -5,10 +5,13 @@
  */
 import { argv, stdout } from 'node:process';
 import { CombinedGraphQLErrors } from '@apollo/client';
+import type { Client as UrqlClient } from '@urql/core';
 import { print } from 'graphql';
 import { fetchQuery } from 'relay-runtime';
 import relayUserQuery, { type relayQueryUserQuery } from './src/__generated__/relayQueryUserQuery.graphql.js';
 import { createApolloClient, readAllUsers, readUser } from './src/apollo.js';
+import { type ErrorCode, isRetryable } from './src/error-codes.js';
+import { createGraphcacheClient } from './src/graphcache.js';
 import { createRequestClient } from './src/graphql-request.js';
 import { createRelayEnvironment } from './src/relay.js';
 import { readAllUsers as readAllUsersWithRelay } from './src/relay-pages.js';
@@ -47,16 +50,8 @@ const clients: Readonly<Record<string, () => Client>> = {
       listAll: () => readAllUsers(client, poolId),
     };
   },
-  urql: () => {
-    const client = createUrqlClient(url, getToken);
-    return {
-      async find(username) {
-        const { data, error } = await client.query(userQuery, { poolId, username }).toPromise();
-        const code = error?.graphQLErrors[0]?.extensions.code ?? error?.message;
-        return { status: data?.user?.status, code };
-      },
-    };
-  },
+  urql: () => toUrql(createUrqlClient(url, getToken)),
+  'urql with Graphcache': () => toUrql(createGraphcacheClient(url, getToken)),
   'graphql-request': () => {
     const client = createRequestClient(url, getToken);
     return {
@@ -84,10 +79,21 @@ const clients: Readonly<Record<string, () => Client>> = {
   },
 };
 
+function toUrql(client: UrqlClient): Client {
+  return {
+    async find(username) {
+      const { data, error } = await client.query(userQuery, { poolId, username }).toPromise();
+      const code = error?.graphQLErrors[0]?.extensions.code ?? error?.message;
+      return { status: data?.user?.status, code };
+    },
+  };
+}
+
 for (const [name, create] of Object.entries(clients)) {
   const client = create();
   const [known, unknown] = [await client.find('ada'), await client.find('nobody')];
   const users = (await client.listAll?.())?.map(({ node }) => node.username);
   const list = users && { users: users.length, distinct: new Set(users).size };
-  stdout.write(`${JSON.stringify({ client: name, known, unknown, list })}\n`);
+  const retryable = isRetryable(unknown.code as ErrorCode);
+  stdout.write(`${JSON.stringify({ client: name, known, unknown: { ...unknown, retryable }, list })}\n`);
 }

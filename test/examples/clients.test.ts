@@ -46,8 +46,8 @@ const installed = existsSync(`${example}node_modules`) || process.env.CI !== und
     const token = await pair.sandbox.issueToken(pool, { username: 'ada', groups: ['admin'] });
     const program = run('start', '--silent', '--', `${pair.url}/graphql`, token);
     expect([await program.exit, program.stderr()]).toEqual([0, '']);
-    const found = { known: { status: 'CONFIRMED' }, unknown: { code: 'USER_NOT_FOUND' } };
-    const names = ['Apollo Client', 'urql', 'graphql-request', 'Relay'];
+    const found = { known: { status: 'CONFIRMED' }, unknown: { code: 'USER_NOT_FOUND', retryable: false } };
+    const names = ['Apollo Client', 'urql', 'urql with Graphcache', 'graphql-request', 'Relay'];
     const lines = program.stdout().trim().split('\n');
     expect(lines.map((line) => JSON.parse(line))).toEqual(
       names.map((client) => ({
