@@ -65,3 +65,11 @@ export class GatewayError extends Error {
 export function toHidden(notFound: Code): GatewayError {
   return new GatewayError(notFound, { cause: new GatewayError('FORBIDDEN') });
 }
+
+/** A handler of rejections that turns an error of this code into `false`. */
+export function toAbsence(code: Code) {
+  return (error: unknown): false => {
+    if (error instanceof GatewayError && error.code === code) return false;
+    throw error;
+  };
+}

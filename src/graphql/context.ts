@@ -9,6 +9,7 @@ import type { UserRecordRepository } from '../cognito/user-record-repository.js'
 import type { Users } from '../cognito/user-repository.js';
 import type { Clock } from '../common/clock.js';
 import type { RequestScope, RequestUsage } from '../common/request-scope.js';
+import { toAbsence } from '../errors/gateway-error.js';
 import type { Audit } from '../observability/audit.js';
 import type { Entry } from '../observability/request-log.js';
 import { type AccessGuard, createAccessGuard, type RequestInfo } from '../services/access-guard.js';
@@ -158,12 +159,14 @@ class RequestContext implements Context {
   }
 
   get changeTools(): ChangeTools {
-    const { pools, groups } = this.parts;
+    const { pools, groups, users } = this.parts;
     const { scope } = this;
     this.knownChangeTools ??= {
       permissions: this.permissions,
       readPool: (poolId) => pools.readFacts(poolId, scope),
       readGroup: (poolId, name) => groups.get(poolId, name, scope),
+      hasUser: (poolId, name) =>
+        users.current(poolId, name, scope).then(() => true, toAbsence('USER_NOT_FOUND')),
     };
     return this.knownChangeTools;
   }

@@ -117,6 +117,43 @@ describe('a change', () => {
     },
   );
 
+  test('tried as a dry run tells that a name is taken, and bills for nobody who is not there', async () => {
+    const verified = (email: string) => [
+      { name: 'email', value: email },
+      { name: 'email_verified', value: 'true' },
+    ];
+    const rows = [
+      ['createUser', { poolId, username: 'ada', attributes: [] }, 'USER_EXISTS'],
+      ['createUser', { poolId, username: 'lin', attributes: verified('ada@example.com') }, 'ALIAS_EXISTS'],
+      [
+        'createUser',
+        { poolId, username: 'lin', attributes: verified('ada@example.com'), takeAlias: true },
+        'OK',
+      ],
+      // An address that is not verified signs nobody in.
+      [
+        'createUser',
+        { poolId, username: 'lin', attributes: [{ name: 'email', value: 'ada@example.com' }] },
+        'OK',
+      ],
+      ['createUser', { poolId, username: 'lin', attributes: verified('lin@example.com') }, 'OK'],
+      ['createUser', { poolId: byEmail, username: 'lin@example.com', attributes: [] }, 'OK'],
+      ['createUserGroup', { poolId, name: 'readers' }, 'GROUP_EXISTS'],
+      ['createUserGroup', { poolId, name: 'new' }, 'OK'],
+    ] as const;
+    for (const [mutation, input, code] of rows) {
+      const more = mutation === 'createUser' ? { invitation: 'SUPPRESS' } : {};
+      const tried = await change(pair, mutation, { ...input, ...more, options: { dryRun: true } });
+      expect([input, codeOf(tried)]).toEqual([input, code]);
+    }
+    expect(writesOf(pair)).toBe(0);
+    // Cognito says the same of the change itself.
+    for (const [mutation, input, code] of rows) {
+      const more = mutation === 'createUser' ? { invitation: 'SUPPRESS' } : {};
+      if (code !== 'OK') expect(codeOf(await change(pair, mutation, { ...input, ...more }))).toBe(code);
+    }
+  });
+
   test('is of the canonical username, never of the alias', async () => {
     await change(pair, 'disableUser', on('user4@example.com'));
     await change(pair, 'addUserToGroup', { ...on('user4@example.com'), group: 'readers' });

@@ -127,6 +127,7 @@ export function createChangeService(
         try {
           if (found) checkUnchanged(request, found);
           plan = await request.plan(found, tools);
+          if (options.dryRun) await plan.checkNames?.();
         } catch (error) {
           await release(reservation);
           throw error;

@@ -9,4 +9,6 @@ export interface ChangeTools {
   readPool(poolId: string): Promise<PoolFacts>;
   /** Rejects with GROUP_NOT_FOUND if the pool has no group with this name. */
   readGroup(poolId: string, name: string): Promise<Group>;
+  /** Whether the pool has a user who can be found by this username or alias. */
+  hasUser(poolId: string, name: string): Promise<boolean>;
 }

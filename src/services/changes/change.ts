@@ -78,6 +78,8 @@ export interface ChangePlan<Result> {
   readonly pendingVerification?: readonly Address[];
   /** Names that identify the user after the change, and that may have identified another user before. */
   readonly names?: readonly string[];
+  /** For a dry run: throws the error that Cognito would return because a name is taken. */
+  checkNames?(): Promise<void>;
   /** Returns whether Cognito made a change whose message or trigger failed. Absent if that cannot be determined. */
   wasMade?(caller: ChangeCaller): Promise<boolean>;
 }

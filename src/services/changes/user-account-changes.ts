@@ -71,7 +71,7 @@ export function createUser(input: CreateUserInput): ChangeRequest<string> {
     },
     permits: () => toCreationPermits(input),
     async plan(_user, tools) {
-      const { usernameAttributes, attributeDefinitions } = await tools.readPool(poolId);
+      const { usernameAttributes, aliasAttributes, attributeDefinitions } = await tools.readPool(poolId);
       const address = findAddress(username, usernameAttributes);
       // Cognito sets the attribute to the username, so the same permission is required.
       const given = input.attributes.find((one) => one.name === address?.name);
@@ -108,6 +108,13 @@ export function createUser(input: CreateUserInput): ChangeRequest<string> {
           statusAfter: 'FORCE_CHANGE_PASSWORD',
         },
         names: [...(username ? [username] : []), ...toNames(attributes)],
+        async checkNames() {
+          if (await tools.hasUser(poolId, name)) throw new GatewayError('USER_EXISTS');
+          for (const alias of findAliases(attributes, aliasAttributes)) {
+            if (takeAlias && alias.name !== 'preferred_username') continue;
+            if (await tools.hasUser(poolId, alias.value)) throw new GatewayError('ALIAS_EXISTS');
+          }
+        },
         wasMade: (caller) =>
           caller.readUser(name).then(
             // The name may have belonged to another user before.
@@ -131,6 +138,20 @@ export function createUser(input: CreateUserInput): ChangeRequest<string> {
       };
     },
   };
+}
+
+/** The attributes by which the new user would sign in as well: addresses count only once they are verified. */
+function findAliases(
+  attributes: readonly AttributeInput[],
+  aliasAttributes: readonly string[],
+): readonly AttributeInput[] {
+  const has = (name: string, value: string) =>
+    attributes.some((one) => one.name === name && one.value === value);
+  return attributes.filter(
+    ({ name }) =>
+      aliasAttributes.includes(name.toUpperCase()) &&
+      (name === 'preferred_username' || has(`${name}_verified`, 'true')),
+  );
 }
 
 /** The owner of a verified address can sign in by it, so marking one as verified requires an action of its own. */

@@ -4,6 +4,7 @@ import { adminRemoveUserFromGroup } from '../../cognito/operations/admin-remove-
 import { createGroup } from '../../cognito/operations/create-group.js';
 import { deleteGroup } from '../../cognito/operations/delete-group.js';
 import { updateGroup } from '../../cognito/operations/update-group.js';
+import { GatewayError, toAbsence } from '../../errors/gateway-error.js';
 import { type ChangeRequest, type Effect, type Permit, toEffect, toUserChange } from './change.js';
 import type { ChangeTools } from './change-tools.js';
 import { badInput, checkConfirmation, checkGroupName, checkLength } from './input-checks.js';
@@ -108,6 +109,10 @@ export function createUserGroup(input: UserGroupInput): ChangeRequest {
       return {
         effects: [toEffect('GROUP', { name, after: name }), ...toGroupEffects(undefined, input, tools)],
         details: {},
+        async checkNames() {
+          const exists = await tools.readGroup(poolId, name).then(() => true, toAbsence('GROUP_NOT_FOUND'));
+          if (exists) throw new GatewayError('GROUP_EXISTS');
+        },
         async run(caller) {
           await caller.call(createGroup, { GroupName: name, ...toGroupMembers(input) });
         },
