@@ -99,16 +99,34 @@ describe('the language of the pages and of the schema', () => {
     ...descriptions.map((name) => [`schema/${name}`, read(`schema/${name}`)] as const),
   ];
 
+  /** Returns archaic or private words, and sentences that begin with a relative clause. */
+  function findArchaic(text: string): readonly string[] {
+    return [
+      ...(text.match(/\b(?:anew|mend|mends|whom|thereof|hence|in the air|as it stands)\b/gi) ?? []),
+      ...(text.match(/(?:^|[.:!?]\s+|\| |^- )(?:What|Who|Whom|That|So many|Told)\b[^.|\n]*/gm) ?? []),
+    ];
+  }
+
   test.each(texts)(
     '%s has no archaic words, and no sentence that begins with What, Who or That',
     (_page, text) => {
-      const archaic =
-        text.match(/\b(?:anew|mend|mends|whom|thereof|hence|in the air|as it stands)\b/gi) ?? [];
-      const openings =
-        text.match(/(?:^|[.:!?]\s+|\| |^- )(?:What|Who|Whom|That|So many|Told)\b[^.|\n]*/gm) ?? [];
-      expect([...archaic, ...openings]).toEqual([]);
+      expect(findArchaic(text)).toEqual([]);
     },
   );
+
+  test('the comments of src/ have neither', () => {
+    const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
+    const found = sources
+      .filter((name) => /\.tsx?$/.test(name) && !name.includes('generated'))
+      .flatMap((name) => {
+        const comments = read(`src/${name}`).match(/\/\*\*[\s\S]*?\*\/|(?:^ *\/\/.*\n)+/gm) ?? [];
+        const texts = comments.map((comment) =>
+          comment.replaceAll(/\s*(?:^ *\/?\*+\/?|\*\/|^ *\/\/)\s?/gm, ' ').trim(),
+        );
+        return texts.flatMap((text) => findArchaic(text).map((words) => `src/${name}: ${words}`));
+      });
+    expect(found).toEqual([]);
+  });
 });
 
 describe('GraphQL in the pages', () => {
@@ -196,7 +214,7 @@ test('no page runs a package of a registry under a name that is not ours', () =>
     ),
   );
   // Node itself, and the tools that the checkout has installed.
-  const ours = /: (?:node@\d+|tsc|tsx|jest)$/;
+  const ours = /: (?:node@\d+|tsc|tsx|jest|vite)$/;
   expect(named.filter((entry) => !ours.test(entry))).toEqual([]);
 });
 

@@ -310,7 +310,7 @@ export function createSettings(settings: Environment) {
       z.string().default('http/protobuf'),
     ),
     OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: setting(
-      'The same for traces alone, in place of OTEL_EXPORTER_OTLP_PROTOCOL.',
+      'The same for traces only, instead of OTEL_EXPORTER_OTLP_PROTOCOL.',
       z.string().optional(),
     ),
     OTEL_SDK_DISABLED: setting(

@@ -8,7 +8,7 @@ import type { Clock } from '../common/clock.js';
 import type { ConsoleConfig } from '../config/config.js';
 import { createIssuerDirectory } from './sign-in.js';
 
-/** What the console needs of the gateway that serves it. */
+/** The gateway's settings that the console needs. */
 export interface ConsoleOptions {
   /** Undefined where AUTH=none needs no sign-in. */
   readonly client: ConsoleConfig['client'];
@@ -20,7 +20,7 @@ export interface ConsoleOptions {
   readonly clock: Clock;
 }
 
-/** What the page reads when it starts. Everybody who reaches the page can read it. */
+/** The settings that the page loads at start. Everyone who reaches the page can read them. */
 export interface ConsoleSettings {
   /** Undefined where no sign-in is needed. */
   readonly signIn?: {
@@ -45,8 +45,9 @@ export function findConsoleDocuments(): string | undefined {
 }
 
 /**
- * Builds the page's content security policy: everything it loads is of this origin, and it sends requests to this origin
- * and to the issuer's endpoints alone. Sign-in and sign-out leave the page, which `connect-src` does not concern.
+ * Builds the page's content security policy: everything it loads is of this origin, and it sends requests to this
+ * origin and to the issuer's endpoints alone. Sign-in and sign-out leave the page, which `connect-src` does not
+ * concern.
  */
 function toPolicy(metadata: OpenIdConfiguration | undefined): string {
   const endpoints = [metadata?.token_endpoint, metadata?.revocation_endpoint];

@@ -5,7 +5,7 @@ import {
 } from '../auth/authentication/openid-configuration.js';
 import type { Clock } from '../common/clock.js';
 
-/** What the console knows of the issuer that people sign in at. */
+/** The console's settings for signing in. */
 export interface IssuerDirectory {
   /** The discovery document as last fetched; undefined until that has succeeded once. */
   current(): OpenIdConfiguration | undefined;

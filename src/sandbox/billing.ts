@@ -1,6 +1,6 @@
 import type { Billing } from './operation.js';
 
-/** Users whom successful calls made monthly active users. */
+/** Users that successful calls made monthly active users. */
 export interface BillingLog {
   /** Records that a call made a user a monthly active user, or may have. */
   add(operation: string, billing: Billing, poolId: string, username: string): void;

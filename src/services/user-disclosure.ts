@@ -20,7 +20,10 @@ export type UserDisclosure = Pick<
   'authorizeItem' | 'redact' | 'measure' | 'recordItem'
 >;
 
-/** Creates the steps for the users of one pool. What holds for all of them is decided once, as a list can be long. */
+/**
+ * Creates the steps for the users of one pool. Decisions that apply to all of them are made once, because a list can be
+ * long.
+ */
 export function createUserDisclosure(
   poolId: string,
   requested: RequestedFields,

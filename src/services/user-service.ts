@@ -71,7 +71,7 @@ export function createUserService(users: Users, loader: UserLoader, guard: Acces
         validate: () => check(reference),
         authorize: (permissions) => mayAsk(permissions, reference),
         run: () => find(reference, requested),
-        // An alias or a sub may belong to a user whom the policy hides by another name.
+        // An alias or a sub may belong to a user that the policy hides by another name.
         authorizeFound: (permissions, user) => mayReadUser(permissions, toOwnResource(user)),
         notFound: 'USER_NOT_FOUND',
         redact: (_permissions, user) => redactOnce(user, requested),

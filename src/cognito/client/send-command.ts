@@ -178,8 +178,8 @@ function toWire(value: unknown): unknown {
 }
 
 /**
- * Returns false for any other JSON value, which the SDK reads as an output without members. That would state, for
- * example, that a list is empty.
+ * Returns false for any other JSON value, which the SDK reads as an output without members. Such an output would state,
+ * for example, that a list is empty.
  */
 function isObjectOrEmpty(body: Buffer): boolean {
   return /^\s*(?:\{|$)/.test(body.toString('utf8', 0, searchedBytes));

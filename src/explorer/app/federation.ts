@@ -1,7 +1,7 @@
 /** Parts of the schema that routers use and clients do not: `_entities`, `_Any`, `link__Import`. */
 const internal = /^(_(?!_)|link__|federation__|FieldSet$)/;
 
-/** What the documentation panel links, by name. */
+/** The targets of the documentation panel's links, by name. */
 const links = '.graphiql-doc-explorer-type-name, .graphiql-doc-explorer-field-name';
 const results = '.graphiql-doc-explorer-search-type, .graphiql-doc-explorer-search-field';
 /** The entries of its lists and search results. */

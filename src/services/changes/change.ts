@@ -117,7 +117,7 @@ export interface ChangeRequest<Result = void> {
   plan(user: ListedUser | undefined, tools: ChangeTools): Promise<ChangePlan<Result>>;
 }
 
-/** A request that changes one user, whom the service finds before it calls `plan`. */
+/** A request that changes one user. The service finds the user before it calls `plan`. */
 export interface UserChangeRequest extends Omit<ChangeRequest, 'plan' | 'poolId' | 'user'> {
   readonly user: ChangedUserReference;
   plan(user: ListedUser, tools: ChangeTools): Promise<ChangePlan<void>> | ChangePlan<void>;
