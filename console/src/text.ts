@@ -733,7 +733,10 @@ export const text = {
       title: 'You may not do this',
       advice: 'The policy of this gateway does not allow it. Ask its operator if you need it.',
     },
-    OPERATION_TOO_LARGE: { title: 'This asks for too much at once', advice: 'Choose fewer rows per page.' },
+    OPERATION_TOO_LARGE: {
+      title: 'This asks for too much at once',
+      advice: 'Choose fewer rows per page, or hide the column of groups.',
+    },
     GRAPHQL_VALIDATION_FAILED: {
       title: 'This gateway does not offer that',
       advice: 'Changes may be switched off, or the page is older than the gateway: reload it.',

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { type Browser, hasBrowser, startBrowser } from '../support/browser.js';
 import { auditThemes, signIn, signOut, staff, startConsole } from '../support/console.js';
 import type { Pair } from '../support/test-gateway.js';
+import { waitFor } from '../support/wait-for.js';
 
 const withBrowser = hasBrowser ? describe : describe.skip;
 
@@ -71,7 +72,7 @@ withBrowser('the pages of the console', () => {
   test('list the users of a pool with one call of ListUsers, and explain why there is no total', async () => {
     pair.sandbox.reset();
     await link('staff').click();
-    await row(/Ada Lovelace.*ada@example\.com.*\+15555550100.*Confirmed/).waitFor();
+    await row(/Ada Lovelace.*Confirmed.*ada@example\.com.*\+15555550100/).waitFor();
     expect(pair.sandbox.calls.filter(({ operation }) => operation === 'ListUsers')).toHaveLength(1);
     expect(pair.sandbox.calls.filter(({ operation }) => operation === 'AdminGetUser')).toEqual([]);
     await page.getByRole('button', { name: 'Why no total and no sorting?' }).click();
@@ -80,7 +81,7 @@ withBrowser('the pages of the console', () => {
     await page.keyboard.press('Escape');
   });
 
-  test('page forwards, and back without another call', async () => {
+  test('page forwards, and back', async () => {
     await page.getByRole('combobox', { name: 'Rows per page' }).selectOption('50');
     await page.getByText('Page 1, 50 rows').waitFor();
     await page.getByRole('combobox', { name: 'Rows per page' }).selectOption('25');
@@ -89,11 +90,9 @@ withBrowser('the pages of the console', () => {
     await page.getByRole('button', { name: 'Next' }).click();
     await page.getByText('Page 2, 25 rows').waitFor();
     expect(await page.getByRole('row').nth(1).textContent()).not.toBe(first);
-    const before = pair.sandbox.calls.length;
     await page.getByRole('button', { name: 'Previous' }).click();
     await page.getByText('Page 1, 25 rows').waitFor();
     expect(await page.getByRole('row').nth(1).textContent()).toBe(first);
-    expect(pair.sandbox.calls).toHaveLength(before);
   });
 
   test.each([
@@ -119,6 +118,10 @@ withBrowser('the pages of the console', () => {
     await link('Ada Lovelace').waitFor();
     expect(await page.getByRole('textbox', { name: 'Search users' }).inputValue()).toBe('ada');
     expect(browser.requests.filter((url) => /ada/.test(url))).toEqual([]);
+    // The same search once more reads anew.
+    const before = pair.sandbox.calls.length;
+    await search('ada');
+    await waitFor(() => pair.sandbox.calls.length > before, 'another call of ListUsers');
   });
 
   test('say that nobody matches', async () => {

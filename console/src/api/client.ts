@@ -56,7 +56,7 @@ export function createClient(session: Session): ApolloClient {
       watchQuery: {
         errorPolicy: 'all',
         notifyOnNetworkStatusChange: true,
-        // A page that is opened again shows what it knows and reads anew; its earlier pages come from the cache.
+        // What is known is shown at once and read anew: a help desk acts on it.
         fetchPolicy: 'cache-and-network',
         nextFetchPolicy: 'cache-first',
       },

@@ -12,7 +12,6 @@ import {
   Text,
   TextInput,
 } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { BulkDialog, type BulkRequest } from '../actions/bulk-dialog.js';
@@ -50,9 +49,10 @@ import {
 
 type Row = NonNullable<UsersQuery['users']>['nodes'][number];
 
-const optionalColumns = ['email', 'phone', 'status', 'created', 'modified', 'sub', 'groups'] as const;
+/** Whether somebody can sign in comes first: it is seen without scrolling. */
+const optionalColumns = ['status', 'email', 'phone', 'created', 'modified', 'sub', 'groups'] as const;
 type OptionalColumn = (typeof optionalColumns)[number];
-const shownAtFirst: readonly OptionalColumn[] = ['email', 'phone', 'status', 'created'];
+const shownAtFirst: readonly OptionalColumn[] = ['status', 'email', 'phone', 'created'];
 const columnsKey = 'cognito-console-columns';
 
 const bulkOffers = [
@@ -109,11 +109,11 @@ export function UsersPage({
       });
     },
   };
-  const choose = (next: UserFilter) =>
-    navigate(
-      next.by === undefined ? places.users(poolId) : places.search(poolId, next.by, next.how, next.value),
-    );
-  const isNarrow = useMediaQuery('(max-width: 800px)');
+  function choose(next: UserFilter): void {
+    if (JSON.stringify(next) === JSON.stringify(filter)) void refetch();
+    else if (next.by === undefined) navigate(places.users(poolId));
+    else navigate(places.search(poolId, next.by, next.how, next.value));
+  }
   const mayJoin = useJoinableGroups(poolId, !enabled).length > 0;
   const bulkActions = bulkOffers.filter(({ key }) =>
     key === 'addUserToGroup'
@@ -213,7 +213,7 @@ export function UsersPage({
           <DataTable
             wide
             label={text.users.title}
-            columns={toColumns(poolId, isNarrow ? statusFirst(shown) : shown, rows, rowProblems)}
+            columns={toColumns(poolId, shown, rows, rowProblems)}
             rows={rows}
             toKey={({ username }) => username}
             loading={loading}
@@ -253,11 +253,6 @@ export function UsersPage({
       )}
     </Page>
   );
-}
-
-/** On a phone, whether somebody can sign in is seen without scrolling. */
-function statusFirst(columns: readonly OptionalColumn[]): readonly OptionalColumn[] {
-  return columns.toSorted((a, b) => Number(b === 'status') - Number(a === 'status'));
 }
 
 function toSubject(row: UserRowFragment): Subject {

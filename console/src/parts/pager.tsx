@@ -3,7 +3,7 @@ import { type ReactElement, useState } from 'react';
 import { Icon } from '../icons.js';
 import { text } from '../text.js';
 
-/** Where a list stands. Its pages are read forwards; those before come from the cache. */
+/** Where a list stands. Its pages are read forwards; to go back, the cursors that led here are kept. */
 export interface Paging {
   readonly after: string | null;
   readonly page: number;
@@ -37,7 +37,8 @@ interface PagerProps {
   readonly onSize?: (size: number) => void;
 }
 
-const sizes = ['25', '50', '100', '200'];
+/** With the groups of each, a page may have as many users as one operation, which are 100 by default. */
+const sizes = ['25', '50', '100'];
 
 /** Leads to the next page of a list and to the one before. */
 export function Pager({ paging, pageInfo, rows, loading, size, onSize }: PagerProps): ReactElement {
