@@ -15,7 +15,7 @@ export interface ChangeNotice {
 /** Reacts to changes that other replicas made. */
 export interface ChangeListener {
   onNotice(notice: ChangeNotice): void;
-  /** Notices may have been missed. */
+  /** Notices may have been missed until now. */
   onGap(): void;
 }
 
@@ -56,13 +56,9 @@ export function connectChangeNotices(
   const subscriber = new Redis(url, { ...options, autoResubscribe: false });
   publisher.on('error', () => {});
   subscriber.on('error', () => {});
-  let isConnected = false;
   subscriber.on('ready', () => {
     subscriber.subscribe(channel).then(
-      () => {
-        if (isConnected) listener.onGap();
-        isConnected = true;
-      },
+      () => listener.onGap(),
       (error: Error) => log.warn({ reason: error.message }, 'changes of other replicas cannot be received'),
     );
   });
