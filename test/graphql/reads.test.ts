@@ -4,7 +4,7 @@ import { silentCallMetrics } from '../../src/cognito/call-metrics.js';
 import { createPool, type SandboxPool, type UserDefinition } from '../../src/sandbox/pool.js';
 import { createCursorCodec } from '../../src/services/cursor.js';
 import { createClock, slowClock } from '../support/clock.js';
-import { type Answer, type Pair, ask as post, startPair } from '../support/test-gateway.js';
+import { type Answer, type Pair, type PairOptions, ask as post, startPair } from '../support/test-gateway.js';
 import { waitFor } from '../support/wait-for.js';
 
 const poolId = 'us-east-1_Reads1';
@@ -673,12 +673,13 @@ describe('a cursor', () => {
 
 describe('the quotas', () => {
   /** Gateway and sandbox have one clock, which goes on while no call is on its way. */
-  async function startPaced() {
+  async function startPaced(options: Pick<PairOptions, 'callersPool'> = {}) {
     const clock = createClock();
     const start = Date.UTC(2026, 0, 1);
     const outcomes: string[] = [];
     const pair = await startPair({
-      pools: [pool],
+      ...options,
+      pools: [pool, plain],
       environment: { REQUEST_TIMEOUT_MS: '60000', USER_READ_RPS: '96', USER_LIST_RPS: '24' },
       // What AWS allows where nothing was bought.
       sandbox: {
@@ -696,10 +697,10 @@ describe('the quotas', () => {
     });
 
     /** Answers, and how many ms that took on the clock. */
-    async function ask(query: string): Promise<Answer & { readonly ms: number }> {
+    async function ask(query: string, send = pair.ask): Promise<Answer & { readonly ms: number }> {
       const startedAt = clock.now();
       let answer: Answer | undefined;
-      void pair.ask(query).then((given) => {
+      void send(query).then((given) => {
         answer = given;
       });
       await waitFor(() => outcomes.length > 0, 'the first call');
@@ -711,7 +712,7 @@ describe('the quotas', () => {
       }
       return { ...answer, ms: clock.now() - startedAt };
     }
-    return { pair, outcomes, ask };
+    return { pair, outcomes, ask, clock };
   }
 
   const everything = `{ users(poolId: "${poolId}", first: 60) {
@@ -751,6 +752,27 @@ describe('the quotas', () => {
     expect(errors.map(({ path, extensions }) => [path, extensions.code, extensions.retryable])).toEqual([
       [['users', 'nodes', 7, 'groups'], 'TOO_MANY_REQUESTS', true],
     ]);
+  });
+
+  test('of one pool are shared fairly: a caller who reads many groups leaves another one a turn', async () => {
+    const { pair, ask, clock } = await startPaced({ callersPool: lite });
+    const as = (username: string) => (query: string) => pair.askAs({ username, groups: ['admin'] }, query);
+    const references = Array.from(
+      { length: 200 },
+      (_, n) => `{ __typename: "UserGroup", poolId: "${poolId}", name: "none${n}" }`,
+    );
+    const many = as('ada')(`{ _entities(representations: [${references.join()}]) { __typename } }`);
+    await waitFor(() => pair.sandbox.count('GetGroup') > 0, 'the first of many groups');
+    const { data, errors, ms } = await ask(
+      `{ userGroup(poolId: "${poolId}", name: "admins") { name } }`,
+      as('eve'),
+    );
+    // The others reach the deadline.
+    await clock.advance(120_000);
+    await many;
+    await pair.close();
+    expect([data, errors]).toEqual([{ userGroup: { name: 'admins' } }, undefined]);
+    expect(ms).toBeLessThan(1000);
   });
 
   test('of economy mode: a user is read with ListUsers unless MFA is selected', async () => {

@@ -1,14 +1,10 @@
 import type { MetadataBearer } from '@smithy/types';
+import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { Clock } from '../../common/clock.js';
 import { countCall, type RequestScope } from '../../common/request-scope.js';
 import { traced } from '../../common/tracing.js';
-import {
-  type QuotaCategory,
-  type QuotaRates,
-  quotaCategories,
-  quotaCategoryNames,
-} from '../../config/quota-categories.js';
+import { type QuotaCategory, type QuotaRates, quotaCategories } from '../../config/quota-categories.js';
 import type { Code } from '../../errors/codes.js';
 import { GatewayError } from '../../errors/gateway-error.js';
 import type { CallEvent, CallMetrics } from '../call-metrics.js';
@@ -109,6 +105,7 @@ const maxUnreadable = 2;
 const firstPauseMs = 50;
 const longestPauseMs = 2000;
 const defaultRatePerUser = 8;
+const maxPoolQuotas = 10_000;
 
 /** Creates the executor through which all Cognito calls are made. */
 export function createCallExecutor(
@@ -128,11 +125,8 @@ export function createCallExecutor(
     read: createKeyedRateLimit(ratePerUser, clock),
     write: createKeyedRateLimit(ratePerUser, clock),
   };
-  const perPool = new Map<QuotaCategory, KeyedRateLimit>();
-  for (const category of quotaCategoryNames) {
-    const { ratePerPoolAndOperation } = quotaCategories[category];
-    if (ratePerPoolAndOperation) perPool.set(category, createKeyedRateLimit(ratePerPoolAndOperation, clock));
-  }
+  /** By pool and operation. With USER_POOLS=* the number of pools is unlimited. */
+  const perPool = new LRUCache<string, Quota>({ max: maxPoolQuotas });
   const epochs = new Map<string, number>();
   const changeListeners: ChangeListener[] = [];
 
@@ -145,6 +139,21 @@ export function createCallExecutor(
     const quota = createQuotaFor(name, toLimits(category));
     quotas.set(name, quota);
     callMetrics.quota({ account, region, category }, quota);
+    return quota;
+  }
+
+  /** AWS limits some operations in each pool, too. Callers take turns, as they do in the account's quota. */
+  function quotaOfPool<Input extends object, Output extends MetadataBearer, Result>(
+    pool: Pool,
+    operation: Operation<Input, Output, Result>,
+  ): Quota | undefined {
+    const { ratePerPoolAndOperation: rate } = quotaCategories[operation.category];
+    if (rate === undefined) return undefined;
+    const name = `${pool.id} ${toOperationName(operation)}`;
+    const known = perPool.get(name);
+    if (known) return known;
+    const quota = createQuota({ rate, burst: rate, concurrency: maxSockets, queue: maxQueued }, clock);
+    perPool.set(name, quota);
     return quota;
   }
 
@@ -181,8 +190,8 @@ export function createCallExecutor(
   }
 
   /**
-   * Waits until a limit of one user, or of one operation in one pool, permits the call. Rejects with TOO_MANY_REQUESTS
-   * immediately if that is after the deadline of every waiting request.
+   * Waits until a limit of one user permits the call. Rejects with TOO_MANY_REQUESTS immediately if that is after the
+   * deadline of every waiting request.
    */
   async function waitForKey(limit: KeyedRateLimit, key: string, sharedCall: SharedCall): Promise<void> {
     const waitMs = limit.reserve(key, sharedCall.deadline - clock.now() - 1);
@@ -202,11 +211,15 @@ export function createCallExecutor(
     if (sharedCall.deadline - clock.now() < 1) throw sharedCall.failure ?? createTimeoutError();
     const quota = quotaOf(pool, category);
     const user = operation.user?.(input);
-    const ofPool = perPool.get(category);
     const wait = async () => {
       if (user !== undefined) await waitForKey(perUser[kind], `${pool.id} ${user}`, sharedCall);
-      if (ofPool) await waitForKey(ofPool, `${pool.id} ${toOperationName(operation)}`, sharedCall);
-      return quota.acquire(sharedCall);
+      const ofPool = await quotaOfPool(pool, operation)?.acquire(sharedCall);
+      try {
+        return await quota.acquire(sharedCall);
+      } finally {
+        // Only its rate matters. The number of concurrent calls is limited by the account's quota.
+        ofPool?.end();
+      }
     };
     const attributes = () => ({ 'cloud.region': pool.region, 'cognito_gateway.quota': category });
     return { quota, permit: await traced({ name: 'quota wait', attributes }, wait, toCode) };
