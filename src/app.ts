@@ -26,7 +26,7 @@ import { createUserListRepository } from './cognito/user-list-repository.js';
 import { createUserRecordRepository } from './cognito/user-record-repository.js';
 import { createUsers, type Users } from './cognito/user-repository.js';
 import { type Clock, systemClock } from './common/clock.js';
-import { createOutbound } from './common/outbound.js';
+import { createOutbound } from './common/outbound-connections.js';
 import { createSealer } from './common/sealer.js';
 import { version } from './common/version.js';
 import type { Config } from './config/config.js';
@@ -44,13 +44,13 @@ import { createReadiness, type Probe, type Readiness } from './observability/hea
 import { createLogger } from './observability/logger.js';
 import { createMetrics, type Metrics } from './observability/metrics.js';
 import { createRequests } from './observability/request-log.js';
-import { createAnswerMemory } from './services/answer-memory.js';
 import type { ChangeParts } from './services/changes/change-service.js';
 import { createIdempotencyKeys, type IdempotencyStore } from './services/changes/idempotency.js';
 import { createMemoryIdempotencyStore } from './services/changes/memory-idempotency-store.js';
 import { createRunningChanges } from './services/changes/running-changes.js';
 import { createWriteRateLimit } from './services/changes/write-rate-limit.js';
 import { createCursorCodec } from './services/cursor.js';
+import { createAnswerMemory } from './services/response-memory.js';
 
 /** Replacements of a gateway's dependencies, for tests, the demo, Lambda and programs that embed the gateway. */
 export interface GatewayParts {

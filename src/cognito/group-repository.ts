@@ -6,8 +6,8 @@ import { getGroup } from './operations/get-group.js';
 import { type GroupPage, listGroups } from './operations/list-groups.js';
 import type { UserPage } from './operations/list-users.js';
 import { listUsersInGroup } from './operations/list-users-in-group.js';
+import { toPageInput } from './page-input.js';
 import type { Pool, Pools } from './pools.js';
-import { toPageInput } from './source-page.js';
 
 /** Reads groups from Cognito. Every rejection is a GatewayError. */
 export interface GroupRepository {

@@ -2,9 +2,9 @@ import type { RequestScope } from '../common/request-scope.js';
 import type { CallExecutor } from './client/executor.js';
 import { checkFilter } from './input-validation.js';
 import { listUsers, type UserPage } from './operations/list-users.js';
+import { sourcePageSize } from './page-input.js';
 import type { Pool, Pools } from './pools.js';
 import { toFilter, type UserFilter } from './search-filter.js';
-import { sourcePageSize } from './source-page.js';
 
 /** A list of users: all users of a pool, or those that match a filter. */
 export interface UserListKey {

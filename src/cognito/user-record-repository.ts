@@ -6,8 +6,8 @@ import { adminListGroupsForUser } from './operations/admin-list-groups-for-user.
 import { type AuthEventPage, adminListUserAuthEvents } from './operations/admin-list-user-auth-events.js';
 import { adminListUserSessions } from './operations/admin-list-user-sessions.js';
 import type { GroupPage } from './operations/list-groups.js';
+import { sourcePageSize, toPageInput } from './page-input.js';
 import type { Pools } from './pools.js';
-import { sourcePageSize, toPageInput } from './source-page.js';
 import type { UserSession } from './user-record-mapper.js';
 
 /** Identifies a page of a user's records. */

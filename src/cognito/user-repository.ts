@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '../common/clock.js';
 import type { RequestScope } from '../common/request-scope.js';
 import type { Code } from '../errors/codes.js';
 import { GatewayError, toHidden } from '../errors/gateway-error.js';
-import { AmbiguousUserError } from './ambiguity.js';
+import { AmbiguousUserError } from './ambiguous-user-error.js';
 import type { CallMetrics } from './call-metrics.js';
 import type { ChangeNotice } from './change-notices.js';
 import type { CallExecutor } from './client/executor.js';

@@ -1,6 +1,6 @@
 import type { RequestScope } from '../common/request-scope.js';
 import { GatewayError } from '../errors/gateway-error.js';
-import { AmbiguousUserError } from './ambiguity.js';
+import { AmbiguousUserError } from './ambiguous-user-error.js';
 import type { CallExecutor } from './client/executor.js';
 import { listUsers } from './operations/list-users.js';
 import type { Pool } from './pools.js';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { escapeControls } from '../common/escape-controls.js';
-import type { ProxyConfig } from '../common/outbound.js';
+import type { ProxyConfig } from '../common/outbound-connections.js';
 import { ConfigError } from '../errors/config-error.js';
 import { type Environment, readEnvironment } from './environment.js';
 import { type QuotaRates, toQuotaRates } from './quota-categories.js';

@@ -4,7 +4,7 @@ import { createPolicy } from '../auth/authorization/policy-source.js';
 import { type AwsRequestHandler, createAwsRequestHandler } from '../cognito/client/aws-request-handler.js';
 import { createClients } from '../cognito/client/client-registry.js';
 import { createPools, type Pool, toFirstRegion } from '../cognito/pools.js';
-import { createOutbound } from '../common/outbound.js';
+import { createOutbound } from '../common/outbound-connections.js';
 import { type Config, loadConfig } from '../config/config.js';
 import { ConfigError } from '../errors/config-error.js';
 import { toLimits } from '../graphql/limits/operation-limits.js';
@@ -20,8 +20,8 @@ import { checkEndpoint } from './network.js';
 import { checkPoolWrites } from './pool-writes.js';
 import { checkPool } from './pools.js';
 import { checkPort } from './ports.js';
+import { checkStore } from './quota-store.js';
 import { checkLimits } from './service-quotas.js';
-import { checkStore } from './store.js';
 
 const samePort = {
   detail: 'it is the port in PORT, and one port cannot serve both',

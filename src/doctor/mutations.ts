@@ -5,7 +5,7 @@ import { findActions } from '../auth/authorization/actions.js';
 import { concernsAction } from '../auth/authorization/policy-references.js';
 import type { Config } from '../config/config.js';
 import { type Finding, fail, ok, skip, type Trouble } from './finding.js';
-import { explainStore, toShown, withStore } from './store.js';
+import { explainStore, toShown, withStore } from './quota-store.js';
 
 /** Checks what MUTATIONS=on needs besides permissions in AWS. */
 export async function* checkMutations(config: Config): AsyncGenerator<Finding> {

@@ -13,7 +13,6 @@ import { toAbsence } from '../errors/gateway-error.js';
 import type { Audit } from '../observability/audit.js';
 import type { Entry } from '../observability/request-log.js';
 import { type AccessGuard, createAccessGuard, type RequestInfo } from '../services/access-guard.js';
-import type { RequestMemory } from '../services/answer-memory.js';
 import {
   type ChangeParts,
   type ChangeService,
@@ -24,6 +23,7 @@ import type { CursorCodec } from '../services/cursor.js';
 import { createGroupService, type GroupService } from '../services/group-service.js';
 import { createListReader, type ListReader } from '../services/list-reader.js';
 import { createPoolService, type PoolService } from '../services/pool-service.js';
+import type { RequestMemory } from '../services/response-memory.js';
 import { createUserListService, type UserListService } from '../services/user-list-service.js';
 import { createUserLoader } from '../services/user-loader.js';
 import { createUserRecordService, type UserRecordService } from '../services/user-record-service.js';

@@ -3,8 +3,8 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { type Code, codes, isCode } from '../errors/codes.js';
 import { GatewayError } from '../errors/gateway-error.js';
+import { toValueFreeMessage } from './input-error-message.js';
 import { toParserLimitError } from './parser-limit-errors.js';
-import { toValueFreeMessage } from './value-free-message.js';
 
 /**
  * Creates Apollo's error formatter. Errors of the gateway and errors about the request pass. Any other error is logged

@@ -20,7 +20,7 @@ import type { Arrival, Context } from '../graphql/context.js';
 import type { HotDocuments } from '../graphql/hot-documents.js';
 import type { Readiness } from '../observability/health.js';
 import { type Requests, toRequestId } from '../observability/request-log.js';
-import type { AnswerMemory } from '../services/answer-memory.js';
+import type { AnswerMemory } from '../services/response-memory.js';
 import { createAuthenticationHook, getIdentity } from './authentication-hook.js';
 import { toCallerKey } from './caller-key.js';
 import { limitConnections } from './connections.js';

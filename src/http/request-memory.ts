@@ -6,7 +6,7 @@ import type {
   preParsingHookHandler,
   RequestPayload,
 } from 'fastify';
-import type { AnswerMemory, RequestMemory } from '../services/answer-memory.js';
+import type { AnswerMemory, RequestMemory } from '../services/response-memory.js';
 import { closeAfterLongBody, getIdentity } from './authentication-hook.js';
 import { toCallerKey } from './caller-key.js';
 

@@ -3,9 +3,9 @@ import type { Identity } from '../auth/identity.js';
 import type { Code } from '../errors/codes.js';
 import { GatewayError, toHidden } from '../errors/gateway-error.js';
 import type { Audit, AuditRecord } from '../observability/audit.js';
-import type { RequestMemory } from './answer-memory.js';
 import type { Connection, OpenList } from './list-reader.js';
 import type { FilledPage, SourcePage } from './page-filling.js';
+import type { RequestMemory } from './response-memory.js';
 
 /** The common part of one request's audit lines. */
 export interface RequestInfo {

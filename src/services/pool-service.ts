@@ -2,8 +2,8 @@ import type { PoolFacts, PoolIdentityProvider, PoolMfa } from '../cognito/pool-m
 import type { PoolRepository } from '../cognito/pool-repository.js';
 import type { RequestScope } from '../common/request-scope.js';
 import type { AccessGuard } from './access-guard.js';
-import { toObjectBytes } from './answer-size.js';
 import type { RequestedFields } from './requested-fields.js';
+import { toObjectBytes } from './response-size.js';
 
 /** Reads pools for one request. */
 export interface PoolService {

@@ -10,12 +10,12 @@ import type { RecordKey, UserRecordRepository } from '../cognito/user-record-rep
 import type { RequestScope } from '../common/request-scope.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { AccessGuard } from './access-guard.js';
-import { toObjectBytes } from './answer-size.js';
 import { type GroupListPage, mayReadGroup } from './group-service.js';
 import type { Connection, ListReader, PageRequest } from './list-reader.js';
 import type { SourcePage } from './page-filling.js';
 import { longestPage } from './page-size.js';
 import type { RequestedFields } from './requested-fields.js';
+import { toObjectBytes } from './response-size.js';
 import type { DisclosedUser, UserService } from './user-service.js';
 
 /** One page of a list of devices. */

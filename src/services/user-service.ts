@@ -4,13 +4,13 @@ import {
   type Permissions,
   type UserResource,
 } from '../auth/authorization/access-control.js';
-import { AmbiguousUserError } from '../cognito/ambiguity.js';
+import { AmbiguousUserError } from '../cognito/ambiguous-user-error.js';
 import { isDetailed, type ListedUser, type User } from '../cognito/user-mapper.js';
 import type { UserKey, Users } from '../cognito/user-repository.js';
 import { GatewayError, toHidden } from '../errors/gateway-error.js';
 import type { AccessGuard } from './access-guard.js';
-import { toUserBytes } from './answer-size.js';
 import type { RequestedFields } from './requested-fields.js';
+import { toUserBytes } from './response-size.js';
 import type { UserLoader } from './user-loader.js';
 
 /**

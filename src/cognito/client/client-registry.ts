@@ -3,7 +3,7 @@ import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { LRUCache } from 'lru-cache';
 import type { Dispatcher } from 'undici';
-import { type CreateDispatcher, createOutbound } from '../../common/outbound.js';
+import { type CreateDispatcher, createOutbound } from '../../common/outbound-connections.js';
 import type { QuotaCategory } from '../../config/quota-categories.js';
 import type { Pool } from '../pools.js';
 import type { AwsRequestHandler } from './aws-request-handler.js';

@@ -12,8 +12,8 @@ import { traced } from '../../common/tracing.js';
 import { toGatewayError } from '../errors.js';
 import { createAnswerReader, type ReadAnswer } from './answer-reader.js';
 import { getCredentials } from './credentials.js';
-import { toAnswerError } from './error-answers.js';
 import { exchange, withMetadata } from './http-exchange.js';
+import { toAnswerError } from './non-json-errors.js';
 import { createSign } from './sigv4.js';
 
 /**

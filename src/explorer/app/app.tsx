@@ -4,11 +4,11 @@ import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import type { ExplorerSettings } from '../routes.js';
 import { hideFederation } from './federation.js';
 import { fetcher } from './fetcher.js';
-import { fieldsPlugin } from './fields.js';
+import { fieldsPlugin } from './field-picker.js';
 import { Failures, RunHint, TokenBadge, TokenNotice } from './notices.js';
-import { openTokenPanel, tokenPlugin } from './panel.js';
 import { useSession } from './session.js';
 import { storage } from './storage.js';
+import { openTokenPanel, tokenPlugin } from './token-panel.js';
 
 /** The documentation panel, or the reason why there is none. */
 function Docs() {

@@ -6,8 +6,8 @@ import 'graphiql/graphiql.css';
 import './app.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
-import { loadSettings } from './settings.js';
-import { scriptStyles } from './sheets.js';
+import { scriptStyles } from './constructed-style-sheets.js';
+import { loadSettings } from './gateway-settings.js';
 
 scriptStyles();
 const root = document.getElementById('root');

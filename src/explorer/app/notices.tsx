@@ -1,8 +1,8 @@
 import { formatShortcutForOS, KEY_MAP, useGraphiQL } from '@graphiql/react';
 import { useEffect } from 'react';
-import { openTokenPanel, useNow } from './panel.js';
 import { useSession } from './session.js';
 import { describeToken } from './token.js';
+import { openTokenPanel, useNow } from './token-panel.js';
 
 /** The notice at the top of the page if the token is missing, expired or refused. */
 export function TokenNotice({ required }: { required: boolean }) {

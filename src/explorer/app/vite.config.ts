@@ -24,8 +24,11 @@ export default defineConfig({
     alias: [
       // Monaco's full bundle, of which a part is sufficient.
       { find: /^(monaco-graphql\/esm|\.)\/monaco-editor(\.js)?$/, replacement: path('monaco.ts') },
-      { find: /^.*\/(multiDiffEditorWidget|diffEditorWidget)\.js$/, replacement: path('diff.ts') },
-      { find: 'framer-motion', replacement: path('reorder.tsx') },
+      {
+        find: /^.*\/(multiDiffEditorWidget|diffEditorWidget)\.js$/,
+        replacement: path('monaco-diff-stub.ts'),
+      },
+      { find: 'framer-motion', replacement: path('framer-motion-stub.tsx') },
     ],
   },
   build: {

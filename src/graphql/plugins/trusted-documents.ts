@@ -3,10 +3,10 @@ import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server';
 import { GraphQLError, type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
 import { z } from 'zod';
 import { ConfigError } from '../../errors/config-error.js';
+import { toValueFreeMessage } from '../input-error-message.js';
 import { operationTypeExists } from '../limits/operation-type-rule.js';
 import { graphqlError, refuseUnread } from '../limits/request-errors.js';
 import { secretLiteralsRule } from '../limits/secret-literals-rule.js';
-import { toValueFreeMessage } from '../value-free-message.js';
 
 /** Apollo's manifest, as generate-persisted-query-manifest writes it. */
 const apolloManifest = z.object({

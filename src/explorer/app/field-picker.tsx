@@ -12,7 +12,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { type ReactNode, useId } from 'react';
-import { addField, readArgument, removeField, setArgument } from './edits.js';
+import { addField, readArgument, removeField, setArgument } from './document-edits.js';
 
 /** The operation's text with a function to change it. */
 interface Editing {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { buildSchema, executeSync, type GraphQLError, parse, validate } from 'graphql';
-import { toValueFreeMessage } from '../../src/graphql/value-free-message.js';
+import { toValueFreeMessage } from '../../src/graphql/input-error-message.js';
 
 const schema = buildSchema(`
   enum Mode { ON OFF }
