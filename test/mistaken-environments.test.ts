@@ -77,7 +77,9 @@ const mistakes: readonly (readonly [
   [
     'the file of a secret is missing',
     { ...jwt, CURSOR_SECRET_FILE: '/nonexistent/secret' },
-    ['CURSOR_SECRET_FILE: expected a file that can be read; got "/nonexistent/secret" (ENOENT)'],
+    [
+      'CURSOR_SECRET_FILE: expected the path of a file that can be read (ENOENT); it is not shown, as it may be the secret',
+    ],
   ],
   [
     'the policy is missing',
