@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -12,6 +13,11 @@ import { findPort } from '../support/port.js';
 import { isolated, startProgram, watch } from '../support/process.js';
 import { describeRedis, startRedis } from '../support/redis.js';
 import { diagnose, healthy, runDoctor } from './run.js';
+
+const signingKey = {
+  kid: '1',
+  ...generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ format: 'jwk' }),
+};
 
 let sandbox: Sandbox;
 let issuer: Server;
@@ -28,11 +34,7 @@ beforeAll(async () => {
       empty: { issuer: own, jwks_uri: `${own}/none` },
     };
     const body =
-      rest[0] === 'keys'
-        ? { keys: [{ kid: '1' }] }
-        : rest[0] === 'none'
-          ? { keys: [] }
-          : documents[name ?? ''];
+      rest[0] === 'keys' ? { keys: [signingKey] } : rest[0] === 'none' ? { keys: [] } : documents[name ?? ''];
     response
       .writeHead(body ? 200 : 404, { 'content-type': 'application/json' })
       .end(JSON.stringify(body ?? {}));
@@ -103,7 +105,7 @@ describe('the doctor', () => {
       /names the issuer https:\/\/other.example/,
       /Set AUTH_ISSUERS to https:\/\/other.example/,
     ],
-    ['empty', 'FAIL', /not a discovery document or key set/, /AUTH_ISSUERS/],
+    ['empty', 'FAIL', /none of its keys is usable/, /AUTH_ISSUERS/],
     ['missing', 'FAIL', /answers 404/, /AUTH_ISSUERS/],
   ])('looks at an issuer and its keys: %s', async (name, status, detail, fix) => {
     const url = `${origin}/${name}`;
