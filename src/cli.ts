@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-import './config/production-libraries.js';
-
 import { parseArgs } from 'node:util';
 import { version } from './common/version.js';
 import { silenceSdkNotice } from './config/environment.js';
@@ -63,6 +61,7 @@ function fail(reason: string): void {
 }
 
 async function runDoctor(json: boolean): Promise<void> {
+  await import('./config/production-libraries.js');
   silenceSdkNotice();
   const doctor = await import('./doctor/main.js');
   process.exitCode = (await doctor.runDoctor(json)) ? 0 : 1;

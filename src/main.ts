@@ -1,15 +1,5 @@
-import './config/production-libraries.js';
+import { bundleFile, compileBundle, runBundle } from './bundle.js';
 
-import { runProcess } from './process.js';
-
-// Imported after the signal handlers are installed, because loading it takes much of the start time.
-await runProcess(async () => {
-  const [{ loadConfig }, { silenceSdkNotice }, { startGateway }] = await Promise.all([
-    import('./config/config.js'),
-    import('./config/environment.js'),
-    import('./server.js'),
-  ]);
-  const config = loadConfig();
-  silenceSdkNotice();
-  return startGateway(config);
-});
+// The modules are not loaded beside the bundle: each copy would have a state of its own.
+const { run } = bundleFile === undefined ? await import('./run.js') : runBundle(compileBundle(bundleFile));
+await run();

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { FetchJson } from '../auth/authentication/fetch-json.js';
 import type { OpenIdConfiguration } from '../auth/authentication/openid-configuration.js';
 import type { Clock } from '../common/clock.js';
+import { packageFolder } from '../common/package-folder.js';
 import type { ConsoleConfig } from '../config/config.js';
 import { createIssuerDirectory } from './sign-in.js';
 
@@ -35,12 +36,12 @@ export interface ConsoleSettings {
   readonly requireReason: boolean;
 }
 
-/** `npm run build` writes the page there; the path is the same from src/ as from dist/. */
-const folder = new URL('../../dist/console/app/', import.meta.url);
+/** `npm run build` writes the page there. */
+const folder = new URL('dist/console/app/', packageFolder);
 
 /** The console's operations as a manifest of trusted documents; undefined where the console was not built. */
 export function findConsoleDocuments(): string | undefined {
-  const file = new URL('../../dist/console/app/operations.json', import.meta.url);
+  const file = new URL('dist/console/app/operations.json', packageFolder);
   return existsSync(file) ? fileURLToPath(file) : undefined;
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { packageFolder } from '../common/package-folder.js';
 import type { Example } from './examples.js';
 
 /** The gateway's settings that the page needs. Everyone who opens the page can read them. */
@@ -13,8 +14,8 @@ export interface ExplorerSettings {
   readonly examples: readonly Example[];
 }
 
-/** The page as built by `npm run build`; the same path from src/ and from dist/. */
-const folder = new URL('../../dist/explorer/app/', import.meta.url);
+/** The page as built by `npm run build`. */
+const folder = new URL('dist/explorer/app/', packageFolder);
 
 /**
  * The page loads files of its own origin only. Monaco positions lines and words by `style` attributes in generated

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type DocumentNode, type GraphQLSchema, parse, print } from 'graphql';
+import { packageFolder } from '../common/package-folder.js';
 import { entities, toEntityType } from './resolvers/entities.js';
 import { mutation, payloads } from './resolvers/mutation.js';
 import { profile } from './resolvers/profile.js';
@@ -15,8 +16,7 @@ const description = `Users, groups and user pools of Amazon Cognito.
 Start with \`Query.user\`, or with \`Query.users\` for a list. Lists are Relay connections and are read forwards: pass
 \`pageInfo.endCursor\` as \`after\`. An error has a code in \`extensions.code\`; one user that fails leaves the others.`;
 
-/** The same path from src/ and from dist/. */
-const folder = new URL('../../schema/', import.meta.url);
+const folder = new URL('schema/', packageFolder);
 
 /** The optional parts of the schema. */
 export interface SchemaOptions {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Copy, type Stage, toCopies } from './dockerfile.js';
@@ -7,7 +7,7 @@ import { root } from './files.js';
 
 /**
  * Carries out a Dockerfile's stages without Docker, each in a folder of its own, and returns the last one's. The
- * checkout's dist/ stands for `npm ci` and `npm run build`, which made it; all else is run as it is written.
+ * checkout's node_modules/ and dist/ stand for `npm ci` and `npm run build`; all else is run as it is written.
  */
 export function buildImage(stages: readonly Stage[]): string {
   const home = mkdtempSync(join(tmpdir(), 'image-'));
@@ -36,7 +36,10 @@ function run(command: string, folder: string): void {
   // Files outside of /app belong to the base image.
   if (command.startsWith('rm -rf /')) return;
   const [, built] = /^npm run build( &&.*)$/.exec(command) ?? [];
-  if (command === 'npm ci --ignore-scripts') return;
+  if (command === 'npm ci --ignore-scripts') {
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+    return;
+  }
   if (built) cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
   const environment = { ...process.env, npm_config_prefer_offline: 'true', NODE_OPTIONS: '' };
   execFileSync('sh', ['-c', built ? `true${built}` : command], {

@@ -6,6 +6,7 @@ import {
   policyToJson,
   validate,
 } from '@cedar-policy/cedar-wasm/nodejs';
+import { packageFolder } from '../../common/package-folder.js';
 import { isPoolId } from '../../common/pool-id.js';
 import { toPolicyReferences } from './policy-references.js';
 
@@ -36,7 +37,7 @@ export class PolicyFileError extends Error {
 }
 
 /** The Cedar schema that policies are validated against. */
-const schema = readFileSync(new URL('../../../schema/policy.cedarschema', import.meta.url), 'utf8');
+const schema = readFileSync(new URL('schema/policy.cedarschema', packageFolder), 'utf8');
 
 /**
  * Parses policies and validates them against the schema. Cedar's warnings count as errors: a policy that can never

@@ -1,0 +1,160 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import type { compileBundle } from '../src/bundle.js';
+import { type Sandbox, startSandbox } from '../src/sandbox/server.js';
+import { startCollector } from './support/collector.js';
+import { isolated, type Program, watch } from './support/process.js';
+import { describeRedis, startRedis } from './support/redis.js';
+import { ask } from './support/test-gateway.js';
+import { waitFor } from './support/wait-for.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const poolId = 'us-east-1_Abc123';
+const query = `{ user(poolId: "${poolId}", username: "ada") { username status createdAt attributes { name value } } }`;
+
+let folder: string;
+let sandbox: Sandbox;
+let programs: Program[] = [];
+
+// A copy of dist/ with a bundle: other tests run the separate modules.
+beforeAll(async () => {
+  const cache = join(root, 'node_modules/.cache');
+  mkdirSync(cache, { recursive: true });
+  folder = mkdtempSync(join(cache, 'bundle-'));
+  const isPart = (path: string) => !/\/(bundle|assets)(\/|$)|\.map$/.test(path.slice(root.length));
+  cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true, filter: isPart });
+  for (const name of ['package.json', 'schema', 'node_modules'])
+    symlinkSync(join(root, name), join(folder, name));
+  execFileSync(process.execPath, [join(root, 'tools/bundle.js'), join(folder, 'dist')], {
+    env: isolated,
+    stdio: 'inherit',
+  });
+  // Nothing but the bundle can serve: of the modules that main.js imports, only its own remain.
+  rmSync(join(folder, 'dist/run.js'));
+  rmSync(join(folder, 'dist/server.js'));
+  sandbox = await startSandbox();
+}, 300_000);
+afterEach(() => {
+  for (const { child } of programs) child.kill('SIGKILL');
+  programs = [];
+});
+afterAll(async () => {
+  await sandbox.close();
+  rmSync(folder, { recursive: true });
+});
+
+function start(environment: NodeJS.ProcessEnv, name = 'main'): Program {
+  const program = watch(
+    spawn(process.execPath, [join(folder, `dist/${name}.js`)], {
+      env: {
+        ...isolated,
+        AWS_ACCESS_KEY_ID: 'AKID',
+        AWS_SECRET_ACCESS_KEY: 'secret',
+        AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: sandbox.url,
+        AUTH: 'none',
+        USER_POOLS: '*',
+        PORT: '0',
+        ...environment,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
+  programs.push(program);
+  return program;
+}
+
+const toUrl = ({ waitFor: find }: Program) => find(/Server listening at (http:[^"]+)/);
+
+test('V8 accepts the code cache of the bundle', async () => {
+  const { compileBundle: compile } = (await import(pathToFileURL(join(folder, 'dist/bundle.js')).href)) as {
+    readonly compileBundle: typeof compileBundle;
+  };
+  const { script } = compile(join(folder, 'dist/bundle/gateway.cjs'));
+  expect(script.cachedDataRejected).toBe(false);
+});
+
+test('the bundle imports nothing dynamically, which the code cache does not support', () => {
+  const text = readFileSync(join(folder, 'dist/bundle/gateway.cjs'), 'utf8');
+  const imports = text.match(/^(?!\s*(?:\*|\/\/)).*[^\w.$"'`]import\(.*$/gm) ?? [];
+  expect(imports).toEqual([]);
+});
+
+test('the bundle keeps licence notices, and names neither this machine nor a registry', () => {
+  const text = readFileSync(join(folder, 'dist/bundle/gateway.cjs'), 'utf8');
+  expect(text).toMatch(/@license|Copyright/);
+  expect(text).not.toContain(root);
+  expect(text).not.toContain('registry.npmjs');
+});
+
+test.each(['main', 'cli'])('%s serves users, the schema and entities, and ends on SIGTERM', async (name) => {
+  const gateway = start({}, name);
+  const url = await toUrl(gateway);
+  const { data } = await ask(url, query);
+  expect(data).toMatchObject({ user: { username: 'ada', status: 'CONFIRMED' } });
+  const entities = await ask(
+    url,
+    'query ($r: [_Any!]!) { _service { sdl } _entities(representations: $r) { ... on User { username } } }',
+    { r: [{ __typename: 'User', poolId, username: 'ada' }] },
+  );
+  expect(entities.data).toMatchObject({
+    _service: { sdl: expect.stringContaining('type User') },
+    _entities: [{ username: 'ada' }],
+  });
+  gateway.child.kill('SIGTERM');
+  expect(await gateway.exit).toBe(0);
+});
+
+test('errors and settings are those of the separate modules', async () => {
+  const gateway = start({ PORT: 'none' });
+  expect(await gateway.exit).toBe(1);
+  expect(gateway.stderr()).toMatch(/PORT: expected /);
+  const url = await toUrl(start({}));
+  const { errors } = await ask(url, query.replace('"ada"', '"nobody"'));
+  expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['USER_NOT_FOUND']);
+  const wrong = await ask(url, '{ user { username } }');
+  expect(wrong.errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+});
+
+test('tokens and a policy are checked', async () => {
+  const policy = join(folder, 'policy.cedar');
+  writeFileSync(
+    policy,
+    'permit (principal in Cognito::Group::"staff", action in [Cognito::Action::"ReadUser", Cognito::Action::"ReadAttribute"], resource);',
+  );
+  const url = await toUrl(
+    start({
+      AUTH: 'jwt',
+      AUTH_ISSUERS: `${sandbox.url}/${poolId}`,
+      AUTH_AUDIENCES: 'demo',
+      POLICY_FILE: policy,
+    }),
+  );
+  const askAs = async (groups: readonly string[]) => {
+    const token = await sandbox.issueToken(poolId, { username: 'ada', groups });
+    return ask(url, query, {}, { authorization: `Bearer ${token}` });
+  };
+  expect((await askAs(['staff'])).data).toMatchObject({ user: { username: 'ada' } });
+  expect((await askAs([])).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  expect((await ask(url, query)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+});
+
+test('traces are exported', async () => {
+  const collector = await startCollector();
+  const gateway = start({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
+  await ask(await toUrl(gateway), query);
+  gateway.child.kill('SIGTERM');
+  await waitFor(() => collector.exports.some(({ path }) => path === '/v1/traces'), 'an export of spans');
+  collector.close();
+});
+
+describeRedis('a quota that replicas share', () => {
+  test('is taken from the store', async () => {
+    const redis = await startRedis();
+    const url = await toUrl(start({ QUOTA_REDIS_URL: redis.url, CURSOR_SECRET: 'x'.repeat(32) }));
+    expect((await ask(url, query)).data).toMatchObject({ user: { username: 'ada' } });
+    await redis.close();
+  });
+});
