@@ -253,7 +253,6 @@ export const text = {
     result: 'Result',
     risk: 'Risk',
     at: 'Time',
-    older: 'Older events',
     compromised: 'compromised password',
     rawNote: 'The user as the gateway answered, without what it withholds from you.',
     json: 'user as JSON',
@@ -343,7 +342,6 @@ export const text = {
     noEffects: 'Nothing would change: it is so already.',
     happened: 'Done',
     check: 'Continue',
-    back: 'Back',
     cancel: 'Cancel',
     close: 'Close',
     closeIt: 'Close the dialog',
@@ -599,7 +597,6 @@ export const text = {
     usernameAddress: 'Username: an e-mail address or phone number',
     invitation: 'Send the invitation',
     invitationHint: 'To the e-mail address, else to the phone number.',
-    optional: 'optional',
   },
 
   /** What an effect of a change means. Null stands for a value that is withheld or does not exist. */

@@ -230,7 +230,7 @@ withBrowser('the states of the console', () => {
     await dialog()
       .getByText(/The limit of changes a minute is reached; goes on in \d+ s/)
       .waitFor();
-    await dialog().getByRole('progressbar').waitFor();
+    await dialog().getByRole('progressbar').waitFor({ state: 'attached' });
     const made = writes().length;
     await dialog().getByRole('button', { name: 'Stop' }).click();
     await dialog()
