@@ -117,6 +117,47 @@ describe('a change', () => {
     },
   );
 
+  test.each([
+    ['email', 'ada', 'e-mail address'],
+    ['email', 'ada@', 'e-mail address'],
+    ['email', 'ada @example.com', 'e-mail address'],
+    ['phone_number', '5550100', 'E.164'],
+    ['phone_number', '+1 555 0100', 'E.164'],
+    ['phone_number', '+', 'E.164'],
+  ])('takes no %s of %j, and asks Cognito for nothing', async (name, value, expected) => {
+    const attributes = [{ name, value }];
+    for (const dryRun of [true, false]) {
+      const options = { dryRun };
+      for (const answer of [
+        await change(pair, 'updateUserAttributes', { ...on('user4'), attributes, options }),
+        await change(pair, 'createUser', {
+          poolId,
+          username: 'lin',
+          attributes,
+          invitation: 'SUPPRESS',
+          options,
+        }),
+      ]) {
+        expect(codeOf(answer)).toBe('BAD_USER_INPUT');
+        expect(answer.errors?.[0]?.message).toContain(expected);
+      }
+    }
+    expect(writesOf(pair)).toBe(0);
+  });
+
+  test('of the second factors of somebody who has not confirmed the sign-up is refused', async () => {
+    for (const [mutation, more] of [
+      ['setUserMFAPreference', { sms: true }],
+      ['deleteUserSoftwareToken', {}],
+    ] as const) {
+      for (const dryRun of [true, false]) {
+        const answer = await change(pair, mutation, { ...on('new'), ...more, options: { dryRun } });
+        expect(codeOf(answer)).toBe('INVALID_USER_STATE');
+      }
+    }
+    expect(writesOf(pair)).toBe(0);
+  });
+
   test('tried as a dry run tells that a name is taken, and bills for nobody who is not there', async () => {
     const verified = (email: string) => [
       { name: 'email', value: email },

@@ -88,8 +88,16 @@ function findDefinition(name: string, definitions: readonly AttributeDefinition[
   );
 }
 
+/** The least that Cognito expects of an address; it decides the rest itself. */
+const addressFormats: Readonly<Record<string, readonly [pattern: RegExp, expected: string]>> = {
+  email: [/^[^\s@]+@[^\s@]+$/, 'an e-mail address, such as ada@example.com'],
+  phone_number: [/^\+\d+$/, 'a phone number in E.164 format, such as +15550100'],
+};
+
 function checkValue(value: string, definition: AttributeDefinition): void {
   const { name, type, minLength, maxLength } = definition;
+  const [pattern, expected] = Object.hasOwn(addressFormats, name) ? (addressFormats[name] ?? []) : [];
+  if (pattern && !pattern.test(value)) throw badInput(`The value of ${name} must be ${expected}.`);
   if (type === 'STRING' || type === null || type === 'UNRECOGNIZED') {
     // The minimum of standard attributes is 0, and the maximum of Cognito's model was checked before.
     checkLength(`The value of ${name}`, value, minLength ?? 0, maxLength ?? 2048);

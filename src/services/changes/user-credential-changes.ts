@@ -136,17 +136,20 @@ export function setUserMFAPreference(input: SetUserMFAPreferenceInput): ChangeRe
       }
     },
     permits: onUser('SetUserMFAPreference'),
-    plan: (user) => ({
-      effects: toMfaEffects(user, input),
-      details: {},
-      async run(caller) {
-        await caller.call(adminSetUserMFAPreference, {
-          Username: user.username,
-          ...toSettings(input, chosen?.member),
-          ...(typeof passkey === 'boolean' && { WebAuthnMfaSettings: { Enabled: passkey } }),
-        });
-      },
-    }),
+    plan(user) {
+      refuseUnconfirmed(user);
+      return {
+        effects: toMfaEffects(user, input),
+        details: {},
+        async run(caller) {
+          await caller.call(adminSetUserMFAPreference, {
+            Username: user.username,
+            ...toSettings(input, chosen?.member),
+            ...(typeof passkey === 'boolean' && { WebAuthnMfaSettings: { Enabled: passkey } }),
+          });
+        },
+      };
+    },
   });
 }
 
@@ -196,12 +199,22 @@ export function deleteUserSoftwareToken({ user: reference }: UserInput): ChangeR
     user: reference,
     validate() {},
     permits: onUser('DeleteUserSoftwareToken'),
-    plan: (user) => ({
-      effects: [toEffect('MFA', { name: 'SOFTWARE_TOKEN_MFA' })],
-      details: {},
-      async run(caller) {
-        await caller.call(adminDeleteSoftwareToken, { Username: user.username });
-      },
-    }),
+    plan(user) {
+      refuseUnconfirmed(user);
+      return {
+        effects: [toEffect('MFA', { name: 'SOFTWARE_TOKEN_MFA' })],
+        details: {},
+        async run(caller) {
+          await caller.call(adminDeleteSoftwareToken, { Username: user.username });
+        },
+      };
+    },
+  });
+}
+
+function refuseUnconfirmed({ status }: ListedUser): void {
+  if (status !== 'UNCONFIRMED') return;
+  throw new GatewayError('INVALID_USER_STATE', {
+    message: 'The user has not confirmed the sign-up, and has no second factors yet. Confirm the user first.',
   });
 }
