@@ -38,7 +38,12 @@ export interface GatewayOptions {
   readonly authenticator?: IdentifyCaller;
   /** Provides AWS credentials, in place of the AWS SDK's default chain. It is called for each signature, so it must cache. */
   readonly credentials?: () => Promise<AwsCredentials>;
-  /** Receives the audit records, in place of AUDIT_FILE and stdout. A record that it rejects is not disclosed. */
+  /**
+   * Receives the audit records, in place of AUDIT_FILE and stdout. A record that it rejects is not disclosed.
+   *
+   * @example
+   * const audit: Audit = { write: async (record) => auditTable.insert(record) };
+   */
   readonly audit?: Audit;
   /** A pino logger, such as Fastify's, in place of JSON lines on stdout. */
   readonly logger?: Logger;
@@ -49,9 +54,17 @@ export interface EmbeddedGateway {
   /**
    * Answers a request of node:http, or of Express with `app.use(path, gateway.handler)`. GraphQL is at /graphql below
    * that path. No other part may have read the request's body.
+   *
+   * @example
+   * express().use('/cognito', gateway.handler).listen(4000);
    */
   readonly handler: (request: IncomingMessage, response: ServerResponse) => void;
-  /** The same for Fastify: `app.register(gateway.plugin, { prefix })`. */
+  /**
+   * The same for Fastify.
+   *
+   * @example
+   * await app.register(gateway.plugin, { prefix: '/cognito' });
+   */
   readonly plugin: FastifyPluginAsync;
   /** Returns the state that /readyz reports. */
   checkReadiness(): Promise<Health>;

@@ -18,7 +18,15 @@ export interface Caller {
   readonly scopes?: readonly string[];
 }
 
-/** Returns the caller of a request; undefined refuses the request with UNAUTHENTICATED. */
+/**
+ * Returns the caller of a request; undefined refuses the request with UNAUTHENTICATED.
+ *
+ * @example
+ * const identify: IdentifyCaller = async (request) => {
+ *   const session = await readSession(request.headers.cookie);
+ *   return session && { subject: session.userId, groups: session.roles };
+ * };
+ */
 export type IdentifyCaller = (request: IncomingMessage) => Promise<Caller | undefined> | Caller | undefined;
 
 /**
