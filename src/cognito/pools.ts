@@ -43,6 +43,11 @@ export function createPools(allowed: ReadonlyMap<string, PoolAccess>, region?: s
   };
 }
 
+/** Returns the AWS account of a pool's role; undefined without a role. */
+export function toRoleAccount({ roleArn }: Pick<Pool, 'roleArn'>): string | undefined {
+  return roleArn?.split(':')[4];
+}
+
 /** Returns the region of the first pool that has one. */
 export function toFirstRegion(allowed: ReadonlyMap<string, PoolAccess>): string | undefined {
   return [...allowed]

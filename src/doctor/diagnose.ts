@@ -3,7 +3,7 @@ import { setGlobalDispatcher } from 'undici';
 import { createPolicy } from '../auth/authorization/policy-source.js';
 import { type AwsRequestHandler, createAwsRequestHandler } from '../cognito/client/aws-request-handler.js';
 import { createClients } from '../cognito/client/client-registry.js';
-import { createPools, type Pool, toFirstRegion } from '../cognito/pools.js';
+import { createPools, type Pool, toFirstRegion, toRoleAccount } from '../cognito/pools.js';
 import { createOutbound } from '../common/outbound-connections.js';
 import { type Config, loadConfig } from '../config/config.js';
 import { ConfigError } from '../errors/config-error.js';
@@ -111,7 +111,7 @@ async function* checkReads(
   const accounts = new Map<string, Pool>();
   try {
     for (const pool of targets) {
-      const owner = pool.roleArn?.split(':')[4] ?? account ?? 'the own account';
+      const owner = toRoleAccount(pool) ?? account ?? 'the own account';
       if (reached.has(pool.region)) accounts.set(`${owner} in ${pool.region}`, pool);
       else yield skip(`pool ${pool.id}`, 'its region is not reached');
       const listed = pool.id !== '*' && reached.has(pool.region);

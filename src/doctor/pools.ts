@@ -4,7 +4,7 @@ import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { AwsRequestHandler } from '../cognito/client/aws-request-handler.js';
 import { assumeRole } from '../cognito/client/client-registry.js';
 import type { Send } from '../cognito/client/send-command.js';
-import type { Pool } from '../cognito/pools.js';
+import { type Pool, toRoleAccount } from '../cognito/pools.js';
 import { systemClock } from '../common/clock.js';
 import { RequestScope } from '../common/request-scope.js';
 import { explainAccess, isThrottled, toName } from './aws-errors.js';
@@ -79,7 +79,7 @@ async function ask(
         "the account's quota is used up, so Cognito did not say; run this again when it is quiet",
       );
     }
-    const resource = toArn(pool, pool.roleArn?.split(':')[4] ?? account);
+    const resource = toArn(pool, toRoleAccount(pool) ?? account);
     const who = pool.roleArn ?? "the gateway's identity";
     return fail(name, explainAccess(error, { action: `cognito-idp:${operation}`, resource, who }));
   } finally {

@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache';
 import type { Dispatcher } from 'undici';
 import { type CreateDispatcher, createOutbound } from '../../common/outbound-connections.js';
 import type { QuotaCategory } from '../../config/quota-categories.js';
-import type { Pool } from '../pools.js';
+import { type Pool, toRoleAccount } from '../pools.js';
 import type { AwsRequestHandler } from './aws-request-handler.js';
 import { createConnector } from './connector.js';
 import { createCredentials } from './credential-chain.js';
@@ -76,7 +76,7 @@ export function createClients({
   let ownAccount: string | undefined;
 
   const accountOf: Clients['accountOf'] = ({ roleArn }) => {
-    const account = roleArn?.split(':')[4];
+    const account = toRoleAccount({ roleArn });
     return account === undefined || account === ownAccount ? 'own' : account;
   };
 
