@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -123,6 +125,35 @@ describe('the console', () => {
     const { headers } = await fetch(`${pair.url}/console/`);
     expect(headers.get('content-security-policy')).toMatch(/; connect-src 'self';/);
     await pair.close();
+  });
+
+  test('sends requests to the endpoints of the issuer wherever they are, and the ID token where only that is taken', async () => {
+    const issuer = createServer((_request, response) => {
+      const url = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`;
+      const login = 'https://login.example.com/oauth2';
+      response.end(
+        JSON.stringify({
+          issuer: url,
+          authorization_endpoint: 'https://signin.example.com/authorize',
+          token_endpoint: `${login}/token`,
+          revocation_endpoint: `${login}/revoke`,
+          jwks_uri: `${url}/keys`,
+        }),
+      );
+    });
+    await new Promise<void>((resolve) => void issuer.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`;
+    const environment = { CONSOLE_CLIENT_ID: 'demo', AUTH_TOKEN_USE: 'id', CONSOLE_SCOPES: 'openid email' };
+    const pair = await startPair({ issuers: [url], environment });
+    const { headers } = await fetch(`${pair.url}/console/`);
+    expect(headers.get('content-security-policy')).toMatch(
+      /; connect-src 'self' https:\/\/login\.example\.com;/,
+    );
+    expect(await (await fetch(`${pair.url}/console/settings.json`)).json()).toMatchObject({
+      signIn: { issuer: url, scope: 'openid email', token: 'id' },
+    });
+    await pair.close();
+    issuer.close();
   });
 
   test('asks the issuer once an hour however many open it, and says when it cannot be reached', async () => {
