@@ -44,7 +44,7 @@ export function createPools(allowed: ReadonlyMap<string, PoolAccess>, region?: s
 }
 
 /** Returns the AWS account of a pool's role; undefined without a role. */
-export function toRoleAccount({ roleArn }: Pick<Pool, 'roleArn'>): string | undefined {
+export function toRoleAccount({ roleArn }: { readonly roleArn?: string | undefined }): string | undefined {
   return roleArn?.split(':')[4];
 }
 
