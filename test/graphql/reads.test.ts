@@ -484,30 +484,6 @@ describe('what an administrator reads', () => {
     expect(codesIn(answer)).toEqual(Array.from({ length: 3 }, () => 'FEATURE_NOT_ENABLED'));
   });
 
-  test('60 users with groups, devices and MFA take a call for each, and one that is throttled leaves the others', async () => {
-    const names = pool.users.slice(0, 60).map(({ username }) => username);
-    const query = `{ users(poolId: "${poolId}", first: 60) { nodes { username groups { nodes { name } } devices { nodes { key } } mfa { state } } } }`;
-    const answer = await pair.ask(query);
-    expect(answer.errors).toBeUndefined();
-    expect(answer.data?.users).toMatchObject({
-      nodes: names.map((username) => ({ username, mfa: expect.anything() })),
-    });
-    expect(pair.sandbox.count('AdminListGroupsForUser')).toBe(60);
-    expect(pair.sandbox.count('AdminListDevices')).toBe(60);
-    expect(pair.sandbox.count('AdminGetUser')).toBe(60);
-    pair.sandbox.inject({
-      kind: 'error',
-      type: 'AccessDeniedException',
-      operation: 'AdminListGroupsForUser',
-      username: 'user7',
-    });
-    const partly = await pair.ask(query);
-    expect(partly.errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([
-      [['users', 'nodes', 7, 'groups'], 'COGNITO_ACCESS_DENIED'],
-    ]);
-    expect(partly.data?.users).toMatchObject({ nodes: names.map((username) => ({ username })) });
-  });
-
   test('the cost lists each operation, and reading groups bills no user', async () => {
     const answer = await post(
       pair.url,
