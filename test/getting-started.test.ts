@@ -33,7 +33,7 @@ describeWith(['jq'], 'docs/getting-started.md', () => {
   let folder: string;
   let program: Program;
 
-  /** What each block printed, in order. */
+  /** The output of each block, in order. */
   const outputs = () =>
     program
       .stdout()

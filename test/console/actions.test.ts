@@ -6,7 +6,7 @@ import type { Pair } from '../support/test-gateway.js';
 
 const withBrowser = hasBrowser ? describe : describe.skip;
 
-/** What somebody does in a dialog, and what must come of it. */
+/** The input of a dialog and its expected result. */
 interface Steps {
   /** By label; an empty list is chosen from, a boolean is a switch. */
   readonly fill?: Readonly<Record<string, string | boolean>>;

@@ -170,7 +170,7 @@ describe('the console', () => {
     await pair.sandbox.close();
     expect(await readMetadata()).toBe(issuer);
     await clock.advance(3_600_001);
-    // What was known goes on.
+    // Known data remains valid.
     expect(await readMetadata()).toBe(issuer);
     expect(pair.log.filter(({ msg }) => msg === 'the console cannot sign anybody in')).toHaveLength(1);
     await readMetadata();

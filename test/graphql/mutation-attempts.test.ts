@@ -119,7 +119,7 @@ function expectOutcomes(outcomes: Readonly<Record<string, number>>): void {
   expect(counted).toEqual(outcomes);
 }
 
-/** What befalls the first call of each change, the code of the answer, and the number of its calls. */
+/** The fault of each change's first call, the code of the response, and the number of its calls. */
 const faults: readonly (readonly [
   what: string,
   fault: Fault,
@@ -249,7 +249,7 @@ describe('all changes at once,', () => {
       ask(pair.url, toQuery(mutation), { input }, headers),
     );
     await waitFor(() => countSent() === operations.length);
-    // What comes after the shutdown's start is refused, and begins nothing.
+    // Requests after the start of the shutdown are refused and start nothing.
     const closed = pair.close();
     await waitFor(async () => (await fetch(`${pair.url}/readyz`).catch(() => undefined))?.status !== 200);
     release();

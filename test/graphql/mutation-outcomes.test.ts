@@ -153,7 +153,7 @@ describe('a change', () => {
     removeLink();
     const reads = pair.sandbox.count('AdminGetUser');
     expect((await change('linkUserIdentity', link)).errors).toBeUndefined();
-    // What succeeds is not read again.
+    // A successful change is not read again.
     expect(pair.sandbox.count('AdminGetUser')).toBe(reads + 1);
     // The identity is there, and yet this change did not link it.
     expect(extensionsOf(await change('linkUserIdentity', link))?.code).toBe('ALIAS_EXISTS');

@@ -33,7 +33,7 @@ const callers: Readonly<Record<string, TokenOptions>> = {
 
 const on = (user: string, more = '', pool = poolId) =>
   `user: { poolId: "${pool}", username: "${user}" } ${more}`;
-/** What is asked for, the operation of Cognito's, and who may: written by hand. */
+/** The request, Cognito's operation and the permitted callers, written by hand. */
 const targets = [
   ['disableUser', on('ada'), 'AdminDisableUser', ['writer', 'writer of both groups']],
   ['disableUser', on('ada@example.com'), 'AdminDisableUser', ['writer', 'writer of both groups']],

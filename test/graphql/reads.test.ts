@@ -657,7 +657,7 @@ describe('the quotas', () => {
       ...options,
       pools: [pool, plain],
       environment: { REQUEST_TIMEOUT_MS: '60000', USER_READ_RPS: '96', USER_LIST_RPS: '24' },
-      // What AWS allows where nothing was bought.
+      // AWS's limits of an account without purchased capacity.
       sandbox: {
         now: () => start + clock.now(),
         quotas: {

@@ -55,7 +55,7 @@ const createUsers = (id: string): SandboxPool =>
 const own = ['sub', 'email', 'email_verified', 'phone_number', 'custom:salary'];
 const names = [...own, 'nickname'];
 
-/** Who asks. */
+/** The callers. */
 interface Who {
   readonly issuer: string;
   readonly groups: readonly string[];
