@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { isLoopbackHeader } from '../common/loopback.js';
-import type { EndpointRequest } from './openid/answers.js';
+import type { EndpointRequest } from './openid/responses.js';
 import { answerAuthorization, supportedScopes } from './openid/authorization-endpoint.js';
 import { createClientRegistry, type OpenIdClient } from './openid/client-registry.js';
 import { createGrants, type Grant } from './openid/grants.js';

@@ -17,7 +17,7 @@ import { anonymous, type Identity } from '../identity.js';
 import { AuthenticationError, type Reason } from './authentication-error.js';
 import { parseToken, readToken } from './bearer-token.js';
 import { createFetchJson, type FetchJson } from './fetch-json.js';
-import { findClaim } from './groups-claim.js';
+import { findClaim } from './find-claim.js';
 import { createIssuer, type Issuer, toIssuerUrl } from './issuers.js';
 import { createKeySet, type KeySet } from './jwks.js';
 import { createTokenCache } from './token-cache.js';

@@ -40,7 +40,7 @@ export async function createPolicy(config: PolicyConfig, log: Logger, sandbox = 
   // Cedar has 4 MB of WebAssembly, so it is loaded only when it is used.
   const { readPolicies, PolicyFileError } = await import('./policy-file.js');
   const { createCedarEvaluator } = await import('./cedar-evaluator.js');
-  const { toBuiltInPolicy } = await import('./built-in-policy.js');
+  const { toBuiltInPolicy } = await import('./built-in-cedar-policy.js');
   const issuers = auth.mode === 'jwt' ? auth.issuers : toPoolIssuers(config);
   const text =
     policyFile === undefined ? toBuiltInPolicy({ adminGroups, writerGroups, issuers }) : readText(policyFile);

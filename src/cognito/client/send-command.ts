@@ -11,7 +11,7 @@ import type { CancellationScope } from '../../common/request-scope.js';
 import { traced } from '../../common/tracing.js';
 import { toGatewayError } from '../errors.js';
 import { createAnswerReader, type ReadAnswer } from './answer-reader.js';
-import { getCredentials } from './credentials.js';
+import { getCredentials } from './await-credentials.js';
 import { exchange, withMetadata } from './http-exchange.js';
 import { toAnswerError } from './non-json-errors.js';
 import { createSign } from './sigv4.js';

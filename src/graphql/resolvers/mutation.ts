@@ -22,7 +22,7 @@ import {
   deleteUserGroup,
   removeUserFromGroup,
   updateUserGroup,
-} from '../../services/changes/user-group-changes.js';
+} from '../../services/changes/group-changes.js';
 import { linkUserIdentity, unlinkUserIdentity } from '../../services/changes/user-identity-changes.js';
 import {
   forgetUserDevice,

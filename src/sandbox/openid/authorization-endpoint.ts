@@ -1,7 +1,7 @@
 import { attributeOf } from '../pool.js';
 import type { Store } from '../store.js';
 import type { Answer } from '../wire.js';
-import { type EndpointRequest, toRedirect } from './answers.js';
+import { type EndpointRequest, toRedirect } from './responses.js';
 import type { ClientRegistry, OpenIdClient } from './client-registry.js';
 import type { Grants } from './grants.js';
 import type { SignInSessions } from './sessions.js';

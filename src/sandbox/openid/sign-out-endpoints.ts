@@ -1,5 +1,5 @@
 import type { Answer } from '../wire.js';
-import { type EndpointRequest, toOAuthError, toRedirect } from './answers.js';
+import { type EndpointRequest, toOAuthError, toRedirect } from './responses.js';
 import type { ClientRegistry } from './client-registry.js';
 import type { Grants } from './grants.js';
 import type { SignInSessions } from './sessions.js';

@@ -1,5 +1,5 @@
 import type { Answer } from '../wire.js';
-import { type EndpointRequest, toJsonAnswer, toOAuthError } from './answers.js';
+import { type EndpointRequest, toJsonAnswer, toOAuthError } from './responses.js';
 import type { SignInSessions } from './sessions.js';
 import type { TokenSigner } from './token-signer.js';
 
