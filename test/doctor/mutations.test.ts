@@ -101,14 +101,14 @@ describe('the doctor, of a gateway with mutations', () => {
   const read = 'permit (principal, action in Cognito::Action::"Read", resource);';
   test.each([
     ['WRITER_GROUPS', { WRITER_GROUPS: 'help-desk,ops' }, undefined, 'OK', /^members of help-desk, ops/],
-    ['neither setting', { WRITER_GROUPS: '' }, undefined, 'SKIPPED', /^nobody: set WRITER_GROUPS/],
-    ['a policy that reads', {}, read, 'SKIPPED', /^nobody: no permit/],
+    ['neither setting', { WRITER_GROUPS: '' }, undefined, 'SKIPPED', /^no one: set WRITER_GROUPS/],
+    ['a policy that reads', {}, read, 'SKIPPED', /^no one: no permit/],
     [
       'a policy that forbids changes',
       {},
       `${read} forbid (principal, action in Cognito::Action::"Write", resource);`,
       'SKIPPED',
-      /^nobody: no permit/,
+      /^no one: no permit/,
     ],
     [
       'a policy that names actions',
