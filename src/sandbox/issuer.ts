@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { isLoopbackHeader } from '../common/loopback.js';
-import type { EndpointRequest } from './openid/responses.js';
 import { answerAuthorization, supportedScopes } from './openid/authorization-endpoint.js';
 import { createClientRegistry, type OpenIdClient } from './openid/client-registry.js';
 import { createGrants, type Grant } from './openid/grants.js';
+import type { EndpointRequest } from './openid/responses.js';
 import { createSignInSessions } from './openid/sessions.js';
 import { answerLogout, answerRevocation } from './openid/sign-out-endpoints.js';
 import { answerToken, tokenLifetime } from './openid/token-endpoint.js';

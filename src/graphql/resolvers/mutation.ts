@@ -2,6 +2,13 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { mayReadAttribute } from '../../auth/authorization/access-control.js';
 import type { ChangeOptions, ChangeRequest } from '../../services/changes/change.js';
 import {
+  addUserToGroup,
+  createUserGroup,
+  deleteUserGroup,
+  removeUserFromGroup,
+  updateUserGroup,
+} from '../../services/changes/group-changes.js';
+import {
   confirmUser,
   createUser,
   deleteUser,
@@ -16,13 +23,6 @@ import {
   setUserMFAPreference,
   setUserPassword,
 } from '../../services/changes/user-credential-changes.js';
-import {
-  addUserToGroup,
-  createUserGroup,
-  deleteUserGroup,
-  removeUserFromGroup,
-  updateUserGroup,
-} from '../../services/changes/group-changes.js';
 import { linkUserIdentity, unlinkUserIdentity } from '../../services/changes/user-identity-changes.js';
 import {
   forgetUserDevice,

@@ -1,9 +1,9 @@
 import { attributeOf } from '../pool.js';
 import type { Store } from '../store.js';
 import type { Answer } from '../wire.js';
-import { type EndpointRequest, toRedirect } from './responses.js';
 import type { ClientRegistry, OpenIdClient } from './client-registry.js';
 import type { Grants } from './grants.js';
+import { type EndpointRequest, toRedirect } from './responses.js';
 import type { SignInSessions } from './sessions.js';
 import { type OfferedPerson, toErrorPage, toSignInPage } from './sign-in-page.js';
 

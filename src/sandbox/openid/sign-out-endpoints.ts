@@ -1,7 +1,7 @@
 import type { Answer } from '../wire.js';
-import { type EndpointRequest, toOAuthError, toRedirect } from './responses.js';
 import type { ClientRegistry } from './client-registry.js';
 import type { Grants } from './grants.js';
+import { type EndpointRequest, toOAuthError, toRedirect } from './responses.js';
 import type { SignInSessions } from './sessions.js';
 import { toErrorPage, toSignedOutPage } from './sign-in-page.js';
 import type { TokenSigner } from './token-signer.js';

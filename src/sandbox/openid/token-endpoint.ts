@@ -1,8 +1,8 @@
 import type { SandboxUser } from '../pool.js';
 import type { Answer } from '../wire.js';
-import { type EndpointRequest, toJsonAnswer, toOAuthError } from './responses.js';
 import type { ClientRegistry } from './client-registry.js';
 import type { Grant, Grants } from './grants.js';
+import { type EndpointRequest, toJsonAnswer, toOAuthError } from './responses.js';
 import type { SignInSessions } from './sessions.js';
 
 /** The dependencies of the endpoint. */
