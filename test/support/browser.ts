@@ -28,6 +28,14 @@ export interface Browser {
   close(): Promise<void>;
 }
 
+/** A script that waits until what fades in or out has done so: in between, its contrast is too low. */
+const awaitAnimations = `(async () => {
+  const running = () =>
+    document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  while (running().some(({ playState }) => playState === 'running'))
+    await Promise.all(running().map(({ finished }) => finished.catch(() => {})));
+})()`;
+
 /** Starts Chromium with an empty profile. */
 export async function startBrowser(options: BrowserContextOptions = {}): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), 'browser-'));
@@ -72,6 +80,7 @@ async function watch(context: BrowserContext, page: Page, profile: string): Prom
     async audit() {
       // Through the debugger, as the CSP would refuse it as an element.
       await page.evaluate(await readFile(axe, 'utf8'));
+      await page.evaluate(awaitAnimations);
       const { violations } = await page.evaluate<AxeResults>('axe.run()');
       return violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')
