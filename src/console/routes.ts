@@ -7,6 +7,7 @@ import type { OpenIdConfiguration } from '../auth/authentication/openid-configur
 import type { Clock } from '../common/clock.js';
 import { packageFolder } from '../common/package-folder.js';
 import type { ConsoleConfig } from '../config/config.js';
+import { toPageFiles } from '../http/page-files.js';
 import { createIssuerDirectory } from './sign-in.js';
 
 /** The gateway's settings that the console needs. */
@@ -109,21 +110,8 @@ export function registerConsole(http: FastifyInstance, options: ConsoleOptions):
       reply.header('cache-control', 'no-cache').send(settings);
     });
     await pages.register(fastifyStatic, {
-      root: fileURLToPath(folder),
+      ...toPageFiles(folder, () => policy, ['operations.json']),
       prefix: '/console/',
-      // One route a file, so that whatever is not there is answered as everywhere else.
-      wildcard: false,
-      globIgnore: ['**/*.{br,gz}', 'operations.json'],
-      preCompressed: true,
-      decorateReply: false,
-      cacheControl: false,
-      setHeaders(reply, path) {
-        const hashed = path.includes('/assets/');
-        reply.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-        reply.setHeader('content-security-policy', policy);
-        reply.setHeader('x-content-type-options', 'nosniff');
-        reply.setHeader('referrer-policy', 'no-referrer');
-      },
     });
   });
 }

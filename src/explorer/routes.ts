@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { packageFolder } from '../common/package-folder.js';
+import { toPageFiles } from '../http/page-files.js';
 import type { Example } from './examples.js';
 
 /** The gateway's settings that the page needs. Everyone who opens the page can read them. */
@@ -43,21 +43,8 @@ export function registerExplorer(http: FastifyInstance, settings: ExplorerSettin
     return;
   }
   http.get('/explorer.json', (_request, reply) => reply.header('cache-control', 'no-cache').send(settings));
-  http.register(fastifyStatic, {
-    root: fileURLToPath(folder),
-    // One route per file, so that other paths get the usual 404 response.
-    wildcard: false,
-    globIgnore: ['**/*.{br,gz}'],
-    preCompressed: true,
-    decorateReply: false,
-    cacheControl: false,
-    setHeaders(reply, path) {
-      // The names of these files contain a hash of their content.
-      const hashed = path.includes('/assets/');
-      reply.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-      reply.setHeader('content-security-policy', policy);
-      reply.setHeader('x-content-type-options', 'nosniff');
-      reply.setHeader('referrer-policy', 'no-referrer');
-    },
-  });
+  http.register(
+    fastifyStatic,
+    toPageFiles(folder, () => policy),
+  );
 }
