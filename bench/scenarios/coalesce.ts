@@ -62,7 +62,7 @@ function report(bursts: readonly Burst[]): Outcome {
         burst.result.p99Ms.toFixed(0),
       ]),
       notes: [
-        `With ${latencyMs} ms, answers arrive while operations are still being read, and later ones ask anew.`,
+        `With ${latencyMs} ms, answers arrive while operations are still being read, and later ones ask again.`,
       ],
     },
     panel: {

@@ -19,7 +19,7 @@ export async function checkContent(
     return [ok(setting, `${path} is valid`)];
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const fix = `Mend ${path}, set ${setting} to a file that the gateway's user may read, or leave it unset.`;
+    const fix = `Fix ${path}, set ${setting} to a file that the gateway's user may read, or leave it unset.`;
     return error.lines.map((line) => fail(setting, { detail: line.replace(`${setting}: `, ''), fix }));
   }
 }

@@ -118,7 +118,7 @@ withBrowser('the pages of the console', () => {
     await link('Ada Lovelace').waitFor();
     expect(await page.getByRole('textbox', { name: 'Search users' }).inputValue()).toBe('ada');
     expect(browser.requests.filter((url) => /ada/.test(url))).toEqual([]);
-    // The same search once more reads anew.
+    // The same search once more reads again.
     const before = pair.sandbox.calls.length;
     await search('ada');
     await waitFor(() => pair.sandbox.calls.length > before, 'another call of ListUsers');

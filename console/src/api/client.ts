@@ -56,7 +56,7 @@ export function createClient(session: Session): ApolloClient {
       watchQuery: {
         errorPolicy: 'all',
         notifyOnNetworkStatusChange: true,
-        // What is known is shown at once and read anew: a help desk acts on it.
+        // Known data is shown at once and read again, because a help desk acts on it.
         fetchPolicy: 'cache-and-network',
         nextFetchPolicy: 'cache-first',
       },

@@ -72,7 +72,7 @@ export function ProblemAlert({ problem, onRetry, retryLabel, children }: Problem
   );
 }
 
-/** Seconds that are left of a wait, which begins anew with each problem. */
+/** The seconds left of a wait, which starts again with each problem. */
 function useCountdown(ms: number | undefined, problem: Problem): number {
   const [left, setLeft] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same wait may be asked for twice, by two problems

@@ -39,7 +39,7 @@ function FieldPicker() {
   function toTree(): ReactNode {
     if (!schema) return <p>The fields appear once the schema is read.</p>;
     if (!operation)
-      return <p>Write an operation, such as {'{ __typename }'}, or mend the one in the editor.</p>;
+      return <p>Write an operation, such as {'{ __typename }'}, or fix the one in the editor.</p>;
     const root = schema.getRootType(operation.operation);
     return root && <Selections type={root} within={operation.selectionSet} editing={{ text, edit }} />;
   }
