@@ -26,20 +26,25 @@ export interface Pools {
  * @param region the region of pools whose id does not name one.
  */
 export function createPools(allowed: ReadonlyMap<string, PoolAccess>, region?: string): Pools {
+  const listed = new Map<string, Pool>();
+  for (const [id, access] of allowed) {
+    const poolRegion = access.region ?? toRegion(id) ?? region;
+    if (id !== '*' && poolRegion !== undefined) listed.set(id, { id, ...access, region: poolRegion });
+  }
+  const anyAccess = allowed.get('*');
+
+  function findUnlisted(poolId: string): Pool {
+    checkPoolId(poolId);
+    const poolRegion = anyAccess?.region ?? toRegion(poolId) ?? region;
+    if (!anyAccess || !poolRegion) throw new GatewayError('USER_POOL_NOT_ALLOWED');
+    // Each region gets its own client, connections and quotas, so callers must not be able to invent regions.
+    if (poolRegion !== region && !isKnownRegion(poolRegion)) throw new GatewayError('USER_POOL_NOT_FOUND');
+    return { id: poolId, ...anyAccess, region: poolRegion };
+  }
+
   return {
-    ids: [...allowed.keys()].filter((id) => id !== '*'),
-    find(poolId) {
-      checkPoolId(poolId);
-      const listed = allowed.get(poolId);
-      const access = listed ?? allowed.get('*');
-      const poolRegion = access?.region ?? toRegion(poolId) ?? region;
-      if (!access || !poolRegion) throw new GatewayError('USER_POOL_NOT_ALLOWED');
-      // Each region gets its own client, connections and quotas, so callers must not be able to invent regions.
-      if (!listed && poolRegion !== region && !isKnownRegion(poolRegion)) {
-        throw new GatewayError('USER_POOL_NOT_FOUND');
-      }
-      return { id: poolId, ...access, region: poolRegion };
-    },
+    ids: [...listed.keys()],
+    find: (poolId) => listed.get(poolId) ?? findUnlisted(poolId),
   };
 }
 
