@@ -214,7 +214,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
     timeouts: parts.timeouts,
     maxConnections: parts.maxConnections ?? toMaxConnections(),
     clock,
-    timeLeftMs: parts.timeLeftMs ?? (() => Number.POSITIVE_INFINITY),
+    timeLeftMs: parts.timeLeftMs,
     createContext: (arrival) => createContext(contextParts, arrival),
   });
 

@@ -1,3 +1,4 @@
+import { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import { AuthenticationError, toResponseHeaders } from '../auth/authentication/authentication-error.js';
 import type { Authenticator } from '../auth/authentication/authenticator.js';
@@ -33,6 +34,15 @@ export function createAuthenticationHook(
 /** Returns the caller that the authentication hook identified. Requires the request decoration `identity`. */
 export function getIdentity(request: FastifyRequest): Identity {
   return request.getDecorator<Identity>('identity');
+}
+
+/**
+ * Returns the caller's key for limits and fair queues: issuer and subject of the token, or the address without a token
+ * (for IPv6 the /64 network of one customer).
+ */
+export function toCallerKey(request: FastifyRequest): string {
+  const { issuer, subject } = getIdentity(request);
+  return subject === null ? normalizeIP(request.ip) : JSON.stringify([issuer, subject]);
 }
 
 /**

@@ -21,8 +21,7 @@ import type { HotDocuments } from '../graphql/hot-documents.js';
 import type { Readiness } from '../observability/health.js';
 import { type Requests, toRequestId } from '../observability/request-log.js';
 import type { AnswerMemory } from '../services/response-memory.js';
-import { createAuthenticationHook, getIdentity } from './authentication-hook.js';
-import { toCallerKey } from './caller-key.js';
+import { createAuthenticationHook, getIdentity, toCallerKey } from './authentication-hook.js';
 import { limitConnections } from './connections.js';
 import { badRequest, sendError, sendParserError } from './error-responses.js';
 import { createHostCheck, refuseOtherHosts } from './host-check.js';
@@ -46,8 +45,8 @@ export interface HttpOptions extends CorsOptions {
   readonly clock: Clock;
   /** Deadline of one GraphQL request, in ms. */
   readonly requestTimeoutMs: number;
-  /** Returns the remaining time that the runtime grants to the current request, in ms. */
-  readonly timeLeftMs: () => number;
+  /** Returns the remaining time that the runtime grants to the current request, in ms; unlimited by default. */
+  readonly timeLeftMs?: (() => number) | undefined;
   /** Registers the pages that are served beside the API. */
   readonly registerPages: (http: FastifyInstance) => void;
   readonly limits: Pick<LimitsConfig, 'requestsPerMinute'>;
@@ -74,9 +73,10 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   }
 
   function createContext(request: FastifyRequest, reply: FastifyReply): Context {
+    const longestMs = timeLeftMs?.() ?? Number.POSITIVE_INFINITY;
     return options.createContext({
-      scope: admit(clock, request, reply, Math.min(requestTimeoutMs, timeLeftMs())),
-      longestMs: timeLeftMs(),
+      scope: admit(clock, request, reply, Math.min(requestTimeoutMs, longestMs)),
+      longestMs,
       entry: requests.of(request),
       memory: getMemory(request),
       identity: getIdentity(request),
@@ -110,7 +110,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
 
   parseJsonOnly(http);
   await secureHeaders(http, options);
-  await limitRate(http, options.limits.requestsPerMinute, getIdentity);
+  await limitRate(http, options.limits.requestsPerMinute);
 
   http.setErrorHandler<FastifyError | GatewayError>((error, request, reply) => {
     if (error instanceof GatewayError) return answerError(request, reply, error);
@@ -215,8 +215,7 @@ function admit(
   { raw }: FastifyReply,
   timeoutMs: number,
 ): RequestScope {
-  const callerKey = toCallerKey(getIdentity(request), request.ip);
-  const scope = new RequestScope(timeoutMs, clock, request.id, callerKey);
+  const scope = new RequestScope(timeoutMs, clock, request.id, toCallerKey(request));
   if (raw.closed) scope.cancel();
   else raw.once('close', () => scope.cancel());
   return scope;

@@ -1,8 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Identity } from '../auth/identity.js';
+import type { FastifyInstance } from 'fastify';
 import { GatewayError } from '../errors/gateway-error.js';
-import { toCallerKey } from './caller-key.js';
+import { toCallerKey } from './authentication-hook.js';
 
 /**
  * Limits each caller's requests per minute to the routes with `config: { rateLimit: {} }`; 0 disables the limit.
@@ -10,11 +9,7 @@ import { toCallerKey } from './caller-key.js';
  * identified by the token or, without one, by the address (for IPv6 the /64 network of one customer). Each replica
  * counts separately.
  */
-export async function limitRate(
-  http: FastifyInstance,
-  requestsPerMinute: number,
-  toIdentity: (request: FastifyRequest) => Identity,
-): Promise<void> {
+export async function limitRate(http: FastifyInstance, requestsPerMinute: number): Promise<void> {
   if (requestsPerMinute === 0) return;
   await http.register(rateLimit, {
     global: false,
@@ -24,7 +19,7 @@ export async function limitRate(
     timeWindow: 60_000,
     // Maximum number of tracked callers (LRU).
     cache: 10_000,
-    keyGenerator: (request) => toCallerKey(toIdentity(request), request.ip),
+    keyGenerator: toCallerKey,
     addHeadersOnExceeding: {
       'x-ratelimit-limit': false,
       'x-ratelimit-remaining': false,

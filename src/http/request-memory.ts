@@ -7,8 +7,7 @@ import type {
   RequestPayload,
 } from 'fastify';
 import type { AnswerMemory, RequestMemory } from '../services/response-memory.js';
-import { closeAfterLongBody, getIdentity } from './authentication-hook.js';
-import { toCallerKey } from './caller-key.js';
+import { closeAfterLongBody, toCallerKey } from './authentication-hook.js';
 
 /** Size of a request without its body: headers, context and the engine's state. */
 const requestBytes = 4096;
@@ -23,7 +22,7 @@ const parsedFactor = 8;
  */
 export function createMemoryHook(memory: AnswerMemory, bodyLimit: number): onRequestHookHandler {
   return (request, reply, done) => {
-    const account = memory.open(toCallerKey(getIdentity(request), request.ip));
+    const account = memory.open(toCallerKey(request));
     request.setDecorator<RequestMemory>('memory', account);
     reply.raw.once('close', () => account.close());
     // The client may have disconnected while its token was verified.

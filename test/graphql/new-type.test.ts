@@ -181,7 +181,6 @@ describe('a new type and a new operation', () => {
       createContext: createAppClientContext,
       clock: systemClock,
       requestTimeoutMs: 60_000,
-      timeLeftMs: () => Number.POSITIVE_INFINITY,
       registerPages() {},
       corsOrigins: [],
       corsAllowedHeaders: [],

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type FastifyInstance, fastify } from 'fastify';
+import type { Authenticator } from '../../src/auth/authentication/authenticator.js';
 import { anonymous } from '../../src/auth/identity.js';
+import { createAuthenticationHook } from '../../src/http/authentication-hook.js';
 import { limitRate } from '../../src/http/rate-limit.js';
 
 describe('a caller, for whom requests are counted', () => {
@@ -9,11 +11,17 @@ describe('a caller, for whom requests are counted', () => {
   beforeEach(async () => {
     http = fastify();
     http.setErrorHandler((_error, _request, reply) => reply.code(429).send());
-    await limitRate(http, 1, ({ headers }) => {
-      const [issuer = null, subject = null] = headers.authorization?.split(' ') ?? [];
-      return { ...anonymous, issuer, subject };
-    });
-    http.get('/', { config: { rateLimit: {} } }, async () => 'ok');
+    await limitRate(http, 1);
+    const authenticator: Authenticator = {
+      async authenticate({ headers }) {
+        const [issuer = null, subject = null] = headers.authorization?.split(' ') ?? [];
+        return { ...anonymous, issuer, subject };
+      },
+      check: async () => undefined,
+    };
+    http.decorateRequest('identity');
+    const onRequest = createAuthenticationHook(authenticator, 1_048_576);
+    http.get('/', { config: { rateLimit: {} }, onRequest }, async () => 'ok');
   });
   afterEach(() => http.close());
 
