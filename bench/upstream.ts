@@ -1,4 +1,4 @@
-import { createPool, type UserDefinition } from '../src/sandbox/pool.js';
+import { createPool, type UserDefinition } from '../src/sandbox/pool-model.js';
 import { startSandbox } from '../src/sandbox/server.js';
 import { serveParent } from './channel.js';
 import { poolId } from './operations.js';

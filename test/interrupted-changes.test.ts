@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
-import { createPool, type UserDefinition } from '../src/sandbox/pool.js';
+import { createPool, type UserDefinition } from '../src/sandbox/pool-model.js';
 import { type Sandbox, startSandbox } from '../src/sandbox/server.js';
 import { isolated, type Program, startProgram } from './support/process.js';
 import { describeRedis, startRedis } from './support/redis.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { FaultKind } from '../src/sandbox/faults.js';
-import { createPool } from '../src/sandbox/pool.js';
+import { createPool } from '../src/sandbox/pool-model.js';
 import { recordSpans, type Spans } from './support/spans.js';
 import { type Answer, ask, type Pair, startPair } from './support/test-gateway.js';
 import { waitFor } from './support/wait-for.js';

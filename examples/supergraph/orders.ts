@@ -1,4 +1,4 @@
-import { attributeOf } from '../../src/sandbox/pool.js';
+import { attributeOf } from '../../src/sandbox/pool-model.js';
 import { samplePools } from '../../src/sandbox/sample.js';
 import { type RunningSubgraph, startSubgraph } from './subgraph.js';
 

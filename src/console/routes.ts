@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import type { FetchJson } from '../auth/authentication/fetch-json.js';
-import type { OpenIdConfiguration } from '../auth/authentication/openid-configuration.js';
+import type { OpenIdConfiguration } from '../auth/authentication/sign-in-discovery.js';
 import type { Clock } from '../common/clock.js';
 import { packageFolder } from '../common/package-folder.js';
 import type { ConsoleConfig } from '../config/config.js';
 import { toPageFiles } from '../http/page-files.js';
-import { createIssuerDirectory } from './sign-in.js';
+import { createIssuerDirectory } from './issuer-directory.js';
 
 /** The gateway's settings that the console needs. */
 export interface ConsoleOptions {

@@ -4,7 +4,7 @@ import {
   fetchOpenIdConfiguration,
   type OpenIdConfiguration,
   toDiscoveryUrl,
-} from '../auth/authentication/openid-configuration.js';
+} from '../auth/authentication/sign-in-discovery.js';
 import type { ConsoleConfig } from '../config/config.js';
 import { type Finding, fail, ok, type Trouble } from './finding.js';
 import { explainNetwork } from './network.js';

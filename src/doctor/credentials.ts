@@ -1,7 +1,7 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { AwsRequestHandler } from '../cognito/client/aws-request-handler.js';
-import { createCredentials } from '../cognito/client/credential-chain.js';
 import { adviseOnCredentials } from '../cognito/client/credentials-advice.js';
+import { createCredentials } from '../cognito/client/default-credentials.js';
 import { readEnvironment } from '../config/environment.js';
 import { type Finding, fail, ok } from './finding.js';
 

@@ -1,9 +1,9 @@
 import { addresses, checkConfirmations } from './attribute-rules.js';
 import type { SandboxMessage } from './messages.js';
 import { listAliases } from './name-index.js';
-import { attributeOf, type SandboxAttribute, type SandboxUser } from './pool.js';
+import { attributeOf, type SandboxAttribute, type SandboxUser } from './pool-model.js';
 import type { PoolSettings } from './pool-settings.js';
-import type { PoolStore } from './store.js';
+import type { PoolStore } from './pool-store.js';
 
 /**
  * The result of changing a user's attributes: the attributes, and new addresses that take effect once a code is

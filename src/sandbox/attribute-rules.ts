@@ -1,6 +1,6 @@
 import { CognitoError } from './errors.js';
 import type { Input, TextRule } from './input-validation.js';
-import type { SandboxAttribute } from './pool.js';
+import type { SandboxAttribute } from './pool-model.js';
 import {
   type AttributeSchema,
   type PoolSettings,

@@ -1,5 +1,5 @@
 import { CognitoError } from './errors.js';
-import { attributeOf, type SandboxUser } from './pool.js';
+import { attributeOf, type SandboxUser } from './pool-model.js';
 
 /** One condition on one attribute: equal to the value, or starting with it. */
 export interface Filter {

@@ -9,8 +9,8 @@ import { answerLogout, answerRevocation } from './openid/sign-out-endpoints.js';
 import { answerToken, tokenLifetime } from './openid/token-endpoint.js';
 import { createTokenSigner } from './openid/token-signer.js';
 import { answerUserInfo } from './openid/user-info-endpoint.js';
-import { attributeOf, type SandboxUser, toUuid } from './pool.js';
-import type { Store } from './store.js';
+import { attributeOf, type SandboxUser, toUuid } from './pool-model.js';
+import type { Store } from './pool-store.js';
 import type { Answer } from './wire.js';
 
 /** The content of a token. Every member has a default. */

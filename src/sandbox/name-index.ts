@@ -1,4 +1,4 @@
-import { attributeOf, type SandboxPool, type SandboxUser } from './pool.js';
+import { attributeOf, type SandboxPool, type SandboxUser } from './pool-model.js';
 
 /** An alias of a user, and the attribute that contains it. */
 export interface Alias {

@@ -1,9 +1,9 @@
 import type { Input } from './input-validation.js';
 import type { MessageBox } from './messages.js';
 import type { Pager } from './pagination.js';
-import type { SandboxUser } from './pool.js';
+import type { SandboxUser } from './pool-model.js';
+import type { PoolStore, Store } from './pool-store.js';
 import type { QuotaCategory, QuotaLimits } from './quota.js';
-import type { PoolStore, Store } from './store.js';
 import type { Triggers } from './triggers.js';
 
 /**

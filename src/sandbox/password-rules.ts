@@ -1,6 +1,6 @@
 import { CognitoError } from './errors.js';
 import type { TextRule } from './input-validation.js';
-import type { SandboxUser } from './pool.js';
+import type { SandboxUser } from './pool-model.js';
 import type { PasswordPolicy } from './pool-settings.js';
 
 /** The password in Cognito's model; the pool's policy applies in addition. */

@@ -7,10 +7,10 @@ import { createHandler } from './handler.js';
 import { createTokenIssuer, type TokenIssuer } from './issuer.js';
 import { createMessageBox, type Delivery, type SandboxMessage } from './messages.js';
 import { createPager, type PageSize } from './pagination.js';
-import type { SandboxGroup, SandboxPool, SandboxUser } from './pool.js';
+import type { SandboxGroup, SandboxPool, SandboxUser } from './pool-model.js';
+import { createStore } from './pool-store.js';
 import { createQuotas, type NarrowQuota, type QuotaCategory, type QuotaLimits } from './quota.js';
 import { samplePools } from './sample.js';
-import { createStore } from './store.js';
 import { createTriggers, type Triggers } from './triggers.js';
 
 export type { SandboxCall } from './call-log.js';

@@ -6,10 +6,10 @@ import type { RequestScope } from '../common/request-scope.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { AccessGuard } from './access-guard.js';
 import type { Connection, ListReader, PageRequest } from './list-reader.js';
-import { longestPage, longestUserPage } from './page-size.js';
+import { longestPage, longestUserPage } from './page-size-limits.js';
 import type { RequestedFields } from './requested-fields.js';
-import { toObjectBytes } from './response-size.js';
-import { createUserDisclosure } from './user-disclosure.js';
+import { toObjectBytes } from './response-size-estimate.js';
+import { createUserDisclosure } from './user-list-disclosure.js';
 import type { UserListPage } from './user-list-service.js';
 import type { DisclosedUser } from './user-service.js';
 

@@ -1,7 +1,7 @@
 import { GatewayError } from '../errors/gateway-error.js';
 import type { CursorCodec, CursorScope, Position } from './cursor.js';
 import { type FilledPage, fillPage, type SourcePage } from './page-filling.js';
-import { usualPage } from './page-size.js';
+import { usualPage } from './page-size-limits.js';
 
 /** The page that a client requests. */
 export interface PageRequest {

@@ -3,7 +3,7 @@ import type { PoolRepository } from '../cognito/pool-repository.js';
 import type { RequestScope } from '../common/request-scope.js';
 import type { AccessGuard } from './access-guard.js';
 import type { RequestedFields } from './requested-fields.js';
-import { toObjectBytes } from './response-size.js';
+import { toObjectBytes } from './response-size-estimate.js';
 
 /** Reads pools for one request. */
 export interface PoolService {

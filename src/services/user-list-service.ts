@@ -4,9 +4,9 @@ import type { ListedUser } from '../cognito/user-mapper.js';
 import type { RequestScope } from '../common/request-scope.js';
 import type { AccessGuard } from './access-guard.js';
 import type { Connection, ListReader, PageRequest } from './list-reader.js';
-import { longestUserPage } from './page-size.js';
+import { longestUserPage } from './page-size-limits.js';
 import type { RequestedFields } from './requested-fields.js';
-import { createUserDisclosure } from './user-disclosure.js';
+import { createUserDisclosure } from './user-list-disclosure.js';
 import type { DisclosedUser } from './user-service.js';
 
 /** One page of a list of users. */

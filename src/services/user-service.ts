@@ -10,7 +10,7 @@ import type { UserKey, Users } from '../cognito/user-repository.js';
 import { GatewayError, toHidden } from '../errors/gateway-error.js';
 import type { AccessGuard } from './access-guard.js';
 import type { RequestedFields } from './requested-fields.js';
-import { toUserBytes } from './response-size.js';
+import { toUserBytes } from './response-size-estimate.js';
 import type { UserLoader } from './user-loader.js';
 
 /**

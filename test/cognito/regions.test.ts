@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { silentCallMetrics } from '../../src/cognito/call-metrics.js';
-import { createPool } from '../../src/sandbox/pool.js';
+import { createPool } from '../../src/sandbox/pool-model.js';
 import { type Sts, startSts } from '../support/sts.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
 import { waitFor } from '../support/wait-for.js';

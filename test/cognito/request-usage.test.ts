@@ -3,7 +3,7 @@ import { silentCallMetrics } from '../../src/cognito/call-metrics.js';
 import { systemClock } from '../../src/common/clock.js';
 import { RequestScope } from '../../src/common/request-scope.js';
 import { toQuotaRates } from '../../src/config/quota-categories.js';
-import { createPool } from '../../src/sandbox/pool.js';
+import { createPool } from '../../src/sandbox/pool-model.js';
 import { createUserLoader } from '../../src/services/user-loader.js';
 import { type Access, type AccessOptions, startAccess } from '../support/access.js';
 import { waitFor } from '../support/wait-for.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import fc from 'fast-check';
 import { type SearchKey, toFilter } from '../../src/cognito/search-filter.js';
 import { parseFilter } from '../../src/sandbox/filter.js';
-import { createPool } from '../../src/sandbox/pool.js';
+import { createPool } from '../../src/sandbox/pool-model.js';
 import { emails, usernames } from '../support/hostile.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
 

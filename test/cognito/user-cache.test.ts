@@ -4,7 +4,7 @@ import { createUserCache } from '../../src/cognito/user-cache.js';
 import type { ListedUser } from '../../src/cognito/user-mapper.js';
 import { systemClock } from '../../src/common/clock.js';
 import { RequestScope } from '../../src/common/request-scope.js';
-import { createPool } from '../../src/sandbox/pool.js';
+import { createPool } from '../../src/sandbox/pool-model.js';
 import { startPair } from '../support/test-gateway.js';
 
 const listed = (poolId: string, username: string): ListedUser => ({

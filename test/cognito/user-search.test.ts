@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type CallMetrics, silentCallMetrics } from '../../src/cognito/call-metrics.js';
-import { createPool } from '../../src/sandbox/pool.js';
+import { createPool } from '../../src/sandbox/pool-model.js';
 import { withFile } from '../support/policy.js';
 import { ask, type Pair, type PairOptions, startPair } from '../support/test-gateway.js';
 import { waitFor } from '../support/wait-for.js';

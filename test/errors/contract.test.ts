@@ -3,7 +3,7 @@ import { fromIni } from '@aws-sdk/credential-providers';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Code, codes } from '../../src/errors/codes.js';
 import type { FaultKind } from '../../src/sandbox/faults.js';
-import { createPool } from '../../src/sandbox/pool.js';
+import { createPool } from '../../src/sandbox/pool-model.js';
 import { type Answer, type Pair, startPair } from '../support/test-gateway.js';
 import { waitFor } from '../support/wait-for.js';
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createOrders, type Order } from '../../examples/supergraph/orders.js';
 import { silentCallMetrics } from '../../src/cognito/call-metrics.js';
-import { attributeOf, createPool } from '../../src/sandbox/pool.js';
+import { attributeOf, createPool } from '../../src/sandbox/pool-model.js';
 import { samplePools } from '../../src/sandbox/sample.js';
 import { createClock } from '../support/clock.js';
 import type { Answer } from '../support/test-gateway.js';

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Order, startOrders, startPacking } from '../../examples/supergraph/orders.js';
-import type { SandboxPool } from '../../src/sandbox/pool.js';
+import type { SandboxPool } from '../../src/sandbox/pool-model.js';
 import { isolated, watch } from '../support/process.js';
 import { type Answer, ask, type Pair, type PairOptions, startPair } from '../support/test-gateway.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { createPool } from '../../src/sandbox/pool.js';
+import { createPool } from '../../src/sandbox/pool-model.js';
 import { slowClock } from '../support/clock.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { createPool } from '../../src/sandbox/pool.js';
+import { createPool } from '../../src/sandbox/pool-model.js';
 import type { AttributeSchema } from '../../src/sandbox/pool-settings.js';
 import { withFile } from '../support/policy.js';
 import { type Answer, type Pair, startPair } from '../support/test-gateway.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { TokenOptions } from '../../src/sandbox/issuer.js';
-import { createPool } from '../../src/sandbox/pool.js';
+import { createPool } from '../../src/sandbox/pool-model.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
 import { createChangePool, poolId, staffPool } from '../support/writers.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { loadConfig } from '../../src/config/config.js';
-import { createPool } from '../../src/sandbox/pool.js';
+import { createPool } from '../../src/sandbox/pool-model.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { type Gateway, startGateway } from '../../src/server.js';
 import { describeRedis, type Redis, startRedis } from '../support/redis.js';

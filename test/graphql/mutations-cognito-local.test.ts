@@ -2,7 +2,7 @@ import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provid
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadConfig } from '../../src/config/config.js';
 import type { AuditRecord } from '../../src/observability/audit.js';
-import { createPool } from '../../src/sandbox/pool.js';
+import { createPool } from '../../src/sandbox/pool-model.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { type Gateway, startGateway } from '../../src/server.js';
 import { type CognitoLocal, isCognitoLocalExpected, startCognitoLocal } from '../support/cognito-local.js';

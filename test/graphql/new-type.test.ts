@@ -26,7 +26,7 @@ import { createRequests } from '../../src/observability/request-log.js';
 import { createAccessGuard } from '../../src/services/access-guard.js';
 import { createCursorCodec } from '../../src/services/cursor.js';
 import { createAnswerMemory } from '../../src/services/response-memory.js';
-import { toObjectBytes } from '../../src/services/response-size.js';
+import { toObjectBytes } from '../../src/services/response-size-estimate.js';
 import { createRepositories } from '../support/access.js';
 import { ask } from '../support/test-gateway.js';
 import { send, sendFault, startUpstream, type Upstream } from '../support/upstream.js';

@@ -9,7 +9,7 @@ import { GatewayError } from '../../src/errors/gateway-error.js';
 import { type Context, createContext } from '../../src/graphql/context.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import type { AuditRecord } from '../../src/observability/audit.js';
-import { createPool } from '../../src/sandbox/pool.js';
+import { createPool } from '../../src/sandbox/pool-model.js';
 import { createCursorCodec } from '../../src/services/cursor.js';
 import { createAnswerMemory } from '../../src/services/response-memory.js';
 import { type Access, neverExpires, startAccess } from '../support/access.js';

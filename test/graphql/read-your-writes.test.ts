@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { systemClock } from '../../src/common/clock.js';
-import { createPool } from '../../src/sandbox/pool.js';
+import { createPool } from '../../src/sandbox/pool-model.js';
 import type { Pair } from '../support/test-gateway.js';
 import { waitFor } from '../support/wait-for.js';
 import {

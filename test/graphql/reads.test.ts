@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { silentCallMetrics } from '../../src/cognito/call-metrics.js';
-import { createPool, type SandboxPool, type UserDefinition } from '../../src/sandbox/pool.js';
+import { createPool, type SandboxPool, type UserDefinition } from '../../src/sandbox/pool-model.js';
 import { createCursorCodec } from '../../src/services/cursor.js';
 import { createClock, slowClock } from '../support/clock.js';
 import { type Answer, type Pair, type PairOptions, ask as post, startPair } from '../support/test-gateway.js';

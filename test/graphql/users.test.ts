@@ -1,7 +1,7 @@
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { shortAndEmptyPages } from '../../src/sandbox/pagination.js';
-import { createPool, type UserDefinition } from '../../src/sandbox/pool.js';
+import { createPool, type UserDefinition } from '../../src/sandbox/pool-model.js';
 import type { Sandbox } from '../../src/sandbox/server.js';
 import { slowClock } from '../support/clock.js';
 import { withFile } from '../support/policy.js';

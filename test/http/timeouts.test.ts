@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import fastify from 'fastify';
 import { closeUnusedSockets } from '../../src/http/timeouts.js';
-import { createPool } from '../../src/sandbox/pool.js';
+import { createPool } from '../../src/sandbox/pool-model.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
 import { waitFor } from '../support/wait-for.js';
 

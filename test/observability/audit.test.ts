@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createAudit } from '../../src/observability/audit.js';
-import { createPool } from '../../src/sandbox/pool.js';
+import { createPool } from '../../src/sandbox/pool-model.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { isolated, type Program, startProgram } from '../support/process.js';
 import { ask, type Pair, startPair } from '../support/test-gateway.js';

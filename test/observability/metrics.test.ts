@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createDistinct } from '../../src/observability/hyperloglog.js';
 import { createMetrics } from '../../src/observability/metrics.js';
-import { createPool } from '../../src/sandbox/pool.js';
+import { createPool } from '../../src/sandbox/pool-model.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
 import { waitFor } from '../support/wait-for.js';
 

@@ -1,6 +1,6 @@
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createPool } from '../../src/sandbox/pool.js';
+import { createPool } from '../../src/sandbox/pool-model.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { type CognitoLocal, isCognitoLocalExpected, startCognitoLocal } from '../support/cognito-local.js';
 

@@ -2,7 +2,7 @@ import type { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-p
 import { describe, expect, test } from '@jest/globals';
 import { createLargePool } from '../../src/sandbox/data/large-pool.js';
 import { shortAndEmptyPages } from '../../src/sandbox/pagination.js';
-import { createPool } from '../../src/sandbox/pool.js';
+import { createPool } from '../../src/sandbox/pool-model.js';
 import { startWithClient } from './start.js';
 
 const UserPoolId = 'us-east-1_Paged1';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { staffPeople } from '../../src/sandbox/data/staff.js';
 import { poolIdRule, usernameRule } from '../../src/sandbox/input-validation.js';
-import { attributeOf } from '../../src/sandbox/pool.js';
+import { attributeOf } from '../../src/sandbox/pool-model.js';
 import { samplePools } from '../../src/sandbox/sample.js';
 import { startWithClient } from './start.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { attributeOf, createPool } from '../../src/sandbox/pool.js';
+import { attributeOf, createPool } from '../../src/sandbox/pool-model.js';
 import { samplePools } from '../../src/sandbox/sample.js';
 import type { Sandbox } from '../../src/sandbox/server.js';
 import { slowClock } from '../support/clock.js';

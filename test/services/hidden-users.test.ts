@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { attributeOf, createPool } from '../../src/sandbox/pool.js';
+import { attributeOf, createPool } from '../../src/sandbox/pool-model.js';
 import { ask, type Pair, startPair } from '../support/test-gateway.js';
 
 /** Hidden by the username, which no request of these tests holds. */

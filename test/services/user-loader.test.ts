@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { silentCallMetrics } from '../../src/cognito/call-metrics.js';
 import type { UserKey } from '../../src/cognito/user-repository.js';
 import type { Clock } from '../../src/common/clock.js';
-import { createPool, toUuid } from '../../src/sandbox/pool.js';
+import { createPool, toUuid } from '../../src/sandbox/pool-model.js';
 import { createUserLoader } from '../../src/services/user-loader.js';
 import { type Access, neverExpires, startAccess } from '../support/access.js';
 import { createClock } from '../support/clock.js';

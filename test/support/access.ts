@@ -13,7 +13,7 @@ import { systemClock } from '../../src/common/clock.js';
 import { RequestScope } from '../../src/common/request-scope.js';
 import { toQuotaRates } from '../../src/config/quota-categories.js';
 import type { ContextParts } from '../../src/graphql/context.js';
-import type { SandboxPool } from '../../src/sandbox/pool.js';
+import type { SandboxPool } from '../../src/sandbox/pool-model.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { credentials } from './test-gateway.js';
 

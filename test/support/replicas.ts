@@ -1,4 +1,4 @@
-import { createPool } from '../../src/sandbox/pool.js';
+import { createPool } from '../../src/sandbox/pool-model.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { isolated, type Program, startProgram } from './process.js';
 import { ask } from './test-gateway.js';

@@ -6,7 +6,7 @@ import type { Example } from '../../src/explorer/examples.js';
 import type { Timeouts } from '../../src/http/timeouts.js';
 import type { Audit, AuditRecord } from '../../src/observability/audit.js';
 import type { TokenOptions } from '../../src/sandbox/issuer.js';
-import type { SandboxPool } from '../../src/sandbox/pool.js';
+import type { SandboxPool } from '../../src/sandbox/pool-model.js';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.js';
 import { startGateway } from '../../src/server.js';
 

@@ -1,5 +1,5 @@
 import type { TokenOptions } from '../../src/sandbox/issuer.js';
-import { createPool, type SandboxPool } from '../../src/sandbox/pool.js';
+import { createPool, type SandboxPool } from '../../src/sandbox/pool-model.js';
 import { withFile } from './policy.js';
 import { type Pair, type PairOptions, startPair } from './test-gateway.js';
 

@@ -1,7 +1,7 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
 import type { CancellationScope } from '../../common/request-scope.js';
 import { CredentialsError } from '../errors.js';
-import { Attempt } from './attempt.js';
+import { Attempt } from './attempt-scope.js';
 import { AbortError } from './http-exchange.js';
 
 /**

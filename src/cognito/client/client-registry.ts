@@ -7,9 +7,9 @@ import { type CreateDispatcher, createOutbound } from '../../common/outbound-con
 import type { QuotaCategory } from '../../config/quota-categories.js';
 import { type Pool, toRoleAccount } from '../pools.js';
 import type { AwsRequestHandler } from './aws-request-handler.js';
-import { createConnector } from './connector.js';
-import { createCredentials } from './credential-chain.js';
+import { createCredentials } from './default-credentials.js';
 import { createSend, type Send } from './send-command.js';
+import { createConnector } from './skip-continue-connector.js';
 
 /** The dependencies of the SDK's clients. */
 export interface ClientsOptions {

@@ -10,10 +10,10 @@ import type { Dispatcher } from 'undici';
 import type { CancellationScope } from '../../common/request-scope.js';
 import { traced } from '../../common/tracing.js';
 import { toGatewayError } from '../errors.js';
-import { createAnswerReader, type ReadAnswer } from './answer-reader.js';
 import { getCredentials } from './await-credentials.js';
 import { exchange, withMetadata } from './http-exchange.js';
 import { toAnswerError } from './non-json-errors.js';
+import { createResponseDeserializer, type DeserializeResponse } from './response-deserializer.js';
 import { createSign } from './sigv4.js';
 
 /**
@@ -131,7 +131,8 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
         }
         const response = await requestInTime(name, JSON.stringify(toWire(input)), waiting, maxBytes);
         span.setAttribute('aws.request_id', response.headers['x-amzn-requestid'] ?? '');
-        const answer = response.statusCode === 200 ? readerOf(schema)?.(response.body.toString()) : undefined;
+        const answer =
+          response.statusCode === 200 ? deserializerOf(schema)?.(response.body.toString()) : undefined;
         // The schema describes the answer, as far as TypeScript is concerned.
         if (answer) return Object.assign(answer, { $metadata: toMetadata(response) }) as object as Output;
         const operation = { namespace, name, traits, input: inputSchema, output: outputSchema };
@@ -150,11 +151,11 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
   };
 }
 
-const readers = new Map<StaticOperationSchema, ReadAnswer | undefined>();
+const deserializers = new Map<StaticOperationSchema, DeserializeResponse | undefined>();
 
-function readerOf(schema: StaticOperationSchema): ReadAnswer | undefined {
-  if (!readers.has(schema)) readers.set(schema, createAnswerReader(schema[5]));
-  return readers.get(schema);
+function deserializerOf(schema: StaticOperationSchema): DeserializeResponse | undefined {
+  if (!deserializers.has(schema)) deserializers.set(schema, createResponseDeserializer(schema[5]));
+  return deserializers.get(schema);
 }
 
 /** The metadata of an output, as the SDK returns it. */

@@ -1,4 +1,4 @@
-import { toUuid } from '../pool.js';
+import { toUuid } from '../pool-model.js';
 import {
   type SandboxAuthEvent,
   type SandboxDevice,

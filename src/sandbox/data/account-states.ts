@@ -1,4 +1,4 @@
-import type { SandboxUser } from '../pool.js';
+import type { SandboxUser } from '../pool-model.js';
 import { pick } from './people.js';
 
 /** The state of an account, independent of its owner. */

@@ -1,4 +1,4 @@
-import { createPool, type SandboxPool, toUuid, type UserDefinition } from '../pool.js';
+import { createPool, type SandboxPool, toUuid, type UserDefinition } from '../pool-model.js';
 import { type PoolSettings, toText } from '../pool-settings.js';
 import { createSessions } from './account-activity.js';
 import { createProfile, isVerified } from './account-states.js';

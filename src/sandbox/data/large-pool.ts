@@ -1,4 +1,4 @@
-import { createPool, type PoolDefinition, type SandboxPool, type UserDefinition } from '../pool.js';
+import { createPool, type PoolDefinition, type SandboxPool, type UserDefinition } from '../pool-model.js';
 import { createProfile, isVerified } from './account-states.js';
 
 /** Creates a pool of `count` users, `user-000001` onwards, with every status. Meant for sweeps, not for reading. */

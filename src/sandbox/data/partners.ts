@@ -1,4 +1,4 @@
-import { createPool, type SandboxPool, type UserDefinition } from '../pool.js';
+import { createPool, type SandboxPool, type UserDefinition } from '../pool-model.js';
 import type { PoolSettings } from '../pool-settings.js';
 import { createProfile, isVerified } from './account-states.js';
 import { listPeople, type Person, pick } from './people.js';

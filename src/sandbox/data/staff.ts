@@ -1,5 +1,5 @@
 import type { SignInPerson } from '../openid/client-registry.js';
-import { createPool, type GroupDefinition, type SandboxPool, type UserDefinition } from '../pool.js';
+import { createPool, type GroupDefinition, type SandboxPool, type UserDefinition } from '../pool-model.js';
 import { type PoolSettings, toText } from '../pool-settings.js';
 import { createAuthEvents, createDevices, createSessions } from './account-activity.js';
 import { createProfile, isVerified, smsOptions } from './account-states.js';

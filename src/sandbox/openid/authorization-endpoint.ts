@@ -1,5 +1,5 @@
-import { attributeOf } from '../pool.js';
-import type { Store } from '../store.js';
+import { attributeOf } from '../pool-model.js';
+import type { Store } from '../pool-store.js';
 import type { Answer } from '../wire.js';
 import type { ClientRegistry, OpenIdClient } from './client-registry.js';
 import type { Grants } from './grants.js';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { SandboxUser } from '../pool.js';
-import type { Store } from '../store.js';
+import type { SandboxUser } from '../pool-model.js';
+import type { Store } from '../pool-store.js';
 import { toSessionId } from '../user-records.js';
 
 /** The sessions of users who signed in on the sandbox's page, as AdminListUserSessions lists them. */

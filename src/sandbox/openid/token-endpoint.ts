@@ -1,4 +1,4 @@
-import type { SandboxUser } from '../pool.js';
+import type { SandboxUser } from '../pool-model.js';
 import type { Answer } from '../wire.js';
 import type { ClientRegistry } from './client-registry.js';
 import type { Grant, Grants } from './grants.js';

@@ -12,8 +12,8 @@ import { type Input, poolIdRule, usernameRule } from '../input-validation.js';
 import type { SandboxMessage } from '../messages.js';
 import type { Operation, OperationRequest } from '../operation.js';
 import { checkPassword, passwordRule } from '../password-rules.js';
-import { attributeOf, type SandboxAttribute, type SandboxPool, type SandboxUser } from '../pool.js';
-import type { PoolStore } from '../store.js';
+import { attributeOf, type SandboxAttribute, type SandboxPool, type SandboxUser } from '../pool-model.js';
+import type { PoolStore } from '../pool-store.js';
 import { toListedUser } from './user-output.js';
 
 interface NewUser {

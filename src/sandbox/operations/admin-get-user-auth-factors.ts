@@ -1,5 +1,5 @@
 import type { Operation } from '../operation.js';
-import { attributeOf, type SandboxUser } from '../pool.js';
+import { attributeOf, type SandboxUser } from '../pool-model.js';
 import type { PoolSettings } from '../pool-settings.js';
 import { findUser, readUserKey } from './find-user.js';
 

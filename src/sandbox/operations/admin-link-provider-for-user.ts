@@ -1,8 +1,8 @@
 import { CognitoError } from '../errors.js';
 import { poolIdRule } from '../input-validation.js';
 import type { Operation } from '../operation.js';
-import type { SandboxUser } from '../pool.js';
-import type { PoolStore } from '../store.js';
+import type { SandboxUser } from '../pool-model.js';
+import type { PoolStore } from '../pool-store.js';
 import {
   findLinkedUser,
   findProviderType,

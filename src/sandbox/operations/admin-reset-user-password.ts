@@ -1,6 +1,6 @@
 import { CognitoError } from '../errors.js';
 import type { Operation } from '../operation.js';
-import { attributeOf, type SandboxPool, type SandboxUser } from '../pool.js';
+import { attributeOf, type SandboxPool, type SandboxUser } from '../pool-model.js';
 import { findUser, readUserKey } from './find-user.js';
 
 /** The recovery methods: the address, the delivery medium, and the second factor that excludes it. */

@@ -1,6 +1,6 @@
 import { CognitoError } from '../errors.js';
 import type { Operation, OperationRequest } from '../operation.js';
-import { attributeOf, type SandboxUser } from '../pool.js';
+import { attributeOf, type SandboxUser } from '../pool-model.js';
 import type { PoolSettings } from '../pool-settings.js';
 import { hasSoftwareToken } from './admin-get-user-auth-factors.js';
 import { findUser, readUserKey } from './find-user.js';

@@ -8,7 +8,7 @@ import {
 import { checkAttributes, readAttributes } from '../attribute-rules.js';
 import { CognitoError } from '../errors.js';
 import type { Operation } from '../operation.js';
-import { attributeOf } from '../pool.js';
+import { attributeOf } from '../pool-model.js';
 import { findUser, readUserKey } from './find-user.js';
 
 /** AdminUpdateUserAttributes: sets attributes of a user. An empty value deletes the attribute. */

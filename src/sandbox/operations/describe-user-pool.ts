@@ -1,8 +1,8 @@
 import { poolIdRule } from '../input-validation.js';
 import type { Operation } from '../operation.js';
-import type { SandboxPool } from '../pool.js';
+import type { SandboxPool } from '../pool-model.js';
 import { type AttributeSchema, type PasswordPolicy, toSchema } from '../pool-settings.js';
-import { toDescription } from './pool-output.js';
+import { toDescription } from './pool-summary.js';
 
 /** DescribeUserPool: a pool's sign-in rules, settings and approximate number of users. */
 export const describeUserPool: Operation = {

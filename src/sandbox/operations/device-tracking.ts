@@ -1,7 +1,7 @@
 import { CognitoError } from '../errors.js';
 import type { TextRule } from '../input-validation.js';
-import type { SandboxUser } from '../pool.js';
-import type { PoolStore } from '../store.js';
+import type { SandboxUser } from '../pool-model.js';
+import type { PoolStore } from '../pool-store.js';
 import type { SandboxDevice } from '../user-records.js';
 import { toSeconds } from '../wire.js';
 import { toAttributes } from './user-output.js';

@@ -1,7 +1,7 @@
 import { type Input, poolIdRule, usernameRule } from '../input-validation.js';
 import type { OperationRequest } from '../operation.js';
-import type { SandboxUser } from '../pool.js';
-import type { PoolStore } from '../store.js';
+import type { SandboxUser } from '../pool-model.js';
+import type { PoolStore } from '../pool-store.js';
 
 /** The members by which most operations identify a user. */
 export interface UserKey {

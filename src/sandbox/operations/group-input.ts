@@ -1,5 +1,5 @@
 import { groupNameRule, type Input, poolIdRule } from '../input-validation.js';
-import type { SandboxGroup } from '../pool.js';
+import type { SandboxGroup } from '../pool-model.js';
 
 /** The pool and the group members of a request. */
 export interface GroupInput {

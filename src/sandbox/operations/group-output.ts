@@ -1,4 +1,4 @@
-import type { SandboxGroup } from '../pool.js';
+import type { SandboxGroup } from '../pool-model.js';
 import { toSeconds } from '../wire.js';
 
 /** Converts a group to its wire format. */

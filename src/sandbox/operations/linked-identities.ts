@@ -1,7 +1,7 @@
 import { CognitoError } from '../errors.js';
 import type { Input, TextRule } from '../input-validation.js';
-import { attributeOf, type SandboxAttribute, type SandboxUser } from '../pool.js';
-import type { PoolStore } from '../store.js';
+import { attributeOf, type SandboxAttribute, type SandboxUser } from '../pool-model.js';
+import type { PoolStore } from '../pool-store.js';
 
 /** A user of a provider. */
 export interface ProviderUser {

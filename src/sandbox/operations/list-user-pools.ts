@@ -1,6 +1,6 @@
 import type { Operation } from '../operation.js';
 import { tokenRule } from '../pagination.js';
-import { toDescription } from './pool-output.js';
+import { toDescription } from './pool-summary.js';
 
 /** ListUserPools: a page of the pools of the request's region. */
 export const listUserPools: Operation = {

@@ -1,7 +1,7 @@
 import { groupNameRule, poolIdRule } from '../input-validation.js';
 import type { Operation } from '../operation.js';
 import { tokenRule } from '../pagination.js';
-import { attributeOf } from '../pool.js';
+import { attributeOf } from '../pool-model.js';
 import { toListedUser } from './user-output.js';
 
 /** ListUsersInGroup: a page of at most 60 of a group's users. */

@@ -3,8 +3,8 @@ import { parseFilter, readSearchable } from '../filter.js';
 import { poolIdRule } from '../input-validation.js';
 import type { Operation } from '../operation.js';
 import { tokenRule } from '../pagination.js';
-import { attributeOf, type SandboxAttribute, type SandboxUser } from '../pool.js';
-import type { PoolStore } from '../store.js';
+import { attributeOf, type SandboxAttribute, type SandboxUser } from '../pool-model.js';
+import type { PoolStore } from '../pool-store.js';
 import { toListedUser } from './user-output.js';
 
 /** ListUsers: a page of at most 60 of the users that match the filter. */

@@ -1,5 +1,5 @@
 import { CognitoError } from '../errors.js';
-import type { PoolStore } from '../store.js';
+import type { PoolStore } from '../pool-store.js';
 
 /** Returns whether a pool tracks sessions, which requires the Essentials plan. */
 export function tracksSessions({ pool }: PoolStore): boolean {

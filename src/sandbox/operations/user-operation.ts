@@ -1,6 +1,6 @@
 import type { Operation, OperationRequest } from '../operation.js';
-import type { SandboxUser } from '../pool.js';
-import type { PoolStore } from '../store.js';
+import type { SandboxUser } from '../pool-model.js';
+import type { PoolStore } from '../pool-store.js';
 import { findUser, readUserKey } from './find-user.js';
 
 /** Creates a write operation whose only input is the user. */

@@ -1,4 +1,4 @@
-import type { SandboxAttribute, SandboxUser } from '../pool.js';
+import type { SandboxAttribute, SandboxUser } from '../pool-model.js';
 import { toSeconds } from '../wire.js';
 
 /** Converts a user to the members that lists and AdminGetUser share. */

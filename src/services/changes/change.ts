@@ -1,6 +1,6 @@
 import type { ActionContext, Resource, UserResource } from '../../auth/authorization/access-control.js';
 import type { Action } from '../../auth/authorization/actions.js';
-import type { ChangeCaller } from '../../cognito/change-repository.js';
+import type { ChangeCaller } from '../../cognito/change-caller.js';
 import type { ListedUser } from '../../cognito/user-mapper.js';
 import { GatewayError } from '../../errors/gateway-error.js';
 import type { ChangeTools } from './change-tools.js';

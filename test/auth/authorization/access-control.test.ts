@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { loadConfig } from '../../../src/config/config.js';
 import type { AuditRecord } from '../../../src/observability/audit.js';
 import type { TokenOptions } from '../../../src/sandbox/issuer.js';
-import { createPool, type SandboxPool, type UserDefinition } from '../../../src/sandbox/pool.js';
+import { createPool, type SandboxPool, type UserDefinition } from '../../../src/sandbox/pool-model.js';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.js';
 import { type Gateway, startGateway } from '../../../src/server.js';
 import { withFile } from '../../support/policy.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Action, findActions } from '../../../src/auth/authorization/actions.js';
-import { createPool } from '../../../src/sandbox/pool.js';
+import { createPool } from '../../../src/sandbox/pool-model.js';
 import { withFile } from '../../support/policy.js';
 import { type Answer, type Pair, startPair } from '../../support/test-gateway.js';
 import { waitFor } from '../../support/wait-for.js';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type CallEvent, type CallMetrics, silentCallMetrics } from '../../../src/cognito/call-metrics.js';
-import { createPool } from '../../../src/sandbox/pool.js';
+import { createPool } from '../../../src/sandbox/pool-model.js';
 import { type Pair, type PairOptions, startPair } from '../../support/test-gateway.js';
 import { waitFor } from '../../support/wait-for.js';
 

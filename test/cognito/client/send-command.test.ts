@@ -17,7 +17,7 @@ import { createSend } from '../../../src/cognito/client/send-command.js';
 import { createSign } from '../../../src/cognito/client/sigv4.js';
 import { RequestScope } from '../../../src/common/request-scope.js';
 import type { FaultKind } from '../../../src/sandbox/faults.js';
-import { createPool } from '../../../src/sandbox/pool.js';
+import { createPool } from '../../../src/sandbox/pool-model.js';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.js';
 import { neverExpires } from '../../support/access.js';
 import { createClock } from '../../support/clock.js';

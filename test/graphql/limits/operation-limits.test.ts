@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import { toLimits } from '../../../src/graphql/limits/operation-limits.js';
-import { createPool } from '../../../src/sandbox/pool.js';
+import { createPool } from '../../../src/sandbox/pool-model.js';
 import { type Answer, ask, type Pair, startPair } from '../../support/test-gateway.js';
 
 const poolId = 'us-east-1_Test1';

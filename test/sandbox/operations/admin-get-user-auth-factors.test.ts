@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createPool, type UserDefinition } from '../../../src/sandbox/pool.js';
+import { createPool, type UserDefinition } from '../../../src/sandbox/pool-model.js';
 import { startWithClient } from '../start.js';
 
 const UserPoolId = 'us-east-1_Factors1';

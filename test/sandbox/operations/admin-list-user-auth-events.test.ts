@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createPool } from '../../../src/sandbox/pool.js';
+import { createPool } from '../../../src/sandbox/pool-model.js';
 import type { PoolSettings } from '../../../src/sandbox/pool-settings.js';
 import { startWithClient } from '../start.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createPool } from '../../../src/sandbox/pool.js';
+import { createPool } from '../../../src/sandbox/pool-model.js';
 import { startWithClient } from '../start.js';
 
 const pools = ['us-east-1_A', 'eu-west-1_B', 'us-east-1_C'].map((id) =>

@@ -1,6 +1,6 @@
 import type { CognitoIdentityProvider, UserType } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, test } from '@jest/globals';
-import { createPool } from '../../../src/sandbox/pool.js';
+import { createPool } from '../../../src/sandbox/pool-model.js';
 import { startWithClient } from '../start.js';
 
 const UserPoolId = 'us-east-1_List1';

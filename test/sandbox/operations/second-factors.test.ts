@@ -1,6 +1,6 @@
 import type { AdminSetUserMFAPreferenceCommandInput } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, test } from '@jest/globals';
-import { createPool, type UserDefinition } from '../../../src/sandbox/pool.js';
+import { createPool, type UserDefinition } from '../../../src/sandbox/pool-model.js';
 import type { PoolSettings } from '../../../src/sandbox/pool-settings.js';
 import { startWithClient } from '../start.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { operations } from '../../../src/sandbox/operation-registry.js';
-import { createPool } from '../../../src/sandbox/pool.js';
+import { createPool } from '../../../src/sandbox/pool-model.js';
 import { post, start } from '../start.js';
 
 const UserPoolId = 'us-east-1_Writes1';

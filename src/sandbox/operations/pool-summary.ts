@@ -1,4 +1,4 @@
-import type { SandboxPool } from '../pool.js';
+import type { SandboxPool } from '../pool-model.js';
 import { toSeconds } from '../wire.js';
 
 /** Converts a pool to the members that ListUserPools and DescribeUserPool share. */

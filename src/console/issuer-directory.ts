@@ -2,7 +2,7 @@ import { explain, type FetchJson } from '../auth/authentication/fetch-json.js';
 import {
   fetchOpenIdConfiguration,
   type OpenIdConfiguration,
-} from '../auth/authentication/openid-configuration.js';
+} from '../auth/authentication/sign-in-discovery.js';
 import type { Clock } from '../common/clock.js';
 
 /** The console's settings for signing in. */

@@ -1,5 +1,5 @@
 import { readSearchable } from './filter.js';
-import type { SandboxUser } from './pool.js';
+import type { SandboxUser } from './pool-model.js';
 
 /** The users of a pool as lists return them: in order of creation, with a delay. */
 export interface Listing {

@@ -4,7 +4,7 @@ import { HttpResponse } from '@smithy/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { $ClientProtocol, StaticOperationSchema } from '@smithy/types';
 import fc from 'fast-check';
-import { createAnswerReader } from '../../../src/cognito/client/answer-reader.js';
+import { createResponseDeserializer } from '../../../src/cognito/client/response-deserializer.js';
 
 const { AdminGetUser$, AdminListGroupsForUser$, DescribeUserPool$, ListUsers$, ListUserPools$ } = cognito;
 const { config } = new cognito.CognitoIdentityProviderClient({ region: 'us-east-1' });
@@ -66,7 +66,7 @@ const operations: readonly StaticOperationSchema[] = [
 ];
 
 test.each(operations)('%#: a usual answer is read as the SDK reads it', async (...schema) => {
-  const read = createAnswerReader(schema[5]);
+  const read = createResponseDeserializer(schema[5]);
   await fc.assert(
     fc.asyncProperty(toAnswers(NormalizedSchema.of(schema[5]), 0), async (answer) => {
       const json = JSON.stringify(answer);
@@ -79,7 +79,7 @@ test.each(operations)('%#: a usual answer is read as the SDK reads it', async (.
 test.each(operations)(
   '%#: an unusual answer is read as the SDK reads it, or left to it',
   async (...schema) => {
-    const read = createAnswerReader(schema[5]);
+    const read = createResponseDeserializer(schema[5]);
     let left = 0;
     await fc.assert(
       fc.asyncProperty(toAnswers(NormalizedSchema.of(schema[5]), 8), async (answer) => {
@@ -109,9 +109,9 @@ test.each([
   ['{"__type":"com.amazonaws#T","Username":"a"}', 'an object that names its type'],
   ['\ufeff{"Username":"a"}', 'a byte order mark'],
 ])('%j is left to the SDK: %s', (json) => {
-  expect(createAnswerReader(AdminGetUser$[5])?.(json)).toBeUndefined();
+  expect(createResponseDeserializer(AdminGetUser$[5])?.(json)).toBeUndefined();
 });
 
 test('there is no reader of a schema with other types', () => {
-  expect(createAnswerReader(DescribeUserPool$[5])).toBeUndefined();
+  expect(createResponseDeserializer(DescribeUserPool$[5])).toBeUndefined();
 });

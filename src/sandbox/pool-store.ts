@@ -1,7 +1,7 @@
 import { CognitoError } from './errors.js';
-import { createListing, type Listing } from './listing.js';
+import { createListing, type Listing } from './lagging-user-list.js';
 import { createNameIndex, type NameIndex } from './name-index.js';
-import type { SandboxGroup, SandboxPool, SandboxUser } from './pool.js';
+import type { SandboxGroup, SandboxPool, SandboxUser } from './pool-model.js';
 
 /** Changes to a user; the username cannot change. */
 export type UserChanges = Partial<Omit<SandboxUser, 'username' | 'listedAs'>>;
