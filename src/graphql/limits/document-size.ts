@@ -50,27 +50,31 @@ function isSmall(document: string, { text, nesting }: BulkLimits): boolean {
   return document.length <= text && (document.match(/[{[(]/g)?.length ?? 0) <= nesting;
 }
 
-/**
- * Returns the limit that the variables exceed. A document may use one variable many hundred times, and each use is
- * compared, searched and audited separately. Variables may be nested more deeply than the stack allows, so this
- * function does not recurse.
- */
-export function findVariableBulk(
-  variables: unknown,
-  limits: Pick<BulkLimits, 'list' | 'longText'>,
-): 'list' | 'longText' | undefined {
-  const left = [variables];
-  while (left.length > 0) {
-    const value = left.pop();
-    if (typeof value === 'string' && value.length > limits.longText) return 'longText';
-    if (typeof value !== 'object' || value === null) continue;
-    if (Array.isArray(value) && value.length > limits.list) return 'list';
-    for (const part of Object.values(value)) left.push(part);
-  }
-  return undefined;
+/** The sizes of a value that limits apply to. */
+export interface ValueSize {
+  /** Characters of the longest string. */
+  readonly text: number;
+  /** Elements of the longest list. */
+  readonly list: number;
 }
 
-/** Returns whether a value, or any string in it, has more characters than this. */
-export function isLong(value: unknown, characters: number): boolean {
-  return findVariableBulk(value, { longText: characters, list: Number.POSITIVE_INFINITY }) !== undefined;
+/**
+ * Measures the variables, or the value of one argument. A document may use one variable many hundred times, and each
+ * use is compared, searched and audited separately. Variables may be nested more deeply than the stack allows, so this
+ * function does not recurse.
+ *
+ * @param longestList the search ends at a list with more elements than this.
+ */
+export function measureValue(measured: unknown, longestList = Number.POSITIVE_INFINITY): ValueSize {
+  const left = [measured];
+  let text = 0;
+  let list = 0;
+  while (left.length > 0 && list <= longestList) {
+    const value = left.pop();
+    if (typeof value === 'string') text = Math.max(text, value.length);
+    if (typeof value !== 'object' || value === null) continue;
+    if (Array.isArray(value)) list = Math.max(list, value.length);
+    for (const part of Object.values(value)) left.push(part);
+  }
+  return { text, list };
 }

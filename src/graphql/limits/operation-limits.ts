@@ -6,7 +6,7 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
-import { type BulkLimits, findBulk, findVariableBulk, isLong } from './document-size.js';
+import { type BulkLimits, findBulk, measureValue, type ValueSize } from './document-size.js';
 import { measureCost, measureLargestCost, type QueryCost } from './query-cost.js';
 import { graphqlError, refuseUnread } from './request-errors.js';
 import { maxComparisons } from './validation-cost.js';
@@ -121,27 +121,33 @@ export function createLimitsPlugin(
 
   return {
     async requestDidStart({ request }) {
-      const { query = '', variables } = request;
-      const bulk =
-        (isKnown(query) ? undefined : findBulk(query, limits)) ?? findVariableBulk(variables, limits);
+      const { query = '' } = request;
+      const variables = request.variables ?? {};
+      const size = measureValue(variables, limits.list);
+      const bulk = (isKnown(query) ? undefined : findBulk(query, limits)) ?? findLongVariable(size, limits);
       if (bulk === 'comparisons') return refuseUnread(request, tooManyComparisons);
       if (bulk) return refuseUnread(request, tooLarge(bulk));
       return {
         async didResolveOperation({ schema, document, operation }) {
           if (!operation) return;
           const { aliases, directives, conditions } = count(document);
-          const absent = conditions.find((name) => request.variables?.[name] === null);
+          const absent = conditions.find((name) => variables[name] === null);
           if (absent !== undefined) throw graphqlError('BAD_USER_INPUT', toComplaint(absent));
           check('aliases', aliases);
           check('directives', directives);
-          const { variables = {} } = request;
-          if (isAlwaysSmall(schema, document, operation) && !isLong(variables, limits.text)) return;
+          if (size.text <= limits.text && isAlwaysSmall(schema, document, operation)) return;
           const excess = findExcess(measureCost(schema, document, operation, variables, limits.text), limits);
           if (excess) throw tooLarge(excess);
         },
       };
     },
   };
+}
+
+/** Returns the limit that the variables exceed. */
+function findLongVariable({ text, list }: ValueSize, limits: Limits): 'list' | 'longText' | undefined {
+  if (list > limits.list) return 'list';
+  return text > limits.longText ? 'longText' : undefined;
 }
 
 /** Returns the first limit that a cost exceeds. */

@@ -17,7 +17,7 @@ import {
 import { detailFields } from '../../cognito/user-mapper.js';
 import { longestUserPage, usualPage } from '../../services/page-size-limits.js';
 import { isIncluded, type Operation } from '../requested-fields.js';
-import { isLong } from './document-size.js';
+import { measureValue } from './document-size.js';
 
 /** A field of any type. */
 export type AnyField = GraphQLField<unknown, unknown>;
@@ -173,7 +173,7 @@ export function createCostEstimator(
     try {
       const args = getArgumentValues(field, node, operation.variableValues);
       hasLongName ||= Object.entries(args).some(
-        ([name, value]) => !longArguments.has(name) && isLong(value, longestName),
+        ([name, value]) => !longArguments.has(name) && measureValue(value).text > longestName,
       );
       return args;
     } catch {
