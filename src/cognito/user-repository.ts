@@ -100,20 +100,21 @@ export function createUsers(
     scope: RequestScope,
     isRequested = (_: User) => true,
   ): Step<User> {
-    // Coalesced and rate-limited as if it were about the requested user.
-    const nonexistent = {
-      ...adminGetUser,
-      coalescingKey: () => `nonexistent ${username}`,
-      user: () => username,
-    };
     const onlyRequested = (user: User | undefined) => (user && isRequested(user) ? user : undefined);
     return {
       getCached: () => onlyRequested(cache.getDetailed(`${pool.id} ${username}`, scope)),
       load: () => readUser(pool, username, scope).then(onlyRequested, returnCode('USER_NOT_FOUND')),
-      loadNonexistent: () =>
-        executor
+      loadNonexistent() {
+        // Coalesced and rate-limited as if it were about the requested user.
+        const nonexistent = {
+          ...adminGetUser,
+          coalescingKey: () => `nonexistent ${username}`,
+          user: () => username,
+        };
+        return executor
           .read(pool, nonexistent, { Username: randomUUID() }, scope)
-          .catch(returnCode('USER_NOT_FOUND')),
+          .catch(returnCode('USER_NOT_FOUND'));
+      },
     };
   }
 

@@ -66,41 +66,40 @@ export function createUserService(users: Users, loader: UserLoader, guard: Acces
       return detailed;
     },
 
-    read: (reference, requested) =>
-      guard.read<ListedUser, DisclosedUser>({
+    read(reference, requested) {
+      const { poolId, by, value } = reference;
+      const mayRead: MayRead = (name) => mayReadAttribute(guard.permissions, poolId, name);
+      return guard.read<ListedUser, DisclosedUser>({
         validate: () => check(reference),
         authorize: (permissions) => mayAsk(permissions, reference),
         run: () => find(reference, requested),
         // An alias or a sub may belong to a user that the policy hides by another name.
         authorizeFound: (permissions, user) => mayReadUser(permissions, toOwnResource(user)),
         notFound: 'USER_NOT_FOUND',
-        redact: (_permissions, user) => redactOnce(user, requested),
-        measure: (user) => measureOnce(user, requested),
+        redact: (_permissions, user) => redactOnce(user, requested, mayRead),
+        measure: (user) => measureOnce(user, requested, mayRead),
         record: (user) => ({
           operationName: requested.operationName,
-          poolId: reference.poolId,
-          by: reference.by,
-          asked: reference.value,
-          fields: user ? toDisclosedFields(requested, mayReadOf(user)) : [],
+          poolId,
+          by,
+          asked: value,
+          fields: user ? toDisclosedFields(requested, mayRead) : [],
           attributes: user ? user.attributes.map(({ name }) => name) : [],
         }),
-      }),
+      });
+    },
   };
 
-  function mayReadOf({ poolId }: ListedUser): MayRead {
-    return (name) => mayReadAttribute(guard.permissions, poolId, name);
-  }
-
-  function redactOnce(user: ListedUser, requested: RequestedFields): DisclosedUser {
+  function redactOnce(user: ListedUser, requested: RequestedFields, mayRead: MayRead): DisclosedUser {
     const known = redacted.get(requested) ?? new Map<ListedUser, DisclosedUser>();
     if (known.size === 0) redacted.set(requested, known);
-    const disclosed = known.get(user) ?? redactUser(user, requested, mayReadOf(user));
+    const disclosed = known.get(user) ?? redactUser(user, requested, mayRead);
     known.set(user, disclosed);
     return disclosed;
   }
 
-  function measureOnce(user: DisclosedUser, requested: RequestedFields): number {
-    const bytes = sizes.get(user) ?? measureUser(user, requested, mayReadOf(user));
+  function measureOnce(user: DisclosedUser, requested: RequestedFields, mayRead: MayRead): number {
+    const bytes = sizes.get(user) ?? measureUser(user, requested, mayRead);
     sizes.set(user, bytes);
     return bytes;
   }
