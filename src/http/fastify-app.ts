@@ -23,13 +23,14 @@ import { type Requests, toRequestId } from '../observability/request-log.js';
 import type { AnswerMemory } from '../services/response-memory.js';
 import { createAuthenticationHook, getIdentity, toCallerKey } from './authentication-hook.js';
 import { limitConnections } from './connections.js';
+import { allowOrigins, type CorsOptions } from './cors.js';
 import { badRequest, sendError, sendParserError } from './error-responses.js';
 import { createHostCheck, refuseOtherHosts } from './host-check.js';
 import { checkAccept, relaxStatus } from './media-types.js';
 import { limitRate } from './rate-limit.js';
 import { bodyLimit, decodeBody, parseJsonOnly, toBodyError } from './request-body.js';
 import { countBody, countDecodedBody, createMemoryHook, getMemory, settleMemory } from './request-memory.js';
-import { type CorsOptions, closedPolicy, secureHeaders } from './security-headers.js';
+import { closedPolicy, secureHeaders } from './security-headers.js';
 import { closeStalledResponse, closeUnusedSockets, defaultTimeouts, type Timeouts } from './timeouts.js';
 
 /** The parts and limits of the HTTP layer. */
@@ -109,7 +110,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   });
 
   parseJsonOnly(http);
-  await secureHeaders(http, options);
+  secureHeaders(http);
+  await allowOrigins(http, options);
   await limitRate(http, options.limits.requestsPerMinute);
 
   http.setErrorHandler<FastifyError | GatewayError>((error, request, reply) => {

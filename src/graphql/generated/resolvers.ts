@@ -6,7 +6,7 @@ import type { GroupListPage } from '../../services/group-service.js';
 import type { DeviceListPage, AuthEventListPage, UserMfaFacts } from '../../services/user-record-service.js';
 import type { UserSession as UserSessionModel } from '../../cognito/user-record-mapper.js';
 import type { PoolFacts, AttributeDefinition as AttributeDefinitionModel } from '../../cognito/pool-mapper.js';
-import type { ChangePayload } from '../change-payload.js';
+import type { ChangePayload } from '../change-payload-source.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;

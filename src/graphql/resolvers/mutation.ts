@@ -30,7 +30,7 @@ import {
   setUserDeviceRemembered,
   signOutUser,
 } from '../../services/changes/user-session-changes.js';
-import type { ChangePayload } from '../change-payload.js';
+import type { ChangePayload } from '../change-payload-source.js';
 import type { Context } from '../context.js';
 import type { MutationResolvers } from '../generated/resolvers.js';
 import { toRequestedFields } from '../requested-fields.js';
