@@ -122,7 +122,7 @@ test('of 500 changes under lost connections and SIGTERM each that was begun has 
   expect(readIds('outcome')).toEqual(begun);
   expect(made).toBeLessThanOrEqual(begun.length);
   expect(findMissing()).toEqual([]);
-}, 120_000);
+});
 
 test('after SIGKILL the command of docs/audit.md lists the changes without an outcome', async () => {
   await start(['user']);
@@ -139,7 +139,7 @@ test('after SIGKILL the command of docs/audit.md lists the changes without an ou
   const missing = readIds('intent').filter((id) => !ended.includes(id));
   expect(missing).toHaveLength(7);
   expect(findMissing()).toEqual(missing);
-}, 120_000);
+});
 
 /** Changes that must not be sent twice, and the operation of each. */
 const once = {
@@ -219,5 +219,5 @@ describeRedis('500 creations, invitations, resets, deletions and links', () => {
     expect(new Set(linked.map(({ username }) => username)).size).toBe(linked.length);
     const addresses = sandbox.messages.map(({ destination }) => destination);
     expect(new Set(addresses).size).toBe(addresses.length);
-  }, 120_000);
+  });
 });

@@ -63,7 +63,7 @@ beforeAll(async () => {
     environment: { LOG_LEVEL: 'trace', METRICS_PORT: '0', REQUEST_TIMEOUT_MS: '300' },
   });
   await load();
-}, 120_000);
+});
 afterAll(async () => {
   await pair.close();
   spans.stop();

@@ -82,7 +82,7 @@ const inherited = new Set(['__proto__', 'constructor']);
     };
     gateway = await start('detail');
     economy = await start('economy');
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await gateway.close();

@@ -231,7 +231,7 @@ describe('extensions.cost', () => {
       await start({ POLICY_FILE });
       expect(await ask(pair.url, query, {}, { 'x-cognito-cost': '1' })).not.toHaveProperty('extensions');
     });
-  }, 30_000);
+  });
 
   test('is absent without the header', async () => {
     await start();

@@ -66,7 +66,7 @@ withBrowser('the explorer of a gateway with mutations', () => {
       .fill(await pair.sandbox.issueToken(staffPool, { ...writer, lifetime: 3600 }));
     await page.getByRole('button', { name: 'Set token' }).click();
     await page.getByRole('button', { name: /Token set/ }).waitFor();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await pair.close();

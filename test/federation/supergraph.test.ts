@@ -98,7 +98,7 @@ describeSupergraph('a supergraph of the gateway and the example', () => {
         }
       }),
     );
-  }, 120_000);
+  });
   beforeEach(async () => {
     // Quotas fill.
     await clock.advance(60_000);
@@ -109,7 +109,7 @@ describeSupergraph('a supergraph of the gateway and the example', () => {
   afterAll(async () => {
     await Promise.all([...routers.values()].map((router) => router.close()));
     await subgraphs.close();
-  }, 30_000);
+  });
 
   describe.each(composers)('composed by %s', (composer) => {
     test('composes without a hint, and keeps the costs', () => {
@@ -270,5 +270,5 @@ describeSupergraph('a supergraph of the gateway and the example', () => {
     expect(stranger.data).toEqual({ orders: [{ customer: { status: null }, assignee: null }] });
     expect(await example.close()).toBe(0);
     taken.close();
-  }, 60_000);
+  });
 });

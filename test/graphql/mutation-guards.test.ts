@@ -75,7 +75,7 @@ describe('a change', () => {
         environment: { MUTATIONS: 'on', WRITES_PER_MINUTE: '10000', POLICY_FILE: file },
       }),
     );
-  }, 60_000);
+  });
   beforeEach(() => pair.sandbox.reset());
   afterAll(() => pair.close());
 
@@ -393,7 +393,7 @@ describe('with REQUIRE_REASON and few WRITES_PER_MINUTE', () => {
   let pair: Pair;
   beforeAll(async () => {
     pair = await startWriters({ environment: { REQUIRE_REASON: 'on', WRITES_PER_MINUTE: '2' } });
-  }, 60_000);
+  });
   afterAll(() => pair.close());
 
   const ada = { user: { poolId, username: 'ada' } };

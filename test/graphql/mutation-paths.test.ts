@@ -20,7 +20,7 @@ beforeAll(async () => {
       QUOTA_RATES: 'UserUpdate=10000,UserRead=10000',
     },
   });
-}, 60_000);
+});
 beforeEach(() => pair.sandbox.reset());
 afterAll(() => pair.close());
 

@@ -63,7 +63,7 @@ describe('the built-in policy', () => {
       callersPool: staffPool,
       environment: { MUTATIONS: 'on', ADMIN_GROUPS: 'admin', WRITER_GROUPS: 'helpdesk' },
     });
-  }, 60_000);
+  });
   beforeEach(() => pair.sandbox.reset());
   afterAll(() => pair.close());
 
@@ -202,7 +202,7 @@ describe('a POLICY_FILE', () => {
         environment: { MUTATIONS: 'on', POLICY_FILE: file },
       }),
     );
-  }, 60_000);
+  });
   beforeEach(() => pair.sandbox.reset());
   afterAll(() => pair.close());
 

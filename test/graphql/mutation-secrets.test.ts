@@ -95,7 +95,7 @@ beforeAll(async () => {
     answers.push(await pair.askAs(writer, setting, { input }));
     remove();
   }
-}, 120_000);
+});
 afterAll(async () => {
   await pair.close();
   spans.stop();

@@ -23,7 +23,7 @@ let authorization: string;
 beforeAll(async () => {
   pair = await start({ 'disable-1': disable, 'set-1': setPassword, 'me-1': '{ __typename }' });
   authorization = `Bearer ${await pair.sandbox.issueToken(staffPool, writer)}`;
-}, 60_000);
+});
 beforeEach(() => pair.sandbox.reset());
 afterAll(() => pair.close());
 

@@ -488,7 +488,7 @@ describe('a policy on lists', () => {
       }),
     );
     await waitFor(async () => (await fetch(`${pair.url}/readyz`)).ok);
-  }, 120_000);
+  });
   beforeEach(() => {
     pair.sandbox.reset();
     pair.sandbox.setPageSize(undefined);

@@ -93,7 +93,7 @@ describe('the budget of what one request discloses', () => {
     expect(codesOf(await pair.ask(toList(200)))).toEqual(['OPERATION_TOO_LARGE']);
     const outcomes = pair.audit.slice(audited).map(({ outcome }) => outcome);
     expect(outcomes).toContain('OPERATION_TOO_LARGE');
-  }, 60_000);
+  });
 
   test('is not touched by what operations usually ask for', async () => {
     const answer = await pair.ask(
@@ -102,13 +102,13 @@ describe('the budget of what one request discloses', () => {
     );
     expect(answer.errors).toBeUndefined();
     expect(answer.data?._entities).toHaveLength(1000);
-  }, 60_000);
+  });
 
   test('belongs to one request: the next one has it whole', async () => {
     const one = () => pair.ask(toEntities('attributes { name value }'), refer(250));
     expect((await one()).errors).toBeUndefined();
     expect((await one()).errors).toBeUndefined();
-  }, 60_000);
+  });
 });
 
 describe('the memory of answers that clients have not taken', () => {
@@ -168,24 +168,24 @@ describe('the memory of answers that clients have not taken', () => {
 
     for (const socket of sockets) socket.destroy();
     await waitFor(async () => (await askAs('three', heavy, refer(280))).status === 200);
-  }, 60_000);
+  });
 
   test('leaves room for small requests of every caller, regardless of the number of unread large responses', async () => {
     for (let n = 0; n < 4; n += 1) await askAndHang(`reader ${n}`, heavy, refer(280));
     expect(await askAs('somebody', small)).toEqual({ status: 200, data: { user: { username: 'ada' } } });
     expect((await askAs('reader 0', small)).status).toBe(200);
-  }, 60_000);
+  });
 
   test('is not used up by one caller: half of it remains for others', async () => {
     expect(await askAndHang('greedy', heavy, refer(280))).toBe('HTTP/1.1 200');
     expect(await askAndHang('greedy', heavy, refer(280))).toBe('HTTP/1.1 503');
     expect((await askAs('other', heavy, refer(280))).status).toBe(200);
-  }, 60_000);
+  });
 
   test('counts each of the pipelined requests of a connection', async () => {
     expect(await askAndHang('pipes', heavy, refer(280), 4)).toBe('HTTP/1.1 200');
     await waitFor(() => pair.log.some(({ status }) => status === 503));
-  }, 60_000);
+  });
 
   test('counts answers without user data', async () => {
     const names = Array.from({ length: 60 }, (_, n) => `${'k'.repeat(400)}${n}: name`).join(' ');
@@ -195,7 +195,7 @@ describe('the memory of answers that clients have not taken', () => {
     for (let n = 0; n < 5; n += 1) starts.push(await askAndHang('schemas', schema, {}));
     expect(starts[0]).toBe('HTTP/1.1 200');
     expect(starts).toContain('HTTP/1.1 503');
-  }, 60_000);
+  });
 
   test('counts bodies, announced or not, before and while they come', async () => {
     const token = await pair.sandbox.issueToken(poolId, { username: 'slow', groups: ['admin'] });
@@ -214,5 +214,5 @@ describe('the memory of answers that clients have not taken', () => {
     }
     await waitFor(() => starts.filter((start) => start === 'HTTP/1.1 503').length >= 5);
     expect((await askAs('other', small)).status).toBe(200);
-  }, 60_000);
+  });
 });

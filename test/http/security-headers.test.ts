@@ -8,6 +8,7 @@ const json = { 'content-type': 'application/json' };
 /** Requests of every kind of answer, with the status of each. */
 const requests: readonly (readonly [what: string, status: number, path: string, init?: RequestInit])[] = [
   ['an answer', 200, '/graphql', { method: 'POST', headers: json, body: JSON.stringify({ query }) }],
+  // Served from dist/explorer/.
   ['a page', 200, '/'],
   ['a health check', 200, '/livez'],
   ['a path that is not there', 404, '/nothing'],

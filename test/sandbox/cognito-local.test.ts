@@ -174,7 +174,7 @@ const steps: readonly (readonly [what: string, step: Step])[] = [
       { client: theirs, UserPoolId: UserPool?.Id ?? '' },
       { client: ours, UserPoolId },
     ];
-  }, 60_000);
+  });
 
   afterAll(async () => {
     for (const { client } of both) client.destroy();

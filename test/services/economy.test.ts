@@ -204,4 +204,4 @@ test('both modes tell the same of every sample user, in every field that ListUse
   }
   expect([representations.length, economy.sandbox.count('AdminGetUser')]).toEqual([446, 0]);
   await Promise.all([detail.close(), economy.close()]);
-}, 60_000);
+});

@@ -212,7 +212,7 @@ describe('POLICY_FILE', () => {
         /^The configuration is not valid:\n {2}POLICY_FILE: \S+policy\.cedar:1:38: unexpected token `;`[^\n]*\n$/,
       );
     });
-  }, 30_000);
+  });
 });
 
 describe('a decision', () => {

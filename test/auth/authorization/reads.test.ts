@@ -123,7 +123,7 @@ describe('a policy', () => {
       }),
     );
     await waitFor(async () => (await fetch(`${pair.url}/readyz`)).ok);
-  }, 120_000);
+  });
   beforeEach(() => {
     pair.sandbox.reset();
     pair.audit.splice(0);

@@ -523,7 +523,7 @@ describe('a quota, whatever happens', () => {
       ),
       { numRuns: 300 },
     );
-  }, 60_000);
+  });
 
   test('serves in time whatever it admits of one operation, and nothing late of several', async () => {
     await fc.assert(
@@ -554,5 +554,5 @@ describe('a quota, whatever happens', () => {
       ),
       { numRuns: 200 },
     );
-  }, 60_000);
+  });
 });
