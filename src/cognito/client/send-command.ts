@@ -5,13 +5,19 @@ import {
 import { SpanKind } from '@opentelemetry/api';
 import { getEndpointFromInstructions } from '@smithy/core/endpoints';
 import type { HttpResponse } from '@smithy/core/protocols';
-import type { $ClientProtocol, MetadataBearer, StaticOperationSchema } from '@smithy/types';
+import type {
+  $ClientProtocol,
+  AwsCredentialIdentity,
+  AwsCredentialIdentityProvider,
+  MetadataBearer,
+  StaticOperationSchema,
+} from '@smithy/types';
 import type { Dispatcher } from 'undici';
 import type { CancellationScope } from '../../common/request-scope.js';
 import { traced } from '../../common/tracing.js';
-import { toGatewayError } from '../errors.js';
-import { getCredentials } from './await-credentials.js';
-import { exchange, withMetadata } from './http-exchange.js';
+import { CredentialsError, toGatewayError } from '../errors.js';
+import { Attempt } from './attempt-scope.js';
+import { AbortError, exchange, withMetadata } from './http-exchange.js';
 import { toAnswerError } from './non-json-errors.js';
 import { createResponseDeserializer, type DeserializeResponse } from './response-deserializer.js';
 import { createSign } from './sigv4.js';
@@ -149,6 +155,28 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
       (error) => toGatewayError(error).code,
     );
   };
+}
+
+/**
+ * Returns the credentials of a call. Rejects with a CredentialsError, including when they do not arrive within the
+ * attempt's time: otherwise the timeout would be attributed to Cognito.
+ */
+function getCredentials(
+  provider: AwsCredentialIdentityProvider,
+  waiting: CancellationScope,
+): Promise<AwsCredentialIdentity> {
+  return new Promise((resolve, reject) => {
+    const fail = (cause: unknown) => reject(new CredentialsError(cause));
+    const removeListener = waiting.onCancel(() => {
+      if (waiting instanceof Attempt && waiting.timedOut) fail(new TimeoutError());
+      else reject(new AbortError());
+    });
+    provider().then(resolve, fail).finally(removeListener);
+  });
+}
+
+class TimeoutError extends Error {
+  override readonly name = 'TimeoutError';
 }
 
 const deserializers = new Map<StaticOperationSchema, DeserializeResponse | undefined>();
