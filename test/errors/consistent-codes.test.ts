@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Code, codes } from '../../src/errors/codes.js';
+import { post, refusedRequests } from '../support/http-requests.js';
 import { type Issuer, startIssuer } from '../support/issuer.js';
 import { type Pair, type PairOptions, startPair } from '../support/test-gateway.js';
 import { waitFor } from '../support/wait-for.js';
 
-const json = { 'content-type': 'application/json' };
 const poolId = 'us-east-1_Abc123';
 
 let pair: Pair;
@@ -54,55 +54,8 @@ async function expectCode(code: Code, status: number, path: string, init: Reques
   return sent;
 }
 
-const post = (body: unknown, headers: Readonly<Record<string, string>> = {}): RequestInit => ({
-  method: 'POST',
-  headers: { ...json, accept: 'application/graphql-response+json', ...headers },
-  body: typeof body === 'string' ? body : JSON.stringify(body),
-});
-
 describe('a request that is refused has one code for the client, the log and the metrics', () => {
-  test.each<[string, Code, number, string, RequestInit]>([
-    ['an unknown path', 'BAD_REQUEST', 404, '/nothing', {}],
-    ['an unreadable path', 'BAD_REQUEST', 400, '/%', {}],
-    ['a simple GET', 'BAD_REQUEST', 400, '/graphql?query={__typename}', {}],
-    ['a method', 'BAD_REQUEST', 405, '/graphql', { method: 'OPTIONS' }],
-    ['no JSON', 'BAD_REQUEST', 400, '/graphql', post('{')],
-    ['no query', 'BAD_REQUEST', 400, '/graphql', post({ variables: {} })],
-    ['another type', 'BAD_REQUEST', 415, '/graphql', { method: 'POST', body: 'x' }],
-    ['another encoding', 'BAD_REQUEST', 415, '/graphql', post('x', { 'content-encoding': 'zstd' })],
-    ['a long body', 'BAD_REQUEST', 413, '/graphql', post(' '.repeat(1_100_000))],
-    [
-      'no answer that is accepted',
-      'BAD_REQUEST',
-      406,
-      '/graphql',
-      post({ query: '{ a }' }, { accept: 'text/html' }),
-    ],
-    ['a syntax error', 'GRAPHQL_PARSE_FAILED', 400, '/graphql', post({ query: '{' })],
-    ['an unknown field', 'GRAPHQL_VALIDATION_FAILED', 400, '/graphql', post({ query: '{ a }' })],
-    ['a mutation', 'GRAPHQL_VALIDATION_FAILED', 400, '/graphql', post({ query: 'mutation { a }' })],
-    [
-      'an operation name',
-      'OPERATION_RESOLUTION_FAILURE',
-      400,
-      '/graphql',
-      post({ query: 'query A { __typename }', operationName: 'B' }),
-    ],
-    [
-      'a long alias',
-      'OPERATION_TOO_LARGE',
-      400,
-      '/graphql',
-      post({ query: `{ ${'a'.repeat(600)}: __typename }` }),
-    ],
-    [
-      'a persisted query',
-      'PERSISTED_QUERY_NOT_SUPPORTED',
-      200,
-      '/graphql',
-      post({ extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }),
-    ],
-  ])('%s: %s', async (_what, code, status, path, init) => {
+  test.each(refusedRequests)('%s: %s', async (_what, code, status, path, init) => {
     await start();
     await expectCode(code, status, path, init);
   });

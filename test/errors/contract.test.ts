@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import { fromIni } from '@aws-sdk/credential-providers';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Code, codes } from '../../src/errors/codes.js';
-import type { FaultKind } from '../../src/sandbox/faults.js';
 import { createPool } from '../../src/sandbox/pool-model.js';
+import { cognitoFailures, leak } from '../support/cognito-failures.js';
 import { type Answer, type Pair, startPair } from '../support/test-gateway.js';
 import { waitFor } from '../support/wait-for.js';
 
@@ -12,59 +12,11 @@ const pools = ['us', 'eu'].flatMap((part) =>
   Array.from({ length: 99 }, (_, n) => `${part}-test-${n + 1}_Test1`),
 );
 const [pool = ''] = pools;
-const leak = 'arn:aws:iam::123456789012:role/secret-reader ada.secret@example.com';
 const query = toQuery(pool);
 
 function toQuery(poolId: string): string {
   return `{ user(poolId: "${poolId}", username: "ada") { username } }`;
 }
-
-type Row = readonly [cause: string, fault: FaultKind, code: Code];
-
-function refused(type: string, code: Code, status = 400): Row {
-  return [type, { kind: 'error', type, status, message: leak }, code];
-}
-
-/** Every failure of a call to Cognito, and its code in the contract. */
-const rows: readonly Row[] = [
-  refused('UserNotFoundException', 'USER_NOT_FOUND'),
-  refused('ResourceNotFoundException', 'USER_POOL_NOT_FOUND'),
-  refused('InvalidParameterException', 'BAD_USER_INPUT'),
-  refused('TooManyRequestsException', 'TOO_MANY_REQUESTS'),
-  refused('ThrottlingException', 'TOO_MANY_REQUESTS'),
-  refused('LimitExceededException', 'TOO_MANY_REQUESTS'),
-  refused('SomethingUnmodelled', 'TOO_MANY_REQUESTS', 429),
-  refused('NotAuthorizedException', 'COGNITO_ACCESS_DENIED'),
-  refused('AccessDeniedException', 'COGNITO_ACCESS_DENIED'),
-  refused('UnrecognizedClientException', 'COGNITO_ACCESS_DENIED'),
-  refused('ExpiredTokenException', 'COGNITO_ACCESS_DENIED'),
-  refused('InvalidSignatureException', 'COGNITO_ACCESS_DENIED'),
-  refused('OperationNotEnabledException', 'OPERATION_NOT_ENABLED'),
-  refused('InternalErrorException', 'COGNITO_UNAVAILABLE', 500),
-  refused('ServiceUnavailable', 'COGNITO_UNAVAILABLE', 503),
-  refused('SomethingUnmodelled', 'INTERNAL_SERVER_ERROR'),
-  [
-    'AccessDeniedException, its text under Message and its name in the body only',
-    { kind: 'error', type: 'AccessDeniedException', message: leak, spelling: 'Message', header: false },
-    'COGNITO_ACCESS_DENIED',
-  ],
-  ['a reset connection', { kind: 'drop' }, 'COGNITO_UNAVAILABLE'],
-  ['an HTML 503', { kind: 'html' }, 'COGNITO_UNAVAILABLE'],
-  ['an HTML 200', { kind: 'html', status: 200 }, 'COGNITO_UNAVAILABLE'],
-  ['an HTML 403', { kind: 'html', status: 403 }, 'COGNITO_UNAVAILABLE'],
-  ['half a body', { kind: 'truncate' }, 'COGNITO_UNAVAILABLE'],
-  ['half a body, well framed', { kind: 'truncate', framed: true }, 'COGNITO_UNAVAILABLE'],
-  [
-    'a body that is not JSON',
-    { kind: 'body', status: 200, contentType: 'application/x-amz-json-1.1', body: leak },
-    'COGNITO_UNAVAILABLE',
-  ],
-  [
-    'an empty object',
-    { kind: 'body', status: 200, contentType: 'application/x-amz-json-1.1', body: '{}' },
-    'COGNITO_UNAVAILABLE',
-  ],
-];
 
 /** Texts that a client must never see: Cognito's and the SDK's messages, the endpoint, stacks. */
 const secrets =
@@ -112,7 +64,7 @@ describe('the error contract', () => {
   });
   afterAll(() => pair.close());
 
-  test.each(rows)('%s returns only its code, and is logged', async (_cause, fault, code) => {
+  test.each(cognitoFailures)('%s returns only its code, and is logged', async (_cause, fault, code) => {
     pair.sandbox.inject(fault);
     const { poolId, answer, calls, log: lines } = await askFreshPool();
 
@@ -129,7 +81,7 @@ describe('the error contract', () => {
     else expect(lines[0]?.cause).not.toMatch(/arn:|example/);
   });
 
-  test.each(rows.filter(([, fault]) => fault.kind === 'error'))(
+  test.each(cognitoFailures.filter(([, fault]) => fault.kind === 'error'))(
     "%s carries AWS's request id",
     async (_cause, fault) => {
       pair.sandbox.inject(fault);
@@ -140,7 +92,7 @@ describe('the error contract', () => {
     },
   );
 
-  test.each(rows.filter(([, , code]) => codes[code].retryable))(
+  test.each(cognitoFailures.filter(([, , code]) => codes[code].retryable))(
     '%s that passes is not seen by the client',
     async (_cause, fault) => {
       pair.sandbox.inject({ ...fault, times: 1 });

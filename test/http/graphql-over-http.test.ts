@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { serverAudits } from 'graphql-http';
 import { version } from '../../src/common/version.js';
+import {
+  accepts,
+  json,
+  refusedBodies,
+  refusedOperations,
+  unacceptableTypes,
+} from '../support/http-requests.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
 
 describe('the server, by the audits of GraphQL over HTTP', () => {
@@ -54,28 +61,20 @@ describe('the server', () => {
     },
   );
 
-  test.each([
-    ['JSON that does not parse', '{"query":', 'application/json', 400],
-    ['a form', 'query={__typename}', 'application/x-www-form-urlencoded', 415],
-    [
-      'a body over 1 MiB',
-      JSON.stringify({ query: `{__typename}${' '.repeat(1_048_576)}` }),
-      'application/json',
-      413,
-    ],
-    ['a batch', '[{"query":"{__typename}"}]', 'application/json', 400],
-    ['a key that poisons prototypes', '{"__proto__":{"query":"{__typename}"}}', 'application/json', 400],
-  ])('refuses %s in the shape of a GraphQL error, without a stack', async (_what, body, type, status) => {
-    const response = await fetch(`${pair.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': type },
-      body,
-    });
-    const text = await response.text();
-    expect(response.status).toBe(status);
-    expect(JSON.parse(text)).toMatchObject({ errors: [{ message: expect.any(String) }] });
-    expect(text).not.toMatch(/node_modules|\.js:|stack/);
-  });
+  test.each(refusedBodies)(
+    'refuses %s in the shape of a GraphQL error, without a stack',
+    async (_what, body, type, status) => {
+      const response = await fetch(`${pair.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body,
+      });
+      const text = await response.text();
+      expect(response.status).toBe(status);
+      expect(JSON.parse(text)).toMatchObject({ errors: [{ message: expect.any(String) }] });
+      expect(text).not.toMatch(/node_modules|\.js:|stack/);
+    },
+  );
 
   test.each([
     ['GET', undefined],
@@ -118,9 +117,6 @@ describe('the server', () => {
   });
 });
 
-const json = 'application/json';
-const graphqlJson = 'application/graphql-response+json';
-
 describe('the status of an answer', () => {
   let pair: Pair;
 
@@ -129,62 +125,7 @@ describe('the status of an answer', () => {
   });
   afterAll(() => pair.close());
 
-  const accepts: readonly (readonly [accept: string | undefined, type: string])[] = [
-    [undefined, json],
-    ['*/*', json],
-    ['application/*', json],
-    [json, json],
-    [graphqlJson, graphqlJson],
-    [`${json}, ${graphqlJson}`, json],
-    [`${graphqlJson}, ${json}`, graphqlJson],
-    [`${json};q=0.9, ${graphqlJson}`, graphqlJson],
-    [`${graphqlJson};q=0.5, ${json};q=0.6`, json],
-    [`${graphqlJson};q=0, ${json}`, json],
-    [`text/html, ${graphqlJson};q=0.1`, graphqlJson],
-  ];
-  const requests: readonly (readonly [
-    what: string,
-    code: string,
-    body: Readonly<Record<string, unknown>>,
-  ])[] = [
-    ['a document that does not parse', 'GRAPHQL_PARSE_FAILED', { query: '{' }],
-    ['a document that does not fit', 'GRAPHQL_VALIDATION_FAILED', { query: '{ nope }' }],
-    ['a mutation, of which there is none', 'GRAPHQL_VALIDATION_FAILED', { query: 'mutation { x }' }],
-    [
-      'a variable that does not fit',
-      'BAD_USER_INPUT',
-      {
-        query: 'query ($a: [_Any!]!) { _entities(representations: $a) { __typename } }',
-        variables: { a: null },
-      },
-    ],
-    [
-      'an operation that is too large',
-      'OPERATION_TOO_LARGE',
-      { query: `{ ${'a'.repeat(600)}: __typename }` },
-    ],
-    [
-      'an unknown operation name',
-      'OPERATION_RESOLUTION_FAILURE',
-      { query: 'query A { __typename }', operationName: 'B' },
-    ],
-    [
-      'an empty operation name of two',
-      'OPERATION_RESOLUTION_FAILURE',
-      { query: 'query A { __typename } query B { __typename }', operationName: '' },
-    ],
-    [
-      'two operations',
-      'OPERATION_RESOLUTION_FAILURE',
-      { query: 'query A { __typename } query B { __typename }' },
-    ],
-    [
-      'no operation',
-      'OPERATION_RESOLUTION_FAILURE',
-      { query: 'fragment F on Query { __typename } query A { ...F }', operationName: 'F' },
-    ],
-  ];
-  const cases = requests.flatMap(([what, code, body]) =>
+  const cases = refusedOperations.flatMap(([what, code, body]) =>
     accepts.map(([accept, type]) => ({ what, code, body, accept, type })),
   );
 
@@ -217,17 +158,7 @@ describe('the status of an answer', () => {
 
   test('is 406 where no JSON is accepted, and Cognito is not asked first', async () => {
     const query = '{ user(poolId: "us-east-1_Abc123", username: "ada") { username } }';
-    const unacceptable = [
-      'text/html',
-      'multipart/mixed',
-      'application/xml, text/*',
-      'application/json;q=0',
-      'application/json; q=0.0, text/html',
-      '*/*;q=0',
-      'application/json; charset=iso-8859-1',
-      'not-application/json',
-    ];
-    for (const accept of unacceptable) {
+    for (const accept of unacceptableTypes) {
       expect(await send({ query }, accept)).toMatchObject({ status: 406, code: 'BAD_REQUEST' });
     }
     expect(pair.sandbox.count()).toBe(0);
