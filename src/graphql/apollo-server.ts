@@ -60,7 +60,8 @@ export async function startApollo(
     ...(mutations ? [createMutationDeadline(mutationTimeoutMs)] : []),
     costPlugin,
   ];
-  const hotDocuments = createHotDocuments(schema, plugins, formatError);
+  const documentStore = createDocumentCache();
+  const hotDocuments = createHotDocuments(schema, plugins, formatError, documentStore);
   const apollo = new ApolloServer<Context>({
     schema,
     introspection,
@@ -72,7 +73,7 @@ export async function startApollo(
     // Each error names a field, whose length is unlimited, and searches the schema for similar names.
     validationOptions: { maxErrors: 20 },
     parseOptions: { maxTokens: limits.tokens },
-    documentStore: createDocumentCache(),
+    documentStore,
     // Suggestions ("did you mean …") reveal the schema to callers who may not read it.
     hideSchemaDetailsFromClientErrors: !introspection,
     formatError,

@@ -9,10 +9,9 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Context } from './context.js';
-import { toDocumentBytes } from './document-cache.js';
+import type { DocumentCache } from './document-cache.js';
 
-/** Maximum size of the hot documents, in bytes of heap; and of the accepted media types, in number and characters. */
-const maxBytes = 2_097_152;
+/** Maximum size of the accepted media types, in number and characters. */
 const maxMediaTypes = 100;
 const longestAccept = 200;
 
@@ -60,19 +59,23 @@ export interface HotDocuments {
  *
  * @param plugins the server's own plugins, of which the hooks `requestDidStart`, `didResolveOperation` and
  *   `willSendResponse` are called.
+ * @param documents the server's own document store.
  */
 export function createHotDocuments(
   schema: GraphQLSchema,
   plugins: readonly ApolloServerPlugin<Context>[],
   formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError,
+  documents: DocumentCache,
 ): HotDocuments {
-  const documents = new LRUCache<string, DocumentNode>({
-    maxSize: maxBytes,
-    maxEntrySize: maxBytes / 8,
-    sizeCalculation: toDocumentBytes,
-  });
+  /** The cached documents of which Apollo has run a query. */
+  const hot = new WeakSet<DocumentNode>();
   /** The media type of the response by the request's header `accept`, on which alone it depends. */
   const mediaTypes = new LRUCache<string, string>({ max: maxMediaTypes });
+
+  function find(text: string): DocumentNode | undefined {
+    const document = documents.getByText(text);
+    return document && hot.has(document) ? document : undefined;
+  }
 
   function toFormatted(error: GraphQLError): GraphQLFormattedError {
     const { extensions } = error;
@@ -81,14 +84,14 @@ export function createHotDocuments(
   }
 
   return {
-    has: (text) => documents.has(text),
+    has: (text) => find(text) !== undefined,
 
     plugin: {
       requestDidStart: async () => ({
-        async executionDidStart({ source, document, request: { operationName } }) {
+        async executionDidStart({ document, request: { operationName } }) {
           // Apollo executes a document without the requested operation too, to let graphql-js report the error.
           const operation = getOperationAST(document, operationName);
-          if (operation?.operation === 'query') documents.set(source, document);
+          if (operation?.operation === 'query') hot.add(document);
         },
       }),
     },
@@ -100,7 +103,7 @@ export function createHotDocuments(
     async run(httpRequest, createContext) {
       const { accept = '' } = httpRequest.headers;
       const request = toGraphQLRequest(httpRequest);
-      const document = request && documents.get(request.query);
+      const document = request && find(request.query);
       const mediaType = typeof accept === 'string' ? mediaTypes.get(accept) : undefined;
       if (!document || mediaType === undefined) return undefined;
       const operation = getOperationAST(document, request.operationName);

@@ -34,3 +34,19 @@ test('the ones last used are kept, and no large one drives all of them out', asy
   await cache.delete('small');
   expect(await cache.get('small')).toBeUndefined();
 });
+
+test('a document is found by its text for as long as it is kept', async () => {
+  const cache = createDocumentCache(1_000_000);
+  const [text, document] = ['{ x0 }', parse('{ x0 }')];
+  await cache.set('first', document);
+  for (let n = 0; n < 100; n += 1) {
+    expect(cache.getByText(text)).toBe(document);
+    await cache.set(`document ${n}`, toDocument(100, `name${n}x`));
+  }
+  await cache.delete('first');
+  expect(cache.getByText(text)).toBeUndefined();
+  await cache.set('again', document);
+  for (let n = 0; n < 100; n += 1) await cache.set(`document ${n}`, toDocument(100, `other${n}x`));
+  expect(cache.getByText(text)).toBeUndefined();
+  expect(await cache.get('again')).toBeUndefined();
+});
