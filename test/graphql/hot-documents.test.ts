@@ -1,10 +1,9 @@
-import { ApolloServer } from '@apollo/server';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import type { FaultKind } from '../../src/sandbox/faults.js';
 import { createPool } from '../../src/sandbox/pool-model.js';
+import { countApolloRuns, observe, type Sent } from '../support/observed-requests.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
-import { waitFor } from '../support/wait-for.js';
 
 const poolId = 'us-east-1_Test1';
 const users = Array.from({ length: 3 }, (_, n) => ({
@@ -16,25 +15,12 @@ const user = (fields = 'username', name = 'user0') =>
   `user(poolId: "${poolId}", username: "${name}") { ${fields} }`;
 const byVariable = `query ($u: String!) { user(poolId: "${poolId}", username: $u) { username attributes { name value } } }`;
 
-/** A request, as far as it differs from a POST of JSON. */
-interface Sent {
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly fault?: FaultKind;
-  readonly get?: string;
-}
-
 let pair: Pair;
 let strict: Pair;
-/** How many requests Apollo has run. */
-let apolloRuns = 0;
-const { executeHTTPGraphQLRequest } = ApolloServer.prototype;
+let stopCounting: () => void;
 
 beforeAll(async () => {
-  ApolloServer.prototype.executeHTTPGraphQLRequest = function (...args) {
-    apolloRuns += 1;
-    return executeHTTPGraphQLRequest.apply(this, args);
-  };
+  stopCounting = countApolloRuns();
   const pools = [createPool({ id: poolId, users })];
   const environment = { USER_READ_RPS: '10000', MUTATIONS: 'off' };
   pair = await startPair({ pools, environment });
@@ -49,43 +35,10 @@ afterEach(() => {
   strict.sandbox.reset();
 });
 afterAll(async () => {
-  ApolloServer.prototype.executeHTTPGraphQLRequest = executeHTTPGraphQLRequest;
+  stopCounting();
   await pair.close();
   await strict.close();
 });
-
-/** Sends a request; returns everything that it led to, and whether Apollo ran it. */
-async function send({ url, sandbox, audit, log }: Pair, { body, headers, fault, get }: Sent) {
-  sandbox.reset();
-  if (fault) sandbox.inject(fault);
-  const auditedBefore = audit.length;
-  const loggedBefore = log.length;
-  const apolloRunsBefore = apolloRuns;
-  const response = await fetch(`${url}/graphql${get ?? ''}`, {
-    method: get === undefined ? 'POST' : 'GET',
-    headers: { 'content-type': 'application/json', 'x-request-id': 'one', ...headers },
-    ...(get === undefined && { body: JSON.stringify(body) }),
-  });
-  const text = (await response.text())
-    .replace(/"requestId":"[^"]+"/g, '"requestId":""')
-    .replace(/"retryAfterMs":\d+/g, '"retryAfterMs":0');
-  const findLine = () => log.slice(loggedBefore).find(({ msg }) => msg === 'request');
-  await waitFor(() => findLine() !== undefined, 'the line of the request in the log');
-  const { date: _, 'content-length': length, ...others } = Object.fromEntries(response.headers);
-  const { time: __, durationMs: ___, queuedMs: ____, ...line } = findLine() ?? {};
-  return {
-    isRunByApollo: apolloRuns > apolloRunsBefore,
-    result: {
-      status: response.status,
-      headers: others,
-      hasLength: length !== undefined,
-      text,
-      line,
-      audit: audit.slice(auditedBefore),
-      calls: sandbox.count(),
-    },
-  };
-}
 
 const refusal = (type: string, status = 400): FaultKind => ({ kind: 'error', type, status });
 const query = (selection: string) => ({ query: `{ ${selection} }` });
@@ -168,9 +121,9 @@ describe('a document that Apollo ran before, with the same result', () => {
       },
     ],
   ])('answers %s', async (_what, sent) => {
-    const cold = await send(pair, sent);
-    const hot = await send(pair, sent);
-    const again = await send(pair, sent);
+    const cold = await observe(pair, sent);
+    const hot = await observe(pair, sent);
+    const again = await observe(pair, sent);
     expect(cold.result.status).toBe(200);
     expect([hot.result, again.result]).toEqual([cold.result, cold.result]);
     expect([cold, hot, again].map(({ isRunByApollo }) => isRunByApollo)).toEqual([true, false, false]);
@@ -182,8 +135,8 @@ describe('what Apollo has to decide, with the same result each time', () => {
 
   beforeAll(async () => {
     for (let n = 0; n < 2; n += 1)
-      await send(pair, { body: { query: byVariable, variables: { u: 'user0' } } });
-    for (let n = 0; n < 2; n += 1) await send(pair, { body: ran });
+      await observe(pair, { body: { query: byVariable, variables: { u: 'user0' } } });
+    for (let n = 0; n < 2; n += 1) await observe(pair, { body: ran });
   });
 
   test.each<[what: string, sent: Sent]>([
@@ -208,14 +161,26 @@ describe('what Apollo has to decide, with the same result each time', () => {
     ['an unknown field', { body: query('nothing') }],
     [
       'a GET',
-      { get: `?query=${encodeURIComponent(ran.query)}`, headers: { 'apollo-require-preflight': '1' } },
+      {
+        method: 'GET',
+        path: `/graphql?query=${encodeURIComponent(ran.query)}`,
+        headers: { 'apollo-require-preflight': '1' },
+      },
     ],
     [
       'a GET that a browser may send',
-      { get: `?query=${encodeURIComponent(ran.query)}`, headers: { 'content-type': 'text/plain' } },
+      {
+        method: 'GET',
+        path: `/graphql?query=${encodeURIComponent(ran.query)}`,
+        headers: { 'content-type': 'text/plain' },
+      },
     ],
   ])('answers %s', async (_what, sent) => {
-    const [first, second, third] = [await send(pair, sent), await send(pair, sent), await send(pair, sent)];
+    const [first, second, third] = [
+      await observe(pair, sent),
+      await observe(pair, sent),
+      await observe(pair, sent),
+    ];
     expect([second.result, third.result]).toEqual([first.result, first.result]);
     expect(first.result.text).not.toContain('INTERNAL_SERVER_ERROR');
     expect([first, second, third].map(({ isRunByApollo }) => isRunByApollo)).not.toContain(false);
@@ -225,7 +190,7 @@ describe('what Apollo has to decide, with the same result each time', () => {
     ['a media type that nobody has', { accept: 'text/html' }, 406],
     ['a body of text', { 'content-type': 'text/plain' }, 415],
   ])('or what is refused before Apollo, as ever: %s', async (_what, headers, status) => {
-    const { result } = await send(pair, { body: ran, headers });
+    const { result } = await observe(pair, { body: ran, headers });
     expect([result.status, result.calls]).toEqual([status, 0]);
   });
 });
@@ -234,14 +199,14 @@ describe('a document that others ran', () => {
   const sent = { body: query(`d: ${user('username sub')}`) };
   const askAs = async (groups: readonly string[]) => {
     const token = await strict.sandbox.issueToken(poolId, { username: 'user0', groups });
-    return send(strict, { ...sent, headers: { authorization: `Bearer ${token}` } });
+    return observe(strict, { ...sent, headers: { authorization: `Bearer ${token}` } });
   };
 
   test('is authenticated and authorized for each caller', async () => {
     const admin = await askAs(['admin']);
     const hot = await askAs(['admin']);
     const other = await askAs([]);
-    const nobody = await send(strict, sent);
+    const nobody = await observe(strict, sent);
     const codesOf = ({ result }: typeof admin) => result.text.match(/"code":"\w+"/g);
     expect([admin, hot, other, nobody].map(codesOf)).toEqual([
       null,
@@ -258,7 +223,7 @@ describe('a document that others ran', () => {
     const shared = `query A { ...F } query B { ...F } fragment F on Query { ${user('username status')} }`;
     const names: unknown[] = [];
     for (const operationName of ['A', 'B', 'A', 'B']) {
-      const { result } = await send(pair, { body: { query: shared, operationName } });
+      const { result } = await observe(pair, { body: { query: shared, operationName } });
       names.push(...result.audit.map((record) => record.operationName));
     }
     expect(names).toEqual(['A', 'B', 'A', 'B']);
@@ -271,7 +236,7 @@ describe('a document that others ran', () => {
   ])('discloses what the variables of each request select: %s', async (fields) => {
     const selective = `query ($name: String!, $all: Boolean!) { user(poolId: "${poolId}", username: "user0") { ${fields} } }`;
     const ask = async (name: string, all: boolean) => {
-      const { result } = await send(pair, { body: { query: selective, variables: { name, all } } });
+      const { result } = await observe(pair, { body: { query: selective, variables: { name, all } } });
       return result.audit[0]?.attributes;
     };
     const every = ['sub', 'email', 'custom:note'];
