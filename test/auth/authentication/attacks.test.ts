@@ -303,6 +303,7 @@ describe('a request without a token', () => {
     expect(response.status).toBe(405);
   });
 
+  // The page at / is in dist/.
   test.each(['/livez', '/'])('is not needed at %s', async (path) => {
     expect((await fetch(`${pair.url}${path}`)).status).toBe(200);
   });
