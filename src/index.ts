@@ -20,10 +20,20 @@ export {
   type ProbeState,
 };
 
-/** Settings by name, as docs/configuration.md lists them. `process.env` is one such record. */
+/**
+ * Settings by name, as docs/configuration.md lists them. `process.env` is one such record.
+ *
+ * @example
+ * const settings: Settings = { ...process.env, USER_POOLS: 'us-east-1_Abc123', LOG_LEVEL: 'warn' };
+ */
 export type Settings = Readonly<Record<string, string | undefined>>;
 
-/** AWS credentials, as the AWS SDK's providers return them. */
+/**
+ * AWS credentials, as the AWS SDK's providers return them.
+ *
+ * @example
+ * const credentials: AwsCredentials = { accessKeyId: vault.id, secretAccessKey: vault.secret };
+ */
 export interface AwsCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -32,24 +42,36 @@ export interface AwsCredentials {
   readonly accountId?: string;
 }
 
-/** Parts of the program that embeds the gateway, in place of the gateway's own. */
+/**
+ * Parts of the program that embeds the gateway, in place of the gateway's own.
+ *
+ * @example
+ * const options: GatewayOptions = { authenticator: identify, logger: app.log };
+ */
 export interface GatewayOptions {
   /** Identifies callers, in place of AUTH and its settings. */
   readonly authenticator?: IdentifyCaller;
   /** Provides AWS credentials, in place of the AWS SDK's default chain. It is called for each signature, so it must cache. */
   readonly credentials?: () => Promise<AwsCredentials>;
   /**
-   * Receives the audit records, in place of AUDIT_FILE and stdout. A record that it rejects is not disclosed.
-   *
-   * @example
-   * const audit: Audit = { write: async (record) => auditTable.insert(record) };
+   * Receives the audit records, in place of AUDIT_FILE and stdout. A user whose record it rejects is not disclosed.
    */
   readonly audit?: Audit;
   /** A pino logger, such as Fastify's, in place of JSON lines on stdout. */
   readonly logger?: Logger;
 }
 
-/** A gateway without a server of its own. */
+/**
+ * A gateway without a server of its own.
+ *
+ * @example
+ * const gateway = await createGateway(settings);
+ * const server = http.createServer(gateway.handler).listen(4000);
+ * process.once('SIGTERM', async () => {
+ *   server.close();
+ *   await gateway.close();
+ * });
+ */
 export interface EmbeddedGateway {
   /**
    * Answers a request of node:http, or of Express with `app.use(path, gateway.handler)`. GraphQL is at /graphql below

@@ -14,7 +14,11 @@ export interface Group {
   readonly lastModifiedAt: string | null;
 }
 
-/** Converts a group of Cognito's response. Throws if it has no name. */
+/**
+ * Converts a group of Cognito's response.
+ *
+ * @throws TypeError if it has no name.
+ */
 export function toGroup(poolId: string, group: GroupType | undefined): Group {
   const name = toText(group?.GroupName);
   if (!group || !name) throw new TypeError('Cognito returned a group without a name');

@@ -11,7 +11,7 @@ import type { Pool, Pools } from './pools.js';
 
 /** Reads groups from Cognito. Every rejection is a GatewayError. */
 export interface GroupRepository {
-  /** Throws BAD_USER_INPUT or USER_POOL_NOT_ALLOWED for a pool or group that must not be read. */
+  /** @throws GatewayError BAD_USER_INPUT or USER_POOL_NOT_ALLOWED for a pool or group that must not be read. */
   check(poolId: string, name?: string): void;
   get(poolId: string, name: string, scope: RequestScope): Promise<Group>;
   /** Reads one page of the groups of a pool. */

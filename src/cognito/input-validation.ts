@@ -8,7 +8,11 @@ const emailPattern = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u;
 const subPattern = /^[\w-]{1,128}$/;
 const filterValuePattern = /^[^\p{Cc}\p{Cs}]+$/u;
 
-/** Throws BAD_USER_INPUT for a pool id that Cognito's model does not allow. */
+/**
+ * Checks a pool id by Cognito's model.
+ *
+ * @throws GatewayError BAD_USER_INPUT
+ */
 export function checkPoolId(poolId: string): void {
   if (isPoolId(poolId)) return;
   throw new GatewayError('BAD_USER_INPUT', {
@@ -17,7 +21,11 @@ export function checkPoolId(poolId: string): void {
   });
 }
 
-/** Throws BAD_USER_INPUT for a username or alias that Cognito's model does not allow. */
+/**
+ * Checks a username or alias by Cognito's model.
+ *
+ * @throws GatewayError BAD_USER_INPUT
+ */
 export function checkUsername(username: string): void {
   if (usernamePattern.test(username)) return;
   throw new GatewayError('BAD_USER_INPUT', {
@@ -25,7 +33,11 @@ export function checkUsername(username: string): void {
   });
 }
 
-/** Throws BAD_USER_INPUT for an impossible sub: Cognito's are UUIDs, and a value must not break out of a filter. */
+/**
+ * Checks a sub. Cognito's are UUIDs, and a value must not break out of a filter.
+ *
+ * @throws GatewayError BAD_USER_INPUT
+ */
 export function checkSub(sub: string): void {
   if (subPattern.test(sub)) return;
   throw new GatewayError('BAD_USER_INPUT', {
@@ -33,7 +45,11 @@ export function checkSub(sub: string): void {
   });
 }
 
-/** Throws BAD_USER_INPUT for an e-mail address that cannot be written in a ListUsers filter. */
+/**
+ * Checks an e-mail address, which must fit into a ListUsers filter.
+ *
+ * @throws GatewayError BAD_USER_INPUT
+ */
 export function checkEmail(email: string): void {
   if (emailPattern.test(email) && toFilter('email', email) !== undefined) return;
   throw new GatewayError('BAD_USER_INPUT', {
@@ -42,7 +58,11 @@ export function checkEmail(email: string): void {
   });
 }
 
-/** Throws BAD_USER_INPUT for a value that cannot be written in a ListUsers filter. */
+/**
+ * Checks a value that must fit into a ListUsers filter.
+ *
+ * @throws GatewayError BAD_USER_INPUT
+ */
 export function checkFilter({ attribute, operator, value }: UserFilter): void {
   if (filterValuePattern.test(value) && toFilter(attribute, value, operator) !== undefined) return;
   const longest = maxFilterLength - (toFilter(attribute, '', operator)?.length ?? 0);
@@ -51,7 +71,11 @@ export function checkFilter({ attribute, operator, value }: UserFilter): void {
   });
 }
 
-/** Throws BAD_USER_INPUT for a group name that Cognito's model does not allow. */
+/**
+ * Checks a group name by Cognito's model.
+ *
+ * @throws GatewayError BAD_USER_INPUT
+ */
 export function checkGroupName(name: string): void {
   if (usernamePattern.test(name)) return;
   throw new GatewayError('BAD_USER_INPUT', {

@@ -35,8 +35,9 @@ export function toBoolean(value: unknown): boolean | null {
 }
 
 /**
- * Returns a list, or an empty one if Cognito omits it. Throws for any other value, because an empty list would state
- * that there are no elements.
+ * Returns a list, or an empty one if Cognito omits it.
+ *
+ * @throws TypeError for any other value, because an empty list would state that there are no elements.
  */
 export function toList<T>(value: readonly T[] | undefined): readonly T[] {
   if (value === undefined || value === null) return [];

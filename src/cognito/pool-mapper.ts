@@ -102,7 +102,11 @@ export interface PoolIdentityProvider {
   readonly type: string | null;
 }
 
-/** Converts the output of DescribeUserPool. Throws if it has no pool. */
+/**
+ * Converts the output of DescribeUserPool.
+ *
+ * @throws TypeError if it has no pool.
+ */
 export function toPoolFacts(
   id: string,
   region: string,

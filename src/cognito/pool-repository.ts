@@ -13,7 +13,7 @@ import type { Pool, Pools } from './pools.js';
 export interface PoolRepository {
   /** The pools that are configured by id. */
   readonly ids: readonly string[];
-  /** Throws BAD_USER_INPUT or USER_POOL_NOT_ALLOWED for a pool that must not be read. */
+  /** @throws GatewayError BAD_USER_INPUT or USER_POOL_NOT_ALLOWED for a pool that must not be read. */
   check(poolId: string): void;
   readFacts(poolId: string, scope: RequestScope): Promise<PoolFacts>;
   readMfa(poolId: string, scope: RequestScope): Promise<PoolMfa>;

@@ -14,7 +14,7 @@ export interface Pool {
 
 /** The pools that may be read. */
 export interface Pools {
-  /** Throws BAD_USER_INPUT for a malformed id and USER_POOL_NOT_ALLOWED for a pool that is not allowed. */
+  /** @throws GatewayError BAD_USER_INPUT for a malformed id and USER_POOL_NOT_ALLOWED for a pool that is not allowed. */
   find(poolId: string): Pool;
   /** The ids that are configured individually; empty if any pool may be read. */
   readonly ids: readonly string[];

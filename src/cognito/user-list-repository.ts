@@ -14,7 +14,7 @@ export interface UserListKey {
 
 /** Reads lists of users from Cognito. Every rejection is a GatewayError. */
 export interface UserListRepository {
-  /** Throws BAD_USER_INPUT or USER_POOL_NOT_ALLOWED for a list that must not be read. */
+  /** @throws GatewayError BAD_USER_INPUT or USER_POOL_NOT_ALLOWED for a list that must not be read. */
   check(key: UserListKey): void;
   /**
    * Reads one page, which is not billed. Concurrent reads of the same page are coalesced.

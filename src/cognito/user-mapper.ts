@@ -82,7 +82,9 @@ export function attributeOf(
 
 /**
  * Converts the output of AdminGetUser. Cognito's model requires only Username: any other member may be absent, empty or
- * newer than the gateway without being an error. Throws if there is no Username.
+ * newer than the gateway without being an error.
+ *
+ * @throws TypeError if there is no Username.
  */
 export function toUser(
   poolId: string,
@@ -101,7 +103,11 @@ export function toUser(
   };
 }
 
-/** Converts a user of a ListUsers response, or the common part of AdminGetUser's. */
+/**
+ * Converts a user of a ListUsers response, or the common part of AdminGetUser's.
+ *
+ * @throws TypeError if there is no Username.
+ */
 export function toListedUser(
   poolId: string,
   answer: UserType,

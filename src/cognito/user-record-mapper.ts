@@ -62,7 +62,11 @@ export interface UserSession {
   readonly originSessionId: string | null;
 }
 
-/** Converts one device. Throws if it has no key. */
+/**
+ * Converts one device.
+ *
+ * @throws TypeError if it has no key.
+ */
 export function toUserDevice(device: DeviceType): UserDevice {
   const key = toText(device.DeviceKey);
   if (!key) throw new TypeError('Cognito returned a device without a key');
@@ -80,7 +84,11 @@ export function toUserDevice(device: DeviceType): UserDevice {
   };
 }
 
-/** Converts one sign-in event. Throws if it has no id. */
+/**
+ * Converts one sign-in event.
+ *
+ * @throws TypeError if it has no id.
+ */
 export function toUserAuthEvent(event: AuthEventType, onUnknown: OnUnknown): UserAuthEvent {
   const id = toText(event.EventId);
   if (!id) throw new TypeError('Cognito returned a sign-in event without an id');
@@ -109,7 +117,11 @@ export function toUserAuthEvent(event: AuthEventType, onUnknown: OnUnknown): Use
   };
 }
 
-/** Converts one session. Throws if it has no id. */
+/**
+ * Converts one session.
+ *
+ * @throws TypeError if it has no id.
+ */
 export function toUserSession(session: SessionDescriptionType, onUnknown: OnUnknown): UserSession {
   const id = toText(session.SessionId);
   if (!id) throw new TypeError('Cognito returned a session without an id');

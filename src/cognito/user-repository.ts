@@ -32,7 +32,7 @@ export type IsVisible = (user: ListedUser) => boolean;
  * user.
  */
 export interface Users {
-  /** Throws BAD_USER_INPUT or USER_POOL_NOT_ALLOWED for a key that must not be looked up. */
+  /** @throws GatewayError BAD_USER_INPUT or USER_POOL_NOT_ALLOWED for a key that must not be looked up. */
   check(key: UserKey): void;
   /** Returns whether these fields of `User` require AdminGetUser. Always true, except with `USER_READS=economy`. */
   needsDetail(fields: ReadonlySet<string>): boolean;

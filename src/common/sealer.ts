@@ -17,6 +17,7 @@ const tagLength = 16;
  *
  * @param secrets at least one. The first seals and all open, so a secret can be rotated.
  * @param purpose a text that was sealed for one purpose cannot be opened for another.
+ * @throws TypeError without a secret.
  */
 export function createSealer(secrets: readonly string[], purpose: string): Sealer {
   const keys = secrets.map((secret) =>

@@ -1,4 +1,12 @@
-/** Reports every invalid setting, one line each: its name, the expected value and the actual value. */
+/**
+ * Reports every invalid setting, one line each: its name, the expected value and the actual value.
+ *
+ * @example
+ * const gateway = await createGateway(settings).catch((error) => {
+ *   if (error instanceof ConfigError) for (const line of error.lines) console.error(line);
+ *   throw error;
+ * });
+ */
 export class ConfigError extends Error {
   readonly lines: readonly string[];
 

@@ -21,6 +21,8 @@ export function createHostCheck(): onRequestHookHandler {
 /**
  * Rejects requests to any name but this machine's: another site's page could resolve its own name to 127.0.0.1 (DNS
  * rebinding) and send same-origin requests.
+ *
+ * @throws GatewayError BAD_REQUEST with status 403.
  */
 export const refuseOtherHosts: onRequestAsyncHookHandler = async ({ headers }) => {
   if (isLoopbackHeader(headers.host)) return;

@@ -6,7 +6,12 @@ import { ConfigError } from '../errors/config-error.js';
 import { createLineWriter, type LineWriter } from './line-writer.js';
 import { openStdout } from './stdout.js';
 
-/** One line of the audit log: who read or was refused which user and which fields. Never contains values. */
+/**
+ * One line of the audit log: who read or was refused which user and which fields. Never contains values.
+ *
+ * @example
+ * const isRefused = ({ outcome }: AuditRecord) => outcome !== 'OK' && outcome !== null;
+ */
 export interface AuditRecord {
   readonly requestId: string;
   readonly issuer: string | null;
@@ -62,7 +67,12 @@ export interface AuditRecord {
   readonly outcome: 'OK' | Code | null;
 }
 
-/** Writes the audit log. */
+/**
+ * Writes the audit log.
+ *
+ * @example
+ * const audit: Audit = { write: (...records) => auditTable.insertAll(records) };
+ */
 export interface Audit {
   /** Resolves once the lines of these records are written. If it rejects, nothing may be disclosed. */
   write(...records: readonly AuditRecord[]): Promise<void>;

@@ -10,10 +10,20 @@ export interface Probe {
   check(): Promise<string | undefined>;
 }
 
-/** The state of one probe. Callers receive no more, because they may be unauthenticated. */
+/**
+ * The state of one probe. Callers receive no more, because they may be unauthenticated.
+ *
+ * @example
+ * const failed = Object.keys(health.checks).filter((name) => health.checks[name] !== 'ok');
+ */
 export type ProbeState = 'ok' | 'unavailable' | 'timeout' | 'shutting down';
 
-/** The response of /readyz. */
+/**
+ * The state that /readyz reports.
+ *
+ * @example
+ * const { ready, checks } = await gateway.checkReadiness(); // true, { credentials: 'ok', issuers: 'ok' }
+ */
 export interface Health {
   readonly ready: boolean;
   /** By the probe's name. */

@@ -57,7 +57,11 @@ export function checkDeletions(settings: PoolSettings, names: readonly string[])
   );
 }
 
-/** Checks that a new user has every required attribute of the pool. */
+/**
+ * Checks that a new user has every required attribute of the pool.
+ *
+ * @throws InvalidParameterException
+ */
 export function checkRequired(settings: PoolSettings, attributes: readonly SandboxAttribute[]): void {
   for (const { name, required } of toSchema(settings)) {
     if (!required || name === 'sub' || attributes.some((attribute) => attribute.name === name)) continue;
@@ -65,7 +69,11 @@ export function checkRequired(settings: PoolSettings, attributes: readonly Sandb
   }
 }
 
-/** Checks that a user has each address whose verification is set. */
+/**
+ * Checks that a user has each address whose verification is set.
+ *
+ * @throws InvalidParameterException
+ */
 export function checkConfirmations(attributes: readonly SandboxAttribute[]): void {
   const has = (name: string) => attributes.some((attribute) => attribute.name === name);
   for (const address of addresses) {

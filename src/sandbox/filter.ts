@@ -23,7 +23,11 @@ const searchable: ReadonlySet<string> = new Set([
 
 const grammar = /^\s*(?<attribute>[\w:]+)\s*(?<operator>\^?=)\s*"(?<value>(?:[^"\\]|\\["\\])*)"\s*$/;
 
-/** Parses a ListUsers filter; undefined for an empty one. Throws InvalidParameterException for a syntax error. */
+/**
+ * Parses a ListUsers filter; undefined for an empty one.
+ *
+ * @throws InvalidParameterException for a syntax error.
+ */
 export function parseFilter(text: string): Filter | undefined {
   if (text.trim() === '') return undefined;
   const { attribute = '', operator, value = '' } = grammar.exec(text)?.groups ?? {};

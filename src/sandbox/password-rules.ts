@@ -6,14 +6,22 @@ import type { PasswordPolicy } from './pool-settings.js';
 /** The password in Cognito's model; the pool's policy applies in addition. */
 export const passwordRule: TextRule = { min: 0, max: 256, pattern: /^\S*$/ };
 
-/** Checks a password against a pool's policy. Throws InvalidPasswordException. */
+/**
+ * Checks a password against a pool's policy.
+ *
+ * @throws InvalidPasswordException
+ */
 export function checkPassword(policy: PasswordPolicy, password: string): void {
   const problem = findProblem(policy, password);
   if (problem === undefined) return;
   throw new CognitoError('InvalidPasswordException', `Password did not conform with policy: ${problem}`);
 }
 
-/** Checks that a password differs from the user's last ones. Throws PasswordHistoryPolicyViolationException. */
+/**
+ * Checks that a password differs from the user's last ones.
+ *
+ * @throws PasswordHistoryPolicyViolationException
+ */
 export function checkHistory({ historySize }: PasswordPolicy, user: SandboxUser, password: string): void {
   if (!user.passwords?.slice(0, historySize).includes(password)) return;
   throw new CognitoError(

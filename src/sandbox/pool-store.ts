@@ -15,9 +15,17 @@ export interface PoolStore {
   readonly groups: ReadonlyMap<string, SandboxGroup>;
   /** Number of users. */
   readonly size: number;
-  /** Finds a user as AdminGetUser does. Throws UserNotFoundException if there is none. */
+  /**
+   * Finds a user as AdminGetUser does.
+   *
+   * @throws UserNotFoundException if there is none.
+   */
   find(name: string): SandboxUser;
-  /** Finds a group. Throws ResourceNotFoundException if there is none. */
+  /**
+   * Finds a group.
+   *
+   * @throws ResourceNotFoundException if there is none.
+   */
   findGroup(name: string): SandboxGroup;
   add(user: SandboxUser): void;
   /** Changes a user and the date of the last change; `touch: false` keeps the date. */
@@ -31,7 +39,11 @@ export interface PoolStore {
 /** The pools of the sandbox. Each exists in its own region only. */
 export interface Store {
   readonly pools: readonly SandboxPool[];
-  /** Finds a pool. Throws ResourceNotFoundException if there is none. */
+  /**
+   * Finds a pool.
+   *
+   * @throws ResourceNotFoundException if there is none.
+   */
   find(region: string, poolId: string): PoolStore;
   /** Finds a pool by its id alone. */
   get(poolId: string): PoolStore | undefined;

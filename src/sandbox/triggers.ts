@@ -13,7 +13,11 @@ export type TriggerBehaviour =
 
 /** The triggers of the pools; by default there are none. */
 export interface Triggers {
-  /** Calls a trigger of a pool and waits for it. Throws Cognito's error if it fails. */
+  /**
+   * Calls a trigger of a pool and waits for it.
+   *
+   * @throws CognitoError as Cognito reports the failure.
+   */
   call(poolId: string, trigger: TriggerName): Promise<void>;
   /** Changes a trigger; undefined removes it. */
   set(poolId: string, trigger: TriggerName, behaviour: TriggerBehaviour | undefined): void;

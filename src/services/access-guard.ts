@@ -20,7 +20,7 @@ export type RecordDetails = Omit<AuditRecord, 'requestId' | 'issuer' | 'subject'
 
 /** One protected read, as the steps that the guard takes in this order. */
 export interface GuardedRead<Found, Disclosed> {
-  /** Throws BAD_USER_INPUT or USER_POOL_NOT_ALLOWED for an invalid request. */
+  /** @throws GatewayError BAD_USER_INPUT or USER_POOL_NOT_ALLOWED for an invalid request. */
   validate(): void;
   /** Decides by the names in the request. If false, the read fails with FORBIDDEN before any look-up. */
   authorize(permissions: Permissions): boolean;
@@ -43,7 +43,11 @@ export interface GuardedRead<Found, Disclosed> {
 
 /** One protected page of a list, as the steps that the guard takes in this order. */
 export interface GuardedList<Item, Disclosed> {
-  /** Opens the list. Throws BAD_USER_INPUT, CURSOR_EXPIRED or USER_POOL_NOT_ALLOWED for an invalid request. */
+  /**
+   * Opens the list.
+   *
+   * @throws GatewayError BAD_USER_INPUT, CURSOR_EXPIRED or USER_POOL_NOT_ALLOWED for an invalid request.
+   */
   open(): OpenList;
   /** Decides by the names in the request. If false, the read fails with FORBIDDEN before any look-up. */
   authorize(permissions: Permissions): boolean;

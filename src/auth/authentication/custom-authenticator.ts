@@ -4,7 +4,12 @@ import { GatewayError } from '../../errors/gateway-error.js';
 import { AuthenticationError } from './authentication-error.js';
 import type { Authenticator } from './authenticator.js';
 
-/** A caller that the embedding program has authenticated. */
+/**
+ * A caller that the embedding program has authenticated.
+ *
+ * @example
+ * const caller: Caller = { subject: 'ada', issuer: 'https://login.example.com', groups: ['admin'] };
+ */
 export interface Caller {
   /** The caller's id. The audit log, rate limits and policies (`principal.subject`) refer to it. */
   readonly subject: string;

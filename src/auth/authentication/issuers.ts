@@ -15,7 +15,7 @@ export interface Issuer {
   fetchJwks(): Promise<Json>;
   /** The audiences that are accepted in `aud`; null if `checkClaims` checks them. */
   readonly audiences: string[] | null;
-  /** Throws one of aws-jwt-verify's errors. */
+  /** @throws JwtBaseError, aws-jwt-verify's class of errors. */
   checkClaims(payload: JwtPayload): void;
 }
 

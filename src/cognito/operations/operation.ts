@@ -23,7 +23,11 @@ interface OperationBase<Input extends object, Output extends MetadataBearer, Res
   readonly maxOutputBytes?: number;
   /** AWS error names whose meaning in this operation differs from the table in errors.ts. */
   readonly errorCodes?: AwsErrorCodes;
-  /** Converts the output. Throws if it violates Cognito's model. */
+  /**
+   * Converts the output.
+   *
+   * @throws TypeError if it violates Cognito's model.
+   */
   readonly toResult: (output: Output, context: OutputContext) => Result;
   /** Returns the one user that the call reads or changes, for AWS's limit on calls per user. Absent for other calls. */
   readonly user?: (input: CallInput<Input>) => string | undefined;

@@ -54,7 +54,11 @@ function toDetail<T>(user: DisclosedUser, users: UserService, pick: (user: User)
   return isDetailed(user) ? pick(user) : users.readDetail(user).then(pick);
 }
 
-/** Throws FORBIDDEN for a withheld attribute, whether or not the user has it. */
+/**
+ * Checks that the caller may read an attribute, whether or not the user has it.
+ *
+ * @throws GatewayError FORBIDDEN
+ */
 export function demand(permissions: Permissions, poolId: string, name: string): void {
   if (!mayReadAttribute(permissions, poolId, name)) {
     throw new GatewayError('FORBIDDEN', {

@@ -126,7 +126,11 @@ function createPerson(number: number): Person {
   };
 }
 
-/** Returns an element of a list that repeats indefinitely. */
+/**
+ * Returns an element of a list that repeats indefinitely.
+ *
+ * @throws RangeError for an empty list.
+ */
 export function pick<T>(list: readonly T[], number: number): T {
   const element = list[number % list.length];
   if (element === undefined) throw new RangeError(`nothing at ${number} of ${list.length}`);

@@ -9,7 +9,11 @@ import { toAttributes } from './user-output.js';
 /** The device key in Cognito's model. */
 export const deviceKeyRule: TextRule = { min: 1, max: 55, pattern: /^[\w-]+_[0-9a-f-]+$/ };
 
-/** Throws InvalidUserPoolConfigurationException if the pool does not remember devices. */
+/**
+ * Checks that the pool remembers devices.
+ *
+ * @throws InvalidUserPoolConfigurationException
+ */
 export function requireDeviceTracking({ pool }: PoolStore): void {
   if (pool.settings.deviceTracking !== undefined) return;
   throw new CognitoError(
@@ -18,7 +22,11 @@ export function requireDeviceTracking({ pool }: PoolStore): void {
   );
 }
 
-/** Finds a device of a user. Throws ResourceNotFoundException if there is none. */
+/**
+ * Finds a device of a user.
+ *
+ * @throws ResourceNotFoundException if there is none.
+ */
 export function findDevice(user: SandboxUser, key: string): SandboxDevice {
   const device = user.devices?.find((each) => each.key === key);
   if (device === undefined) throw new CognitoError('ResourceNotFoundException', 'Device does not exist.');

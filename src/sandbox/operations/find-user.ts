@@ -14,7 +14,11 @@ export function readUserKey(input: Input): UserKey {
   return { poolId: input.text('UserPoolId', poolIdRule), username: input.text('Username', usernameRule) };
 }
 
-/** Finds the user of a request. Throws ResourceNotFoundException or UserNotFoundException if there is none. */
+/**
+ * Finds the user of a request.
+ *
+ * @throws ResourceNotFoundException or UserNotFoundException if there is none.
+ */
 export function findUser(
   { store, region, concerns }: OperationRequest,
   { poolId, username }: UserKey,

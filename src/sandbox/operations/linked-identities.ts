@@ -63,7 +63,11 @@ export function findLinkedUser(
   );
 }
 
-/** Returns a provider's type. Throws InvalidParameterException if the pool does not have the provider. */
+/**
+ * Returns a provider's type.
+ *
+ * @throws InvalidParameterException if the pool does not have the provider.
+ */
 export function findProviderType({ pool }: PoolStore, name: string): string {
   const found = pool.settings.identityProviders.find((provider) => provider.name === name);
   if (found !== undefined) return found.type;

@@ -6,7 +6,11 @@ export function tracksSessions({ pool }: PoolStore): boolean {
   return pool.settings.sessionTracking && pool.settings.tier !== 'LITE';
 }
 
-/** Throws if a pool does not track sessions. AWS does not document the error; this one's message is suitable. */
+/**
+ * Checks that the pool tracks sessions. AWS does not document the error; this one's message is suitable.
+ *
+ * @throws OperationNotEnabledException
+ */
 export function requireSessionTracking(pool: PoolStore): void {
   if (tracksSessions(pool)) return;
   throw new CognitoError(

@@ -20,7 +20,11 @@ export function hasAll(user: ListedUser, attributes: readonly AttributeInput[]):
   return attributes.every(({ name, value }) => attributeOf(user, name) === value);
 }
 
-/** Throws BAD_USER_INPUT for attributes that are invalid in any pool. */
+/**
+ * Checks attributes by the rules of every pool.
+ *
+ * @throws GatewayError BAD_USER_INPUT
+ */
 export function checkAttributes(attributes: readonly AttributeInput[]): void {
   checkNames(
     'attributes',
@@ -35,9 +39,10 @@ export function checkAttributes(attributes: readonly AttributeInput[]): void {
 }
 
 /**
- * Throws BAD_USER_INPUT for attributes that the pool's schema does not accept. Messages contain names, never values.
+ * Checks attributes by the pool's schema. Messages contain names, never values.
  *
  * @param isNew whether the user is being created: immutable attributes can be set then, and required ones must be.
+ * @throws GatewayError BAD_USER_INPUT
  */
 export function checkAgainstSchema(
   attributes: readonly AttributeInput[],
@@ -60,7 +65,11 @@ export function checkAgainstSchema(
   }
 }
 
-/** Throws BAD_USER_INPUT for attributes that the pool's schema does not allow to delete. */
+/**
+ * Checks that the pool's schema allows the deletion of attributes.
+ *
+ * @throws GatewayError BAD_USER_INPUT
+ */
 export function checkRemoval(names: readonly string[], definitions: readonly AttributeDefinition[]): void {
   for (const name of names) {
     const { mutable, required } = findDefinition(name, definitions);

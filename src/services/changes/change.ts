@@ -99,7 +99,7 @@ export interface ChangeRequest<Result = void> {
    * Two requests under one idempotency key are the same if this is equal. Absent if the mutation does not accept a key.
    */
   readonly idempotency?: { readonly key: string | null | undefined; readonly input: unknown };
-  /** Throws BAD_USER_INPUT for input that is invalid regardless of the current state. */
+  /** @throws GatewayError BAD_USER_INPUT for input that is invalid regardless of the current state. */
   validate(): void;
   /**
    * Returns the authorization decisions of the change, besides ReadUser of its user.

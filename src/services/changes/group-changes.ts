@@ -1,4 +1,5 @@
 import type { Group } from '../../cognito/group-mapper.js';
+import { checkGroupName } from '../../cognito/input-validation.js';
 import { adminAddUserToGroup } from '../../cognito/operations/admin-add-user-to-group.js';
 import { adminRemoveUserFromGroup } from '../../cognito/operations/admin-remove-user-from-group.js';
 import { createGroup } from '../../cognito/operations/create-group.js';
@@ -7,7 +8,7 @@ import { updateGroup } from '../../cognito/operations/update-group.js';
 import { GatewayError, toAbsence } from '../../errors/gateway-error.js';
 import { type ChangeRequest, type Effect, type Permit, toEffect, toUserChange } from './change.js';
 import type { ChangeTools } from './change-tools.js';
-import { badInput, checkConfirmation, checkGroupName, checkLength } from './input-checks.js';
+import { badInput, checkConfirmation, checkLength } from './input-checks.js';
 import type { UserInput } from './user-account-changes.js';
 
 /** Input of `addUserToGroup` and `removeUserFromGroup`. */

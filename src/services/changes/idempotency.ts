@@ -71,7 +71,11 @@ export interface IdempotencyScope {
 export const keptMs = 24 * 60 * 60 * 1000;
 const pollMs = 100;
 
-/** Throws BAD_USER_INPUT for an invalid key. */
+/**
+ * Checks an idempotency key.
+ *
+ * @throws GatewayError BAD_USER_INPUT
+ */
 export function checkIdempotencyKey(key: string): void {
   if (/^[\w-]{1,128}$/.test(key)) return;
   throw badInput('idempotencyKey must have 1 to 128 letters, digits, hyphens or underscores.');
@@ -93,8 +97,7 @@ export function createIdempotencyKeys(
   }
 
   /**
-   * Throws unless the request under the key is the same. A request that was sealed with a removed secret cannot be
-   * compared.
+   * Checks that the request under the key is the same. One that was sealed with a removed secret cannot be compared.
    */
   function checkSame(stored: StoredRequest, inputHash: string): void {
     const earlier = sealer.open(stored.input);

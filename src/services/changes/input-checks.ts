@@ -9,33 +9,32 @@ export function badInput(message: string): GatewayError {
   return new GatewayError('BAD_USER_INPUT', { message });
 }
 
-/** Throws BAD_USER_INPUT unless the text has between `least` and `most` characters, as counted by Cognito's model. */
+/**
+ * Checks that a text has between `least` and `most` characters, as counted by Cognito's model.
+ *
+ * @throws GatewayError BAD_USER_INPUT
+ */
 export function checkLength(name: string, text: string, least: number, most: number): void {
   const { length } = [...text];
   if (length >= least && length <= most) return;
   throw badInput(`${name} must have ${least} to ${most} characters; it has ${length}.`);
 }
 
-const groupNamePattern = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
-
-/** Throws BAD_USER_INPUT for a group name that Cognito's model does not allow. */
-export function checkGroupName(name: string): void {
-  if (groupNamePattern.test(name)) return;
-  throw badInput(
-    "A group's name must have 1 to 128 letters, digits, symbols or punctuation marks, and no spaces.",
-  );
-}
-
 /**
- * Throws BAD_USER_INPUT for a password that Cognito's model does not allow. Cognito itself checks the pool's password
- * policy.
+ * Checks a password by Cognito's model. Cognito itself checks the pool's password policy.
+ *
+ * @throws GatewayError BAD_USER_INPUT
  */
 export function checkPassword(name: string, password: string): void {
   if (/^\S{1,256}$/u.test(password)) return;
   throw badInput(`${name} must have 1 to 256 characters and no spaces.`);
 }
 
-/** Throws BAD_USER_INPUT if the confirmation differs from the name. */
+/**
+ * Checks that the confirmation equals the name.
+ *
+ * @throws GatewayError BAD_USER_INPUT
+ */
 export function checkConfirmation(field: string, given: string, name: string): void {
   if (given === name) return;
   throw badInput(`${field} must equal the canonical name.`);
@@ -56,7 +55,11 @@ export function toClientMetadata(entries: readonly MetadataEntry[] | null | unde
     : {};
 }
 
-/** Throws BAD_USER_INPUT for duplicate or empty names. */
+/**
+ * Checks names, which must be neither duplicate nor empty.
+ *
+ * @throws GatewayError BAD_USER_INPUT
+ */
 export function checkNames(what: string, names: readonly string[]): void {
   if (names.includes('')) throw badInput(`${what} must have names of at least one character.`);
   if (new Set(names).size < names.length) throw badInput(`${what} must not contain duplicates.`);

@@ -346,7 +346,11 @@ export function deleteUser({ user: reference, confirmUsername }: DeleteUserInput
   });
 }
 
-/** Throws INVALID_USER_STATE unless Cognito reports one of these statuses. */
+/**
+ * Checks that Cognito reports one of these statuses.
+ *
+ * @throws GatewayError INVALID_USER_STATE
+ */
 export function requireStatus(user: ListedUser, statuses: readonly string[], message: string): void {
   if (user.status === null || statuses.includes(user.status)) return;
   throw new GatewayError('INVALID_USER_STATE', { message });
