@@ -19,7 +19,8 @@ function commentAbove(lines: readonly string[], index: number): string {
 
 /** Whether a line begins a function within another one. */
 const beginsFunction = (line: string) =>
-  /=>( [{(])?$|\bfunction\b|^ +(async )?[\w#]+(<.*>)?\(.*\{$|^ +\): .*\{$/.test(line) && !/^ +(if|for|while|switch)\b/.test(line);
+  /=>( [{(])?$|\bfunction\b|^ +(async )?[\w#]+(<.*>)?\(.*\{$|^ +\): .*\{$/.test(line) &&
+  !/^ +(if|for|while|switch)\b/.test(line);
 
 /** Whether a function's own statements throw a new error, and not only the functions within it. */
 function throwsItself(body: readonly string[]): boolean {
