@@ -7,18 +7,10 @@ import type { Caller, IdentifyCaller } from './auth/authentication/custom-authen
 import { loadConfig } from './config/config.js';
 import { ConfigError } from './errors/config-error.js';
 import { GatewayError } from './errors/gateway-error.js';
-import type { Audit, AuditRecord } from './observability/audit.js';
+import type { AuditRecord, Audit as GroupedAudit } from './observability/audit.js';
 import type { Health, ProbeState } from './observability/health.js';
 
-export {
-  type Audit,
-  type AuditRecord,
-  type Caller,
-  ConfigError,
-  type Health,
-  type IdentifyCaller,
-  type ProbeState,
-};
+export { type AuditRecord, type Caller, ConfigError, type Health, type IdentifyCaller, type ProbeState };
 
 /**
  * Settings by name, as docs/configuration.md lists them. `process.env` is one such record.
@@ -43,6 +35,17 @@ export interface AwsCredentials {
 }
 
 /**
+ * Writes the audit log.
+ *
+ * @example
+ * const audit: Audit = { write: (record) => auditTable.insert(record) };
+ */
+export interface Audit {
+  /** Resolves once this record is stored. If it rejects, the data that the record is about is not disclosed. */
+  write(record: AuditRecord): Promise<void>;
+}
+
+/**
  * Parts of the program that embeds the gateway, in place of the gateway's own.
  *
  * @example
@@ -53,9 +56,7 @@ export interface GatewayOptions {
   readonly authenticator?: IdentifyCaller;
   /** Provides AWS credentials, in place of the AWS SDK's default chain. It is called for each signature, so it must cache. */
   readonly credentials?: () => Promise<AwsCredentials>;
-  /**
-   * Receives the audit records, in place of AUDIT_FILE and stdout. A user whose record it rejects is not disclosed.
-   */
+  /** Receives the audit records, in place of AUDIT_FILE and stdout. */
   readonly audit?: Audit;
   /** A pino logger, such as Fastify's, in place of JSON lines on stdout. */
   readonly logger?: Logger;
@@ -116,7 +117,7 @@ export async function createGateway(
   const built = await buildGateway(config, {
     ...(authenticator && { authenticator }),
     ...(credentials && { credentials }),
-    ...(audit && { audit }),
+    ...(audit && { audit: toGroupedAudit(audit) }),
     ...(logger && { logger }),
   });
   const { http, log, metrics, readiness } = built;
@@ -172,6 +173,15 @@ export async function createGateway(
       }
       clearTimeout(force);
       await built.close();
+    },
+  };
+}
+
+/** The gateway writes the records of a list together. */
+function toGroupedAudit(audit: Audit): GroupedAudit {
+  return {
+    async write(...records) {
+      await Promise.all(records.map((record) => audit.write(record)));
     },
   };
 }

@@ -17,7 +17,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fastify from 'fastify';
 import { pino } from 'pino';
-import { createGateway, type GatewayOptions, type Settings } from '../src/index.js';
+import { type AuditRecord, createGateway, type GatewayOptions, type Settings } from '../src/index.js';
 import { type Sandbox, startSandbox } from '../src/sandbox/server.js';
 import { isolated, type Program, watch } from './support/process.js';
 import { ask, credentials } from './support/test-gateway.js';
@@ -288,6 +288,20 @@ describe('an embedded gateway', () => {
     await expect(createGateway({ ...settings(), AUTH: 'custom' }, { credentials })).rejects.toThrow(
       /AUTH: expected jwt or none/,
     );
+  });
+
+  test('hands its audit each record by itself, also those of a list', async () => {
+    const records: AuditRecord[] = [];
+    const { url } = await mount(
+      {},
+      {
+        authenticator: () => ({ subject: 'ada', groups: ['admin'] }),
+        audit: { write: async (record) => void records.push(record) },
+      },
+    );
+    const answer = await ask(url, '{ users(poolId: "us-east-1_Abc123", first: 3) { nodes { username } } }');
+    expect(answer.data?.users).toHaveProperty('nodes.length', 3);
+    expect(records.map(({ by = 'the list' }) => by)).toEqual(['the list', 'list', 'list', 'list']);
   });
 
   test('discloses nothing that its audit does not take', async () => {

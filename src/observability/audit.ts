@@ -67,12 +67,7 @@ export interface AuditRecord {
   readonly outcome: 'OK' | Code | null;
 }
 
-/**
- * Writes the audit log.
- *
- * @example
- * const audit: Audit = { write: (...records) => auditTable.insertAll(records) };
- */
+/** Writes the audit log. */
 export interface Audit {
   /** Resolves once the lines of these records are written. If it rejects, nothing may be disclosed. */
   write(...records: readonly AuditRecord[]): Promise<void>;
