@@ -15,12 +15,25 @@ export type PolicyConfig = Pick<
   'auth' | 'policyFile' | 'adminGroups' | 'writerGroups' | 'region' | 'mutations' | 'userPools'
 >;
 
+const nodeVersion = Number.parseInt(process.versions.node, 10);
+
 /**
  * V8 in Node 20 to 23 (11.3 to 12.9) aborts the process ("unreachable code" in the Deoptimizer) if it deoptimizes code
  * during an inlined WebAssembly call that returns an object, such as Cedar's. V8 in Node 24 to 26 (13.6 to 14.6) does
  * not.
  */
-const endsOnDeoptimizing = Number.parseInt(process.versions.node, 10) < 24;
+const endsOnDeoptimizing = nodeVersion < 24;
+
+/**
+ * V8's flag for how much of a WebAssembly function runs before V8 optimizes it, with V8's own value. Reading one schema
+ * and one policy would make V8 optimize much of Cedar, which takes half a second of CPU and 50 MB. Decisions take as
+ * long with code that is not optimized, because most of their time is spent between JavaScript and WebAssembly.
+ */
+const optimizeWasm = { late: 2_000_000_000, usual: nodeVersion < 22 ? 1_800_000 : 13_000_000 };
+
+function setWasmBudget(bytes: number): void {
+  setFlagsFromString(`--wasm-tiering-budget=${bytes}`);
+}
 
 /**
  * Creates the access control: from POLICY_FILE, or else from the built-in policy of ADMIN_GROUPS and WRITER_GROUPS.
@@ -37,10 +50,13 @@ export async function createPolicy(config: PolicyConfig, log: Logger, sandbox = 
   }
   // Must run before Cedar loads: code that is already optimized keeps its inlined calls.
   if (endsOnDeoptimizing) setFlagsFromString('--no-turbo-inline-js-wasm-calls');
+  // Each module keeps the value with which it was loaded.
+  setWasmBudget(optimizeWasm.late);
   // Cedar has 4 MB of WebAssembly, so it is loaded only when it is used.
   const { readPolicies, PolicyFileError } = await import('./policy-file.js');
   const { createCedarEvaluator } = await import('./cedar-evaluator.js');
   const { toBuiltInPolicy } = await import('./built-in-cedar-policy.js');
+  setWasmBudget(optimizeWasm.usual);
   const issuers = auth.mode === 'jwt' ? auth.issuers : toPoolIssuers(config);
   const text =
     policyFile === undefined ? toBuiltInPolicy({ adminGroups, writerGroups, issuers }) : readText(policyFile);
