@@ -1,5 +1,6 @@
 import './config/production-libraries.js';
 
+import type { Handler } from './lambda-handler.js';
 import { runProcess } from './process.js';
 
 /** Runs the gateway until a signal ends it. */
@@ -15,4 +16,9 @@ export function run(): Promise<void> {
     silenceSdkNotice();
     return startGateway(config);
   });
+}
+
+/** Creates the gateway within Lambda, and returns what handles its events. */
+export async function createHandler(): Promise<Handler> {
+  return (await import('./lambda-handler.js')).createHandler();
 }

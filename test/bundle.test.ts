@@ -1,8 +1,19 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { getIntrospectionQuery, graphqlSync } from 'graphql';
+import { createSchema } from '../src/graphql/schema.js';
 import { type Sandbox, startSandbox } from '../src/sandbox/server.js';
 import { startCollector } from './support/collector.js';
 import { isolated, type Program, watch } from './support/process.js';
@@ -23,11 +34,11 @@ beforeAll(async () => {
   const cache = join(root, 'node_modules/.cache');
   mkdirSync(cache, { recursive: true });
   folder = mkdtempSync(join(cache, 'bundle-'));
-  const isPart = (path: string) => !/\/(bundle|assets)(\/|$)|\.map$/.test(path.slice(root.length));
+  const isPart = (path: string) => !/\/(bundle|assets)(\/|$)/.test(path.slice(root.length));
   cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true, filter: isPart });
   for (const name of ['package.json', 'schema', 'node_modules'])
     symlinkSync(join(root, name), join(folder, name));
-  execFileSync(process.execPath, [join(root, 'tools/bundle.js'), join(folder, 'dist')], {
+  execFileSync(process.execPath, [join(root, 'tools/bundle/main.js'), join(folder, 'dist')], {
     env: isolated,
     stdio: 'inherit',
   });
@@ -65,17 +76,41 @@ function start(environment: NodeJS.ProcessEnv, name = 'main'): Program {
   return program;
 }
 
+/** Starts a gateway that asks for tokens, and whose policy lets the group "staff" read users. */
+function startForTokens(environment: NodeJS.ProcessEnv): Program {
+  const file = join(folder, 'policy.cedar');
+  const actions = 'Cognito::Action::"ReadUser", Cognito::Action::"ReadAttribute"';
+  writeFileSync(file, `permit (principal in Cognito::Group::"staff", action in [${actions}], resource);`);
+  const issuer = `${sandbox.url}/${poolId}`;
+  return start({
+    AUTH: 'jwt',
+    AUTH_ISSUERS: issuer,
+    AUTH_AUDIENCES: 'demo',
+    POLICY_FILE: file,
+    ...environment,
+  });
+}
+
+/** Headers of a member of a group. */
+async function toHeaders(group: string) {
+  const token = await sandbox.issueToken(poolId, { username: 'ada', groups: [group] });
+  return { authorization: `Bearer ${token}` };
+}
+
 const toUrl = ({ waitFor: find }: Program) => find(/Server listening at (http:[^"]+)/);
 
 test('V8 accepts the code cache of the bundle', () => {
   // In a process of its own: V8 refuses the cache where other tests have changed its flags.
   const text = `
     import { compileBundle } from ${JSON.stringify(pathToFileURL(join(folder, 'dist/bundle.js')).href)};
-    const { script } = compileBundle(${JSON.stringify(join(folder, 'dist/bundle/gateway.cjs'))});
-    console.log(script.cachedDataRejected);`;
+    console.log(compileBundle().script.cachedDataRejected);`;
   const options = { env: isolated, encoding: 'utf8' } as const;
   const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', text], options);
   expect(printed).toBe('false\n');
+});
+
+test('the bundle is ASCII, so that it takes one byte for each character in memory', () => {
+  expect(readFileSync(join(folder, 'dist/bundle/gateway.cjs'), 'utf8')).toMatch(/^[\0-\x7f]*$/);
 });
 
 test('the bundle imports nothing dynamically, which the code cache does not support', () => {
@@ -87,6 +122,7 @@ test('the bundle imports nothing dynamically, which the code cache does not supp
 test('the bundle keeps licence notices, and does not name the folder it was built in', () => {
   const text = readFileSync(join(folder, 'dist/bundle/gateway.cjs'), 'utf8');
   expect(text).toMatch(/@license|Copyright/);
+  expect(readFileSync(join(folder, 'dist/bundle/licenses.md'), 'utf8')).toContain('## undici - ');
   expect(text).not.toContain(root);
 });
 
@@ -108,6 +144,42 @@ test.each(['main', 'cli'])('%s serves users, the schema and entities, and ends o
   expect(await gateway.exit).toBe(0);
 });
 
+test.each(['off', 'on'])('the schema is that of the modules, with MUTATIONS=%s', async (mutations) => {
+  const url = await toUrl(startForTokens({ MUTATIONS: mutations, INTROSPECTION: 'on' }));
+  const source = getIntrospectionQuery({ schemaDescription: true, specifiedByUrl: true });
+  const { data } = await ask(url, source, {}, await toHeaders('staff'));
+  const schema = createSchema({ mutations: mutations === 'on' });
+  expect(JSON.stringify(data)).toBe(JSON.stringify(graphqlSync({ schema, source }).data));
+});
+
+/** Has the bundle fail, and returns where, as Node prints it. */
+function readStack(...flags: readonly string[]): string {
+  const text = `
+    import { loadPrograms } from ${JSON.stringify(pathToFileURL(join(folder, 'dist/bundle.js')).href)};
+    const { createHandler } = await loadPrograms();
+    await createHandler().catch(({ stack }) => console.log(stack));`;
+  const args = [...flags, '--input-type=module', '--eval', text];
+  return execFileSync(process.execPath, args, { env: isolated, encoding: 'utf8' });
+}
+
+test('stack traces name the functions of the source, and with --enable-source-maps its files', () => {
+  expect(readStack()).toMatch(/at loadConfig \(.*\/dist\/bundle\/gateway\.cjs:\d+:\d+\)/);
+  const [, line] = /\/src\/config\/config\.ts:(\d+)/.exec(readStack('--enable-source-maps')) ?? [];
+  const source = readFileSync(join(root, 'src/config/config.ts'), 'utf8').split('\n');
+  expect(source[Number(line) - 1]).toContain('throw new ConfigError');
+});
+
+test('a program without its bundle runs the modules', async () => {
+  const file = join(folder, 'dist/bundle/gateway.cjs');
+  writeFileSync(join(folder, 'dist/run.js'), 'export const run = () => console.log("the modules");');
+  renameSync(file, `${file}.away`);
+  const program = start({});
+  expect(await program.exit).toBe(0);
+  expect(program.stdout()).toBe('the modules\n');
+  renameSync(`${file}.away`, file);
+  rmSync(join(folder, 'dist/run.js'));
+});
+
 test('errors and settings are those of the separate modules', async () => {
   const gateway = start({ PORT: 'none' });
   expect(await gateway.exit).toBe(1);
@@ -120,25 +192,10 @@ test('errors and settings are those of the separate modules', async () => {
 });
 
 test('tokens and a policy are checked', async () => {
-  const policy = join(folder, 'policy.cedar');
-  writeFileSync(
-    policy,
-    'permit (principal in Cognito::Group::"staff", action in [Cognito::Action::"ReadUser", Cognito::Action::"ReadAttribute"], resource);',
-  );
-  const url = await toUrl(
-    start({
-      AUTH: 'jwt',
-      AUTH_ISSUERS: `${sandbox.url}/${poolId}`,
-      AUTH_AUDIENCES: 'demo',
-      POLICY_FILE: policy,
-    }),
-  );
-  const askAs = async (groups: readonly string[]) => {
-    const token = await sandbox.issueToken(poolId, { username: 'ada', groups });
-    return ask(url, query, {}, { authorization: `Bearer ${token}` });
-  };
-  expect((await askAs(['staff'])).data).toMatchObject({ user: { username: 'ada' } });
-  expect((await askAs([])).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  const url = await toUrl(startForTokens({}));
+  const askAs = async (group: string) => ask(url, query, {}, await toHeaders(group));
+  expect((await askAs('staff')).data).toMatchObject({ user: { username: 'ada' } });
+  expect((await askAs('others')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   expect((await ask(url, query)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
 });
 

@@ -13,7 +13,7 @@ async function readNodeEnv(name: string, environment: NodeJS.ProcessEnv): Promis
   return /NODE_ENV=(.*)/.exec(program.stdout())?.[1];
 }
 
-test.each(['run', 'demo', 'lambda'])('%s sets NODE_ENV before it imports anything else', (name) => {
+test.each(['run', 'demo'])('%s sets NODE_ENV before it imports anything else', (name) => {
   const source = readFileSync(new URL(`../../src/${name}.ts`, import.meta.url), 'utf8');
   expect(/^import.*$/m.exec(source)?.[0]).toBe("import './config/production-libraries.js';");
 });

@@ -7,7 +7,8 @@ import { root } from './files.js';
 
 /**
  * Carries out a Dockerfile's stages without Docker, each in a folder of its own, and returns the last one's. The
- * checkout's node_modules/ and dist/ stand for `npm ci` and `npm run build`; all else is run as it is written.
+ * checkout's node_modules/ and dist/ stand for `npm ci` and the build; the bundle is made, and all else is run as it is
+ * written.
  */
 export function buildImage(stages: readonly Stage[]): string {
   const home = mkdtempSync(join(tmpdir(), 'image-'));
@@ -42,7 +43,7 @@ function run(command: string, folder: string): void {
   }
   if (built) cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
   const environment = { ...process.env, npm_config_prefer_offline: 'true', NODE_OPTIONS: '' };
-  execFileSync('sh', ['-c', built ? `true${built}` : command], {
+  execFileSync('sh', ['-c', built ? `node tools/bundle/main.js${built}` : command], {
     cwd: folder,
     env: environment,
     stdio: 'pipe',

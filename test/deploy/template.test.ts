@@ -74,7 +74,7 @@ describe('the SAM template', () => {
   test('names a handler that the build holds and that is a function', async () => {
     const [module, name] = gateway.Handler.split('.');
     expect(existsSync(`${root}${module}.js`)).toBe(true);
-    expect(read(`${module}.js`)).toMatch(new RegExp(`^export async function ${name}\\(`, 'm'));
+    expect(read(`${module}.js`)).toMatch(new RegExp(`^export const ${name} = await .*createHandler\\(`, 'm'));
     expect(read('deploy/lambda/build.sh')).toContain(
       `target=deploy/lambda/${gateway.CodeUri.replace('/', '')}`,
     );

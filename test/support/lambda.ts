@@ -26,10 +26,16 @@ interface Message {
   readonly answer?: LambdaAnswer;
 }
 
-/** Starts an instance with exactly this environment. */
-export function startInstance(environment: NodeJS.ProcessEnv): Instance {
+/** Starts an instance with exactly this environment, of the handler in `dist/lambda.js` or in another file. */
+export function startInstance(environment: NodeJS.ProcessEnv, file?: string): Instance {
   const script = fileURLToPath(new URL('./invoke.js', import.meta.url));
-  const child = fork(script, { env: { ...isolated, ...environment }, silent: true });
+  const args = file === undefined ? [] : [file];
+  const child = fork(script, args, {
+    env: { ...isolated, ...environment },
+    // Lambda's own; V8 refuses a code cache that was made without it.
+    execArgv: ['--expose-gc'],
+    silent: true,
+  });
   const waiting = new Map<string, (answer: LambdaAnswer) => void>();
   let settle = () => {};
   const ready = new Promise<void>((resolve) => {
