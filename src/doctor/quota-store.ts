@@ -48,7 +48,8 @@ export async function withStore<T>(url: string, use: (redis: Redis) => Promise<T
   } catch (error) {
     throw reason ?? error;
   } finally {
-    redis.disconnect();
+    // On a connection that has ended, ioredis would wait 2 s for another end, and so would the process.
+    if (redis.status !== 'end') redis.disconnect();
   }
 }
 
