@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createSingleFlight, type SharedCall } from '../../src/cognito/single-flight.js';
 import { RequestScope } from '../../src/common/request-scope.js';
+import { GatewayError } from '../../src/errors/gateway-error.js';
 import { createClock, settle } from '../support/clock.js';
 
 /** A look-up whose end the test decides. */
@@ -28,10 +29,12 @@ describe('look-ups in progress', () => {
       coalesced += 1;
     });
     const { start, ends } = createLookup();
-    const answers = Promise.all(Array.from({ length: 1000 }, () => run('ada', createScope(), start)));
+    const scopes = Array.from({ length: 1000 }, createScope);
+    const answers = Promise.all(scopes.map((scope) => run('ada', scope, start)));
     ends[0]?.resolve('Ada');
     expect(new Set(await answers)).toEqual(new Set(['Ada']));
     expect([ends.length, coalesced]).toEqual([1, 999]);
+    expect(scopes.map(({ usage }) => usage.coalesced)).toEqual([0, ...Array(999).fill(1)]);
   });
 
   test('are separate for separate keys, and over once answered', async () => {
@@ -117,6 +120,49 @@ describe('look-ups in progress', () => {
     expect(sharedCalls[0]?.cancelled).toBe(false);
     ends[0]?.resolve('Ada');
     expect(await Promise.all([stayed, third])).toEqual(['Ada', 'Ada']);
+    expect(ends).toHaveLength(1);
+  });
+
+  test('detach by key: the others can still be joined, and a detached one ends quietly', async () => {
+    const { run, detach } = createSingleFlight<string>(() => {});
+    const { start, ends } = createLookup();
+    const answers = [run('ada', createScope(), start), run('eve', createScope(), start)];
+    detach((key) => key === 'ada');
+    answers.push(run('eve', createScope(), start));
+    expect(ends).toHaveLength(2);
+    ends[0]?.resolve('Ada');
+    ends[1]?.resolve('Eve');
+    expect(await Promise.all(answers)).toEqual(['Ada', 'Eve', 'Eve']);
+    // An error after the end would be reported in this test.
+    await new Promise(setImmediate);
+  });
+
+  test('that time out for the first callers are made once more for those who joined and have time left', async () => {
+    const { run } = createSingleFlight<string>(() => {});
+    const { start, ends } = createLookup();
+    const first = run('ada', createScope(), start);
+    const gone = createScope();
+    const joined = [createScope(), gone, createScope()].map((scope) => run('ada', scope, start));
+    ends[0]?.reject(new GatewayError('COGNITO_TIMEOUT'));
+    gone.cancel();
+    await expect(first).rejects.toMatchObject({ code: 'COGNITO_TIMEOUT' });
+    await expect(joined[1]).rejects.toMatchObject({ code: 'COGNITO_TIMEOUT' });
+    await settle();
+    expect(ends).toHaveLength(2);
+    ends[1]?.resolve('Ada');
+    expect(await Promise.all([joined[0], joined[2]])).toEqual(['Ada', 'Ada']);
+    expect(ends).toHaveLength(2);
+  });
+
+  test.each([
+    ['with another code', new GatewayError('COGNITO_UNAVAILABLE')],
+    ['with an error of another kind', Object.assign(new Error('no'), { code: 'COGNITO_TIMEOUT' })],
+  ])('that fail %s are not made once more', async (_how, error) => {
+    const { run } = createSingleFlight<string>(() => {});
+    const { start, ends } = createLookup();
+    const both = [run('ada', createScope(), start), run('ada', createScope(), start)];
+    ends[0]?.reject(error);
+    for (const answer of both) await expect(answer).rejects.toBe(error);
     expect(ends).toHaveLength(1);
   });
 

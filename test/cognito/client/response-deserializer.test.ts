@@ -2,7 +2,12 @@ import * as cognito from '@aws-sdk/client-cognito-identity-provider';
 import { expect, test } from '@jest/globals';
 import { HttpResponse } from '@smithy/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
-import type { $ClientProtocol, StaticOperationSchema } from '@smithy/types';
+import type {
+  $ClientProtocol,
+  StaticOperationSchema,
+  StaticStructureSchema,
+  StaticUnionSchema,
+} from '@smithy/types';
 import fc from 'fast-check';
 import { createResponseDeserializer } from '../../../src/cognito/client/response-deserializer.js';
 
@@ -114,4 +119,16 @@ test.each([
 
 test('there is no reader of a schema with other types', () => {
   expect(createResponseDeserializer(DescribeUserPool$[5])).toBeUndefined();
+});
+
+test('there is no reader of a structure that contains itself, directly or in another', () => {
+  const node: StaticStructureSchema = [3, 'test', 'Node', 0, ['name', 'parent'], [0, () => node]];
+  const inner: StaticStructureSchema = [3, 'test', 'Inner', 0, ['outer'], [() => outer]];
+  const outer: StaticStructureSchema = [3, 'test', 'Outer', 0, ['inner'], [() => inner]];
+  expect([node, outer].map(createAnswerReader)).toEqual([undefined, undefined]);
+});
+
+test('there is no reader of a union', () => {
+  const union: StaticUnionSchema = [4, 'test', 'Union', 0, ['text', 'number'], [0, 1]];
+  expect(createAnswerReader(union)).toBeUndefined();
 });
