@@ -64,15 +64,10 @@ function toLine(frame) {
     .replace('file://', '');
 }
 
-/** How often each file was loaded: the mutation tester runs it again and again in one process. */
-const loads = new Map();
-
 /** Loads a test file. One that needs a package that is not installed is skipped, though not in CI, where that fails. */
 async function importTests(path) {
-  const count = loads.get(path) ?? 0;
-  loads.set(path, count + 1);
   try {
-    await import(pathToFileURL(path).href + (count === 0 ? '' : `?${count}`));
+    await import(pathToFileURL(path).href);
   } catch (error) {
     const name = optional.find((one) => error.message?.startsWith(`Cannot find package '${one}'`));
     if (error.code !== 'ERR_MODULE_NOT_FOUND' || name === undefined || process.env.CI !== undefined)
