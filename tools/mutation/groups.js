@@ -13,7 +13,7 @@ export const groups = {
     without: ['a quota, whatever happens', 'a fleet never exceeds the rate of one bucket'],
   },
   calls: {
-    mutate: ['src/cognito/client/{executor,attempt,retry-budget}.ts'],
+    mutate: ['src/cognito/client/{executor,attempt-scope,retry-budget}.ts'],
     tests: [
       'cognito/client/attempts',
       'cognito/client/executor',
@@ -22,7 +22,10 @@ export const groups = {
     ],
     without: ['the access to Cognito asks 50 times when 200 operations'],
   },
-  reader: { mutate: ['src/cognito/client/answer-reader.ts'], tests: ['cognito/client/answer-reader'] },
+  deserializer: {
+    mutate: ['src/cognito/client/response-deserializer.ts'],
+    tests: ['cognito/client/response-deserializer'],
+  },
   authentication: {
     mutate: ['src/auth/authentication/*.ts'],
     tests: [
@@ -33,7 +36,7 @@ export const groups = {
       'auth/authentication/issuers',
       'auth/authentication/jwk',
       'auth/authentication/jwks',
-      'auth/authentication/openid-configuration',
+      'auth/authentication/sign-in-discovery',
       'auth/authentication/token-cache',
     ],
   },

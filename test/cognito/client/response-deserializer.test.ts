@@ -121,14 +121,14 @@ test('there is no reader of a schema with other types', () => {
   expect(createResponseDeserializer(DescribeUserPool$[5])).toBeUndefined();
 });
 
-test('there is no reader of a structure that contains itself, directly or in another', () => {
+test('there is no deserializer of a structure that contains itself, directly or in another', () => {
   const node: StaticStructureSchema = [3, 'test', 'Node', 0, ['name', 'parent'], [0, () => node]];
   const inner: StaticStructureSchema = [3, 'test', 'Inner', 0, ['outer'], [() => outer]];
   const outer: StaticStructureSchema = [3, 'test', 'Outer', 0, ['inner'], [() => inner]];
-  expect([node, outer].map(createAnswerReader)).toEqual([undefined, undefined]);
+  expect([node, outer].map(createResponseDeserializer)).toEqual([undefined, undefined]);
 });
 
-test('there is no reader of a union', () => {
+test('there is no deserializer of a union', () => {
   const union: StaticUnionSchema = [4, 'test', 'Union', 0, ['text', 'number'], [0, 1]];
-  expect(createAnswerReader(union)).toBeUndefined();
+  expect(createResponseDeserializer(union)).toBeUndefined();
 });

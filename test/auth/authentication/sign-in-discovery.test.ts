@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Json } from 'aws-jwt-verify/safe-json-parse';
-import { fetchOpenIdConfiguration } from '../../../src/auth/authentication/openid-configuration.js';
+import { fetchOpenIdConfiguration } from '../../../src/auth/authentication/sign-in-discovery.js';
 
 const issuer = 'https://sso.example.com/pool';
 const good = {
