@@ -1,7 +1,7 @@
 import type { EntrantName } from './contestants.js';
 import { type Course, compareRounds, type Measured, measure, type Slot } from './measure.js';
 import type { Bench, Outcome } from './outcome.js';
-import { mean, median } from './statistics.js';
+import { mean, median, toSpread } from './statistics.js';
 
 /** A comparison of CPU time over an upstream without latency or quota, so that nothing but CPU is waited for. */
 export interface Comparison extends Course {
@@ -13,8 +13,8 @@ export interface Comparison extends Course {
 
 /** Runs a comparison of the field's processes, whose last one is the bare loop. */
 export async function compare(comparison: Comparison, { load, field, timing }: Bench): Promise<Outcome> {
-  const contestants = await field.enter([...comparison.entrants, 'bare loop']);
-  return report(comparison, await measure(contestants, comparison, timing, field.upstream, load));
+  const enter = (round: number) => field.enter([...comparison.entrants, 'bare loop'], round);
+  return report(comparison, await measure(enter, comparison, timing, field.upstream, load));
 }
 
 function report({ title, unit, plan, concurrency }: Comparison, measured: readonly Measured[]): Outcome {
@@ -25,6 +25,7 @@ function report({ title, unit, plan, concurrency }: Comparison, measured: readon
     return {
       name: one.name,
       cpuMs: middle(cpu),
+      spread: toSpread(one.slots.map(cpu), 3),
       toBare: bare === undefined ? Number.NaN : compareRounds(one, bare, cpu).median,
       perSecond: middle((slot) => slot.perSecond),
       p50Ms: middle((slot) => slot.p50Ms),
@@ -61,7 +62,7 @@ function report({ title, unit, plan, concurrency }: Comparison, measured: readon
       ],
       rows: figures.map((row) => [
         row.name,
-        row.cpuMs.toFixed(3),
+        row.spread,
         row.toBare.toFixed(2),
         row.perSecond.toFixed(0),
         row.p50Ms.toFixed(1),

@@ -18,8 +18,11 @@ export type EntrantName = 'gateway' | 'gateway, cache on' | PeerName | 'bare loo
 /** The processes that the scenarios share: an upstream without latency or quota, and those who ask it. */
 export interface Field {
   readonly upstream: Upstream;
-  /** Hands over running, warm processes by name; each is started and warmed up when first asked for. */
-  enter(names: readonly EntrantName[]): Promise<Contestant[]>;
+  /**
+   * Hands over running, warm processes by name, other ones in each round; each is started and warmed up when first asked
+   * for.
+   */
+  enter(names: readonly EntrantName[], round?: number): Promise<Contestant[]>;
   close(): Promise<void>;
 }
 
@@ -29,7 +32,7 @@ export interface Field {
  */
 export async function createField(load: Load, { warmMs }: Timing): Promise<Field> {
   const upstream = await startUpstream({ users: 20_000, latencyMs: 0 });
-  const entrants = new Map<EntrantName, Contestant>();
+  const entrants = new Map<string, Contestant>();
 
   async function start(name: EntrantName): Promise<Contestant> {
     switch (name) {
@@ -46,20 +49,21 @@ export async function createField(load: Load, { warmMs }: Timing): Promise<Field
     }
   }
 
-  async function enterOne(name: EntrantName): Promise<Contestant> {
-    const known = entrants.get(name);
+  async function enterOne(name: EntrantName, round: number): Promise<Contestant> {
+    const key = `${name} ${round}`;
+    const known = entrants.get(key);
     if (known !== undefined) return known;
     const entrant = await start(name);
-    entrants.set(name, entrant);
+    entrants.set(key, entrant);
     await entrant.run({ kind: 'single' }, 32, warmMs);
     return entrant;
   }
 
   return {
     upstream,
-    async enter(names) {
+    async enter(names, round = 0) {
       const entered: Contestant[] = [];
-      for (const name of names) entered.push(await enterOne(name));
+      for (const name of names) entered.push(await enterOne(name, round));
       return entered;
     },
     close: () => stopAll([upstream, ...entrants.values()]),

@@ -9,9 +9,12 @@ import { batch } from './scenarios/batch.js';
 import { coalesce } from './scenarios/coalesce.js';
 import { entities } from './scenarios/entities.js';
 import { hot } from './scenarios/hot-key.js';
+import { latency } from './scenarios/latency.js';
 import { listSweep } from './scenarios/list-sweep.js';
+import { memory } from './scenarios/memory.js';
 import { drop } from './scenarios/overload.js';
 import { single } from './scenarios/single.js';
+import { start } from './scenarios/start.js';
 import { sweep } from './scenarios/sweep.js';
 import { startLoad, stopAll } from './servers.js';
 import { soak } from './soak.js';
@@ -26,6 +29,9 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   sweep,
   'list-sweep': listSweep,
   drop,
+  start,
+  latency,
+  memory,
 };
 /** Below the working directory, which npm makes the package's own. */
 const results = 'bench/results';

@@ -35,7 +35,7 @@ export interface Slot {
   readonly foreignCores: number;
 }
 
-/** A contestant's turns, and the most resident memory its process had in them, in MB. */
+/** A contestant's turns, each by a process of its own, and the most resident memory of one in its turn, in MB. */
 export interface Measured {
   readonly name: string;
   readonly slots: readonly Slot[];
@@ -50,30 +50,35 @@ export interface Course {
   readonly units: number;
 }
 
-/** Lets every contestant get used to the plan, then gives each a turn in every round: A B C, A B C, … */
+/**
+ * Gives each contestant a turn in every round, by other processes in each: A B C, A B C, … Two processes of the same code
+ * differ by up to 30 %, which turns of one process do not show.
+ *
+ * @param enter returns the contestants' processes of a round.
+ */
 export async function measure(
-  contestants: readonly Contestant[],
+  enter: (round: number) => Promise<readonly Contestant[]>,
   course: Course,
   timing: Timing,
   upstream: Upstream,
   load: Load,
 ): Promise<Measured[]> {
-  const { plan, concurrency } = course;
-  for (const contestant of contestants) {
-    await contestant.run(plan, concurrency, timing.paceMs);
-    resetPeak(contestant.child.pid);
-  }
-  const slots = new Map(contestants.map(({ name }) => [name, [] as Slot[]]));
+  const measured = new Map<string, { readonly name: string; slots: Slot[]; peakMb: number }>();
   for (let round = 0; round < timing.rounds; round += 1) {
+    const contestants = await enter(round);
     for (const contestant of contestants) {
-      slots.get(contestant.name)?.push(await takeTurn(contestant, course, timing.slotMs, upstream, load));
+      await contestant.run(course.plan, course.concurrency, timing.paceMs);
+      resetPeak(contestant.child.pid);
+    }
+    for (const contestant of contestants) {
+      const { name, child } = contestant;
+      const known = measured.get(name) ?? { name, slots: [], peakMb: 0 };
+      known.slots.push(await takeTurn(contestant, course, timing.slotMs, upstream, load));
+      known.peakMb = Math.max(known.peakMb, readUsage(child.pid)?.peakMb ?? Number.NaN);
+      measured.set(name, known);
     }
   }
-  return contestants.map(({ name, child }) => ({
-    name,
-    slots: slots.get(name) ?? [],
-    peakMb: readUsage(child.pid)?.peakMb ?? Number.NaN,
-  }));
+  return [...measured.values()];
 }
 
 /** Divides two contestants' figures round by round: the median ratio, the least and the greatest. */

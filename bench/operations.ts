@@ -9,6 +9,8 @@ export type Plan =
   | { readonly kind: 'hot' }
   /** `size` distinct users, others each time. */
   | { readonly kind: 'batch'; readonly size: number }
+  /** `size` distinct users with their attributes `copies` times, under aliases. */
+  | { readonly kind: 'large'; readonly size: number; readonly copies: number }
   /** `_entities` of `size` representations of `distinct` users, others each time. */
   | { readonly kind: 'entities'; readonly size: number; readonly distinct: number }
   /** `size` of the same `distinct` users, in turn. */
@@ -40,7 +42,7 @@ const fields =
 const entitiesDocument = `query Entities($representations: [_Any!]!) {
   _entities(representations: $representations) { ... on User { ${fields} } }
 }`;
-const documents = new Map<number, string>();
+const documents = new Map<string, string>();
 
 /** Builds the `index`th operation of a plan over the users `u0` to `u(users - 1)`. */
 export function createOperation(plan: Plan, dialect: Dialect, index: number, users: number): Operation {
@@ -52,7 +54,8 @@ export function createOperation(plan: Plan, dialect: Dialect, index: number, use
       expected: distinct,
     };
   }
-  const body = JSON.stringify(plan.kind === 'entities' ? toEntities(asked) : toQuery(asked));
+  const copies = plan.kind === 'large' ? plan.copies : 0;
+  const body = JSON.stringify(plan.kind === 'entities' ? toEntities(asked) : toQuery(asked, copies));
   return { requests: [{ method: 'POST', path: dialect.path, body }], expected: asked };
 }
 
@@ -63,6 +66,7 @@ function pickUsers(plan: Plan, index: number): number[] {
     case 'hot':
       return [0];
     case 'batch':
+    case 'large':
       return countFrom(index * plan.size, plan.size);
     case 'entities':
       return countFrom(0, plan.size).map((place) => index * plan.distinct + (place % plan.distinct));
@@ -85,20 +89,22 @@ function toEntities(usernames: readonly string[]) {
 }
 
 /** The names travel as variables, so that every operation of a size has one text, as a client's has. */
-function toQuery(usernames: readonly string[]) {
+function toQuery(usernames: readonly string[], copies: number) {
   const names = usernames.map((username, place) => [`n${place}`, username]);
-  return { query: toDocument(usernames.length), variables: { poolId, ...Object.fromEntries(names) } };
+  return { query: toDocument(usernames.length, copies), variables: { poolId, ...Object.fromEntries(names) } };
 }
 
-function toDocument(size: number): string {
-  const known = documents.get(size);
+function toDocument(size: number, copies: number): string {
+  const key = `${size} ${copies}`;
+  const known = documents.get(key);
   if (known !== undefined) return known;
   const places = countFrom(0, size);
   const variables = places.map((place) => `, $n${place}: String!`).join('');
   const aliases = places.map(
     (place) => `u${place}: user(poolId: $poolId, username: $n${place}) { ...Fields }`,
   );
-  const document = `query Users($poolId: ID!${variables}) {\n${aliases.join('\n')}\n}\nfragment Fields on User { ${fields} }`;
-  documents.set(size, document);
+  const more = countFrom(0, copies).map((copy) => `a${copy}: attributes { name value }`);
+  const document = `query Users($poolId: ID!${variables}) {\n${aliases.join('\n')}\n}\nfragment Fields on User { ${[fields, ...more].join(' ')} }`;
+  documents.set(key, document);
   return document;
 }

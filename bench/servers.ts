@@ -79,17 +79,7 @@ export async function startGateway(
   settings: ChildEnvironment = {},
   { name = 'gateway', args = [], file = 'dist/main.js' }: GatewayOptions = {},
 ): Promise<Server> {
-  const child = spawnNode([...args, file], {
-    ...awsEnvironment(upstream),
-    AUTH: 'none',
-    USER_POOLS: '*',
-    PORT: '0',
-    METRICS_PORT: 'off',
-    // Its own lines cost what they do; to read them would cost whoever measures.
-    AUDIT_FILE: '/dev/null',
-    USER_READ_RPS: String(unlimited),
-    ...settings,
-  });
+  const child = spawnNode([...args, file], { ...gatewayEnvironment(upstream), PORT: '0', ...settings });
   const target = { url: await readUrl(child), dialect: { kind: 'graphql', path: '/graphql' } as const };
   return { name, child, target: { ...target, users: upstream.users } };
 }
@@ -136,6 +126,19 @@ export function toContestant({ name, child, target }: Server, load: Load): Conte
 /** Stops processes, the last started first. */
 export async function stopAll(started: readonly { readonly child: Child }[]): Promise<void> {
   for (const { child } of [...started].reverse()) await stopChild(child);
+}
+
+/** The settings of a gateway that holds nothing back. */
+export function gatewayEnvironment(upstream: Upstream): ChildEnvironment {
+  return {
+    ...awsEnvironment(upstream),
+    AUTH: 'none',
+    USER_POOLS: '*',
+    METRICS_PORT: 'off',
+    // Its own lines cost what they do; to read them would cost whoever measures.
+    AUDIT_FILE: '/dev/null',
+    USER_READ_RPS: String(unlimited),
+  };
 }
 
 function awsEnvironment({ url }: Upstream): ChildEnvironment {

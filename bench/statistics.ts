@@ -28,3 +28,9 @@ export function slope(points: readonly (readonly [x: number, y: number])[]): num
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
+
+/** The median and the spread, such as `612 (598–640)`. */
+export function toSpread(values: readonly number[], digits = 0): string {
+  const [middle, least, most] = [median(values), Math.min(...values), Math.max(...values)];
+  return `${middle.toFixed(digits)} (${least.toFixed(digits)}–${most.toFixed(digits)})`;
+}

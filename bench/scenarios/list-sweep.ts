@@ -17,11 +17,12 @@ import { median } from '../statistics.js';
 /** Pages a second: AWS's own limit, all of which the sweep is given. */
 const rate = 30;
 const sourcePageSize = 60;
+const largePageSize = 600;
 /** So many users are read in each round that measures CPU time. */
 const usersPerRound = 30_000;
 const latencyMs = 5;
 
-const query = `query Sweep($after: String) { users(poolId: "${poolId}", first: 600, after: $after) {
+const query = `query Sweep($first: Int, $after: String) { users(poolId: "${poolId}", first: $first, after: $after) {
   nodes { username status enabled attributes { name value } } pageInfo { hasNextPage endCursor } } }`;
 
 /** A pool that was read to its end. */
@@ -36,8 +37,9 @@ interface Sweep {
   readonly calls: number;
 }
 
-/** Sweeps of one gateway, each with the CPU time of the bare loop right before it. */
+/** Sweeps of one gateway with one page size, each with the CPU time of the bare loop right before it. */
 interface Comparison {
+  readonly pageSize: number;
   readonly sweeps: readonly Sweep[];
   readonly bareCpuMsPerUser: readonly number[];
 }
@@ -79,30 +81,40 @@ export const listSweep: Scenario = async ({ quick, timing }): Promise<Outcome> =
       const { cpuMs, users } = await loop.ask('sweep', part);
       return cpuMs / users;
     };
-    const pacedSweep = await sweep(paced, upstream, users);
+    const pacedSweep = await sweep(paced, upstream, users, largePageSize);
+    const comparisons = [
+      { server: unaudited, pageSize: largePageSize },
+      { server: audited, pageSize: largePageSize },
+      { server: audited, pageSize: sourcePageSize },
+    ].map((compared) => ({ ...compared, sweeps: [] as Sweep[], bareCpuMsPerUser: [] as number[] }));
     // The first sweeps, with code that is not compiled yet, are not counted.
-    for (const server of [unaudited, audited]) await sweep(server, upstream, part);
+    for (const { server, pageSize } of comparisons) await sweep(server, upstream, part, pageSize);
     await readBare();
-    const comparisons = [unaudited, audited].map((server) => ({
-      server,
-      sweeps: [] as Sweep[],
-      bareCpuMsPerUser: [] as number[],
-    }));
     // In turn, so that other work on the machine slows all of them alike.
     for (let round = 0; round < timing.rounds; round += 1) {
-      for (const { server, sweeps, bareCpuMsPerUser } of comparisons) {
+      for (const { server, pageSize, sweeps, bareCpuMsPerUser } of comparisons) {
         bareCpuMsPerUser.push(await readBare());
-        sweeps.push(await sweep(server, upstream, part));
+        sweeps.push(await sweep(server, upstream, part, pageSize));
       }
     }
-    return report(pacedSweep, comparisons, users, part);
+    return report(
+      pacedSweep,
+      comparisons.map(({ server: _, ...comparison }) => comparison),
+      users,
+      part,
+    );
   } finally {
     await stopAll(started);
     rmSync(folder, { recursive: true });
   }
 };
 
-async function sweep({ name, child, target }: Server, upstream: Upstream, users: number): Promise<Sweep> {
+async function sweep(
+  { name, child, target }: Server,
+  upstream: Upstream,
+  users: number,
+  pageSize: number,
+): Promise<Sweep> {
   const token = await upstream.ask('token', undefined);
   const seen = new Set<string>();
   const rssMb: number[] = [];
@@ -116,7 +128,7 @@ async function sweep({ name, child, target }: Server, upstream: Upstream, users:
     const response: Response = await fetch(`${target.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify({ query, variables: { after } }),
+      body: JSON.stringify({ query, variables: { first: pageSize, after } }),
     });
     const { data, errors } = (await response.json()) as Answer;
     if (!data || errors) throw new Error(`${name}: ${JSON.stringify(errors).slice(0, 300)}`);
@@ -131,7 +143,15 @@ async function sweep({ name, child, target }: Server, upstream: Upstream, users:
   const seconds = (performance.now() - startedAt) / 1000;
   const cpuMs = (readUsage(child.pid)?.cpuMs ?? Number.NaN) - before;
   const calls = await upstream.ask('calls', undefined);
-  return { name, users: count, distinct: seen.size, seconds, cpuMsPerUser: cpuMs / count, rssMb, calls };
+  return {
+    name: `${name}, pages of ${pageSize}`,
+    users: count,
+    distinct: seen.size,
+    seconds,
+    cpuMsPerUser: cpuMs / count,
+    rssMb,
+    calls,
+  };
 }
 
 interface Answer {
@@ -158,7 +178,7 @@ function report(paced: Sweep, comparisons: readonly Comparison[], users: number,
   const bareCpuMs = median(comparisons.flatMap(({ bareCpuMsPerUser }) => bareCpuMsPerUser));
   return {
     table: {
-      title: `List sweep: ${users} users by pages of 600, one client, upstream ${latencyMs} ms`,
+      title: `List sweep: ${users} users, one client, upstream ${latencyMs} ms`,
       columns: [
         '',
         'users',
