@@ -50,7 +50,7 @@ import { createMemoryIdempotencyStore } from './services/changes/memory-idempote
 import { createRunningChanges } from './services/changes/running-changes.js';
 import { createWriteRateLimit } from './services/changes/write-rate-limit.js';
 import { createCursorCodec } from './services/cursor.js';
-import { createAnswerMemory } from './services/response-memory.js';
+import { createResponseMemory } from './services/response-memory.js';
 
 /** Replacements of a gateway's dependencies, for tests, the demo, Lambda and programs that embed the gateway. */
 export interface GatewayParts {
@@ -82,7 +82,7 @@ export interface GatewayParts {
    * Maximum memory of requests and responses until clients have received them, in bytes; by default a quarter of the
    * heap limit.
    */
-  readonly answerMemoryBytes?: number;
+  readonly responseMemoryBytes?: number;
   /**
    * Returns the remaining time that the runtime grants to the current request, in ms. Called when a request arrives.
    */
@@ -146,8 +146,8 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
     config.auth.mode === 'custom' && parts.authenticator
       ? createCustomAuthenticator(parts.authenticator, log)
       : createAuthenticator(config.auth, config.endpoint, log, fetchJson);
-  const trail = createAudit(config.auditFile);
-  const audit = parts.audit ?? trail;
+  const auditLog = createAudit(config.auditFile);
+  const audit = parts.audit ?? auditLog;
   // After everything that may fail, because its connection would keep a process alive that did not start.
   const coordinator = await joinReplicas(config, callMetrics, log);
   const share = { rates, ratePerUser: parts.ratePerUser, burstMs: config.quotaBurstMs, coordinator };
@@ -206,7 +206,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
     log,
     requests,
     readiness,
-    memory: createAnswerMemory(parts.answerMemoryBytes ?? getHeapStatistics().heap_size_limit / 4),
+    memory: createResponseMemory(parts.responseMemoryBytes ?? getHeapStatistics().heap_size_limit / 4),
     registerPages(app) {
       if (config.explorer) registerExplorer(app, describe(config, parts.examples));
       if (config.console) registerConsole(app, { ...config, ...config.console, token, fetchJson, clock });
@@ -215,7 +215,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
     maxConnections: parts.maxConnections ?? toMaxConnections(),
     clock,
     timeLeftMs: parts.timeLeftMs,
-    createContext: (arrival) => createContext(contextParts, arrival),
+    createContext: (request) => createContext(contextParts, request),
   });
 
   return {
@@ -225,7 +225,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
     readiness,
     reopen() {
       try {
-        trail.reopen();
+        auditLog.reopen();
       } catch (error) {
         log.error({ err: error }, 'the audit log continues in its old file');
       }
@@ -244,7 +244,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
         () => apollo.stop(),
         () => clients.close(),
         () => shared.destroy(),
-        () => trail.close(),
+        () => auditLog.close(),
         () => coordinator?.close(),
       ];
       const errors: unknown[] = [];

@@ -18,7 +18,7 @@ describe('whatever is sent', () => {
   beforeAll(async () => {
     pair = await startPair({
       environment: { LOG_LEVEL: 'error', CORS_ORIGINS: 'https://a.example', USER_READ_RPS: '10000' },
-      timeouts: { headersMs: 500, requestMs: 1000, answerMs: 5000, idleMs: 1000, checkMs: 50 },
+      timeouts: { headersMs: 500, requestMs: 1000, responseMs: 5000, idleMs: 1000, checkMs: 50 },
     });
   });
   afterAll(() => pair.close());

@@ -11,7 +11,7 @@ import type { Clock } from '../common/clock.js';
 import type { RequestScope, RequestUsage } from '../common/request-scope.js';
 import { toAbsence } from '../errors/gateway-error.js';
 import type { Audit } from '../observability/audit.js';
-import type { Entry } from '../observability/request-log.js';
+import type { RequestLogEntry } from '../observability/request-log.js';
 import { type AccessGuard, createAccessGuard, type RequestInfo } from '../services/access-guard.js';
 import {
   type ChangeParts,
@@ -44,15 +44,15 @@ export interface Context {
   /** Maximum duration of the request, in ms. */
   readonly longestMs: number;
   /** The data of the request's log line. */
-  readonly entry: Entry;
+  readonly entry: RequestLogEntry;
   /** The request's usage so far. */
   readonly usage: RequestUsage;
 }
 
 /** The caller of a request and its maximum duration. */
-export interface Arrival extends RequestInfo {
+export interface ContextRequest extends RequestInfo {
   readonly scope: RequestScope;
-  readonly entry: Entry;
+  readonly entry: RequestLogEntry;
   readonly memory: RequestMemory;
   /** Maximum duration of the request, in ms. */
   readonly longestMs: number;
@@ -74,11 +74,11 @@ export interface ContextParts {
 }
 
 /** Creates the context of one request. */
-export function createContext(parts: ContextParts, arrival: Arrival): Context {
-  const { scope, entry, clientName } = arrival;
+export function createContext(parts: ContextParts, request: ContextRequest): Context {
+  const { scope, entry, clientName } = request;
   entry.clientName = clientName;
   entry.usage = scope.usage;
-  return new RequestContext(parts, arrival);
+  return new RequestContext(parts, request);
 }
 
 /**
@@ -88,7 +88,7 @@ export function createContext(parts: ContextParts, arrival: Arrival): Context {
 class RequestContext implements Context {
   readonly scope: RequestScope;
   readonly longestMs: number;
-  readonly entry: Entry;
+  readonly entry: RequestLogEntry;
   readonly usage: RequestUsage;
   readonly permissions: Permissions;
   readonly users: UserService;
@@ -103,8 +103,8 @@ class RequestContext implements Context {
   private knownChanges: ChangeService | undefined;
   private knownChangeTools: ChangeTools | undefined;
 
-  constructor(parts: ContextParts, arrival: Arrival) {
-    const { scope, entry, identity, longestMs, memory } = arrival;
+  constructor(parts: ContextParts, request: ContextRequest) {
+    const { scope, entry, identity, longestMs, memory } = request;
     const permissions = parts.policy.for(identity);
     this.scope = scope;
     this.longestMs = longestMs;
@@ -113,7 +113,7 @@ class RequestContext implements Context {
     this.permissions = permissions;
     this.parts = parts;
     this.identity = identity;
-    this.guard = createAccessGuard(permissions, parts.audit, arrival, memory);
+    this.guard = createAccessGuard(permissions, parts.audit, request, memory);
     const isVisible = (user: ListedUser) => mayReadUser(permissions, toOwnResource(user));
     const loader = createUserLoader(parts.users, scope, parts.callMetrics, parts.clock, isVisible);
     this.users = createUserService(parts.users, loader, this.guard);

@@ -16,11 +16,11 @@ import { RequestScope } from '../common/request-scope.js';
 import { version } from '../common/version.js';
 import type { LimitsConfig } from '../config/config.js';
 import { GatewayError } from '../errors/gateway-error.js';
-import type { Arrival, Context } from '../graphql/context.js';
+import type { Context, ContextRequest } from '../graphql/context.js';
 import type { HotDocuments } from '../graphql/hot-documents.js';
 import type { Readiness } from '../observability/health.js';
 import { type Requests, toRequestId } from '../observability/request-log.js';
-import type { AnswerMemory } from '../services/response-memory.js';
+import type { ResponseMemory } from '../services/response-memory.js';
 import { createAuthenticationHook, getIdentity, toCallerKey } from './authentication-hook.js';
 import { limitConnections } from './connections.js';
 import { allowOrigins, type CorsOptions } from './cors.js';
@@ -41,7 +41,7 @@ export interface HttpOptions extends CorsOptions {
   /** Whether only requests to this machine's names are accepted, such as localhost. */
   readonly loopbackOnly: boolean;
   /** Creates the context of one request. */
-  readonly createContext: (arrival: Arrival) => Context;
+  readonly createContext: (request: ContextRequest) => Context;
   /** The clock of deadlines. */
   readonly clock: Clock;
   /** Deadline of one GraphQL request, in ms. */
@@ -52,7 +52,7 @@ export interface HttpOptions extends CorsOptions {
   readonly registerPages: (http: FastifyInstance) => void;
   readonly limits: Pick<LimitsConfig, 'requestsPerMinute'>;
   /** Accounts for the memory of requests and responses. */
-  readonly memory: AnswerMemory;
+  readonly memory: ResponseMemory;
   /** Timeouts of client connections. */
   readonly timeouts?: Timeouts | undefined;
   /** Maximum number of client connections. */
@@ -140,7 +140,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   });
   http.addHook('onSend', (_request, reply, _payload, done) => {
     if (closing) reply.header('connection', 'close');
-    closeStalledResponse(reply.raw, timeouts.answerMs);
+    closeStalledResponse(reply.raw, timeouts.responseMs);
     done();
   });
 

@@ -6,7 +6,7 @@ import type {
   preParsingHookHandler,
   RequestPayload,
 } from 'fastify';
-import type { AnswerMemory, RequestMemory } from '../services/response-memory.js';
+import type { RequestMemory, ResponseMemory } from '../services/response-memory.js';
 import { closeAfterLongBody, toCallerKey } from './authentication-hook.js';
 
 /** Size of a request without its body: headers, context and the engine's state. */
@@ -20,7 +20,7 @@ const parsedFactor = 8;
  *
  * @throws GatewayError OVERLOADED
  */
-export function createMemoryHook(memory: AnswerMemory, bodyLimit: number): onRequestHookHandler {
+export function createMemoryHook(memory: ResponseMemory, bodyLimit: number): onRequestHookHandler {
   return (request, reply, done) => {
     const account = memory.open(toCallerKey(request));
     request.setDecorator<RequestMemory>('memory', account);

@@ -10,7 +10,7 @@ export interface Timeouts {
   /** To the end of the body. */
   readonly requestMs: number;
   /** From the completion of the response until the client has received it. */
-  readonly answerMs: number;
+  readonly responseMs: number;
   /** Between two requests of a connection. */
   readonly idleMs: number;
   /** Interval at which Node checks the first two timeouts. */
@@ -26,15 +26,15 @@ export interface Timeouts {
 export const defaultTimeouts: Timeouts = {
   headersMs: 30_000,
   requestMs: 60_000,
-  answerMs: 60_000,
+  responseMs: 60_000,
   idleMs: 72_000,
   checkMs: 2000,
 };
 
 /** Closes the connection of a response that is not received in time. Node itself waits indefinitely. */
-export function closeStalledResponse(answer: ServerResponse, answerMs: number): void {
-  const cut = setTimeout(() => answer.destroy(), answerMs).unref();
-  answer.once('close', () => clearTimeout(cut));
+export function closeStalledResponse(response: ServerResponse, responseMs: number): void {
+  const cut = setTimeout(() => response.destroy(), responseMs).unref();
+  response.once('close', () => clearTimeout(cut));
 }
 
 /**

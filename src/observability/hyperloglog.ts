@@ -1,7 +1,7 @@
 const { imul } = Math;
 
 /** Estimates the number of distinct strings. */
-export interface Distinct {
+export interface DistinctCounter {
   add(value: string): void;
   /** Accurate to about 2 %. */
   estimate(): number;
@@ -19,7 +19,7 @@ const highest = 33;
  * HyperLogLog sketches", 2017), which needs no correction tables, without the term for saturated registers, which
  * require billions of strings.
  */
-export function createDistinct(): Distinct {
+export function createHyperLogLog(): DistinctCounter {
   const registers = new Uint8Array(size);
   return {
     add(value) {

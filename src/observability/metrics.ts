@@ -2,7 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { CallMetrics, QuotaName, QuotaState } from '../cognito/call-metrics.js';
 import { version } from '../common/version.js';
 import { type Code, codes, toMetricLabel } from '../errors/codes.js';
-import { createMonth } from './monthly-active-users.js';
+import { createMonthlyActiveUsers } from './monthly-active-users.js';
 import type { RequestEvent } from './request-log.js';
 
 /** The gateway's metrics: records events and renders the metrics page. docs/metrics.md describes each metric. */
@@ -93,7 +93,7 @@ export function createMetrics(
   const billable = counter('billable_reads_total', 'AdminGetUser calls that found a user');
   const changes = counter('changes_total', 'Changes that were started and have ended', 'action', 'outcome');
   const lostOutcomes = counter('change_outcomes_lost_total', 'Outcomes of changes that could not be audited');
-  const billed = createMonth(now);
+  const billed = createMonthlyActiveUsers(now);
   let sharing = false;
   const quotas: { readonly name: QuotaName; readonly state: QuotaState }[] = [];
 

@@ -1,17 +1,17 @@
-import { createDistinct, type Distinct } from './hyperloglog.js';
+import { createHyperLogLog, type DistinctCounter } from './hyperloglog.js';
 
 /**
  * Estimates the distinct users of a calendar month in UTC, and restarts with each month, as AWS's bill does.
  *
  * @param now wall-clock time, like `Date.now`.
  */
-export function createMonth(now: () => number): Distinct {
-  let users = createDistinct();
+export function createMonthlyActiveUsers(now: () => number): DistinctCounter {
+  let users = createHyperLogLog();
   let endsAt = toEnd(now());
 
   function turn(): void {
     if (now() < endsAt) return;
-    users = createDistinct();
+    users = createHyperLogLog();
     endsAt = toEnd(now());
   }
 

@@ -9,7 +9,7 @@ import { fail, type RequestSpan, startRequestSpan } from '../common/tracing.js';
 import type { Code } from '../errors/codes.js';
 
 /** The data of a request's single log line, which is collected while the request is processed. */
-export interface Entry {
+export interface RequestLogEntry {
   readonly requestId: string;
   operationName: string | null;
   operationType: string | null;
@@ -26,7 +26,7 @@ export interface RequestEvent {
   /** The HTTP status, or 499 if the client disconnected before the response. */
   readonly status: number;
   readonly durationMs: number;
-  readonly entry: Readonly<Entry>;
+  readonly entry: Readonly<RequestLogEntry>;
 }
 
 /** The requests in progress. */
@@ -37,9 +37,9 @@ export interface Requests {
    */
   begin(request: FastifyRequest, reply: FastifyReply): void;
   /** Returns the log data of a request in progress. */
-  of(request: FastifyRequest): Entry;
+  of(request: FastifyRequest): RequestLogEntry;
   /** Collects the data that only GraphQL has. */
-  readonly plugin: ApolloServerPlugin<{ readonly entry: Entry }>;
+  readonly plugin: ApolloServerPlugin<{ readonly entry: RequestLogEntry }>;
 }
 
 /** nginx's status for a client that disconnected. */
@@ -52,9 +52,9 @@ const longestName = 128;
  * @param onEnd called for each completed request.
  */
 export function createRequests(log: Logger, onEnd: (event: RequestEvent) => void = () => {}): Requests {
-  const entries = new WeakMap<FastifyRequest, Entry>();
+  const entries = new WeakMap<FastifyRequest, RequestLogEntry>();
 
-  function start(request: FastifyRequest): Entry {
+  function start(request: FastifyRequest): RequestLogEntry {
     const entry = {
       requestId: request.id,
       operationName: null,
@@ -109,7 +109,10 @@ export function createRequests(log: Logger, onEnd: (event: RequestEvent) => void
 }
 
 /** Ends a request's span with the attributes of OpenTelemetry's conventions for GraphQL servers. */
-function endSpan({ trace: { span }, operationName, operationType, codes }: Entry, status: number): void {
+function endSpan(
+  { trace: { span }, operationName, operationType, codes }: RequestLogEntry,
+  status: number,
+): void {
   if (span.isRecording()) {
     if (operationType) span.updateName(operationType).setAttribute('graphql.operation.type', operationType);
     if (operationName) span.setAttribute('graphql.operation.name', operationName);
@@ -127,7 +130,7 @@ function toCode(status: number): Code | undefined {
 }
 
 /** Never contains tokens, variables, query text, usernames or values. */
-function toLine(entry: Entry, status: number, durationMs: number) {
+function toLine(entry: RequestLogEntry, status: number, durationMs: number) {
   const { requestId, operationName, codes, identity, clientName = null, usage } = entry;
   return {
     requestId,

@@ -1,7 +1,7 @@
 import { GatewayError } from '../errors/gateway-error.js';
 
 /** Maximum user data in one response, in bytes of JSON. */
-export const maxAnswerBytes = 8_388_608;
+export const maxResponseBytes = 8_388_608;
 
 /** Maximum size of a small request, in bytes. */
 const smallBytes = 65_536;
@@ -12,7 +12,7 @@ const largePart = 3 / 4;
 const retryAfterMs = 1000;
 
 /** Accounts for the memory of requests and responses until clients have received them. */
-export interface AnswerMemory {
+export interface ResponseMemory {
   /** Bytes in use. */
   readonly held: number;
   /** Returns whether there is memory for a small request. */
@@ -52,7 +52,7 @@ export interface RequestMemory {
  *
  * @param limitBytes must be positive. A quarter of the heap limit leaves enough for the work itself.
  */
-export function createAnswerMemory(limitBytes: number): AnswerMemory {
+export function createResponseMemory(limitBytes: number): ResponseMemory {
   const callers = new Map<string, number>();
   let held = 0;
 
@@ -93,7 +93,7 @@ export function createAnswerMemory(limitBytes: number): AnswerMemory {
       return {
         hold,
         disclose(bytes) {
-          if (disclosed + bytes > maxAnswerBytes)
+          if (disclosed + bytes > maxResponseBytes)
             throw new GatewayError('OPERATION_TOO_LARGE', { message: tooMuch });
           hold(bytes);
           disclosed += bytes;

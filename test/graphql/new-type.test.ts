@@ -17,7 +17,12 @@ import { createUsers } from '../../src/cognito/user-repository.js';
 import { systemClock } from '../../src/common/clock.js';
 import { toOrigin } from '../../src/common/origin.js';
 import { startApollo } from '../../src/graphql/apollo-server.js';
-import { type Arrival, type Context, type ContextParts, createContext } from '../../src/graphql/context.js';
+import {
+  type Context,
+  type ContextParts,
+  type ContextRequest,
+  createContext,
+} from '../../src/graphql/context.js';
 import { toRequestedFields } from '../../src/graphql/requested-fields.js';
 import { createHttp } from '../../src/http/fastify-app.js';
 import type { AuditRecord } from '../../src/observability/audit.js';
@@ -25,7 +30,7 @@ import { createReadiness } from '../../src/observability/health.js';
 import { createRequests } from '../../src/observability/request-log.js';
 import { createAccessGuard } from '../../src/services/access-guard.js';
 import { createCursorCodec } from '../../src/services/cursor.js';
-import { createAnswerMemory } from '../../src/services/response-memory.js';
+import { createResponseMemory } from '../../src/services/response-memory.js';
 import { toObjectBytes } from '../../src/services/response-size-estimate.js';
 import { createRepositories } from '../support/access.js';
 import { ask } from '../support/test-gateway.js';
@@ -129,9 +134,9 @@ describe('a new type and a new operation', () => {
       changes: undefined,
     };
 
-    function createAppClientContext(arrival: Arrival): AppClientContext {
-      const context = createContext(parts, arrival);
-      const guard = createAccessGuard(context.permissions, parts.audit, arrival, arrival.memory);
+    function createAppClientContext(request: ContextRequest): AppClientContext {
+      const context = createContext(parts, request);
+      const guard = createAccessGuard(context.permissions, parts.audit, request, request.memory);
       const readAppClient: ReadAppClient = (reference, info) => {
         const requested = toRequestedFields(info, 'AppClient');
         return guard.read<AppClient, AppClient>({
@@ -143,7 +148,7 @@ describe('a new type and a new operation', () => {
               pools.find(reference.poolId),
               describeUserPoolClient,
               { ClientId: reference.id },
-              arrival.scope,
+              request.scope,
             ),
           authorizeFound: () => true,
           notFound: 'RESOURCE_NOT_FOUND',
@@ -185,7 +190,7 @@ describe('a new type and a new operation', () => {
       corsOrigins: [],
       corsAllowedHeaders: [],
       limits: { requestsPerMinute: 0 },
-      memory: createAnswerMemory(100_000_000),
+      memory: createResponseMemory(100_000_000),
       maxConnections: 100,
       requests,
       readiness: createReadiness([], logger),

@@ -11,7 +11,7 @@ import { createSchema } from '../../src/graphql/schema.js';
 import type { AuditRecord } from '../../src/observability/audit.js';
 import { createPool } from '../../src/sandbox/pool-model.js';
 import { createCursorCodec } from '../../src/services/cursor.js';
-import { createAnswerMemory } from '../../src/services/response-memory.js';
+import { createResponseMemory } from '../../src/services/response-memory.js';
 import { type Access, neverExpires, startAccess } from '../support/access.js';
 import { createEntry } from '../support/entry.js';
 
@@ -130,7 +130,7 @@ describe('User.profile', () => {
         requestId: 'r',
         clientName: null,
         entry: createEntry(),
-        memory: createAnswerMemory(Number.POSITIVE_INFINITY).open('somebody'),
+        memory: createResponseMemory(Number.POSITIVE_INFINITY).open('somebody'),
       },
     );
   const ask = (query: string, policy: Policy = openPolicy) => run(query, createTestContext(policy));

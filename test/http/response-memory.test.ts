@@ -118,7 +118,7 @@ describe('the memory of answers that clients have not taken', () => {
     pair = await startPair({
       pools,
       callersPool: poolId,
-      answerMemoryBytes: 24 * mebibyte,
+      responseMemoryBytes: 24 * mebibyte,
       environment: { LOG_LEVEL: 'info' },
     });
   });

@@ -26,7 +26,7 @@ describe('a client that is slow', () => {
     pair = await startPair({
       pools: [pool],
       environment: { USER_READ_RPS: '10000' },
-      timeouts: { headersMs: 300, requestMs: 600, answerMs: 1000, idleMs: 300, checkMs: 50 },
+      timeouts: { headersMs: 300, requestMs: 600, responseMs: 1000, idleMs: 300, checkMs: 50 },
     });
   });
   afterEach(() => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createDistinct } from '../../src/observability/hyperloglog.js';
+import { createHyperLogLog } from '../../src/observability/hyperloglog.js';
 import { createMetrics } from '../../src/observability/metrics.js';
 import { createPool } from '../../src/sandbox/pool-model.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
@@ -178,7 +178,7 @@ describe('the estimate of distinct users', () => {
     ],
     ['e-mail addresses over pools', (n: number) => `eu-west-1_Pool${n % 7} ada.${n}@example.com`],
   ])('is within 2 %% of the truth from 0 to 60,000, each seen twice: %s', (_what, toName) => {
-    const distinct = createDistinct();
+    const distinct = createHyperLogLog();
     expect(distinct.estimate()).toBe(0);
     let told = 0;
     for (const count of [1, 10, 100, 1000, 10_000, 30_000, 60_000]) {

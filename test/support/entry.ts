@@ -1,8 +1,8 @@
 import { startRequestSpan } from '../../src/common/tracing.js';
-import type { Entry } from '../../src/observability/request-log.js';
+import type { RequestLogEntry } from '../../src/observability/request-log.js';
 
 /** The log entry of a fictional request. */
-export function createEntry(): Entry {
+export function createEntry(): RequestLogEntry {
   return {
     requestId: 'r',
     operationName: null,

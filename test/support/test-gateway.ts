@@ -58,7 +58,7 @@ export interface PairOptions {
   readonly timeouts?: Timeouts;
   /** Reads, and changes, of one user a second; no limit unless given. */
   readonly ratePerUser?: number;
-  readonly answerMemoryBytes?: number;
+  readonly responseMemoryBytes?: number;
   readonly maxConnections?: number;
 }
 
@@ -103,7 +103,7 @@ export async function startPair(options: PairOptions = {}): Promise<Pair> {
     ...(options.examples && { examples: options.examples }),
     ...(options.timeouts && { timeouts: options.timeouts }),
     ...(options.maxConnections !== undefined && { maxConnections: options.maxConnections }),
-    ...(options.answerMemoryBytes !== undefined && { answerMemoryBytes: options.answerMemoryBytes }),
+    ...(options.responseMemoryBytes !== undefined && { responseMemoryBytes: options.responseMemoryBytes }),
     logTo: { write: (line) => void log.push(JSON.parse(line)) },
   }).catch(async (error: unknown) => {
     await sandbox.close();

@@ -2,7 +2,7 @@ import { Lexer, Source, TokenKind } from 'graphql';
 import { createValidationCost, maxComparisons } from './validation-cost.js';
 
 /** Limits that apply before a request is parsed. */
-export interface BulkLimits {
+export interface DocumentLimits {
   /** Nesting of brackets in the document. */
   readonly nesting: number;
   /** Characters of one name in the document or an argument, and of one string in the document. */
@@ -22,9 +22,9 @@ const steps: Readonly<Record<string, number>> = { '{': 1, '[': 1, '(': 1, '}': -
  * brackets and could overflow the stack. A long alias occurs in the response once for each user. Validation compares
  * fields and fragments with each other, which dominates its cost if there are many.
  */
-export function findBulk(
+export function findOversize(
   document: string,
-  limits: BulkLimits,
+  limits: DocumentLimits,
 ): 'nesting' | 'text' | 'comparisons' | undefined {
   if (isSmall(document, limits)) return undefined;
   const lexer = new Lexer(new Source(document));
@@ -46,7 +46,7 @@ export function findBulk(
 }
 
 /** Returns whether a document is too short to exceed any limit. Most documents are, and need not be scanned. */
-function isSmall(document: string, { text, nesting }: BulkLimits): boolean {
+function isSmall(document: string, { text, nesting }: DocumentLimits): boolean {
   return document.length <= text && (document.match(/[{[(]/g)?.length ?? 0) <= nesting;
 }
 

@@ -6,13 +6,13 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
-import { type BulkLimits, findBulk, measureValue, type ValueSize } from './document-size.js';
+import { type DocumentLimits, findOversize, measureValue, type ValueSize } from './document-size.js';
 import { measureCost, measureLargestCost, type QueryCost } from './query-cost.js';
 import { graphqlError, refuseUnread } from './request-errors.js';
 import { maxComparisons } from './validation-cost.js';
 
 /** The limits of one operation. docs/limits.md has the table. */
-export interface Limits extends BulkLimits {
+export interface Limits extends DocumentLimits {
   /** Levels of fields, through fragments. */
   readonly depth: number;
   /** Aliases in the document. */
@@ -124,9 +124,10 @@ export function createLimitsPlugin(
       const { query = '' } = request;
       const variables = request.variables ?? {};
       const size = measureValue(variables, limits.list);
-      const bulk = (isKnown(query) ? undefined : findBulk(query, limits)) ?? findLongVariable(size, limits);
-      if (bulk === 'comparisons') return refuseUnread(request, tooManyComparisons);
-      if (bulk) return refuseUnread(request, tooLarge(bulk));
+      const oversize =
+        (isKnown(query) ? undefined : findOversize(query, limits)) ?? findLongVariable(size, limits);
+      if (oversize === 'comparisons') return refuseUnread(request, tooManyComparisons);
+      if (oversize) return refuseUnread(request, tooLarge(oversize));
       return {
         async didResolveOperation({ schema, document, operation }) {
           if (!operation) return;

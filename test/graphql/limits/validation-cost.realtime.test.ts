@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse, specifiedRules, validate } from 'graphql';
-import { findBulk } from '../../../src/graphql/limits/document-size.js';
+import { findOversize } from '../../../src/graphql/limits/document-size.js';
 import { toLimits } from '../../../src/graphql/limits/operation-limits.js';
 import { createSchema } from '../../../src/graphql/schema.js';
 
@@ -52,7 +52,7 @@ const growing: readonly (readonly [what: string, make: (size: number) => string]
 ];
 
 function isTaken(document: string): boolean {
-  return findBulk(document, limits) === undefined;
+  return findOversize(document, limits) === undefined;
 }
 
 /** ms of CPU, the least of three times. */
@@ -69,7 +69,7 @@ function measure(document: string): number {
 
 describe('validation', () => {
   test.each(growing)('has an end: %s', (what, make) => {
-    expect(findBulk(make(1000), { ...limits, tokens: 10_000_000 })).toBe('comparisons');
+    expect(findOversize(make(1000), { ...limits, tokens: 10_000_000 })).toBe('comparisons');
     let size = 1;
     while (size < 1000 && isTaken(make(size + 1))) size += 1;
     const ms = measure(make(size));
