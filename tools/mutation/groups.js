@@ -1,7 +1,7 @@
 /**
  * The modules that are mutated, by group, and the test files that run against the mutants of a group: those that mirror
- * its modules and run in process. `without` has the beginnings of the names of tests that do not run, because they take
- * longer than all others together.
+ * its modules and run in process. `without` has the beginnings of the names of tests that do not run: they take longer
+ * than all others together, or start a built program.
  */
 export const groups = {
   cache: { mutate: ['src/cognito/user-cache.ts'], tests: ['cognito/user-cache'] },
@@ -9,7 +9,13 @@ export const groups = {
   quota: {
     // The subject of redis-quota-store.ts is a script that runs in Redis.
     mutate: ['src/cognito/quota/!(redis-quota-store).ts'],
-    tests: ['cognito/quota/fair-queue', 'cognito/quota/replica-coordinator'],
+    tests: [
+      'cognito/quota/adaptive-token-bucket',
+      'cognito/quota/fair-queue',
+      'cognito/quota/keyed-rate-limit',
+      'cognito/quota/replica-coordinator',
+      'cognito/quota/rotation',
+    ],
     without: ['a quota, whatever happens', 'a fleet never exceeds the rate of one bucket'],
   },
   calls: {
@@ -39,6 +45,7 @@ export const groups = {
       'auth/authentication/sign-in-discovery',
       'auth/authentication/token-cache',
     ],
+    without: ['a request without a token is not needed at /'],
   },
   authorization: {
     mutate: ['src/auth/authorization/*.ts'],
@@ -49,5 +56,6 @@ export const groups = {
       'auth/authorization/policy-file',
       'auth/authorization/reads',
     ],
+    without: ['POLICY_FILE that is refused ends the process'],
   },
 };
