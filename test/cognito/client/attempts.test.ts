@@ -156,6 +156,17 @@ describe('an attempt of a read', () => {
     expect(first.seen.result).toBe('ada');
   });
 
+  test('is given up when its client leaves, which is no failure of Cognito', async () => {
+    await start();
+    upstream.answer = () => {};
+    const { scope, done } = look(10_000);
+    await upstream.received(1);
+    scope.cancel();
+    await done;
+    await waitFor(() => upstream.ended.length === 1);
+    expect(upstream.ended[0]?.outcome).toBe('GIVEN_UP');
+  });
+
   test('is not made where it cannot end in time', async () => {
     await start();
     upstream.answer = (_call, response) =>
@@ -207,6 +218,19 @@ describe('an answer that is not of the expected shape', () => {
     expect(upstream.calls).toHaveLength(2);
     expect(scope.usage.billable).toBe(2);
     expect(upstream.billed).toEqual(['us-east-1_Test1 ada', 'us-east-1_Test1 ada']);
+  });
+
+  test.each([
+    ['of AWS', { 'x-amzn-requestid': 'request-1' }, 2],
+    ['of a proxy, which names no request', {}, 0],
+  ])('no JSON %s: is billed where AWS sent it', async (_what, headers, billed) => {
+    await start();
+    upstream.answer = (_call, response) => void response.writeHead(200, headers).end('<html>');
+    const { seen } = look(10_000);
+    await advanceUntil(() => seen.at !== undefined, 10);
+    expect(seen.code).toBe('COGNITO_UNAVAILABLE');
+    expect(upstream.calls).toHaveLength(2);
+    expect(upstream.billed).toHaveLength(billed);
   });
 
   test('is forgotten where the second one is well', async () => {

@@ -121,6 +121,49 @@ describe('a change', () => {
     expect(upstream.calls).toHaveLength(2);
   });
 
+  test('of unknown outcome names the failure and its request', async () => {
+    upstream.answer = (_call, response) => sendFault(response, 'InternalErrorException', 500);
+    const scope = new RequestScope(10_000, clock);
+    await expect(
+      upstream.executor.write(pool, enable(false), { Username: 'ada' }, scope),
+    ).rejects.toMatchObject({
+      code: 'OUTCOME_UNKNOWN',
+      cause: { code: 'COGNITO_UNAVAILABLE' },
+      extensions: { requestId: 'request-1' },
+    });
+  });
+
+  test('that may be repeated has four attempts during an outage', async () => {
+    upstream.answer = (_call, response) => sendFault(response, 'InternalErrorException', 500);
+    const { seen } = change(true, 60_000);
+    await advanceUntil(() => seen.at !== undefined);
+    expect(seen.code).toBe('OUTCOME_UNKNOWN');
+    expect(upstream.calls).toHaveLength(4);
+  });
+
+  test.each([
+    ['was sent once only', 0, { code: 'USER_NOT_FOUND' }],
+    ['had lost its first answer', 1, { result: 'done before' }],
+  ])('that %s and finds nothing to do: it may have done it itself', async (_what, lost, outcome) => {
+    upstream.answer = (_call, response, index) =>
+      index < lost ? void response.destroy() : sendFault(response, 'UserNotFoundException');
+    const operation: Enable = {
+      ...enable(true),
+      alreadyDone: { code: 'USER_NOT_FOUND', result: 'done before' },
+    };
+    let ended: object | undefined;
+    upstream.executor
+      .write(pool, operation, { Username: 'ada' }, new RequestScope(10_000, clock))
+      .then((result) => ({ result }))
+      .catch(({ code }) => ({ code }))
+      .then((end) => {
+        ended = end;
+      });
+    await advanceUntil(() => ended !== undefined);
+    expect(ended).toEqual(outcome);
+    expect(upstream.calls).toHaveLength(lost + 1);
+  });
+
   test('that never reached Cognito was not made', async () => {
     await upstream.close();
     const { seen } = change(false);
@@ -220,6 +263,22 @@ describe('the limits beside the quota', () => {
     expect(await read(9)).toBe('TOO_MANY_REQUESTS 251');
     await clock.advance(125);
     expect(await ninth).toBe('OK');
+  });
+
+  test('are what a read waits for whose client leaves', async () => {
+    const scope = new RequestScope(1000, clock);
+    const read = (n: number) =>
+      upstream.executor.share(pool, `read ${n}`, scope, (sharedCall) =>
+        upstream.executor.execute(pool, adminGetUser, { Username: 'ada' }, sharedCall),
+      );
+    await Promise.all(Array.from({ length: 8 }, (_, n) => read(n)));
+    const ninth = read(8);
+    scope.cancel();
+    await expect(ninth).rejects.toMatchObject({
+      code: 'TOO_MANY_REQUESTS',
+      extensions: { retryAfterMs: 126 },
+    });
+    expect(clock.pending).toBe(0);
   });
 
   test('let 4 calls of one operation in one pool begin each second', async () => {

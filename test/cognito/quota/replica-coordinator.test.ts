@@ -217,3 +217,113 @@ describe('a fleet', () => {
     );
   });
 });
+
+describe('a coordinator', () => {
+  const warning = 'The quota store is unreachable: each replica uses its part of the rate';
+
+  /** A coordinator of two replicas, with a store whose answers the test decides, and what it tells. */
+  function create() {
+    const clock = createClock();
+    const asked: [quota: string, limit: number, tokens: number][] = [];
+    const shared: boolean[] = [];
+    const logged: Record<string, unknown>[] = [];
+    const store = { error: undefined as unknown, ready: () => {}, closed: false };
+    const answer = async (...args: (typeof asked)[number]) => {
+      asked.push(args);
+      if (store.error !== undefined) throw store.error;
+      return { waitMs: 0, rate: 100 };
+    };
+    const coordinator = createReplicaCoordinator(
+      {
+        reserve: answer,
+        onThrottled: answer,
+        onReady: (callback) => {
+          store.ready = callback;
+        },
+        close: () => {
+          store.closed = true;
+        },
+      },
+      2,
+      clock,
+      { ...silentCallMetrics, sharing: (to) => void shared.push(to) },
+      pino({}, { write: (line) => void logged.push(JSON.parse(line)) }),
+    );
+    const messages = () => logged.map(({ msg, reason }) => (reason === undefined ? msg : [msg, reason]));
+    return { clock, asked, shared, messages, store, coordinator };
+  }
+
+  test('shares once the store is ready, and reports each change once', async () => {
+    const { coordinator, store, shared, messages, asked } = create();
+    const changes: boolean[] = [];
+    coordinator.onChange(() => changes.push(coordinator.shared));
+    expect([coordinator.shared, coordinator.replicas]).toEqual([false, 2]);
+    store.ready();
+    store.ready();
+    await settle();
+    expect([coordinator.shared, changes, shared]).toEqual([true, [true], [true]]);
+    expect(asked).toEqual([
+      ['probe', 1, 0],
+      ['probe', 1, 0],
+    ]);
+    expect(messages()).toEqual(['Replicas share their quotas through the store']);
+    expect(await coordinator.check()).toBeUndefined();
+  });
+
+  test('probes a store that failed with the command that failed, every 250 ms', async () => {
+    const { clock, coordinator, store, shared, messages, asked } = create();
+    store.ready();
+    await settle();
+    store.error = new Error('read ECONNRESET');
+    expect(await coordinator.reserve('UserRead', 50, 3)).toBeUndefined();
+    expect(await coordinator.onThrottled('UserList', 20, 5)).toBeUndefined();
+    expect([coordinator.shared, shared, clock.pending]).toEqual([false, [true, false], 1]);
+    expect(messages().slice(1)).toEqual([[warning, 'read ECONNRESET']]);
+    asked.length = 0;
+    await clock.advance(249);
+    expect(asked).toEqual([]);
+    await clock.advance(251);
+    expect(asked).toEqual([
+      ['UserList', 20, 0],
+      ['UserList', 20, 0],
+    ]);
+    store.error = undefined;
+    await clock.advance(250);
+    expect([coordinator.shared, clock.pending]).toEqual([true, 0]);
+    expect(messages()).toHaveLength(3);
+  });
+
+  test('tells a check that the store is away, without the reason, which the log has', async () => {
+    const { clock, coordinator, store, messages } = create();
+    store.error = 'WRONGPASS for user app';
+    expect(await coordinator.check()).toBe(
+      'the quota store is unreachable: each replica uses its part of the rate',
+    );
+    const joined = coordinator.join(100);
+    await clock.advance(100);
+    await joined;
+    expect(messages()).toEqual([[warning, 'WRONGPASS for user app']]);
+  });
+
+  test('joins as soon as the store is ready', async () => {
+    const { clock, coordinator, store, messages } = create();
+    const joined = coordinator.join(60_000);
+    store.ready();
+    await joined;
+    expect([clock.now(), clock.pending, messages().length]).toEqual([0, 0, 1]);
+  });
+
+  test('that is closed probes no more, and tells nothing', async () => {
+    const { clock, coordinator, store, messages, asked } = create();
+    store.error = new Error('away');
+    await coordinator.check();
+    expect(clock.pending).toBe(1);
+    coordinator.close();
+    expect([store.closed, clock.pending]).toEqual([true, 0]);
+    await coordinator.reserve('UserRead', 50, 3);
+    expect([clock.pending, messages()]).toEqual([0, []]);
+    store.error = undefined;
+    expect(await coordinator.check()).toContain('unreachable');
+    expect(asked).toHaveLength(3);
+  });
+});
