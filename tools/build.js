@@ -1,9 +1,9 @@
 /**
- * Builds dist/: the gateway by TypeScript, and its pages by Vite. `--if-stale` builds only where a source is newer than
- * dist/, and `--if-missing` only where there is nothing to run.
+ * Builds dist/: the gateway by TypeScript, and its pages by Vite. `--if-stale` builds only if a source is newer than
+ * dist/, and `--if-missing` only if there is no build.
  *
- * Both write beside dist/, whose files are then replaced one by one, each at once: a gateway that runs from it goes on
- * serving whole files, and one that starts finds them.
+ * The build is written beside dist/, whose files are then replaced one by one, each in one step. A gateway that runs from
+ * dist/ or starts from it meanwhile finds complete files.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -24,16 +24,16 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
-/** Its time is when the last whole build began. */
+/** Its modification time is the start of the last complete build. */
 const stamp = join(dist, '.built');
 const sources = ['src', 'console', 'tools/precompress.js', 'package-lock.json', 'tsconfig.json'].map((name) =>
   join(root, name),
 );
-/** How long the pages' files of earlier builds stay, in ms: a gateway that runs, or a page that is open, asks for them. */
+/** How long the pages' files of earlier builds are kept, in ms, for running gateways and open pages. */
 const assetsStayMs = 24 * 60 * 60 * 1000;
 const require = createRequire(import.meta.url);
 
-/** Every file below a folder, as paths relative to it; nothing where there is none. */
+/** Returns the path of every file below a folder, relative to it; an empty list if there is no such folder. */
 function listFiles(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -41,7 +41,7 @@ function listFiles(folder) {
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
 }
 
-/** Whether a source has changed since the last build began. Folders count: their time tells of files that were removed. */
+/** Returns whether a source has changed since the last build began. A folder's time changes when a file is removed. */
 function isStale() {
   if (!existsSync(stamp)) return true;
   const builtAt = statSync(stamp).mtimeMs;
@@ -55,7 +55,7 @@ function isStale() {
 
 /** Runs a package's command to its end, and resolves with whether it succeeded. */
 async function run(command, ...args) {
-  // Whoever builds, a test included: the pages are those that are served.
+  // The pages are always built for production, also by a test.
   const env = { ...process.env, NODE_ENV: 'production' };
   const child = spawn(process.execPath, [command, ...args], { cwd: root, env, stdio: 'inherit' });
   const [code] = await once(child, 'close');
@@ -69,10 +69,10 @@ function findCommand(name, command = name) {
   return join(dirname(manifest), typeof bin === 'string' ? bin : bin[command]);
 }
 
-/** Moves every file of a new build over that of the same name, and removes those that it no longer has. */
+/** Replaces every file of dist/ by the one of the new build, and removes the others. */
 function replaceFiles(built) {
   const names = listFiles(built);
-  // What other files name comes first: a page's parts before the page.
+  // A file comes before those that refer to it: a page's parts before the page.
   const isPage = (name) => name.endsWith('.html');
   for (const name of names.toSorted((a, b) => Number(isPage(a)) - Number(isPage(b)))) {
     mkdirSync(dirname(join(dist, name)), { recursive: true });
@@ -87,7 +87,7 @@ function replaceFiles(built) {
   }
 }
 
-/** Builds everything; resolves with whether that succeeded. What failed has said why. */
+/** Builds everything and resolves with whether it succeeded. Each step prints its own errors. */
 async function build() {
   const startedAt = new Date();
   const cache = join(root, 'node_modules/.cache');

@@ -1,5 +1,5 @@
 /**
- * Makes a release, in two steps that can be looked at in between:
+ * Makes a release in two steps, between which the result can be checked:
  *
  *   node tools/release.js prepare 0.2.0   sets the version, dates the changelog, keeps the published subgraph, commits and tags
  *   node tools/release.js image <name>    builds the image of the tagged commit on a base that is pinned by its digest
@@ -20,7 +20,7 @@ function refuse(reason) {
   process.exit(1);
 }
 
-/** Replaces the one place of a pattern. A file that has changed its form must not be released half. */
+/** Replaces the only match of a pattern. Fails for any other number, so a file of another form is not half changed. */
 function replace(path, pattern, replacement) {
   const text = read(path);
   if (text.match(new RegExp(pattern, `${pattern.flags}g`))?.length !== 1)

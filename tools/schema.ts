@@ -21,21 +21,21 @@ import { createSchema, loadTypeDefs, type SchemaOptions } from '../src/graphql/s
 const folder = new URL('../published/', import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, folder), 'utf8');
 
-/** What the subgraph itself tells a composer. */
+/** The subgraph's SDL, as `_service` returns it to a composer. */
 function printSubgraph(options: SchemaOptions): string {
   const { data } = graphqlSync({ schema: createSchema(options), source: '{ _service { sdl } }' });
   const { _service } = data as { readonly _service: { readonly sdl: string } };
   return `${_service.sdl}\n`;
 }
 
-/** What a client sees: of directives, printing keeps the uses of GraphQL's own. */
+/** The schema for clients. Printing keeps only the uses of GraphQL's own directives. */
 function printApi(options: SchemaOptions): string {
   const definitions = loadTypeDefs(options).definitions.filter(({ kind }) => kind !== Kind.SCHEMA_EXTENSION);
   const api = buildASTSchema({ kind: Kind.DOCUMENT, definitions }, { assumeValidSDL: true });
   return `${printSchema(api)}\n`;
 }
 
-/** Every error code, without its message, which is no promise. */
+/** Every error code, without its message, which may change. */
 function printErrorCodes(): string {
   const rows = Object.entries(codes).map(([code, { retryable, httpStatus }]) => [
     code,
@@ -48,14 +48,14 @@ function printErrorCodes(): string {
 const aboutFederation =
   /^(?:(?:Directive|Type) '(?:federation__\w+|link\w*|key|shareable|cost|listSize|_\w+)'|Field '_(?:entities|service)') was removed/;
 
-/** What clients and composers that relied on `released` would miss in `current`. */
+/** Breaking changes from `released` to `current`, for clients and composers. */
 async function findBreaking(released: GraphQLSchema, current: GraphQLSchema): Promise<string[]> {
   const changes = await diff(released, current);
   const breaking = changes.filter(
     ({ criticality, message }) =>
       criticality.level === CriticalityLevel.Breaking && !aboutFederation.test(message),
   );
-  // To the inspector, the use of a directive is no promise. A key is.
+  // The inspector does not report a removed directive, but removing a key breaks composition.
   const keys = new Set(listKeys(current));
   const lost = listKeys(released).filter((key) => !keys.has(key));
   return [...breaking.map(({ message }) => message), ...lost.map((key) => `Key '${key}' was removed`)];

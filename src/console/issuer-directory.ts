@@ -5,19 +5,19 @@ import {
 } from '../auth/authentication/sign-in-discovery.js';
 import type { Clock } from '../common/clock.js';
 
-/** The console's settings for signing in. */
+/** The discovery document of the console's issuer. */
 export interface IssuerDirectory {
-  /** The discovery document as last fetched; undefined until that has succeeded once. */
+  /** Returns the document that was last fetched; undefined before the first success. */
   current(): OpenIdConfiguration | undefined;
-  /** Fetches the document where it is missing or old. Never rejects. */
+  /** Fetches the document if it is missing or old. Never rejects. */
   refresh(): Promise<void>;
 }
 
 const freshMs = 3_600_000;
-/** An issuer that failed is left alone for so long, whoever opens the page. */
+/** Pause after a failure before the issuer is contacted again, in ms, regardless of how often the page is opened. */
 const pauseMs = 5000;
 
-/** Builds the directory of one issuer; pages share its document. */
+/** Creates the directory of one issuer, whose document is fetched once for all pages. */
 export function createIssuerDirectory(
   issuer: string,
   fetchJson: FetchJson,

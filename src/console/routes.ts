@@ -68,7 +68,7 @@ function toPolicy(metadata: OpenIdConfiguration | undefined): string {
   ].join('; ');
 }
 
-/** Serves the console at `/console/`, its files beside it and what it should know at `/console/settings.json`. */
+/** Serves the console and its files at `/console/`, and its settings at `/console/settings.json`. */
 export function registerConsole(http: FastifyInstance, options: ConsoleOptions): void {
   if (!existsSync(folder)) {
     http.log.warn('there is no console at /console: npm run build makes it');
@@ -82,12 +82,12 @@ export function registerConsole(http: FastifyInstance, options: ConsoleOptions):
     );
   let policy = toPolicy(undefined);
 
-  // Relative, so that it holds behind a path prefix too.
+  // A relative URL is also correct behind a path prefix.
   http.get('/console', (_request, reply) => reply.redirect('console/', 308));
   http.register(async (pages) => {
     if (issuer) {
       pages.addHook('onRequest', async ({ routeOptions }) => {
-        // Hashed files are the same whatever the issuer says.
+        // Files with a hash in their name do not depend on the issuer.
         if (routeOptions.url?.includes('/assets/')) return;
         await issuer.refresh();
         policy = toPolicy(issuer.current());

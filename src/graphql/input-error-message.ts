@@ -16,7 +16,7 @@ export function toValueFreeMessage({ message, originalError, source }: GraphQLEr
     return `${start}${place}; ${reason}`;
   }
   if (message.startsWith('Syntax Error: ')) {
-    // Whoever forgets the quotation marks writes a password as a name.
+    // Without its quotation marks, a password is parsed as a name.
     const tokens = /password/i.test(source?.body ?? '')
       ? /(Name|String|Int|Float) "/
       : /(String|Int|Float) "/;

@@ -16,8 +16,8 @@ const highest = 33;
 /**
  * Creates an empty HyperLogLog: each string is hashed, the first bits select a register, and the register keeps the
  * longest run of zeros in the other bits. The estimate is Otmar Ertl's ("New cardinality estimation algorithms for
- * HyperLogLog sketches", 2017), which needs no correction tables, without the term for saturated registers, which
- * require billions of strings.
+ * HyperLogLog sketches", 2017), which needs no correction tables. Its term for saturated registers is left out, because
+ * saturation takes billions of strings.
  */
 export function createHyperLogLog(): DistinctCounter {
   const registers = new Uint8Array(size);

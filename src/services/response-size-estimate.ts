@@ -58,7 +58,7 @@ function ofKey({ key }: AnswerField): number {
   return key.length + 4;
 }
 
-// Loops, because callbacks for every value of a long list are a good part of what is allocated for it.
+// Loops, because callbacks for every value of a long list would be a large part of its allocations.
 function ofValue(value: unknown, fields: readonly AnswerField[]): number {
   if (typeof value === 'string') {
     const bytes = ofText(value);

@@ -38,10 +38,9 @@ export function createUserLoader(
   }
 
   /**
-   * Looks up a batch in stages. A user that two references identify differently then costs one call of a scarce quota
-   * instead of two, for an additional round trip in pools that are looked up in several ways. Pools do not wait for
-   * each other, and a stage waits only for a limited time, so one hanging call does not delay the others to their
-   * deadline.
+   * Looks up a batch in stages. A user that two references identify differently then costs one call instead of two. The
+   * price is an additional round trip in pools that are looked up in several ways. Pools do not wait for each other. A
+   * stage waits only for a limited time, so one hanging call does not delay the others to their deadline.
    */
   async function loadBatch(lookups: readonly Lookup[]): Promise<(ListedUser | Error)[]> {
     const plan = toPlan(lookups);

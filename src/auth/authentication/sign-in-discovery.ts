@@ -26,7 +26,7 @@ export function toDiscoveryUrl(issuer: string): string {
 /**
  * Fetches an issuer's discovery document.
  *
- * @throws Error where it cannot be had, ZodError where it lacks an endpoint or names one that is not https
+ * @throws Error if it cannot be fetched, ZodError if an endpoint is missing or is not an https URL
  */
 export async function fetchOpenIdConfiguration(
   issuer: string,

@@ -49,7 +49,7 @@ local known = redis.call('hmget', KEYS[1], 'tokens', 'factor', 'at', 'lowered')
 local tokens = tonumber(known[1] or burst)
 local factor = tonumber(known[2] or 1)
 local at = math.min(now, tonumber(known[3] or now))
--- No later than what was reserved by then is gone, but where the clock was set back: it must not stay lowered for as long.
+-- The decrease ends with the tokens that were reserved at that time. After the clock was set back, it must not last longer.
 local lowered = math.min(tonumber(known[4] or 0), at + math.max(0, -tokens) * 1000 / (limit * factor))
 local grown = now - math.max(at, lowered + ${pace.holdMs})
 if grown > 0 then factor = math.min(1, factor + ${pace.increase} * grown / 1000) end
@@ -58,7 +58,7 @@ local points = tonumber(ARGV[1])
 if points >= 0 then
   tokens = tokens - points
 elseif now + points > lowered then
-  -- What is reserved goes at the rate before, and tells of it.
+  -- Reserved calls still run at the earlier rate, and their throttles say nothing about the reduced one.
   lowered = now + math.max(0, -tokens) * 1000 / (limit * factor)
   factor = math.max(math.min(1, ${pace.floor} / limit), factor * ${pace.decrease})
   tokens = math.min(tokens, 0)
