@@ -112,23 +112,23 @@ const inherited = new Set(['__proto__', 'constructor']);
     });
   });
 
-  test('tells a disabled user', async () => {
+  test('recognizes a disabled user', async () => {
     const { data } = await ask(gateway.url, query, { poolId: pool, username: 'eve' });
     expect(data).toMatchObject({ user: { username: 'eve', enabled: false } });
   });
 
-  test('tells that there is no such user', async () => {
+  test('reports an unknown user', async () => {
     const { data, errors } = await ask(gateway.url, query, { poolId: pool, username: 'nobody' });
     expect(data).toEqual({ user: null });
     expect(errors?.[0]?.extensions.code).toBe('USER_NOT_FOUND');
   });
 
-  test('tells that there is no such pool', async () => {
+  test('reports an unknown pool', async () => {
     const { errors } = await ask(gateway.url, query, { poolId: 'local_nothere', username: 'ada' });
     expect(errors?.[0]?.extensions.code).toBe('USER_POOL_NOT_FOUND');
   });
 
-  test('takes the empty answer that cognito-local gives for __proto__ for no answer', async () => {
+  test('rejects the empty response that cognito-local returns for __proto__', async () => {
     const { data, errors } = await ask(gateway.url, query, { poolId: pool, username: '__proto__' });
     expect(data).toEqual({ user: null });
     expect(errors?.[0]?.extensions.code).toBe('COGNITO_UNAVAILABLE');

@@ -94,7 +94,7 @@ describe('credentials that STS refuses', () => {
     expect(page).toContain('cognito_gateway_errors_total{code="COGNITO_TIMEOUT"} 0');
   });
 
-  test('for a moment are asked for again', async () => {
+  test('are requested again after a temporary failure', async () => {
     const pair = await start(refusal('IDPCommunicationError'), '10000');
     const asked = pair.ask(query);
     await new Promise<void>((resolve) => sts.once('request', () => resolve()));
@@ -104,7 +104,7 @@ describe('credentials that STS refuses', () => {
   });
 });
 
-describe('credentials that do not come', () => {
+describe('credentials that do not arrive', () => {
   const named = (name: string, more: object = {}) => Object.assign(new Error('m'), { name, ...more });
   test.each<[string, unknown, Code]>([
     ['no source has any', named('CredentialsProviderError'), 'COGNITO_ACCESS_DENIED'],
@@ -124,7 +124,7 @@ describe('credentials that do not come', () => {
     expect(toGatewayError(new CredentialsError(cause)).code).toBe(code);
   });
 
-  test('tell the log why', () => {
+  test('are logged with the reason', () => {
     const cause = named('AccessDenied', { message: `not authorized to assume ${role}` });
     expect(toCause(new CredentialsError(cause))).toContain(role);
     expect(toCause(new CredentialsError(named('SignatureDoesNotMatch')))).not.toContain('m\n');

@@ -70,7 +70,7 @@ describe('the pools', () => {
     expect(found.length).toBeLessThan(50);
   });
 
-  test('are found in any region where the list names them, and in the one given where their id names none', () => {
+  test('are found in any region if the list names them, and in the default region if their id names none', () => {
     const pools = createPools(
       new Map([
         ['xx-new-1_A', {}],

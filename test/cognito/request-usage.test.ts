@@ -53,7 +53,7 @@ test('a call that was throttled and made again counts twice, and is billed once'
   expect(usage).toMatchObject({ users: 1, calls: new Map([['AdminGetUser', 2]]), billable: 1 });
 });
 
-test('a look-up that joins another costs its request nothing', async () => {
+test('a look-up that joins another is not counted as a call of its request', async () => {
   const [first = never(), second = never()] = await start(2);
   let answer = () => {};
   access.sandbox.inject({ kind: 'hold', until: new Promise<void>((resolve) => (answer = resolve)) });
@@ -74,7 +74,7 @@ test('a look-up that joins another costs its request nothing', async () => {
   expect(second.usage).toMatchObject({ users: 1, calls: new Map(), billable: 0, coalesced: 1 });
 });
 
-test('a user from the cache costs nothing', async () => {
+test('a user from the cache is not counted as a call', async () => {
   const [first = never(), second = never()] = await start(2, { cache: { ttlMs: 60_000, max: 10 } });
   await first.load('ada');
   await second.load('ada');

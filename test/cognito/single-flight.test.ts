@@ -166,7 +166,7 @@ describe('look-ups in progress', () => {
     expect(ends).toHaveLength(1);
   });
 
-  test('do not start for a caller who is gone already', async () => {
+  test('do not start for a caller that has already disconnected', async () => {
     const { run } = createSingleFlight<string>(() => {});
     const { start, sharedCalls } = createLookup();
     const caller = createScope();

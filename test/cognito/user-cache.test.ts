@@ -54,7 +54,7 @@ test('a changed user is removed under every key, and no other user', () => {
   scope.cancel();
 });
 
-test('names that a change gives or takes are removed: keys of that name, and users who have it as a value', () => {
+test('names that a change sets or removes are removed from the cache, as keys and as values', () => {
   const cache = createUserCache({ ttlMs: 60_000, max: 10 }, silentCallMetrics);
   const scope = new RequestScope(1000, systemClock);
   const withValue = (poolId: string, value: string | null): ListedUser => ({
@@ -105,7 +105,7 @@ test('hits and misses are counted, of a detailed user as well, and a request cou
   scope.cancel();
 });
 
-test('a TTL of 0 keeps nothing and counts nothing', () => {
+test('a TTL of 0 disables the cache and its counters', () => {
   const seen: string[] = [];
   const cache = createUserCache(
     { ttlMs: 0, max: 10 },

@@ -92,7 +92,7 @@ describe('a look-up by e-mail address', () => {
     expect(pair.sandbox.count()).toBe(3);
   });
 
-  test('takes a user who is on two pages for one', async () => {
+  test('counts a user once who is on two pages', async () => {
     await start();
     answer({ Users: [row('bob', 'b@example.com')], PaginationToken: 'a' }, 1);
     answer({ Users: [row('bob', 'b@example.com')] }, 1);
@@ -101,14 +101,14 @@ describe('a look-up by e-mail address', () => {
     });
   });
 
-  test('gives up on pages without an end', async () => {
+  test('stops after a maximum number of pages', async () => {
     await start();
     answer({ Users: [], PaginationToken: 'again' });
     expect(codesOf(await pair.ask(`{ ${byEmail('ada@example.com')} }`))).toEqual(['COGNITO_UNAVAILABLE']);
     expect(pair.sandbox.count()).toBe(10);
   });
 
-  test('takes a match in another case for one, as AWS says both that case counts and that it does not', async () => {
+  test('accepts a match in another case, because AWS documents both behaviours', async () => {
     await start();
     answer({ Users: [row('ada', 'Ada@Example.com')] });
     expect((await pair.ask(`{ ${byEmail('ada@example.com')} }`)).data).toEqual({
@@ -125,7 +125,7 @@ describe('a look-up by e-mail address', () => {
     expect(data).toEqual({ userByEmail: { username: 'moved' } });
   });
 
-  test('is asked once by one operation, and once by many at a time', async () => {
+  test('makes one call for one operation, and one for many concurrent operations', async () => {
     let joined = 0;
     await start({}, { ...silentCallMetrics, coalesced: () => (joined += 1) });
     let release = () => {};
@@ -139,7 +139,7 @@ describe('a look-up by e-mail address', () => {
   });
 });
 
-describe('an upstream that does not mind the filter', () => {
+describe('an upstream that ignores the filter', () => {
   const everyone = { Users: [row('bob', 'shared@example.com'), row('ada', 'ada@example.com')] };
 
   test.each([
@@ -160,7 +160,7 @@ describe('an upstream that does not mind the filter', () => {
     expect(pair.sandbox.count()).toBe(count);
   });
 
-  test('answers in no shape that can be read, and is unavailable', async () => {
+  test('returns an unreadable response and is reported as unavailable', async () => {
     await start({ REQUEST_TIMEOUT_MS: '500' });
     answer({ Users: [{ Attributes: [] }] });
     expect(codesOf(await pair.ask(`{ ${user('ada')} }`))).toEqual(['COGNITO_UNAVAILABLE']);
@@ -168,7 +168,7 @@ describe('an upstream that does not mind the filter', () => {
   });
 });
 
-test('what the quota of ListUsers cannot serve in time is refused, and never billed instead', async () => {
+test('a look-up that the ListUsers quota cannot serve in time is refused, not billed instead', async () => {
   await start({ USER_LIST_RPS: '2', QUOTA_BURST_MS: '1000', REQUEST_TIMEOUT_MS: '1000' });
   const fields = Array.from({ length: 30 }, (_, n) => `u${n}: ${user(`user${n}`)}`);
   const answer = await pair.ask(`{ ${fields.join(' ')} mfa: ${user('ada', 'mfaMethods')} }`);
@@ -181,14 +181,14 @@ test('what the quota of ListUsers cannot serve in time is refused, and never bil
   expect(pair.sandbox.count('AdminGetUser')).toBe(1);
 });
 
-test('what Cognito throttles waits, and is not billed instead', async () => {
+test('a throttled look-up waits, and is not billed instead', async () => {
   await start();
   pair.sandbox.inject({ kind: 'error', type: 'TooManyRequestsException', operation: 'ListUsers', times: 3 });
   expect((await pair.ask(`{ ${user('ada')} }`)).data).toEqual({ user: { username: 'ada' } });
   expect([pair.sandbox.count('ListUsers'), pair.sandbox.count('AdminGetUser')]).toEqual([4, 0]);
 });
 
-test('the cache serves who needs less from what tells more, and never the other way round', async () => {
+test('the cache serves ListUsers look-ups from AdminGetUser results, and not vice versa', async () => {
   await start({ USER_CACHE_TTL_MS: '60000' });
   const counts: number[][] = [];
   for (const fields of ['username', 'sub', 'mfaMethods', 'mfaMethods', 'username']) {
@@ -224,7 +224,7 @@ describe('extensions.cost', () => {
     });
   });
 
-  test('is not there where a policy hides users, as it would tell of them', async () => {
+  test('is absent if the policy hides users, because it would reveal them', async () => {
     const hiding = `permit (principal, action, resource);
       forbid (principal, action == Cognito::Action::"ReadUser", resource) when { resource has username && resource.username == "root" };`;
     await withFile(hiding, async (POLICY_FILE) => {
@@ -240,7 +240,7 @@ describe('extensions.cost', () => {
   });
 });
 
-describe('a sub whose owner ListUsers tells', () => {
+describe('a sub whose owner ListUsers reports', () => {
   const subOf = (user: string) => `${user}-sub`;
   const moved = createPool({
     id: poolId,

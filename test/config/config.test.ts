@@ -78,7 +78,7 @@ describe('the configuration', () => {
     });
   });
 
-  test('takes every setting', () => {
+  test('reads every setting', () => {
     const config = load({
       AUTH: 'jwt',
       AUTH_ISSUERS: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_A, https://login.example.com/',
@@ -270,7 +270,7 @@ describe('the configuration', () => {
     ]);
   });
 
-  test('sets the rates of the two older categories by QUOTA_RATES too', () => {
+  test('also sets the rates of the two older categories by QUOTA_RATES', () => {
     const { quotaRates } = load({ ...required, QUOTA_RATES: 'UserRead=7,UserList=3' });
     expect(quotaRates).toEqual(toQuotaRates({ UserRead: 7, UserList: 3 }));
   });
@@ -372,7 +372,7 @@ describe('the configuration', () => {
     expect(load(environment).proxy).toEqual({ url: 'http://lower:1', except: 'a' });
   });
 
-  test('lets overrides win over the environment', () => {
+  test('prefers overrides to the environment', () => {
     expect(loadConfig({ PORT: '1' }, { ...required, PORT: '2' }).port).toBe(1);
   });
 
@@ -429,7 +429,7 @@ describe('the configuration', () => {
     expect(load({ ...required, ...shared, CURSOR_SECRET }).cursorSecrets).toEqual([CURSOR_SECRET]);
   });
 
-  test('takes mutations and a console only with callers who are known', () => {
+  test('permits mutations and the console only with authenticated callers', () => {
     expect(complaints({ ...required, MUTATIONS: 'on' })).toEqual([
       'MUTATIONS: expected off while AUTH=none, because changes require a known caller; got "on"',
     ]);
@@ -551,7 +551,7 @@ describe('a setting that may hold a credential', () => {
   });
 });
 
-describe('what is valid and probably not meant', () => {
+describe('warnings about settings that are probably not intended', () => {
   const jwt = {
     AUTH: 'jwt',
     USER_POOLS: 'us-east-1_Abc123',
@@ -560,7 +560,7 @@ describe('what is valid and probably not meant', () => {
   };
   const warningsOf = (environment: Environment) => load(environment).warnings;
 
-  test('is nothing in a plain configuration, whatever else the machine sets', () => {
+  test('are absent for a usual configuration, whatever other variables are set', () => {
     const others = {
       HOSTNAME: 'x',
       AWS_DEFAULT_REGION: 'x',
@@ -596,7 +596,7 @@ describe('what is valid and probably not meant', () => {
       { ...jwt, USER_POOLS: 'us-east-1_A=arn:aws:iam::123456789012:role/reader' },
       /^USER_POOLS still holds a placeholder/,
     ],
-  ])('is told: %j', (environment, warning) => {
+  ])('include one for %j', (environment, warning) => {
     const warnings = warningsOf(environment);
     expect(warnings).toEqual([expect.stringMatching(warning)]);
     expect(warnings.join()).not.toMatch(/hush|xxxx/);
@@ -608,7 +608,7 @@ describe('what is valid and probably not meant', () => {
     ['v22.0.0', 0],
     ['v24.11.0', 0],
     ['v100.0.0', 0],
-  ])('is a Node that the AWS SDK gives up, in one line: %s', (node, count) => {
+  ])('include one line for a Node version that the AWS SDK will not support: %s', (node, count) => {
     const settings = createSettings(jwt).parse(jwt);
     const warnings = listWarnings(settings, jwt, node);
     expect(warnings).toHaveLength(count);

@@ -176,7 +176,7 @@ describe('the calls for one user', () => {
   });
 });
 
-test('both modes tell the same of every sample user, in every field that ListUsers carries', async () => {
+test('both modes return the same for every sample user, in every field that ListUsers returns', async () => {
   const environment = { USER_READ_RPS: '10000', USER_LIST_RPS: '10000', MAX_USERS_PER_OPERATION: '1000' };
   const [detail, economy] = await Promise.all([
     startPair({ environment, clock: slowClock }),

@@ -80,7 +80,7 @@ describe('filling a page', () => {
     }
   });
 
-  test('asks for no page twice for one of its own, and for none that it does not need', async () => {
+  test('reads no page twice, and none that it does not need', async () => {
     const source = createSource([60, 60, 60]);
     const page = await fillPage({ ...usual, first: 60, after: undefined, read: source.read });
     expect(source.asked).toEqual([undefined]);
@@ -108,7 +108,7 @@ describe('filling a page', () => {
     expect(nodes([rest])).toEqual([0, 1, 2, 3, 4]);
   });
 
-  test('begins no page that the deadline would cut off, and always one', async () => {
+  test('reads at least one page, and no further one that the deadline would interrupt', async () => {
     const source = createSource([2, 2, 2, 2]);
     let left = 1000;
     const read = (token: string | undefined) => {
@@ -122,7 +122,7 @@ describe('filling a page', () => {
     expect(nodes([late])).toEqual([2, 3]);
   });
 
-  test('keeps the time at which the token was received, as its age counts', async () => {
+  test('keeps the time at which the token was received, because tokens expire', async () => {
     const source = createSource([3, 3, 3]);
     const first = await fillPage({ ...usual, first: 4, after: undefined, read: source.read, now: () => 5 });
     const second = await fillPage({ ...usual, first: 1, after: first.end, read: source.read, now: () => 9 });
@@ -132,7 +132,7 @@ describe('filling a page', () => {
     ]);
   });
 
-  describe('where a page fails', () => {
+  describe('if a page fails', () => {
     const failing = (
       sizes: readonly number[],
       at: string | undefined,
@@ -143,7 +143,7 @@ describe('filling a page', () => {
         token === at ? Promise.reject(new GatewayError(code)) : source.read(token);
     };
 
-    test('returns what it has, if that may pass', async () => {
+    test('returns the elements so far if the failure may be temporary', async () => {
       const read = failing([2, 2], '1', 'TOO_MANY_REQUESTS');
       const page = await fillPage({ ...usual, first: 4, after: undefined, read });
       expect(page).toMatchObject({ hasNextPage: true, end: { token: '1', offset: 0 } });
@@ -153,13 +153,13 @@ describe('filling a page', () => {
     test.each([
       ['the first page fails', failing([2, 2], undefined, 'TOO_MANY_REQUESTS')],
       ['nothing could be shown yet', failing([0, 2], '1', 'TOO_MANY_REQUESTS')],
-      ['to ask again does not help', failing([2, 2], '1', 'FORBIDDEN')],
+      ['the failure is permanent', failing([2, 2], '1', 'FORBIDDEN')],
     ])('fails if %s', async (_what, read) => {
       await expect(fillPage({ ...usual, first: 4, after: undefined, read })).rejects.toThrow(GatewayError);
     });
   });
 
-  test('skips nothing where a page has shrunk since the cursor was made', async () => {
+  test('skips nothing if a page has shrunk since the cursor was created', async () => {
     const source = createSource([2, 3]);
     const after = { token: undefined, offset: 5, issuedAt: 0 };
     const page = await fillPage({ ...usual, first: 9, after, read: source.read });

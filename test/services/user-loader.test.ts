@@ -82,7 +82,7 @@ describe('the user loader', () => {
     ]);
   });
 
-  test('never takes a user whose username is the sub asked for for the user who has that sub', async () => {
+  test('distinguishes a user whose username is the requested sub from the user with that sub', async () => {
     const [wanted, impostor] = await Promise.all([
       createLoader().load(bySub(mallory)),
       createLoader().load(byName(mallory)),

@@ -223,7 +223,7 @@ describe('a token that must be rejected', () => {
     expect(pair.sandbox.count()).toBe(0);
   });
 
-  test('never makes the gateway ask where a token points', () => {
+  test('never makes the gateway contact a host that the token names', () => {
     expect(evil.paths).toEqual([]);
     expect(issuer.paths).not.toContain('/elsewhere');
   });

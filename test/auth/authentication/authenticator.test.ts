@@ -150,11 +150,11 @@ test('a verified token is rejected once it has expired, including the clock skew
 });
 
 describe('readiness', () => {
-  test('is there once the keys of every issuer are', async () => {
+  test('begins once the keys of every issuer are available', async () => {
     expect(await authenticator.check()).toBeUndefined();
   });
 
-  test('is there while one of several issuers has keys', async () => {
+  test('continues while one of several issuers has keys', async () => {
     const away = await startIssuer();
     await away.stop();
     const one = create('roles', [away.url]);
@@ -163,7 +163,7 @@ describe('readiness', () => {
     await expect(one.authenticate({ rawHeaders: header })).rejects.toMatchObject({ reason: 'unavailable' });
   });
 
-  test('is not where none has, and names each and why', async () => {
+  test('ends when no issuer has keys, and names each issuer with the reason', async () => {
     const away = await startIssuer();
     const wrong = await startIssuer();
     await away.stop();

@@ -37,7 +37,7 @@ function askWith(token: string): Promise<Answer> {
   return ask(pair.url, query, {}, { authorization: `Bearer ${token}` });
 }
 
-describe('a token that lets in', () => {
+describe('a valid token', () => {
   const good: readonly (readonly [what: string, make: () => string])[] = [
     ['of RS256', () => issue()],
     ['of ES256', () => issue({}, {}, 'ES256')],
@@ -53,7 +53,7 @@ describe('a token that lets in', () => {
     expect(await askWith(make())).toEqual(welcome);
   });
 
-  test('comes in any spelling of the scheme, and by GET', async () => {
+  test('is accepted with any spelling of the scheme, and by GET', async () => {
     await startReady();
     const response = await fetch(`${pair.url}/graphql?${new URLSearchParams({ query })}`, {
       headers: { authorization: `bEARER  ${issue()}`, 'apollo-require-preflight': '1' },
@@ -143,7 +143,7 @@ describe('keys', () => {
     },
   );
 
-  test('of an issuer that is away keep neither the gateway from starting nor others out', async () => {
+  test('of an unreachable issuer do not prevent the start or affect other issuers', async () => {
     await issuer.stop();
     await start({ callersPool: pool });
     expect((await fetch(`${pair.url}/livez`)).status).toBe(200);
@@ -153,7 +153,7 @@ describe('keys', () => {
     await waitFor(async () => (await askWith(issue())).status === 200);
   });
 
-  test('of one issuer that is away leave the gateway ready, and of all do not', async () => {
+  test('missing for one issuer leave the gateway ready; missing for all make it unready', async () => {
     await issuer.stop();
     await start({ callersPool: pool });
     await waitFor(async () => (await fetch(`${pair.url}/readyz`)).status === 200);
@@ -185,7 +185,7 @@ describe('keys', () => {
     }
   });
 
-  test('that cannot be used fill one line of the log, however many they are', async () => {
+  test('that are unusable are reported in one log line, regardless of their number', async () => {
     issuer.serve((keys) => ({ keys: [...Array.from({ length: 5000 }, () => ({})), ...keys] }));
     await startReady();
     expect(await askWith(issue())).toEqual(welcome);
@@ -194,7 +194,7 @@ describe('keys', () => {
     expect(JSON.stringify(lines).length).toBeLessThan(4096);
   });
 
-  test('make bad tokens bad again once an unavailable issuer is back', async () => {
+  test('that are available again cause invalid tokens to be reported as invalid', async () => {
     issuer.serving = 'down';
     await start();
     expect((await askWith(issue({ aud: 'other' }))).status).toBe(503);
@@ -233,7 +233,7 @@ describe('keys', () => {
     expect((await askWith(issue({}, { kid: 'same', alg: 'ES384' }, 'ES256'))).status).toBe(401);
   });
 
-  test('that were had before verify while the issuer is away', async () => {
+  test('that were fetched before verify tokens while the issuer is unreachable', async () => {
     await start();
     expect(await askWith(issue())).toEqual(welcome);
     await issuer.stop();
@@ -263,7 +263,7 @@ describe('audiences', () => {
     ['other', 'web', 401],
     ['other', ['web', 'mobile'], 401],
   ];
-  test('tied to an issuer count for its tokens only', async () => {
+  test('of one issuer apply to its tokens only', async () => {
     const AUTH_AUDIENCES = `${issuer.url}=web|mobile, common, ${other.url}/=admin`;
     await startReady({ issuers: [issuer.url, other.url], environment: { AUTH_AUDIENCES } });
     const statuses = await Promise.all(
@@ -275,7 +275,7 @@ describe('audiences', () => {
     expect(statuses).toEqual(cases);
   });
 
-  test("tied to a pool count for that pool's clients only", async () => {
+  test("of one pool apply to that pool's clients only", async () => {
     const callersPool = pool;
     await startReady({ callersPool, environment: { AUTH_AUDIENCES: 'demo' } });
     expect((await pair.askAs({ groups: ['admin'] }, query)).status).toBe(200);

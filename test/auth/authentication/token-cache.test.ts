@@ -38,7 +38,7 @@ test.each([
   },
 );
 
-test('a token whose life is over is not remembered', () => {
+test('an expired token is not cached', () => {
   const cache = createTokenCache(createClock());
   cache.set('token', anonymous, -1);
   expect(cache.get('token')).toBeUndefined();

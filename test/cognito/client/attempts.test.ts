@@ -59,7 +59,7 @@ describe('an attempt of a read', () => {
     expect(upstream.ended.map(({ outcome }) => outcome)).toEqual(['COGNITO_TIMEOUT', 'OK']);
   });
 
-  test('ends after half of the time left, where that is less', async () => {
+  test('ends after half of the remaining time if that is less', async () => {
     await start();
     upstream.answer = (call, response, index) => (index === 0 ? undefined : sendUser(call, response, index));
     const { seen, done } = look(400);
@@ -71,7 +71,7 @@ describe('an attempt of a read', () => {
     expect(seen).toEqual({ result: 'ada', at: 200 });
   });
 
-  test('is not extended by those who join it: a hung call costs a hot user one attempt', async () => {
+  test('is not extended by requests that join it: a hanging call costs a popular user one attempt', async () => {
     await start();
     upstream.answer = (call, response, index) => (index === 0 ? undefined : sendUser(call, response, index));
     const looks: ReturnType<typeof look>[] = [];
@@ -86,7 +86,7 @@ describe('an attempt of a read', () => {
     expect(answered).toHaveLength(60);
   });
 
-  test('that hangs for all who came before is not the last for one who came later', async () => {
+  test('that hangs for earlier requests is followed by another for a later request', async () => {
     await start();
     upstream.answer = () => {};
     const first = look(1000);
@@ -156,7 +156,7 @@ describe('an attempt of a read', () => {
     expect(first.seen.result).toBe('ada');
   });
 
-  test('is given up when its client leaves, which is no failure of Cognito', async () => {
+  test('is reported as GIVEN_UP when its client disconnects', async () => {
     await start();
     upstream.answer = () => {};
     const { scope, done } = look(10_000);
@@ -167,7 +167,7 @@ describe('an attempt of a read', () => {
     expect(upstream.ended[0]?.outcome).toBe('GIVEN_UP');
   });
 
-  test('is not made where it cannot end in time', async () => {
+  test('is not made if it cannot end in time', async () => {
     await start();
     upstream.answer = (_call, response) =>
       void clock.advance(200).then(() => sendFault(response, 'InternalErrorException', 500));
@@ -309,7 +309,7 @@ describe('the size of an answer', () => {
 });
 
 describe('each quota', () => {
-  test('has sockets of its own: any number of ListUsers that hang keep no AdminGetUser waiting', async () => {
+  test('has its own sockets: hanging ListUsers calls do not delay AdminGetUser', async () => {
     await start();
     upstream.answer = (call, response, index) =>
       call.operation === 'ListUsers' ? undefined : sendUser(call, response, index);

@@ -68,7 +68,7 @@ describe('the access to Cognito', () => {
   });
   afterEach(() => pair.close());
 
-  test('asks 50 times when 200 operations ask for the same 50 users at a time', async () => {
+  test('makes 50 calls when 200 concurrent operations request the same 50 users', async () => {
     await start({
       environment: { USER_READ_RPS: '1000', REQUEST_TIMEOUT_MS: '300000', ATTEMPT_TIMEOUT_MS: '120000' },
     });
@@ -105,7 +105,7 @@ describe('the access to Cognito', () => {
     await waitFor(() => pair.sandbox.calls[1]?.status === 'dropped');
   });
 
-  test('frees the queued work of a client who hangs up', async () => {
+  test('removes the queued work of a client that disconnects', async () => {
     await start({
       environment: { USER_READ_RPS: '1', QUOTA_BURST_MS: '1000', REQUEST_TIMEOUT_MS: '300000' },
     });
@@ -121,7 +121,7 @@ describe('the access to Cognito', () => {
     expect(pair.sandbox.calls.map(({ username }) => username)).toEqual(['user0', 'user200']);
   });
 
-  test('refuses at once what the quota cannot serve before the deadline, and tells when to come back', async () => {
+  test('refuses immediately what the quota cannot serve before the deadline, with retryAfterMs', async () => {
     await start({ environment: { USER_READ_RPS: '5', QUOTA_BURST_MS: '1000', REQUEST_TIMEOUT_MS: '1000' } });
     const { data, errors = [] } = await pair.ask(many(0, 100));
     const served = Object.values(data ?? {}).filter(Boolean).length;
@@ -142,7 +142,7 @@ describe('the access to Cognito', () => {
     expect(Math.max(...times)).toBeGreaterThan(16_000);
   });
 
-  test('asks again when throttled, more slowly, until everyone is served', async () => {
+  test('repeats throttled calls more slowly until every request is served', async () => {
     await start({ environment: { USER_READ_RPS: '200', QUOTA_BURST_MS: '500' } });
     pair.sandbox.inject({ kind: 'error', type: 'TooManyRequestsException', times: 30 });
     const { errors } = await pair.ask(many(0, 60));
@@ -164,7 +164,7 @@ describe('the access to Cognito', () => {
     slow.hangUp();
   });
 
-  test('tells the meter of each call', async () => {
+  test('reports each call to the metrics', async () => {
     await start();
     await pair.ask(one('user1'));
     await pair.ask(one('nobody'));
@@ -194,7 +194,7 @@ describe('the access to Cognito', () => {
     expect(pair.sandbox.count()).toBe(5);
   });
 
-  test('keeps no failure', async () => {
+  test('does not cache failures', async () => {
     await start({ environment: { USER_CACHE_TTL_MS: '60000' } });
     pair.sandbox.inject({ kind: 'error', type: 'AccessDeniedException', times: 1 });
     expect((await pair.ask(one('user1'))).errors).toHaveLength(1);
@@ -204,7 +204,7 @@ describe('the access to Cognito', () => {
     expect(pair.sandbox.count()).toBe(4);
   });
 
-  test('asks once for a user that many requests miss in the cache at a time', async () => {
+  test('makes one call when many concurrent requests miss the same user in the cache', async () => {
     await start({ environment: { USER_CACHE_TTL_MS: '60000' } });
     const { opened, open } = createGate();
     pair.sandbox.inject({ kind: 'hold', until: opened });

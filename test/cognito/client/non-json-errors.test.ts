@@ -145,7 +145,7 @@ describe('a throttle', () => {
     expect((await errorOf(given)).code).toBe(code);
   });
 
-  test('is not seen in a user whose attributes speak of it', async () => {
+  test('is not detected in a user whose attributes mention throttling', async () => {
     const body = { Username: 'ada', UserAttributes: [{ Name: 'name', Value: 'ThrottlingException' }] };
     answer = { status: 200, headers: json, body: JSON.stringify(body) };
     expect(await ask()).toMatchObject(body);
@@ -183,7 +183,7 @@ describe('an answer that is not of Cognito', () => {
     );
   });
 
-  test('leads nowhere else by a redirect', async () => {
+  test('is not followed if it is a redirect', async () => {
     const { code } = await errorOf({ status: 307, headers: { location: 'http://127.0.0.1:1/' }, body: '' });
     expect(code).toBe('COGNITO_UNAVAILABLE');
   });
@@ -213,7 +213,7 @@ describe('an error by its name', () => {
     );
   });
 
-  test('in the header counts where the body is a page', async () => {
+  test('is read from the header if the body is an HTML page', async () => {
     const headers = { 'x-amzn-errortype': 'AccessDeniedException' };
     expect((await errorOf({ status: 403, headers, body: html })).code).toBe('COGNITO_ACCESS_DENIED');
   });
@@ -224,7 +224,7 @@ describe('an error by its name', () => {
     expect((await errorOf({ status: 403, body })).code).toBe('COGNITO_ACCESS_DENIED');
   });
 
-  test('means what the operation says, where it says anything', () => {
+  test('has the meaning that the operation defines for it', () => {
     const exception = Object.assign(new Error('m'), { name: 'ResourceNotFoundException' });
     expect(toGatewayError(exception, { ResourceNotFoundException: 'GROUP_NOT_FOUND' }).code).toBe(
       'GROUP_NOT_FOUND',

@@ -52,7 +52,7 @@ async function look(poolId: string): Promise<unknown> {
 const hosts = () => new Set(connects.map(({ host }) => host));
 
 describe('HTTPS_PROXY', () => {
-  test('is the way to Cognito, with its user and password', async () => {
+  test('is used for Cognito, with its user and password', async () => {
     await start({
       AUTH: 'none',
       USER_POOLS: 'us-east-1_Abc123',
@@ -63,7 +63,7 @@ describe('HTTPS_PROXY', () => {
     expect(connects[0]?.authorization).toBe(`Basic ${Buffer.from('user:pass').toString('base64')}`);
   });
 
-  test('is the way to STS, in lower case too', async () => {
+  test('is used for STS, also if its name is in lower case', async () => {
     await start({
       AUTH: 'none',
       USER_POOLS: 'us-east-1_Abc123=arn:aws:iam::123456789012:role/reader',
@@ -73,7 +73,7 @@ describe('HTTPS_PROXY', () => {
     expect(hosts()).toEqual(new Set(['sts.us-east-1.amazonaws.com:443']));
   });
 
-  test('is the way to issuers', async () => {
+  test('is used for issuers', async () => {
     await start({
       AUTH: 'jwt',
       AUTH_ISSUERS: 'https://login.example.com,https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Abc123',
@@ -85,7 +85,7 @@ describe('HTTPS_PROXY', () => {
     expect(hosts()).toEqual(new Set(['login.example.com:443', 'cognito-idp.us-east-1.amazonaws.com:443']));
   });
 
-  test('is not the way to what NO_PROXY lists', async () => {
+  test('is not used for the hosts in NO_PROXY', async () => {
     let reached = 0;
     const upstream = createTcpServer((socket) => {
       reached += 1;

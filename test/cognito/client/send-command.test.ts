@@ -50,7 +50,7 @@ async function outcomeOf(call: Promise<object>) {
   }
 }
 
-describe('the short way to the wire', () => {
+describe('sending a command', () => {
   let sandbox: Sandbox;
   let client: CognitoIdentityProviderClient;
   const agent = new Agent({ connections: 4 });
@@ -136,7 +136,7 @@ describe('the short way to the wire', () => {
     await waitFor(() => sandbox.calls[0]?.status === 'dropped');
   });
 
-  test('gives up a call that has no socket yet, and never sends it', async () => {
+  test('aborts a call that has no socket yet, and never sends it', async () => {
     const narrow = new Agent({ connections: 1 });
     let answerNow = () => {};
     const until1 = new Promise<void>((resolve) => {
@@ -204,7 +204,7 @@ describe('the short way to the wire', () => {
     server.close();
   });
 
-  test('takes the correction of its clock back once an answer of another date refuses it', async () => {
+  test('removes its clock correction once a rejection with another date shows that it is wrong', async () => {
     const dates: string[] = [];
     let date = 'Fri, 01 Jan 2100 00:00:00 GMT';
     const server = createServer((request, response) => {
@@ -230,7 +230,7 @@ describe('the short way to the wire', () => {
     server.close();
   });
 
-  test('connects again where the first try to find its endpoint failed', async () => {
+  test('resolves the endpoint again after a failure', async () => {
     const failing = createClient(sandbox.url);
     const { config } = failing;
     let tries = 0;

@@ -191,7 +191,7 @@ describe('a change', () => {
     expect(upstream.calls).toHaveLength(1);
   });
 
-  test('starts an epoch: a read that began before its end is not shared with one that comes after', async () => {
+  test('starts an epoch: a read that began before the end of the change is not shared with later reads', async () => {
     const held: (() => void)[] = [];
     upstream.answer = (call, response, index) => {
       if (call.operation === 'AdminEnableUser') send(response, {});
@@ -221,8 +221,8 @@ describe('a change', () => {
   });
 });
 
-describe('the limits beside the quota', () => {
-  test('let 8 reads and 8 changes of one user a second begin, and any number of others', async () => {
+describe('the limits for each user, and for each pool and operation', () => {
+  test('permit 8 reads and 8 changes of one user per second, and any number for other users', async () => {
     upstream.answer = (call, response, index) =>
       call.operation === 'AdminEnableUser' ? send(response, {}) : sendUser(call, response, index);
     const scope = new RequestScope(60_000, clock);
@@ -246,7 +246,7 @@ describe('the limits beside the quota', () => {
     scope.cancel();
   });
 
-  test('refuse at once a read whose turn would come too late', async () => {
+  test('refuse immediately a read whose turn would come after the deadline', async () => {
     const read = (n: number) =>
       upstream.executor
         .share(pool, `read ${n}`, new RequestScope(200, clock), (sharedCall) =>
@@ -265,7 +265,7 @@ describe('the limits beside the quota', () => {
     expect(await ninth).toBe('OK');
   });
 
-  test('are what a read waits for whose client leaves', async () => {
+  test('do not hold a read whose client has disconnected', async () => {
     const scope = new RequestScope(1000, clock);
     const read = (n: number) =>
       upstream.executor.share(pool, `read ${n}`, scope, (sharedCall) =>
@@ -281,7 +281,7 @@ describe('the limits beside the quota', () => {
     expect(clock.pending).toBe(0);
   });
 
-  test('let 4 calls of one operation in one pool begin each second', async () => {
+  test('permit 4 calls of one operation in one pool per second', async () => {
     const getGroup: ReadOperation<GetGroupCommandInput, GetGroupCommandOutput, string> = {
       schema: GetGroup$,
       category: 'UserPoolResourceRead',

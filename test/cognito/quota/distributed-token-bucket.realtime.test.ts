@@ -86,7 +86,7 @@ describeRedis('replicas that share a quota', () => {
     }
   });
 
-  test('leave to one what the others do not use', async () => {
+  test('let one replica use what the others leave', async () => {
     const [busy, idle] = [await joinReplicas(2), await joinReplicas(2)];
     const bucket = busy.open();
     const { times, stop } = drain(bucket);
@@ -183,7 +183,7 @@ describeRedis('replicas whose store is away', () => {
     20_000,
   );
 
-  test('start all the same, and tell no secret of the address', async () => {
+  test('start without the store, and do not reveal the password in its address', async () => {
     await redis.kill();
     const url = redis.url.replace('redis://', 'redis://someone:hidden@');
     const { coordinator, log, open } = await joinReplicas(2, silentCallMetrics, url);

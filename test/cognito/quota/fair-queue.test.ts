@@ -60,7 +60,7 @@ describe('a quota', () => {
     ]);
   });
 
-  test('lets a newcomer pass large operations, and no stream of newcomers stop them', async () => {
+  test('lets a new caller pass large operations, which a stream of new callers does not block', async () => {
     const clock = createClock();
     const { turns, ask } = watch(createQuota({ ...limits, burst: 1 }, clock), clock);
     for (let n = 0; n < 30; n += 1) {
@@ -106,7 +106,7 @@ describe('a quota', () => {
     expect(quota.queued).toBe(0);
   });
 
-  test('refuses at once what cannot be served in time, and tells when to come back', async () => {
+  test('refuses immediately what cannot be served in time, with retryAfterMs', async () => {
     const clock = createClock();
     const quota = createQuota({ ...limits, burst: 1 }, clock);
     const { ask } = watch(quota, clock);
@@ -152,7 +152,7 @@ describe('a quota', () => {
     await Promise.allSettled(all);
   });
 
-  test('blames the quota only where it is what a look-up waits for', async () => {
+  test('reports TOO_MANY_REQUESTS only if the look-up waits for the quota', async () => {
     const clock = createClock();
     const quota = createQuota({ rate: 100, burst: 10, concurrency: 1, queue: 10 }, clock);
     const under = await quota.acquire(sharedCallOf(new RequestScope(60_000, clock)));
@@ -193,7 +193,7 @@ describe('a quota', () => {
     await Promise.all(all);
   });
 
-  test('refuses what its queue has no room for', async () => {
+  test('refuses look-ups while its queue is full', async () => {
     const clock = createClock();
     const quota = createQuota({ ...limits, burst: 1, queue: 2 }, clock);
     const caller = new RequestScope(60_000, clock);
@@ -205,7 +205,7 @@ describe('a quota', () => {
     await Promise.all(turns);
   });
 
-  test('frees the place of a caller who is gone', async () => {
+  test('frees the place of a caller that disconnected', async () => {
     const clock = createClock();
     const quota = createQuota({ ...limits, burst: 1 }, clock);
     const { turns, ask } = watch(quota, clock);
@@ -221,7 +221,7 @@ describe('a quota', () => {
     expect(quota.queued).toBe(0);
   });
 
-  test('keeps no more calls under way than it may', async () => {
+  test('does not exceed its maximum of concurrent calls', async () => {
     const clock = createClock();
     const quota = createQuota({ rate: 1000, burst: 100, concurrency: 2, queue: 100 }, clock);
     const caller = new RequestScope(60_000, clock);
@@ -259,7 +259,7 @@ describe('a quota', () => {
     expect(quota.rate).toBe(100);
   });
 
-  test('does not refuse while its rate is lowered what it can serve once that has recovered', async () => {
+  test('accepts at a reduced rate what it can serve once the rate has recovered', async () => {
     const clock = createClock();
     const quota = createQuota({ rate: 100, burst: 1, concurrency: 1000, queue: 10_000 }, clock);
     const caller = new RequestScope(30_000, clock);
@@ -340,7 +340,7 @@ describe('identities that share a quota', () => {
     expect(Math.abs((shares[0] ?? 0) - (shares[1] ?? 0))).toBeLessThanOrEqual(1);
   });
 
-  test('are not new each time they ask one by one: the others keep their shares', async () => {
+  test('are not new each time if they send one call at a time: the others keep their shares', async () => {
     const clock = createClock();
     const quota = createQuota({ ...limits, burst: 1 }, clock);
     const { turns, ask } = watch(quota, clock);
@@ -401,7 +401,7 @@ describe('identities that share a quota', () => {
     expect(quota.queued).toBe(0);
   });
 
-  test('keep no trace in the queue once they are served', async () => {
+  test('leave nothing in the queue once they are served', async () => {
     const clock = createClock();
     const quota = createQuota({ rate: 1000, burst: 10, concurrency: 1000, queue: 1000 }, clock);
     const greedy = askOneByOne(quota, clock, 'greedy', 500);
@@ -525,7 +525,7 @@ describe('a quota, whatever happens', () => {
     );
   });
 
-  test('serves in time whatever it admits of one operation, and nothing late of several', async () => {
+  test('serves every accepted call of one operation in time, and none of several operations late', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 12 }),

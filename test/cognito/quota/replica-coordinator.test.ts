@@ -74,7 +74,7 @@ async function join(store: Store, clock: ManualClock, replicas: number, latencyM
 
 const count = (fates: readonly string[], fate: string) => fates.filter((each) => each === fate).length;
 
-describe('a fleet', () => {
+describe('a group of replicas', () => {
   test('serves a single look-up in one round trip, and a burst in few', async () => {
     const clock = createClock();
     const store = createStore(burstMs, clock);
@@ -108,7 +108,7 @@ describe('a fleet', () => {
     expect(single).toEqual(['turn']);
   });
 
-  test('refuses at once about what its part cannot serve in time, and serves what it admits', async () => {
+  test('refuses immediately about as many calls as its part cannot serve in time, and serves the others', async () => {
     const clock = createClock();
     const store = createStore(burstMs, clock);
     const [one, other] = [await join(store, clock, 2), await join(store, clock, 2)];
@@ -150,7 +150,7 @@ describe('a fleet', () => {
     expect((await Promise.all(fates)).flat().filter((fate) => fate !== 'turn')).toEqual([]);
   });
 
-  test('has all of it slowed down by one that is throttled, once for what was under way', async () => {
+  test('slows down as a whole when one replica is throttled, once for all calls that were in progress', async () => {
     const clock = createClock();
     const store = createStore(burstMs, clock);
     const [one, other] = [await join(store, clock, 2), await join(store, clock, 2)];

@@ -37,7 +37,7 @@ const shared = 'Replicas share their quotas through the store';
 const away = 'The quota store is unreachable';
 
 describeRedis('three replicas over one quota', () => {
-  test('answer everyone at the rate of one, however unevenly they are asked', async () => {
+  test('answer every request at the rate of one gateway, however uneven their load', async () => {
     const sweep = await replicas.sweep(users, 30, [3, 2, 1]);
     expectFair(sweep);
     expect(sweep.calls).toBeLessThanOrEqual(24 + rate * sweep.seconds);
@@ -45,7 +45,7 @@ describeRedis('three replicas over one quota', () => {
     expect(Math.min(...said(shared))).toBeGreaterThan(0);
   });
 
-  test('answer everyone though the store is killed in mid-sweep and comes back', async () => {
+  test('answer every request although the store is killed and restarted meanwhile', async () => {
     const sweeping = replicas.sweep(users, 30, [3, 2, 1]);
     await waitFor(() => replicas.sandbox.count() > users / 4);
     await redis.kill();
