@@ -81,6 +81,8 @@ await build({
     sourcemap: true,
     license: { fileName: 'licenses.md' },
     rolldownOptions: {
+      // A slow machine is not worth a warning.
+      checks: { bundlerTimings: false },
       output: {
         format: 'cjs',
         entryFileNames: 'gateway.cjs',
