@@ -3,7 +3,7 @@
  * cache for this version of Node and the flags that this script runs with. dist/main.js and dist/lambda.js then run the
  * bundle, until the next build. An argument names another folder than dist/.
  */
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -55,6 +55,10 @@ const alias = [
     find: /^@fastify\/(ajv-compiler|fast-json-stringify-compiler)$/,
     replacement: toPath('no-schemas.cjs'),
   },
+  {
+    find: /^\.\/plugin\/(usageReporting|schemaReporting|inlineTrace)\/index\.js$/,
+    replacement: toPath('no-reports.js'),
+  },
 ];
 
 await build({
@@ -79,7 +83,7 @@ await build({
     target: 'node20',
     minify: false,
     sourcemap: true,
-    license: { fileName: 'licenses.md' },
+    license: { fileName: 'licenses.json' },
     rolldownOptions: {
       // A slow machine is not worth a warning.
       checks: { bundlerTimings: false },
@@ -100,6 +104,7 @@ await build({
 const bundle = join(dist, 'bundle/gateway.cjs');
 // A text with any other character takes two bytes for each character in memory.
 writeFileSync(bundle, readFileSync(bundle, 'utf8').replace(/[^\0-\x7f]/g, toEscape));
+writeLicenses();
 // Cedar reads its WebAssembly beside its script.
 const wasm = 'cedar_wasm_bg.wasm';
 copyFileSync(join(root, 'node_modules/@cedar-policy/cedar-wasm/nodejs', wasm), join(dist, 'bundle', wasm));
@@ -109,6 +114,22 @@ writeProgram('main', 'await (await loadPrograms()).run();');
 writeProgram('lambda', 'export const handler = await (await loadPrograms()).createHandler();');
 // The gateway and the sandbox still run.
 process.exit(0);
+
+/** Makes a page of the licences of what the bundle contains, with each text once. */
+function writeLicenses() {
+  const list = join(dist, 'bundle/licenses.json');
+  const namesOf = new Map();
+  for (const { name, version, identifier, text = 'The package has no text of its licence.' } of JSON.parse(
+    readFileSync(list, 'utf8'),
+  ))
+    namesOf.set(text, [...(namesOf.get(text) ?? []), `- ${name} ${version} (${identifier})`]);
+  const parts = [...namesOf].map(([text, names]) => `${names.join('\n')}\n\n${text}`);
+  writeFileSync(
+    join(dist, 'bundle/licenses.md'),
+    `# Licences of the dependencies\n\n${parts.join('\n\n---\n\n')}\n`,
+  );
+  rmSync(list);
+}
 
 /** Has a program of dist/ run the bundle in place of the modules. */
 function writeProgram(name, statement) {
