@@ -10,7 +10,7 @@ const collectGarbage: () => void = runInNewContext('gc');
 /** ms of CPU that a request may take, the client's part and the sandbox's included: several times what it does. */
 const cpuBound = 2000;
 
-describe('a request that asks for too much', () => {
+describe('a request for too much data', () => {
   let pair: Pair;
 
   async function send(body: string): Promise<Answer> {

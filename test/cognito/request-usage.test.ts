@@ -81,7 +81,7 @@ test('a user from the cache is not counted as a call', async () => {
   expect(second.usage).toMatchObject({ users: 1, calls: new Map(), billable: 0, cached: 1 });
 });
 
-test('a request counts the longest that a look-up of its has queued', async () => {
+test('a request counts the longest queueing time of its look-ups', async () => {
   const share = { rates: toQuotaRates({ UserRead: 10 }), burstMs: 100 };
   const [{ usage, load } = never()] = await start(1, { share });
   await load('ada', 'bob', 'eve');

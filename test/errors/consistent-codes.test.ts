@@ -94,7 +94,7 @@ describe('a request that is refused has one code for the client, the log and the
       await expectCode('UNAUTHENTICATED', 401, '/graphql', post({ query: '{ __typename }' }));
     });
 
-    test('UNAUTHENTICATED, with 503 and retryable, while its issuer is away', async () => {
+    test('UNAUTHENTICATED, with 503 and retryable, while its issuer is unreachable', async () => {
       issuer.serving = 'down';
       await start({ issuers: [issuer.url] });
       const init = post({ query: '{ __typename }' }, { authorization: `Bearer ${issuer.issue()}` });

@@ -37,7 +37,7 @@ describe('User as an entity', () => {
     expect(pair.sandbox.count()).toBe(1);
   });
 
-  test('is found by ListUsers where AdminGetUser does not know the sub, which is so for third-party users', async () => {
+  test('is found by ListUsers if AdminGetUser does not know the sub, as for third-party users', async () => {
     const { data } = await resolve([bySub(40)]);
     expect(data).toMatchObject({ _entities: [{ username: 'Google_40', sub: subOf(40) }] });
     expect(pair.sandbox.calls.map(({ operation }) => operation)).toEqual([
@@ -61,7 +61,7 @@ describe('User as an entity', () => {
     expect(pair.sandbox.count()).toBe(40);
   });
 
-  test('is asked for once by Query.user and by references of the same operation', async () => {
+  test('is read once for Query.user and references of the same operation', async () => {
     const { data } = await pair.ask(
       `query ($representations: [_Any!]!) { user(poolId: "${poolId}", username: "user0") { username }
         a: _entities(representations: $representations) { ... on User { username } }
@@ -129,14 +129,14 @@ describe('User as an entity', () => {
     });
   });
 
-  test('is null where a reference has the username of one and the sub of another', async () => {
+  test('is null if a reference has the username of one user and the sub of another', async () => {
     const { data, errors } = await resolve([{ ...reference(0), sub: subOf(1) }, reference(0), bySub(1)]);
     expect(errors).toBeUndefined();
     expect(data).toMatchObject({ _entities: [null, { username: 'user0' }, { username: 'user1' }] });
     expect(pair.sandbox.count()).toBe(2);
   });
 
-  test('is null without an error where there is no such user, and an error at its index where Cognito fails', async () => {
+  test('is null without an error if there is no such user, and an error at its index if Cognito fails', async () => {
     pair.sandbox.inject({ kind: 'error', type: 'AccessDeniedException', username: 'user3' });
     const names = ['user2', 'nobody', 'user3', 'user1', 'user2'];
     const { data, errors } = await resolve(

@@ -130,7 +130,7 @@ describe('a document that Apollo ran before, with the same result', () => {
   });
 });
 
-describe('what Apollo has to decide, with the same result each time', () => {
+describe('requests that Apollo decides on, with the same result each time', () => {
   const ran = { query: `{ c: ${user()} }` };
 
   beforeAll(async () => {

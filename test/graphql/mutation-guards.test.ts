@@ -95,7 +95,7 @@ describe('a change', () => {
     expect(codeOf(await change(pair, 'disableUser', on('user0', { sub: subOf(pair, 'user0') })))).toBe('OK');
   });
 
-  test('of a user who was changed meanwhile is a CONFLICT', async () => {
+  test('of a user who was changed in the meantime is a CONFLICT', async () => {
     const ifLastModifiedAt = await lastModified('user2');
     const same = new Date(ifLastModifiedAt).toISOString().replace('Z', '+00:00');
     expect(codeOf(await change(pair, 'disableUser', on('user2', { ifLastModifiedAt: same })))).toBe('OK');
@@ -158,7 +158,7 @@ describe('a change', () => {
     expect(writesOf(pair)).toBe(0);
   });
 
-  test('tried as a dry run tells that a name is taken, and bills for nobody who is not there', async () => {
+  test('as a dry run reports that a name is taken, and does not bill for unknown users', async () => {
     const verified = (email: string) => [
       { name: 'email', value: email },
       { name: 'email_verified', value: 'true' },
@@ -246,7 +246,7 @@ describe('a change', () => {
     );
   });
 
-  test('that failed lets the others of its operation be made', async () => {
+  test('that failed does not prevent the others of its operation', async () => {
     const one = (alias: string, username: string) =>
       `${alias}: disableUser(input: { user: { poolId: "${poolId}", username: "${username}" } }) { changed }`;
     const { data, errors } = await pair.askAs(
@@ -398,7 +398,7 @@ describe('with REQUIRE_REASON and few WRITES_PER_MINUTE', () => {
 
   const ada = { user: { poolId, username: 'ada' } };
 
-  test('a change needs a reason, and what is refused or tried does not count', async () => {
+  test('a change needs a reason, and refused changes and dry runs do not count', async () => {
     for (const options of [undefined, null, {}, { reason: null }, { dryRun: false }]) {
       const answer = await change(pair, 'disableUser', { ...ada, ...(options !== undefined && { options }) });
       expect(codeOf(answer)).toBe('BAD_USER_INPUT');

@@ -22,7 +22,7 @@ const extensionsOf = ({ errors }: Answer) => errors?.[0]?.extensions;
 const phases = () => pair.audit.flatMap(({ phase, outcome }) => (phase ? [`${phase} ${outcome}`] : []));
 
 describe('a change', () => {
-  test('whose client hangs up is made, and its outcome is audited', async () => {
+  test('whose client disconnects is made, and its outcome is audited', async () => {
     pair = await startWriters();
     let answer: () => void = () => {};
     const held = new Promise<void>((resolve) => {
@@ -46,7 +46,7 @@ describe('a change', () => {
     expect(pair.sandbox.user(poolId, 'ada')?.enabled).toBe(false);
   });
 
-  test('under way is waited for when the gateway closes', async () => {
+  test('in progress is completed before the gateway closes', async () => {
     pair = await startWriters();
     pair.sandbox.inject({ kind: 'delay', ms: 500, operation: 'AdminDisableUser' });
     const answer = change('disableUser', { user });
@@ -56,7 +56,7 @@ describe('a change', () => {
     expect(phases()).toEqual(['intent null', 'outcome OK']);
   });
 
-  test('is not made where its intent cannot be audited', async () => {
+  test('is not made if its intent cannot be audited', async () => {
     const audit = {
       async write({ phase }: AuditRecord) {
         if (phase === 'intent') throw new Error('disk full');
@@ -109,7 +109,7 @@ describe('a change', () => {
     ]);
   });
 
-  test('that finds no quota in time is not begun, and says so', async () => {
+  test('that gets no quota in time is not started, and the error says so', async () => {
     pair = await startWriters({
       environment: { QUOTA_RATES: 'UserUpdate=1', QUOTA_BURST_MS: '0', MUTATION_TIMEOUT_MS: '2500' },
     });
@@ -260,7 +260,7 @@ describe('an idempotency key', () => {
     expect(reset.errors).toBeUndefined();
   });
 
-  test('makes a request at the same time wait for the first', async () => {
+  test('makes a concurrent request wait for the first', async () => {
     pair = await startWriters();
     pair.sandbox.inject({ kind: 'delay', ms: 300, operation: 'AdminCreateUser' });
     const answers = await Promise.all([change('createUser', input), change('createUser', input)]);
@@ -279,7 +279,7 @@ describe('an idempotency key', () => {
     expect(pair.sandbox.count('AdminCreateUser')).toBe(1);
   });
 
-  test('is free again after a request that changed nothing, and is not used by a dry run', async () => {
+  test('can be reused after a request that changed nothing, and is not used by a dry run', async () => {
     pair = await startWriters();
     const taken = { ...input, username: 'ada' };
     expect(extensionsOf(await change('createUser', taken))?.code).toBe('USER_EXISTS');

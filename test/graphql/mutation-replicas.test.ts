@@ -153,7 +153,7 @@ describeRedis('two replicas with one store', () => {
     expect(log).not.toContain('hush-hush');
   });
 
-  test('send nothing while the store hangs, and carry the request out once it answers', async () => {
+  test('send nothing while the store hangs, and make the change once it responds', async () => {
     const before = sent();
     redis.hang();
     const refused = await create(0, 'hedy', 'k-hang');
@@ -166,7 +166,7 @@ describeRedis('two replicas with one store', () => {
     expect(sent()).toBe(before + 1);
   });
 
-  test('send nothing while the store is away, and nothing twice when it dies in between', async () => {
+  test('send nothing while the store is unreachable, and nothing twice if it fails in between', async () => {
     let goOn = () => {};
     const held = new Promise<void>((resolve) => {
       goOn = resolve;

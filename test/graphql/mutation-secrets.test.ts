@@ -135,7 +135,7 @@ test('answers repeat no password', () => {
   }
 });
 
-test('passwords and metadata that are taken stand nowhere', async () => {
+test('accepted passwords and metadata are stored and logged nowhere', async () => {
   const input = {
     user: ada,
     attributes: [{ name: 'name', value }],

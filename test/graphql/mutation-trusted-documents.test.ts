@@ -76,7 +76,7 @@ test.each([
   expect(pair.audit).toHaveLength(lines);
 });
 
-test('a listed change is decided on by the policy, and its variables stand nowhere', async () => {
+test('the policy decides on a listed change, whose variables are logged nowhere', async () => {
   const variables = { input: { user, password: `${canary}!1`, permanent: true } };
   const answer = await post({ documentId: 'set-1', variables });
   expect(answer.body).toContain('"changed":true');

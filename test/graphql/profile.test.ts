@@ -142,7 +142,7 @@ describe('User.profile', () => {
   });
   afterAll(() => access.close());
 
-  test('tells every claim as its own type', async () => {
+  test('returns every claim in its own type', async () => {
     const { data, codes } = await ask(user('ada', `profile { ${fields} }`));
     expect(codes).toEqual([]);
     expect(data.user.profile).toEqual({
@@ -210,7 +210,7 @@ describe('User.profile', () => {
     },
   );
 
-  test('a claim whose attribute is withheld is FORBIDDEN, and leaves the others standing', async () => {
+  test('a claim whose attribute is withheld is FORBIDDEN, and the others are returned', async () => {
     const policy = withhold('email', 'identities');
     const { data, codes } = await ask(
       user('ada', 'profile { name mail: email identities { userId } }'),

@@ -56,7 +56,7 @@ describe('Query.user', () => {
   beforeEach(() => pair.sandbox.reset());
   afterAll(() => pair.close());
 
-  test('answers the whole user, in our names, from one AdminGetUser call', async () => {
+  test('returns the whole user, in the names of the schema, from one AdminGetUser call', async () => {
     const answer = await pair.ask(`{ user(poolId: "${pool}", username: "ada") {
       __typename poolId username sub attributes { name value } attribute(name: "email") { value }
       enabled status createdAt lastModifiedAt preferredMfa mfaMethods mfaOptions { deliveryMedium attributeName } } }`);
@@ -160,14 +160,14 @@ describe('Query.user', () => {
     });
   });
 
-  test('tells the canonical username of a user found by an alias', async () => {
+  test('returns the canonical username of a user found by an alias', async () => {
     const { data } = await pair.ask(
       `{ user(poolId: "${pool}", username: "ada@example.com") { username attribute(name: "email") { value } } }`,
     );
     expect(data).toEqual({ user: { username: 'ada', attribute: { value: 'ada@example.com' } } });
   });
 
-  test('asks Cognito 40 times for 40 users requested 100 times in one operation', async () => {
+  test('makes 40 calls for 40 users requested 100 times in one operation', async () => {
     const fields = Array.from(
       { length: 100 },
       (_, n) => `u${n}: user(poolId: "${pool}", username: "user${n % 40}") { username }`,

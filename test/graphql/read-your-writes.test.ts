@@ -75,7 +75,7 @@ const modes = [
 ] as const;
 
 describe.each(modes)('reads in %s mode, with ListUsers an hour behind,', (_mode, environment) => {
-  test('every way to a user shows changes at once', async () => {
+  test('every look-up of a user shows changes immediately', async () => {
     await start(environment, 3_600_000);
     const ways = waysTo('user0', 'user0@example.com', subOf('user0'));
     for (const way of ways) expect(await read(way)).toMatchObject({ username: 'user0', enabled: true });
@@ -95,7 +95,7 @@ describe.each(modes)('reads in %s mode, with ListUsers an hour behind,', (_mode,
     expect(await read(byName('user0@example.com'))).toBe('USER_NOT_FOUND');
   });
 
-  test('an address that moves belongs to its new owner at once', async () => {
+  test('a reassigned address belongs to its new owner immediately', async () => {
     await start(environment, 3_600_000);
     const [from, to] = ['user1', 'user2'];
     const address = `${from}@example.com`;

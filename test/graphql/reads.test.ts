@@ -126,7 +126,7 @@ const flip = (text: string, index: number) =>
   `${text.slice(0, index)}${text[index] === 'A' ? 'B' : 'A'}${text.slice(index + 1)}`;
 const codesIn = ({ errors = [] }: Answer) => errors.map(({ extensions }) => extensions.code);
 
-describe('what an administrator reads', () => {
+describe('the reads of an administrator', () => {
   let pair: Pair;
 
   beforeAll(async () => {
@@ -204,7 +204,7 @@ describe('what an administrator reads', () => {
       expect(pair.sandbox.count()).toBe(calls);
     });
 
-    test('have members, who are users like others', async () => {
+    test('have members, who are entities like other users', async () => {
       const answer = await pair.ask(
         `{ userGroup(poolId: "${poolId}", name: "even") { users(first: 600) { nodes { username status } pageInfo { hasNextPage } } } }`,
       );
@@ -236,7 +236,7 @@ describe('what an administrator reads', () => {
   });
 
   describe('a pool', () => {
-    test('tells all of its settings', async () => {
+    test('returns all of its settings', async () => {
       const { data, errors } = await pair.ask(`{ userPool(id: "${poolId}") {
         id name region plan estimatedUsers usernameAttributes aliasAttributes autoVerifiedAttributes verifyBeforeUpdate caseSensitive
         adminCreateOnly firstFactors mfa { mode methods passkeySatisfiesMFA } recovery
@@ -303,7 +303,7 @@ describe('what an administrator reads', () => {
       });
     });
 
-    test('is asked for once in minutes, by whatever request', async () => {
+    test('is read once in several minutes, over all requests', async () => {
       const query = `{ userPools { id mfa { mode } sessionTracking identityProviders { name } } }`;
       await pair.ask(query);
       pair.sandbox.reset();
@@ -348,7 +348,7 @@ describe('what an administrator reads', () => {
   });
 
   describe('devices', () => {
-    test('are listed without what names the account or the owner', async () => {
+    test('are listed without data that identifies the account or the owner', async () => {
       const answer = await pair.ask(
         user(
           'devices(first: 2) { nodes { key name remembered lastIpAddress createdAt lastModifiedAt lastAuthenticatedAt } }',
@@ -389,7 +389,7 @@ describe('what an administrator reads', () => {
       expect(keys).toEqual(Array.from({ length: 130 }, (_, d) => `us-east-1_0-${d}`));
     });
 
-    test("take no other user's cursor", async () => {
+    test("reject another user's cursor", async () => {
       const first = await pair.ask(user('devices(first: 2) { pageInfo { endCursor } }'));
       const { devices } = userIn(first) as { devices: { pageInfo: { endCursor: string } } };
       const stolen = await pair.ask(
@@ -462,7 +462,7 @@ describe('what an administrator reads', () => {
     ]);
   });
 
-  test('what the plan or the settings of the pool lack is FEATURE_NOT_ENABLED', async () => {
+  test('a feature that the plan or the settings of the pool lack is FEATURE_NOT_ENABLED', async () => {
     const answer = await pair.ask(
       user('username devices { nodes { key } } authEvents { nodes { id } } sessions { id }', 'ada', lite),
     );
@@ -534,7 +534,7 @@ describe('what an administrator reads', () => {
     ]);
   });
 
-  test('viewerActions name what the caller may do', async () => {
+  test('viewerActions lists the permitted actions of the caller', async () => {
     const { data } = await pair.ask(`{ user(poolId: "${poolId}", username: "user0") { viewerActions }
       userGroup(poolId: "${poolId}", name: "admins") { viewerActions } userPool(id: "${poolId}") { viewerActions } }`);
     expect(data).toEqual({
@@ -712,7 +712,7 @@ describe('the quotas', () => {
     expect(ms).toBeLessThan(1.1 * leastMs);
   });
 
-  test('leave the 59 others where Cognito throttles the groups of one user throughout', async () => {
+  test('return the 59 others if Cognito keeps throttling the groups of one user', async () => {
     const { pair, ask } = await startPaced();
     pair.sandbox.inject({
       kind: 'error',

@@ -275,7 +275,7 @@ describe('users', () => {
     expect(pair.sandbox.count()).toBe(0);
   });
 
-  test('takes null for first and after as if they were left out', async () => {
+  test('treats null for first and after as absent', async () => {
     const answer = await pair.ask(list, { first: null, after: null });
     expect(usernames(toPage(answer))).toHaveLength(25);
   });
@@ -288,7 +288,7 @@ describe('users', () => {
     });
   });
 
-  test('shares one call between requests that ask for the same page at the same time', async () => {
+  test('shares one call between concurrent requests for the same page', async () => {
     let release = () => {};
     pair.sandbox.inject({
       kind: 'hold',
@@ -317,7 +317,7 @@ describe('users', () => {
     expect(pair.sandbox.billedUsers()).toEqual({ AdminGetUser: 60 });
   });
 
-  test('leaves the others where MFA of one user cannot be read', async () => {
+  test('returns the others if the MFA of one user cannot be read', async () => {
     pair.sandbox.inject({ kind: 'error', type: 'AccessDeniedException', username: 'user3' });
     const answer = await pair.ask(
       `{ users(poolId: "${poolId}", first: 5) { nodes { username mfaMethods } } }`,
@@ -354,7 +354,7 @@ describe('users', () => {
     expect(JSON.stringify(pair.audit)).not.toContain('@example.com');
   });
 
-  test('answers what it has where a later page of Cognito is throttled', async () => {
+  test('returns the users so far if a later page of Cognito is throttled', async () => {
     pair.sandbox.setPageSize((_limit, page) => (page === 0 ? 5 : 60));
     await pair.ask(list, { first: 1 });
     pair.sandbox.reset();
@@ -405,7 +405,7 @@ describe('users', () => {
       expect(codesIn(await pair.ask(list, { after: pageInfo.endCursor }))).toEqual(['CURSOR_EXPIRED']);
     });
 
-    test('goes with another number of users at once', async () => {
+    test('works with another page size', async () => {
       const { pageInfo } = toPage(await pair.ask(list, { first: 3 }));
       const page = toPage(await pair.ask(list, { first: 100, after: pageInfo.endCursor }));
       expect([page.nodes[0]?.username, page.nodes.length]).toEqual(['user3', 100]);
@@ -430,7 +430,7 @@ describe('usersByUsername and usersBySub', () => {
   const byUsername = `query ($usernames: [String!]!) { found: usersByUsername(poolId: "${poolId}", usernames: $usernames) { username } }`;
   const bySub = `query ($subs: [ID!]!) { found: usersBySub(poolId: "${poolId}", subs: $subs) { username } }`;
 
-  test('give the users in the order asked for, each read once', async () => {
+  test('return the users in the requested order, each read once', async () => {
     const names = ['user5', 'user1', 'user5', 'user3'];
     const first = await pair.ask(byUsername, { usernames: names });
     const second = await pair.ask(bySub, { subs: [5, 1, 5, 3].map((n) => subs[n]) });
@@ -456,7 +456,7 @@ describe('usersByUsername and usersBySub', () => {
     expect(pair.sandbox.count()).toBe(0);
   });
 
-  test('take 100 users, and refuse 101 whole', async () => {
+  test('accept 100 users, and reject 101 as a whole', async () => {
     const usernames = pool.users.slice(0, 101).map(({ username }) => username);
     expect((await pair.ask(byUsername, { usernames: usernames.slice(0, 100) })).errors).toBeUndefined();
     expect(codesIn(await pair.ask(byUsername, { usernames }))).toEqual(['OPERATION_TOO_LARGE']);

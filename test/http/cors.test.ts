@@ -70,7 +70,7 @@ describe('CORS', () => {
     expect(headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  test('lets the answers be read by those origins, errors of every kind among them', async () => {
+  test('permits those origins to read responses, including every kind of error', async () => {
     const statuses: number[] = [];
     for (const body of ['{"query":"{ __typename }"}', '{', '{"query":"{ __typename }"}']) {
       const response = await fetch(`${pair.url}/graphql`, { ...post(admin), body });

@@ -107,7 +107,7 @@ describe('the server', () => {
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  test('tells the schema, descriptions and deprecations included', async () => {
+  test('returns the schema, including descriptions and deprecations', async () => {
     const { data } = await pair.ask(
       `{ __type(name: "User") { description fields(includeDeprecated: true) { name description } } }`,
     );
@@ -156,7 +156,7 @@ describe('the status of an answer', () => {
     },
   );
 
-  test('is 406 where no JSON is accepted, and Cognito is not asked first', async () => {
+  test('is 406 if no JSON is accepted, before any call to Cognito', async () => {
     const query = '{ user(poolId: "us-east-1_Abc123", username: "ada") { username } }';
     for (const accept of unacceptableTypes) {
       expect(await send({ query }, accept)).toMatchObject({ status: 406, code: 'BAD_REQUEST' });
@@ -177,7 +177,7 @@ describe('the server, with EXPLORER and INTROSPECTION off', () => {
     expect((await fetch(pair.url)).status).toBe(404);
   });
 
-  test('does not tell the schema, not even by suggestions', async () => {
+  test('does not reveal the schema, not even by suggestions', async () => {
     const { status, errors } = await pair.ask('{ __schema { types { name } } }');
     expect([status, errors?.[0]?.extensions.code]).toEqual([200, 'GRAPHQL_VALIDATION_FAILED']);
     const { errors: typo } = await pair.ask('{ usr { username } }');

@@ -21,7 +21,7 @@ afterEach(async () => {
   await issuer.stop();
 });
 
-test('a client that hangs up while its token is verified is not served, and its line says that it used nothing', async () => {
+test('a client that disconnects while its token is verified is not served, and its log line reports no usage', async () => {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${issuer.issue()}` };
   const post = request(`${pair.url}/graphql`, { method: 'POST', headers });
   post.on('error', () => {});

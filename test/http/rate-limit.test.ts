@@ -5,7 +5,7 @@ import { anonymous } from '../../src/auth/identity.js';
 import { createAuthenticationHook } from '../../src/http/authentication-hook.js';
 import { limitRate } from '../../src/http/rate-limit.js';
 
-describe('a caller, for whom requests are counted', () => {
+describe('a caller whose requests are counted', () => {
   let http: FastifyInstance;
 
   beforeEach(async () => {

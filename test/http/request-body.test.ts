@@ -48,7 +48,7 @@ describe('a compressed body', () => {
     expect([status, data]).toEqual([200, { __typename: 'Query' }]);
   });
 
-  test('is read where it comes in chunks', async () => {
+  test('is read if it arrives in chunks', async () => {
     const body = gzipSync(operation);
     const stream = new ReadableStream({
       start(controller) {
@@ -144,7 +144,7 @@ describe('a body without a content type, or of another', () => {
   );
 });
 
-describe('a body that is refused for what is in it', () => {
+describe('a body that is refused for its content', () => {
   test.each([
     ['{"query":"{ __typename }","variables":{"__proto__":{"x":1}}}', '__proto__'],
     ['{"query":"{ __typename }","variables":{"a":[{"__proto__":null}]}}', '__proto__'],

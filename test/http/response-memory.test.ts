@@ -24,7 +24,7 @@ function codesOf({ errors = [] }: Answer): unknown[] {
   return errors.map(({ extensions }) => extensions.code);
 }
 
-describe('the budget of what one request discloses', () => {
+describe('the budget of disclosed data for one request', () => {
   let pair: Pair;
   beforeAll(async () => {
     pair = await startPair({ pools, environment: { LOG_LEVEL: 'silent' } });
@@ -95,7 +95,7 @@ describe('the budget of what one request discloses', () => {
     expect(outcomes).toContain('OPERATION_TOO_LARGE');
   });
 
-  test('is not touched by what operations usually ask for', async () => {
+  test('is not reached by usual operations', async () => {
     const answer = await pair.ask(
       toEntities('username status attributes { name value }'),
       refer(1000, 'ada'),
@@ -197,7 +197,7 @@ describe('the memory of answers that clients have not taken', () => {
     expect(starts).toContain('HTTP/1.1 503');
   });
 
-  test('counts bodies, announced or not, before and while they come', async () => {
+  test('counts bodies with and without a content-length, before and while they arrive', async () => {
     const token = await pair.sandbox.issueToken(poolId, { username: 'slow', groups: ['admin'] });
     const starts: string[] = [];
     const half = 'x'.repeat(500_000);

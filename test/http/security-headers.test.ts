@@ -132,7 +132,7 @@ describe('a request that another site could make a browser send', () => {
 });
 
 describe('REQUESTS_PER_MINUTE', () => {
-  test('refuses what is over it with 429 and when to come back, and health checks never', async () => {
+  test('refuses requests above it with 429 and Retry-After, but never health checks', async () => {
     const pair = await startPair({ environment: { REQUESTS_PER_MINUTE: '3' } });
     const send = (body: string) => fetch(`${pair.url}/graphql`, { method: 'POST', headers: json, body });
     const first = await Promise.all([1, 2, 3].map(() => ask(pair.url, query)));
@@ -161,7 +161,7 @@ describe('REQUESTS_PER_MINUTE', () => {
     expect(pair.sandbox.count()).toBe(calls);
   });
 
-  test('tells the log whose request was one too many', async () => {
+  test('logs the caller of a refused request', async () => {
     const callersPool = 'us-east-1_Abc123';
     const pair = await startPair({ callersPool, environment: { REQUESTS_PER_MINUTE: '1' } });
     for (let turn = 0; turn < 2; turn += 1) await pair.askAs({ username: 'ada' }, '{ __typename }');

@@ -64,7 +64,7 @@ describe('a client that is slow', () => {
     ['sends its headers byte by byte', post, 'a'],
     ['sends its body byte by byte', `${post}content-length: 10000\r\n\r\n{`, ' '],
     ['sends its body chunk by chunk', `${post}transfer-encoding: chunked\r\n\r\n`, '1\r\n \r\n'],
-  ])('is cut off with 408 where it %s', async (_what, start, drop) => {
+  ])('is closed with 408 if it %s', async (_what, start, drop) => {
     const said = await trickle(start, drop);
     expect(said).toMatch(/^HTTP\/1\.1 408 /);
     expect(JSON.parse(said.slice(said.indexOf('\r\n\r\n')))).toEqual({
@@ -78,13 +78,13 @@ describe('a client that is slow', () => {
     expect(pair.sandbox.count()).toBe(0);
   });
 
-  test('is cut off where it keeps a connection without asking', async () => {
+  test('is closed if it keeps a connection without a request', async () => {
     const said = await trickle('GET /livez HTTP/1.1\r\nhost: localhost\r\n\r\n', '');
     expect(said).toMatch(/^HTTP\/1\.1 200 OK/);
     expect(said).toMatch(/\{"status":"ok"[^{}]*\}$/);
   });
 
-  test('is cut off where it does not read its answer, and others are served', async () => {
+  test('is closed if it does not read its response, and others are served', async () => {
     const socket = await open();
     socket.pause();
     const body = JSON.stringify({ query: largest });
@@ -100,7 +100,7 @@ describe('a client that is slow', () => {
     expect(socket.bytesRead).toBeLessThan(14_000_000);
   });
 
-  test('does not keep the server from closing by a connection that it has not used', async () => {
+  test('does not delay the shutdown by an unused connection', async () => {
     const closing = await startPair({ environment: { REQUEST_TIMEOUT_MS: '300000' } });
     const { hostname, port } = new URL(closing.url);
     const unused = connect(Number(port), hostname);

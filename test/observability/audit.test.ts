@@ -44,7 +44,7 @@ describe('the audit of each read', () => {
     ]);
   });
 
-  test('has one line for each reference, whether it is read, refused, asked for twice or given up', async () => {
+  test('has one line for each reference: read, refused, repeated or cancelled', async () => {
     await pair.ask(
       `{ a: ${user('ada')} b: ${user('ada', 'sub')} c: ${user('nobody')} d: ${user('no spaces')}
          e: user(poolId: "nowhere", username: "x") { username } }`,
@@ -113,7 +113,7 @@ describe('disclosure', () => {
   });
 });
 
-test('a record is one line to every reader, whatever was asked for', async () => {
+test('a record is one line for every reader, regardless of the requested value', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'audit-'));
   const file = join(folder, 'audit.log');
   const audit = createAudit(file);
@@ -168,7 +168,7 @@ describe('the audit of the built server', () => {
     return program;
   }
 
-  test('goes to stdout, whole lines among those of the log', async () => {
+  test('is written to stdout, in whole lines between those of the log', async () => {
     const main = start();
     const url = await main.waitFor(listening);
     const query = `{ ${Array.from({ length: 50 }, (_, n) => `u${n}: ${user('ada')}`).join(' ')} }`;
@@ -189,7 +189,7 @@ describe('the audit of the built server', () => {
     });
   });
 
-  test('goes to AUDIT_FILE, which other users cannot read, and to a new one after SIGHUP', async () => {
+  test('is written to AUDIT_FILE, which other users cannot read, and to a new file after SIGHUP', async () => {
     const file = join(folder, 'audit.log');
     const main = start({ AUDIT_FILE: file });
     const url = await main.waitFor(listening);
@@ -209,7 +209,7 @@ describe('the audit of the built server', () => {
     expect(main.stdout()).not.toContain('"type":"audit"');
   });
 
-  test('refuses to start where AUDIT_FILE cannot be written', async () => {
+  test('prevents the start if AUDIT_FILE cannot be written', async () => {
     // The last is read-only even to root, where there is such a file.
     for (const file of [folder, join(folder, 'nowhere', 'audit.log'), '/sys/kernel/notes']) {
       const main = start({ AUDIT_FILE: file });

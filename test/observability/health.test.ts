@@ -65,7 +65,7 @@ describe('readiness', () => {
     expect(await readiness.check()).toEqual({ ready: true, checks: { quota: 'unavailable' } });
   });
 
-  test('asks each probe once a second at most, and again thereafter', async () => {
+  test('runs each probe at most once a second', async () => {
     const clock = createClock();
     const probe = createProbe('keys', async () => (probe.asked === 1 ? 'no' : undefined));
     const readiness = createReadiness([probe], log, clock);
@@ -105,7 +105,7 @@ describe('readiness', () => {
   });
 });
 
-test('/readyz says no while credentials do not resolve, without saying whose they are', async () => {
+test('/readyz is 503 while credentials do not resolve, and does not name them', async () => {
   let lost = false;
   const pair = await startPair({
     credentials: async () => {
@@ -128,7 +128,7 @@ test('/readyz says no while credentials do not resolve, without saying whose the
 });
 
 describeRedis('/readyz, of the quota store', () => {
-  test('tells that it is away, and is ready all the same, until it is back', async () => {
+  test('is reported as unavailable until it is reachable again, while the gateway stays ready', async () => {
     const redis = await startRedis();
     const pair = await startPair({ environment: { QUOTA_REDIS_URL: redis.url } });
     const ready = async () => {

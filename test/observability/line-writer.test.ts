@@ -54,7 +54,7 @@ function mustWrite(line: string) {
 
 const fill = `${'x'.repeat(99)}\n`.repeat(900);
 
-test('lines are written at once, in their order', async () => {
+test('lines are written immediately and in order', async () => {
   writer.write('one\n');
   const two = mustWrite('two\n');
   writer.write('three\n');
@@ -63,7 +63,7 @@ test('lines are written at once, in their order', async () => {
   expect(read()).toBe('one\ntwo\nthree\n');
 });
 
-test('a line that must be written waits for a second, and is never written once it was given up', async () => {
+test('a required line waits for at most a second, and is never written after it was rejected', async () => {
   writer.write(fill);
   const audit = mustWrite('audit\n');
   await clock.advance(longestWaitMs - 1);
@@ -121,7 +121,7 @@ test('required lines are rejected once the reader is gone', async () => {
   expect(read()).toBe('later\n');
 });
 
-test('closing rejects what was not taken', async () => {
+test('closing rejects the lines that were not written', async () => {
   writer.write(fill);
   const audit = mustWrite('audit\n');
   writer.close();

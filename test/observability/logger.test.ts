@@ -24,7 +24,7 @@ function toMessages(program: Program): readonly string[] {
 }
 
 describe('an error in the log', () => {
-  test('has its message, stack and code, and nothing else that hangs on it', async () => {
+  test('has its message, stack and code, and no other properties', async () => {
     const lines: string[] = [];
     const log = await createLogger(
       { logLevel: 'info', production: true },
@@ -48,7 +48,7 @@ describe('an error in the log', () => {
 });
 
 describe('the log', () => {
-  test('loses no line of a burst, and none that comes after it', async () => {
+  test('loses no line of a burst or after it', async () => {
     const program = run(`for (let n = 0; n < 10_000; n += 1) log.info('${'x'.repeat(200)}');
       setTimeout(() => log.info('later'), 100);`);
     expect(await program.exit).toBe(0);
@@ -65,7 +65,7 @@ describe('the log', () => {
     expect(toMessages(program)).toEqual(['first', 'last']);
   });
 
-  test('does not end the process where it cannot be written', async () => {
+  test('does not end the process if it cannot be written', async () => {
     const full = openSync('/dev/full', 'w');
     const program = run(
       `log.info('lost'); setTimeout(() => { log.info('lost, too'); process.exitCode = 7; }, 100);`,
@@ -75,7 +75,7 @@ describe('the log', () => {
     expect(program.stderr()).not.toContain('ENOSPC');
   });
 
-  test('has one line a message to every reader, whatever is in it', async () => {
+  test('has one line per message for every reader, regardless of its content', async () => {
     const lines: string[] = [];
     const log = await createLogger(
       { logLevel: 'info', production: true },

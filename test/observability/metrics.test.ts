@@ -30,7 +30,7 @@ describe('the metrics page', () => {
 
   afterEach(() => pair.close());
 
-  test('agrees with what Cognito counted after a mixed load', async () => {
+  test('agrees with the counts of Cognito after a mixed load', async () => {
     pair = await startPair({ pools, environment: { METRICS_PORT: '0', USER_CACHE_TTL_MS: '60000' } });
     const { sandbox } = pair;
     sandbox.inject({ kind: 'error', type: 'TooManyRequestsException', times: 3 });
@@ -104,7 +104,7 @@ describe('the metrics page', () => {
     expect(page.get('request_duration_seconds_count')).toBe(8);
   });
 
-  test('tells how many look-ups wait, and of what rate', async () => {
+  test('reports the number of queued look-ups and the rate', async () => {
     const environment = { METRICS_PORT: '0', USER_READ_RPS: '1', QUOTA_BURST_MS: '1000' };
     pair = await startPair({ pools, environment });
     const controller = new AbortController();

@@ -19,7 +19,7 @@ describe('the log of requests', () => {
     return lines()[count - 1];
   }
 
-  test('has a line for each operation, with what it cost', async () => {
+  test('has a line for each operation, with its usage', async () => {
     pair = await startPair({ environment: { USER_CACHE_TTL_MS: '60000' } });
     const headers = { 'x-request-id': 'router/1', 'apollographql-client-name': 'admin' };
     await ask(
@@ -91,7 +91,7 @@ describe('the log of requests', () => {
     expect(await line()).toMatchObject({ status: 499, operationName: 'Slow', users: 1, calls: 1 });
   });
 
-  test('leaves out probes and the page at /, and everything where LOG_LEVEL is warn', async () => {
+  test('omits probes and the page at /, and every request with LOG_LEVEL=warn', async () => {
     pair = await startPair({ environment: { LOG_LEVEL: 'warn', USER_POOLS: poolId } });
     await fetch(`${pair.url}/livez`);
     await pair.ask(`{ ${user('ada')} }`);

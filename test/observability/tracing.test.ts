@@ -129,7 +129,7 @@ describe('the traces', () => {
     );
   });
 
-  test('show what never reached GraphQL, and no probes', async () => {
+  test('include requests that did not reach GraphQL, but no probes', async () => {
     await fetch(`${pair.url}/livez`);
     const response = await fetch(`${pair.url}/graphql?query={__typename}`);
     await response.text();

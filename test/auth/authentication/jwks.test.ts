@@ -123,7 +123,7 @@ describe("an issuer's keys", () => {
     ]);
   });
 
-  test('become keys of Node once', async () => {
+  test('are converted to Node keys once', async () => {
     const key = await keys.find('a', 'EdDSA');
     expect(keys.toKeyObject(key)).toBe(keys.toKeyObject(key));
   });

@@ -3,7 +3,7 @@ import { createTokenCache } from '../../../src/auth/authentication/token-cache.j
 import { anonymous } from '../../../src/auth/identity.js';
 import { createClock } from '../../support/clock.js';
 
-test('a token is remembered to the letter', () => {
+test('a token is cached by its exact text', () => {
   const cache = createTokenCache(createClock());
   cache.set('a.b.c', anonymous, 1000);
   expect([cache.get('a.b.c'), cache.get('a.b.d')]).toEqual([anonymous, undefined]);
@@ -44,7 +44,7 @@ test('an expired token is not cached', () => {
   expect(cache.get('token')).toBeUndefined();
 });
 
-test('no more than ten thousand tokens are remembered, the ones last used', () => {
+test('at most ten thousand tokens are cached, the most recently used', () => {
   const cache = createTokenCache(createClock());
   for (let index = 0; index <= 10_000; index += 1) cache.set(`token ${index}`, anonymous, 60_000);
   expect(cache.get('token 0')).toBeUndefined();

@@ -142,7 +142,7 @@ function mayBy(door: string, name: string, poolId: string): readonly string[] | 
 
 const codesIn = ({ errors = [] }: Answer) => errors.map(({ extensions }) => extensions.code);
 
-describe('what callers may read', () => {
+describe('the permissions of callers', () => {
   let sandbox: Sandbox;
   let gateway: Gateway;
   const audit: AuditRecord[] = [];
@@ -273,7 +273,7 @@ describe('what callers may read', () => {
     },
   );
 
-  test('aliases of one user in one operation do not lend each other what they ask for', async () => {
+  test('aliases of one user in one operation do not share their requested attributes', async () => {
     const answer = await askAs(
       'support A',
       `{ one: user(poolId: "${eu}", username: "zoe") { attributes { name } }
@@ -318,7 +318,7 @@ describe('what callers may read', () => {
     ['a name, reached by an alias', 'username: "vip@example.com"', 'username: "missing@example.com"'],
     ['a sub, reached by the name', 'username: "ghost"', 'username: "missing"'],
     ['an e-mail address, reached by the sub for a name', 'username: "ghost-sub"', 'username: "missing-sub"'],
-  ])('who is forbidden by %s, reads as a user who does not exist', async (what, hidden, missing) => {
+  ])('a user who is forbidden by %s equals a user who does not exist', async (what, hidden, missing) => {
     const [one, two] = await Promise.all(
       [hidden, missing].map((key) => askAs('support A', `{ user(poolId: "${eu}", ${key}) { username } }`)),
     );
@@ -329,7 +329,7 @@ describe('what callers may read', () => {
     expect(audit.map(({ outcome }) => outcome).sort()).toEqual(['FORBIDDEN', 'USER_NOT_FOUND']);
   });
 
-  test('a reference to who is forbidden by another key is null, like one to who does not exist', async () => {
+  test('a reference to a user who is forbidden by another key is null, as for a user who does not exist', async () => {
     const answer = await askAs(
       'support A',
       `{ _entities(representations: [

@@ -233,7 +233,7 @@ describe('an answer that is not of the expected shape', () => {
     expect(upstream.billed).toHaveLength(billed);
   });
 
-  test('is forgotten where the second one is well', async () => {
+  test('is ignored if the second one is valid', async () => {
     await start();
     upstream.answer = (call, response, index) =>
       index === 0 ? send(response, {}) : sendUser(call, response, index);

@@ -26,12 +26,12 @@ describe('a token bucket', () => {
     expect(drain(createBucket(10, 4, createClock(), () => {}, 2))).toBe(2);
   });
 
-  test('tells the time until there are so many tokens', () => {
+  test('returns the time until a number of tokens is available', () => {
     const bucket = createBucket(10, 4, createClock());
     expect([1, 4, 5, 7].map(bucket.waitMs)).toEqual([0, 0, 100, 300]);
   });
 
-  test('calls back once a token is there, or not when that is taken back', async () => {
+  test('calls back once when a token is available, unless it is cancelled', async () => {
     const clock = createClock();
     const bucket = createBucket(10, 1, clock);
     drain(bucket);
@@ -43,7 +43,7 @@ describe('a token bucket', () => {
     expect(called).toEqual([100]);
   });
 
-  test('that is throttled loses what it has saved up, and a third of its rate for half a second', async () => {
+  test('that is throttled loses its saved tokens, and a third of its rate for half a second', async () => {
     const clock = createClock();
     const rates: number[] = [];
     const bucket = createBucket(10, 100, clock, (rate) => rates.push(rate));

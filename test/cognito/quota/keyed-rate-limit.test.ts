@@ -28,7 +28,7 @@ test('a wait that is too long reserves nothing', () => {
   expect([limit.reserve('ada', 1000), limit.waitMs('ada')]).toEqual([1000, 2000]);
 });
 
-test('ten thousand keys are tracked, the ones last used', () => {
+test('at most ten thousand keys are tracked, the most recently used', () => {
   const limit = createKeyedRateLimit(1, createClock());
   for (let n = 0; n <= 10_000; n += 1) limit.reserve(`key ${n}`, 0);
   expect([limit.waitMs('key 0'), limit.waitMs('key 10000')]).toEqual([0, 1000]);

@@ -293,7 +293,7 @@ describe('a coordinator', () => {
     expect(messages()).toHaveLength(3);
   });
 
-  test('tells a check that the store is away, without the reason, which the log has', async () => {
+  test('reports to a check that the store is unreachable; only the log has the reason', async () => {
     const { clock, coordinator, store, messages } = create();
     store.error = 'WRONGPASS for user app';
     expect(await coordinator.check()).toBe(
@@ -313,7 +313,7 @@ describe('a coordinator', () => {
     expect([clock.now(), clock.pending, messages().length]).toEqual([0, 0, 1]);
   });
 
-  test('that is closed probes no more, and tells nothing', async () => {
+  test('that is closed neither probes nor reports', async () => {
     const { clock, coordinator, store, messages, asked } = create();
     store.error = new Error('away');
     await coordinator.check();

@@ -79,7 +79,7 @@ describe('validation', () => {
     expect(ms).toBeLessThan(150);
   });
 
-  test('is not stopped for what applications ask', () => {
+  test('does not limit the documents of applications', () => {
     const users = join(
       100,
       (n) =>
