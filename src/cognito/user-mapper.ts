@@ -54,11 +54,14 @@ export interface User extends ListedUser {
   }[];
 }
 
+/** A field that AdminGetUser returns and ListUsers does not. */
+export type DetailField = Exclude<keyof User, keyof ListedUser>;
+
 /**
- * Fields that AdminGetUser returns and ListUsers does not. (MFAOptions is legacy and excluded.) The type requires each
+ * The fields that AdminGetUser returns and ListUsers does not. (MFAOptions is legacy and excluded.) The type requires each
  * of them here: economy mode would read an omitted one with ListUsers, and fail.
  */
-const detail: Readonly<Record<Exclude<keyof User, keyof ListedUser>, true>> = {
+const detail: Readonly<Record<DetailField, true>> = {
   preferredMfa: true,
   mfaMethods: true,
   mfaOptions: true,

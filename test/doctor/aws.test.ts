@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Fault, FaultKind } from '../../src/sandbox/faults.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
@@ -93,6 +94,10 @@ describe('the doctor, of the reads beside users', () => {
     expect(names.length).toBeGreaterThan(6);
     for (const asked of names) expect(asked).toMatch(uuid);
     expect([sandbox.billedUsers(), sandbox.billedUsers('unstated')]).toEqual([{}, {}]);
+    // Everything that the gateway's IAM policy allows is asked for.
+    const { Statement } = JSON.parse(readFileSync('deploy/iam/gateway.json', 'utf8'));
+    const asked = new Set(sandbox.calls.map(({ operation }) => `cognito-idp:${operation}`));
+    expect(Statement[0].Action.filter((action: string) => !asked.has(action))).toEqual([]);
   });
 });
 

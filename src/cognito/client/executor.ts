@@ -5,7 +5,7 @@ import type { Clock } from '../../common/clock.js';
 import { countCall, type RequestScope } from '../../common/request-scope.js';
 import { traced } from '../../common/tracing.js';
 import { type QuotaCategory, type QuotaRates, quotaCategories } from '../../config/quota-categories.js';
-import type { Code } from '../../errors/codes.js';
+import { type Code, codes } from '../../errors/codes.js';
 import { GatewayError } from '../../errors/gateway-error.js';
 import type { CallEvent, CallMetrics } from '../call-metrics.js';
 import { toCause, toGatewayError } from '../errors.js';
@@ -306,7 +306,7 @@ export function createCallExecutor(
     sharedCall: SharedCall,
     isWithinBudget: () => boolean,
   ): number | undefined {
-    if (sharedCall.cancelled || !retryableCodes.has(error.code)) return undefined;
+    if (sharedCall.cancelled || !codes[error.code].retryable) return undefined;
     // An attempt that timed out needs no pause, and its duration does not predict the next attempt's.
     const ms = timedOut ? 0 : clock.random() * Math.min(longestPauseMs, firstPauseMs * 2 ** repeats);
     const leastMs = timedOut ? 1 : 2 * tookMs;
@@ -481,6 +481,3 @@ function isDefiniteRefusal({ code, cause }: GatewayError, { isUnreadable }: Fail
 
 /** Failures that are caused by the caller's input and do not indicate a problem of the gateway. */
 const expectedCodes = new Set<Code>(['USER_NOT_FOUND', 'BAD_USER_INPUT']);
-
-/** Failures that may be temporary. */
-const retryableCodes = new Set<Code>(['TOO_MANY_REQUESTS', 'COGNITO_UNAVAILABLE', 'COGNITO_TIMEOUT']);

@@ -3,14 +3,17 @@ import {
   mayReadAttribute,
   type Permissions,
 } from '../../auth/authorization/access-control.js';
-import { isDetailed, type User } from '../../cognito/user-mapper.js';
+import { type DetailField, isDetailed, type User } from '../../cognito/user-mapper.js';
 import { GatewayError } from '../../errors/gateway-error.js';
 import type { DisclosedUser, UserService } from '../../services/user-service.js';
 import type { UserMfaResolvers, UserResolvers } from '../generated/resolvers.js';
 import { toRequestedFields, toRequestedFieldsOfNodes } from '../requested-fields.js';
 
-/** Resolvers of a user's fields that have arguments, that read one attribute, or that require AdminGetUser. */
-export const user: UserResolvers = {
+/**
+ * Resolvers of a user's fields that have arguments, that read one attribute, or that require AdminGetUser. The type
+ * requires each of the last: without its resolver, the field of a listed user would be null.
+ */
+export const user: UserResolvers & Required<Pick<UserResolvers, DetailField>> = {
   attributes: ({ attributes }, { names }) =>
     names ? attributes.filter(({ name }) => names.includes(name)) : attributes,
 
