@@ -96,7 +96,7 @@ function loadSignInConfig(endpoint: string, portBefore?: number): Config {
   });
 }
 
-/** Starts the second gateway; undefined where its port is taken, as the demo is of use without it. */
+/** Starts the second gateway. Returns undefined if its port is in use, because the demo works without it. */
 async function startBeside(port: number, start: () => Promise<Gateway>): Promise<Gateway | undefined> {
   try {
     return await start();

@@ -12,7 +12,7 @@ import { createIssuerDirectory } from './issuer-directory.js';
 
 /** The gateway's settings that the console needs. */
 export interface ConsoleOptions {
-  /** Undefined where AUTH=none needs no sign-in. */
+  /** Undefined with AUTH=none, which needs no sign-in. */
   readonly client: ConsoleConfig['client'];
   /** Which of the issuer's tokens the gateway accepts. */
   readonly token: 'access' | 'id';
@@ -24,7 +24,7 @@ export interface ConsoleOptions {
 
 /** The settings that the page loads at start. Everyone who reaches the page can read them. */
 export interface ConsoleSettings {
-  /** Undefined where no sign-in is needed. */
+  /** Undefined if no sign-in is needed. */
   readonly signIn?: {
     readonly issuer: string;
     readonly clientId: string;
@@ -40,7 +40,7 @@ export interface ConsoleSettings {
 /** `npm run build` writes the page there. */
 const folder = new URL('dist/console/app/', packageFolder);
 
-/** The console's operations as a manifest of trusted documents; undefined where the console was not built. */
+/** The console's operations as a manifest of trusted documents; undefined if the console is not built. */
 export function findConsoleDocuments(): string | undefined {
   const file = new URL('dist/console/app/operations.json', packageFolder);
   return existsSync(file) ? fileURLToPath(file) : undefined;
