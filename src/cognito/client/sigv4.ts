@@ -25,14 +25,16 @@ export type Sign = (
 ) => Record<string, string>;
 
 const algorithm = 'AWS4-HMAC-SHA256';
+const contentType = 'application/x-amz-json-1.1';
 
 /**
  * Creates a signer (AWS Signature Version 4) for the one form of request that the gateway sends. It computes the same
  * signature as the SDK's signer at a third of the cost: the headers are known and sorted, hashes are computed in one
- * step, and the day's signing key is cached.
+ * step, and the day's signing key and the second's text are cached.
  */
 export function createSign({ region, service }: SigningScope): Sign {
   let kept: { readonly secret: string; readonly day: string; readonly key: Buffer } | undefined;
+  let written = { second: Number.NaN, time: '' };
 
   function toKey(secret: string, day: string): Buffer {
     if (kept?.secret === secret && kept.day === day) return kept.key;
@@ -41,29 +43,40 @@ export function createSign({ region, service }: SigningScope): Sign {
     return key;
   }
 
+  function toTime(date: Date): string {
+    const second = Math.floor(date.getTime() / 1000);
+    if (second !== written.second) {
+      written = { second, time: date.toISOString().replace(/[-:]|\.\d{3}/g, '') };
+    }
+    return written.time;
+  }
+
   return ({ host, path, target, body }, { accessKeyId, secretAccessKey, sessionToken }, date) => {
-    const time = date.toISOString().replace(/[-:]|\.\d{3}/g, '');
+    const time = toTime(date);
     const day = time.slice(0, 8);
     const bodyHash = hash('sha256', body, 'hex');
+    const length = String(Buffer.byteLength(body));
+    const [tokenName, tokenLine] = sessionToken
+      ? ['x-amz-security-token;', `x-amz-security-token:${sessionToken}\n`]
+      : ['', ''];
     // In alphabetical order, as SigV4 requires.
-    const headers: Record<string, string> = {
-      'content-length': String(Buffer.byteLength(body)),
-      'content-type': 'application/x-amz-json-1.1',
+    const names = `content-length;content-type;host;x-amz-content-sha256;x-amz-date;${tokenName}x-amz-target`;
+    const lines = `content-length:${length}\ncontent-type:${contentType}\nhost:${host}\nx-amz-content-sha256:${bodyHash}\nx-amz-date:${time}\n${tokenLine}x-amz-target:${target}\n`;
+    const uri = encodeURIComponent(path).replaceAll('%2F', '/');
+    const canonical = `POST\n${uri}\n\n${lines}\n${names}\n${bodyHash}`;
+    const scope = `${day}/${region}/${service}/aws4_request`;
+    const text = `${algorithm}\n${time}\n${scope}\n${hash('sha256', canonical, 'hex')}`;
+    const signature = hmac(toKey(secretAccessKey, day), text).toString('hex');
+    return {
+      'content-length': length,
+      'content-type': contentType,
       host,
       'x-amz-content-sha256': bodyHash,
       'x-amz-date': time,
       ...(sessionToken && { 'x-amz-security-token': sessionToken }),
       'x-amz-target': target,
+      authorization: `${algorithm} Credential=${accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signature}`,
     };
-    const names = Object.keys(headers).join(';');
-    const lines = Object.entries(headers).map(([name, value]) => `${name}:${value}\n`);
-    const uri = encodeURIComponent(path).replaceAll('%2F', '/');
-    const canonical = `POST\n${uri}\n\n${lines.join('')}\n${names}\n${bodyHash}`;
-    const scope = `${day}/${region}/${service}/aws4_request`;
-    const text = `${algorithm}\n${time}\n${scope}\n${hash('sha256', canonical, 'hex')}`;
-    const signature = hmac(toKey(secretAccessKey, day), text).toString('hex');
-    headers.authorization = `${algorithm} Credential=${accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signature}`;
-    return headers;
   };
 }
 
