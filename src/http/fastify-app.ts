@@ -25,7 +25,7 @@ import { createAuthenticationHook, getIdentity, toCallerKey } from './authentica
 import { limitConnections } from './connections.js';
 import { allowOrigins, type CorsOptions } from './cors.js';
 import { badRequest, sendError, sendParserError } from './error-responses.js';
-import { createHostCheck, refuseOtherHosts } from './host-check.js';
+import { createHostCheck, createLoopbackCheck } from './host-check.js';
 import { checkAccept, relaxStatus } from './media-types.js';
 import { limitRate } from './rate-limit.js';
 import { bodyLimit, decodeBody, parseJsonOnly, toBodyError } from './request-body.js';
@@ -146,7 +146,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
 
   http.decorateRequest('identity');
   http.decorateRequest('memory');
-  if (options.loopbackOnly) http.addHook('onRequest', refuseOtherHosts);
+  if (options.loopbackOnly) http.addHook('onRequest', createLoopbackCheck());
 
   const handleByApollo = fastifyApolloHandler(apollo, {
     context: async (request, reply) => createContext(request, reply),

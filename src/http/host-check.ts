@@ -1,4 +1,4 @@
-import type { onRequestAsyncHookHandler, onRequestHookHandler } from 'fastify';
+import type { onRequestHookHandler } from 'fastify';
 import { isLoopbackHeader } from '../common/loopback.js';
 import { badRequest } from './error-responses.js';
 
@@ -19,15 +19,23 @@ export function createHostCheck(): onRequestHookHandler {
 }
 
 /**
- * Rejects requests to any name but this machine's: another site's page could resolve its own name to 127.0.0.1 (DNS
- * rebinding) and send same-origin requests.
- *
- * @throws GatewayError BAD_REQUEST with status 403.
+ * Creates the hook that rejects requests to any name but this machine's with BAD_REQUEST and status 403: another site's
+ * page could resolve its own name to 127.0.0.1 (DNS rebinding) and send same-origin requests.
  */
-export const refuseOtherHosts: onRequestAsyncHookHandler = async ({ headers }) => {
-  if (isLoopbackHeader(headers.host)) return;
-  throw badRequest(
-    403,
-    'Without authentication, this gateway accepts requests to names such as localhost only.',
-  );
-};
+export function createLoopbackCheck(): onRequestHookHandler {
+  // Caches the last valid value, because nearly all requests have the same.
+  let last: string | undefined;
+  return ({ headers: { host } }, _reply, done) => {
+    if (host === undefined || (host !== last && !isLoopbackHeader(host))) {
+      done(
+        badRequest(
+          403,
+          'Without authentication, this gateway accepts requests to names such as localhost only.',
+        ),
+      );
+      return;
+    }
+    last = host;
+    done();
+  };
+}

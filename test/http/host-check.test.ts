@@ -47,6 +47,16 @@ test.each([
   }
 });
 
+test('with AUTH=none each request is checked, whatever name an earlier one had', async () => {
+  const statuses: number[] = [];
+  for (const host of ['localhost', 'rebind.example.com', 'rebind.example.com', 'localhost']) {
+    statuses.push((await sendRaw(pair.url, toLines(host))).status);
+  }
+  const unnamed = ['GET /livez HTTP/1.0', '', ''];
+  statuses.push((await sendRaw(pair.url, unnamed)).status);
+  expect(statuses).toEqual([200, 403, 403, 200, 403]);
+});
+
 test.each([
   ['ALLOW_UNAUTHENTICATED=yes', { environment: { ALLOW_UNAUTHENTICATED: 'yes' } }],
   ['AUTH=jwt', { callersPool: 'us-east-1_Abc123' }],
