@@ -47,10 +47,12 @@ const jwt: PolicyConfig = {
 export function buildPolicy(
   difference: Partial<PolicyConfig> = {},
   log: Record<string, unknown>[] = [],
+  sandbox = false,
 ): Promise<Policy> {
   return createPolicy(
     { ...jwt, ...difference },
     pino({}, { write: (line) => void log.push(JSON.parse(line)) }),
+    sandbox,
   );
 }
 

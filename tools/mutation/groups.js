@@ -54,6 +54,7 @@ export const groups = {
       'auth/authorization/documented-policies',
       'auth/authorization/earlier-policies',
       'auth/authorization/policy-file',
+      'auth/authorization/policy-source',
       'auth/authorization/reads',
     ],
     without: ['POLICY_FILE that is refused ends the process'],
