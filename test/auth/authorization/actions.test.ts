@@ -264,6 +264,19 @@ describe('viewerActions', () => {
     );
   });
 
+  test('of a group are decided about a user of its pool, in the changes of its members only', async () => {
+    const log: Record<string, unknown>[] = [];
+    const policy = await parsePolicy(
+      `permit (principal, action in [Cognito::Action::"AddUserToGroup", Cognito::Action::"RemoveUserFromGroup"], resource)
+       when { context.user.pool == Cognito::UserPool::"${poolId}" };`,
+      log,
+    );
+    const readers = { type: 'UserGroup', poolId, name: 'readers' } as const;
+    const permitted = findPermittedActions(policy.for(somebody), readers, true);
+    expect(permitted).toEqual(['AddUserToGroup', 'RemoveUserFromGroup']);
+    expect(log).toEqual([]);
+  });
+
   test('of a pool are decided without names, and no policy fails for lack of one', async () => {
     const log: Record<string, unknown>[] = [];
     const permissions = (await parsePolicy(text, log)).for(somebody);
