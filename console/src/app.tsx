@@ -11,6 +11,7 @@ import { GroupsPage } from './pages/groups-page.js';
 import { PoolsPage } from './pages/pools-page.js';
 import { UserPage } from './pages/user-page.js';
 import { UsersPage } from './pages/users-page.js';
+import { findOpener, returnFocus } from './parts/focus.js';
 import { Page } from './parts/page.js';
 import { decode, places } from './places.js';
 import type { Settings } from './settings.js';
@@ -18,12 +19,6 @@ import { Shell } from './shell.js';
 import { ExpiredNotice, SignInPage } from './sign-in/sign-in-page.js';
 import { useSession } from './sign-in/use-session.js';
 import { text } from './text.js';
-
-/** The element that opens a dialog and has the focus again after it: of a menu, which closes, the button that opened it. */
-function findOpener(): Element | null {
-  const menu = document.activeElement?.closest('[role=menu]');
-  return menu ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '') : document.activeElement;
-}
 
 /** The parts of a list's address: the filter is optional. */
 interface UsersParams {
@@ -63,7 +58,7 @@ function SignedIn({ settings }: { readonly settings: Settings }): ReactElement {
   );
   function close(): void {
     setRequest(undefined);
-    if (opener.current instanceof HTMLElement) opener.current.focus();
+    returnFocus(opener.current);
     opener.current = null;
   }
   const person = state.status === 'signedIn' ? state.person.id : undefined;

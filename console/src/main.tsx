@@ -10,6 +10,8 @@ import { startSession } from './sign-in/session.js';
 import { SessionContext } from './sign-in/use-session.js';
 import { text } from './text.js';
 
+/** What is typed has a direction of its own. */
+const anyDirection = { defaultProps: { attributes: { input: { dir: 'auto' } } } };
 const theme = createTheme({
   primaryColor: 'indigo',
   respectReducedMotion: true,
@@ -23,6 +25,9 @@ const theme = createTheme({
       },
     },
     Drawer: { defaultProps: { lockScroll: false, closeButtonProps: { 'aria-label': text.nav.close } } },
+    TextInput: anyDirection,
+    Textarea: anyDirection,
+    Autocomplete: anyDirection,
     Tooltip: {
       defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } },
     },

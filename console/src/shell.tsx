@@ -42,7 +42,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactElem
         />
         <Link href={places.pools} className="brand">
           <img src="./favicon.svg" alt="" width="24" height="24" />
-          {text.product}
+          <span>{text.product}</span>
         </Link>
         <Account />
       </header>
@@ -152,7 +152,8 @@ function Entry({ href, icon, label, active }: EntryProps): ReactElement {
 
 function Account(): ReactElement {
   const { session, state } = useSession();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  // To suspend transitions it would add a style element.
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const isSignedIn = state.status === 'signedIn';
   return (
     <div className="account">

@@ -2,6 +2,11 @@ import type { ChangeFragment } from './generated/operations.js';
 
 type Effect = ChangeFragment['effects'][number];
 
+/** Marks a value inside a text, as its direction may differ from the text's: `Sentence` shows it. */
+function isolate(value: string | null): string {
+  return value === null ? '–' : `\u2068${value.replace(/[\u2066-\u2069]/g, '')}\u2069`;
+}
+
 const again = 'Try again; if it goes on, tell the operator of the gateway.';
 
 /**
@@ -67,6 +72,11 @@ export const text = {
     no: 'No',
     copied: 'Copied',
     copy: (what: string) => `Copy ${what}`,
+    showAll: 'Show all',
+    showLess: 'Show less',
+    /** A part of something, such as an attribute of a user. */
+    partOf: (whole: string, part: string) => `${whole}: ${isolate(part)}`,
+    named: (name: string, username: string) => `${isolate(name)} (${isolate(username)})`,
     disabled: 'Disabled',
     enabled: 'Enabled',
     verified: 'Verified',
@@ -359,8 +369,8 @@ export const text = {
     notStarted: 'Nothing was changed.',
     pending: (names: string) =>
       `The new value of ${names} counts only once the user has entered the code that was sent to it.`,
-    confirmName: (name: string) => `Type ${name} to confirm`,
-    confirmMismatch: (name: string) => `This is not ${name}.`,
+    confirmName: (name: string) => `Type ${isolate(name)} to confirm`,
+    confirmMismatch: (name: string) => `This is not ${isolate(name)}.`,
   },
 
   bulk: {
@@ -609,20 +619,20 @@ export const text = {
       case 'STATUS':
         return `Status: ${toStatus(before)} → ${toStatus(after)}`;
       case 'ATTRIBUTE':
-        return `${name}: ${before ?? '–'} → ${after ?? '–'}`;
+        return `${isolate(name)}: ${isolate(before)} → ${isolate(after)}`;
       case 'VERIFICATION':
-        return after === 'true' ? `${name} counts as verified` : `${name} counts as not verified`;
+        return `${isolate(name)} counts as ${after === 'true' ? 'verified' : 'not verified'}`;
       case 'GROUP':
-        if (after === 'MEMBER') return `Becomes a member of ${name}`;
-        if (before === 'MEMBER') return `Is no longer a member of ${name}`;
-        if (before === null && after === name) return `The group ${name} is created`;
-        if (after === null && before === name) return `The group ${name} is deleted`;
-        return `${name}: ${before ?? '–'} → ${after ?? '–'}`;
+        if (after === 'MEMBER') return `Becomes a member of ${isolate(name)}`;
+        if (before === 'MEMBER') return `Is no longer a member of ${isolate(name)}`;
+        if (before === null && after === name) return `The group ${isolate(name)} is created`;
+        if (after === null && before === name) return `The group ${isolate(name)} is deleted`;
+        return `${isolate(name)}: ${isolate(before)} → ${isolate(after)}`;
       case 'PASSWORD':
         return 'The present password stops working';
       case 'MFA':
-        if (name === 'preferred') return `Preferred second factor: ${after ?? '–'}`;
-        return after === 'true' ? `${name} is switched on` : `${name} is switched off or removed`;
+        if (name === 'preferred') return `Preferred second factor: ${toFactor(after)}`;
+        return `${toFactor(name)}: ${after === 'true' ? 'switched on' : 'switched off or removed'}`;
       case 'SESSION':
         return name === null ? 'All sessions end' : 'The session ends';
       case 'DEVICE':
@@ -630,13 +640,13 @@ export const text = {
           ? 'The device is forgotten'
           : `The device: ${after.toLowerCase().replaceAll('_', ' ')}`;
       case 'IDENTITY':
-        return `The link to an account at ${name} changes`;
+        return `The link to an account at ${isolate(name)} changes`;
       case 'MESSAGE':
         return name === null
           ? 'Cognito sends the user a message'
           : `Cognito sends a message by ${toMedium(name)}`;
       default:
-        return `${kind} ${name ?? ''}`;
+        return `${kind} ${isolate(name)}`;
     }
   },
 
@@ -746,6 +756,12 @@ export const text = {
 function toStatus(status: string | null): string {
   if (status === null) return '–';
   return text.statuses[status as keyof typeof text.statuses] ?? status;
+}
+
+/** A second factor in words. */
+function toFactor(name: string | null): string {
+  if (name === null) return '–';
+  return text.factorNames[name as keyof typeof text.factorNames] ?? name;
 }
 
 function toMedium(name: string): string {

@@ -225,7 +225,7 @@ withBrowser('the changes of the console', () => {
     await button('Remove authenticator app').click();
     await change({
       confirm: 'Remove app',
-      effect: 'SOFTWARE_TOKEN_MFA is switched off or removed',
+      effect: 'Authenticator app: switched off or removed',
       operation: 'AdminDeleteSoftwareToken',
       action: 'DeleteUserSoftwareToken',
     });
@@ -237,7 +237,7 @@ withBrowser('the changes of the console', () => {
     await change({
       fill: { 'Codes by text message': 'Off' },
       confirm: 'Change',
-      effect: 'SMS_MFA is switched off or removed',
+      effect: 'Text message: switched off or removed',
       operation: 'AdminSetUserMFAPreference',
       action: 'SetUserMFAPreference',
     });

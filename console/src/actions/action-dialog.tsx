@@ -5,7 +5,7 @@ import { type Problem, toFirstProblem } from '../api/problem.js';
 import { Icon } from '../icons.js';
 import { Waiting } from '../parts/data-table.js';
 import { ProblemAlert } from '../parts/problem-alert.js';
-import { Copyable } from '../parts/values.js';
+import { Copyable, Folded, Sentence } from '../parts/values.js';
 import { text } from '../text.js';
 import { logChange } from './change-log.js';
 import {
@@ -116,7 +116,7 @@ export function ActionDialog({ request, requireReason, onClose, onUndo }: Action
   function submit(event: FormEvent): void {
     event.preventDefault();
     setShown(true);
-    if (mistakes.size > 0) return;
+    if (busy || mistakes.size > 0) return;
     if (step.name === 'checked') {
       if (!reasonMissing) void run(step.change);
     } else void check();
@@ -136,8 +136,8 @@ export function ActionDialog({ request, requireReason, onClose, onUndo }: Action
     <Modal opened onClose={close} title={words.title} size="lg" closeOnClickOutside={step.name === 'done'}>
       <form onSubmit={submit} noValidate autoComplete="off">
         <Stack gap="sm">
-          <Text size="sm" className="dialog-subject">
-            <bdi>{subject.label}</bdi>
+          <Text size="sm" className="dialog-subject name" dir="auto">
+            <Sentence>{subject.label}</Sentence>
           </Text>
           {step.name === 'done' ? (
             <Result change={step.change} done={words.done} />
@@ -168,21 +168,20 @@ export function ActionDialog({ request, requireReason, onClose, onUndo }: Action
               {(step.name === 'checked' || step.name === 'running') && (
                 <Effects change={step.change} title={text.dialog.effects} />
               )}
-              {(fields.length > 0 || step.name === 'checked' || step.name === 'running') && (
-                <Textarea
-                  label={requireReason ? text.dialog.reason : text.dialog.reasonOptional}
-                  description={text.dialog.reasonHint}
-                  value={reason}
-                  required={requireReason}
-                  maxLength={longestReason}
-                  autosize
-                  minRows={2}
-                  data-autofocus={fields.length === 0 || undefined}
-                  error={shown && step.name === 'checked' && reasonMissing ? text.dialog.required : undefined}
-                  disabled={busy}
-                  onChange={({ currentTarget }) => setReason(currentTarget.value)}
-                />
-              )}
+              <Textarea
+                label={requireReason ? text.dialog.reason : text.dialog.reasonOptional}
+                description={text.dialog.reasonHint}
+                value={reason}
+                required={requireReason}
+                maxLength={longestReason}
+                autosize
+                minRows={2}
+                data-autofocus={fields.length === 0 || undefined}
+                error={shown && step.name === 'checked' && reasonMissing ? text.dialog.required : undefined}
+                // A check can last: the reason is typed meanwhile.
+                disabled={step.name === 'running'}
+                onChange={({ currentTarget }) => setReason(currentTarget.value)}
+              />
               {problem && (
                 <ProblemAlert
                   problem={problem}
@@ -203,9 +202,16 @@ export function ActionDialog({ request, requireReason, onClose, onUndo }: Action
                 {text.dialog.undo}
               </Button>
             )}
-            <Button variant={step.name === 'done' ? 'filled' : 'default'} onClick={close}>
-              {step.name === 'done' || nothing ? text.dialog.close : text.dialog.cancel}
-            </Button>
+            {step.name === 'done' ? (
+              // The button that had the focus is gone.
+              <Button key="done" autoFocus onClick={close}>
+                {text.dialog.close}
+              </Button>
+            ) : (
+              <Button key="cancel" variant="default" onClick={close}>
+                {nothing ? text.dialog.close : text.dialog.cancel}
+              </Button>
+            )}
             {step.name !== 'done' && !nothing && (
               <Button
                 type="submit"
@@ -233,7 +239,9 @@ function Effects({ change, title }: { readonly change: Change; readonly title: s
         <ul>
           {effects.map((effect) => (
             <li key={`${effect.kind} ${effect.name} ${effect.after}`}>
-              <bdi>{text.effect(effect)}</bdi>
+              <Folded length={text.effect(effect).length} label={title}>
+                <Sentence>{text.effect(effect)}</Sentence>
+              </Folded>
             </li>
           ))}
         </ul>

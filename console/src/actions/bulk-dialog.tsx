@@ -4,7 +4,7 @@ import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import { type Problem, toFirstProblem } from '../api/problem.js';
 import { Icon } from '../icons.js';
 import { type Column, DataTable } from '../parts/data-table.js';
-import { Value } from '../parts/values.js';
+import { Name } from '../parts/values.js';
 import { text } from '../text.js';
 import { logChange } from './change-log.js';
 import type { Action, Change, Subject } from './definitions.js';
@@ -218,7 +218,7 @@ export function BulkDialog({ request, requireReason, onClose }: BulkDialogProps)
 
 function toColumns(outcomes: ReadonlyMap<string, Outcome>): readonly Column<Subject>[] {
   return [
-    { key: 'user', label: text.users.user, render: ({ label }) => <Value>{label}</Value> },
+    { key: 'user', label: text.users.user, render: ({ label }) => <Name>{label}</Name> },
     {
       key: 'result',
       label: text.bulk.result,

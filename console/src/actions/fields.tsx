@@ -1,7 +1,8 @@
 import { useQuery } from '@apollo/client/react';
 import { Autocomplete, PasswordInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { GroupsDocument } from '../generated/operations.js';
+import { Sentence, Value } from '../parts/values.js';
 import { text } from '../text.js';
 import type { Field, Values } from './definitions.js';
 
@@ -41,12 +42,12 @@ export function Fields({
     const { name, label, kind, hint, required = false, choices = [] } = field;
     const value = values[name] ?? '';
     const common = {
-      label,
+      label: <Sentence>{label}</Sentence>,
       value,
       required,
       disabled,
       description: hint,
-      error: mistakes.get(name),
+      error: mistakes.has(name) && <Sentence>{mistakes.get(name) ?? ''}</Sentence>,
       'data-autofocus': index === 0 || undefined,
     };
     const onText = {
@@ -54,7 +55,9 @@ export function Fields({
     };
     switch (kind) {
       case 'area':
-        return <Textarea key={name} {...common} {...onText} autosize minRows={1} maxLength={2048} />;
+        return (
+          <Textarea key={name} {...common} {...onText} autosize minRows={1} maxRows={8} maxLength={2048} />
+        );
       case 'password':
         return <PasswordInput key={name} {...common} {...onText} autoComplete="new-password" />;
       case 'number':
@@ -93,11 +96,11 @@ export function Fields({
 
 interface GroupFieldProps {
   readonly poolId: string;
-  readonly label: string;
+  readonly label: ReactNode;
   readonly value: string;
   readonly required: boolean;
   readonly disabled: boolean;
-  readonly error: string | undefined;
+  readonly error: ReactNode;
   readonly onChange: (value: string) => void;
 }
 
@@ -115,5 +118,13 @@ export function useJoinableGroups(poolId: string, skip = false): readonly string
 
 /** Suggests groups; any other name can be typed, as a pool may have more than are listed. */
 export function GroupField({ poolId, ...rest }: GroupFieldProps): ReactElement {
-  return <Autocomplete {...rest} data={[...useJoinableGroups(poolId)]} openOnFocus spellCheck={false} />;
+  return (
+    <Autocomplete
+      {...rest}
+      data={[...useJoinableGroups(poolId)]}
+      renderOption={({ option }) => <Value>{option.value}</Value>}
+      openOnFocus
+      spellCheck={false}
+    />
+  );
 }

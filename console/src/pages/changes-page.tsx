@@ -5,7 +5,7 @@ import { type LoggedChange, useChangeLog } from '../actions/change-log.js';
 import { useActions } from '../actions/use-actions.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { Card, Page } from '../parts/page.js';
-import { Copyable, None, Value, When } from '../parts/values.js';
+import { Copyable, None, Sentence, Value, When } from '../parts/values.js';
 import { text } from '../text.js';
 
 /** The changes of this tab, with their ids in the audit log and the way back where there is one. */
@@ -15,7 +15,15 @@ export function ChangesPage(): ReactElement {
   const columns: readonly Column<LoggedChange>[] = [
     { key: 'at', label: text.changes.at, render: ({ at }) => <When at={new Date(at).toISOString()} /> },
     { key: 'change', label: text.changes.change, render: ({ key }) => text.actions[key].title },
-    { key: 'subject', label: text.changes.subject, render: ({ label }) => <Value>{label}</Value> },
+    {
+      key: 'subject',
+      label: text.changes.subject,
+      render: ({ label }) => (
+        <span className="value name" dir="auto">
+          <Sentence>{label}</Sentence>
+        </span>
+      ),
+    },
     {
       key: 'reason',
       label: text.changes.reason,

@@ -12,7 +12,7 @@ import { type Column, DataTable, Waiting } from '../parts/data-table.js';
 import { Card, Fact, Facts, Page } from '../parts/page.js';
 import { Pager, usePaging } from '../parts/pager.js';
 import { ProblemAlert } from '../parts/problem-alert.js';
-import { Copyable, None, StatusBadges, Value, When } from '../parts/values.js';
+import { Copyable, LongValue, Name, None, StatusBadges, Value, When } from '../parts/values.js';
 import { places } from '../places.js';
 import { text } from '../text.js';
 import { RowAction } from './user-overview.js';
@@ -47,7 +47,7 @@ export function GroupPage({
     <Page
       tab={text.groups.title}
       title={<Value>{name}</Value>}
-      subtitle={group?.description && <Value>{group.description}</Value>}
+      subtitle={group?.description && <LongValue value={group.description} label={text.groups.description} />}
       actions={
         <>
           {buttonOf('updateUserGroup', {
@@ -166,7 +166,7 @@ function toColumns(poolId: string, group: string, mayRemove: boolean): readonly 
           href={places.user(poolId, { username: row.username, sub: getAttribute(row, 'sub') })}
           fw={600}
         >
-          <Value>{toLabel(row)}</Value>
+          <Name>{toLabel(row)}</Name>
         </Anchor>
       ),
     },
@@ -186,6 +186,7 @@ function toColumns(poolId: string, group: string, mayRemove: boolean): readonly 
             name="removeUserFromGroup"
             icon="delete"
             of={group}
+            label={toLabel(row)}
             subject={{
               poolId,
               username: row.username,

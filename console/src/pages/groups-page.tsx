@@ -11,7 +11,7 @@ import { type Column, DataTable } from '../parts/data-table.js';
 import { Card, Page } from '../parts/page.js';
 import { Pager, usePaging } from '../parts/pager.js';
 import { ProblemAlert } from '../parts/problem-alert.js';
-import { None, Value, When } from '../parts/values.js';
+import { LongValue, None, Value, When } from '../parts/values.js';
 import { places } from '../places.js';
 import { text } from '../text.js';
 
@@ -85,7 +85,8 @@ const columns: readonly Column<Group>[] = [
   {
     key: 'description',
     label: text.groups.description,
-    render: ({ description }) => (description ? <Value>{description}</Value> : <None />),
+    render: ({ description }) =>
+      description ? <LongValue value={description} label={text.groups.description} /> : <None />,
   },
   { key: 'precedence', label: text.groups.precedence, render: ({ precedence }) => precedence ?? <None /> },
   {

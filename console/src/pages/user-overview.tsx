@@ -12,7 +12,17 @@ import { Icon, type IconName } from '../icons.js';
 import { type Column, DataTable, Waiting } from '../parts/data-table.js';
 import { Card, Fact, Facts } from '../parts/page.js';
 import { ProblemAlert } from '../parts/problem-alert.js';
-import { Copy, Copyable, None, StatusBadges, Tag, Value, When, Withheld } from '../parts/values.js';
+import {
+  Copy,
+  Copyable,
+  LongValue,
+  None,
+  StatusBadges,
+  Tag,
+  Value,
+  When,
+  Withheld,
+} from '../parts/values.js';
 import { places } from '../places.js';
 import { text } from '../text.js';
 
@@ -170,7 +180,7 @@ function toColumns(subject: Subject, canChange: boolean): readonly Column<Attrib
           <None />
         ) : (
           <span className="copyable">
-            <Value>{value}</Value>
+            <LongValue value={value} label={name} />
             {verified !== undefined && (
               <Tag color={verified ? 'teal' : 'yellow'}>
                 {verified ? text.values.verified : text.values.unverified}
@@ -213,26 +223,27 @@ function toColumns(subject: Subject, canChange: boolean): readonly Column<Attrib
 interface RowActionProps {
   readonly name: ActionKey;
   readonly icon: IconName;
-  /** What the row is about, for the button's name. */
+  /** What is changed of the subject. */
   readonly of: string;
+  /** What the row is about, for the button's name, where it is something else. */
+  readonly label?: string;
   readonly subject: Subject;
   readonly values?: Readonly<Record<string, string>>;
 }
 
 /** A small button of a row that opens the dialog of an action. */
-export function RowAction({ name, icon, of, subject, values }: RowActionProps): ReactElement {
+export function RowAction({ name, icon, of, label = of, subject, values }: RowActionProps): ReactElement {
   const { open } = useActions();
-  const label = `${text.actions[name].menu}: ${of}`;
   return (
     <Tooltip label={text.actions[name].menu}>
       <ActionIcon
         variant="subtle"
         color="gray"
-        aria-label={label}
+        aria-label={`${text.actions[name].menu}: ${label}`}
         onClick={() =>
           open({
             action: actions[name],
-            subject: { ...subject, label: `${subject.label}: ${of}` },
+            subject: { ...subject, label: text.values.partOf(subject.label, of) },
             ...(values && { values }),
           })
         }
@@ -282,7 +293,7 @@ function Groups({ subject }: { readonly subject: Subject }): ReactElement {
                 </Anchor>
                 {description && (
                   <span className="description">
-                    <Value>{description}</Value>
+                    <LongValue value={description} label={text.groups.description} />
                   </span>
                 )}
               </span>

@@ -16,7 +16,7 @@ import { Icon } from '../icons.js';
 import { Waiting } from '../parts/data-table.js';
 import { Page } from '../parts/page.js';
 import { ProblemAlert } from '../parts/problem-alert.js';
-import { Copyable, StatusBadges, Value } from '../parts/values.js';
+import { Copyable, Name, StatusBadges } from '../parts/values.js';
 import { places } from '../places.js';
 import { text } from '../text.js';
 import { UserEvents } from './user-events.js';
@@ -71,7 +71,7 @@ function LoadedUser({ user }: { readonly user: UserDetailFragment }): ReactEleme
     poolId,
     username,
     sub: getAttribute(user, 'sub'),
-    label: toLabel(user) === username ? username : `${toLabel(user)} (${username})`,
+    label: toLabel(user) === username ? username : text.values.named(toLabel(user), username),
     ...(user.lastModifiedAt !== null && { lastModifiedAt: user.lastModifiedAt }),
   };
   const offered = canChange ? findUserActions(user, user.viewerActions ?? []) : [];
@@ -85,7 +85,7 @@ function LoadedUser({ user }: { readonly user: UserDetailFragment }): ReactEleme
   return (
     <Page
       tab={text.users.user}
-      title={<Value>{toLabel(user)}</Value>}
+      title={<Name>{toLabel(user)}</Name>}
       subtitle={
         <>
           <Copyable value={username} label={text.user.username} />

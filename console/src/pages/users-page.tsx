@@ -12,7 +12,7 @@ import {
   Text,
   TextInput,
 } from '@mantine/core';
-import { type FormEvent, type ReactElement, useState } from 'react';
+import { type FormEvent, Fragment, type ReactElement, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { BulkDialog, type BulkRequest } from '../actions/bulk-dialog.js';
 import { actions, type Subject } from '../actions/definitions.js';
@@ -29,10 +29,11 @@ import {
 } from '../generated/operations.js';
 import { Icon } from '../icons.js';
 import { type Column, DataTable, type Selection } from '../parts/data-table.js';
+import { findOpener, returnFocus } from '../parts/focus.js';
 import { Page } from '../parts/page.js';
 import { Pager, usePaging } from '../parts/pager.js';
 import { ProblemAlert } from '../parts/problem-alert.js';
-import { None, StatusBadges, Value, When, Withheld } from '../parts/values.js';
+import { Name, None, StatusBadges, Value, When, Withheld } from '../parts/values.js';
 import { places } from '../places.js';
 import { text } from '../text.js';
 import { toCreateUserRequest } from './create-user.js';
@@ -76,6 +77,7 @@ export function UsersPage({
   const [shown, setShown] = useState(readColumns);
   const [selected, setSelected] = useState<ReadonlyMap<string, Row>>(new Map());
   const [bulk, setBulk] = useState<BulkRequest>();
+  const bulkOpener = useRef<Element | null>(null);
   const paging = usePaging(`${poolId} ${JSON.stringify(filter)} ${size}`);
   const pool = useQuery(PoolDocument, { variables: { id: poolId }, fetchPolicy: 'cache-first' }).data
     ?.userPool;
@@ -109,6 +111,10 @@ export function UsersPage({
       });
     },
   };
+  function startBulk(request: BulkRequest): void {
+    bulkOpener.current = findOpener();
+    setBulk(request);
+  }
   function choose(next: UserFilter): void {
     if (JSON.stringify(next) === JSON.stringify(filter)) void refetch();
     else if (next.by === undefined) navigate(places.users(poolId));
@@ -194,7 +200,7 @@ export function UsersPage({
                 size="xs"
                 variant="default"
                 onClick={() =>
-                  setBulk({ action: actions[key], verb, subjects: [...selected.values()].map(toSubject) })
+                  startBulk({ action: actions[key], verb, subjects: [...selected.values()].map(toSubject) })
                 }
               >
                 {verb}
@@ -245,6 +251,7 @@ export function UsersPage({
           requireReason={requireReason}
           onClose={(changed) => {
             setBulk(undefined);
+            returnFocus(bulkOpener.current);
             if (!changed) return;
             setSelected(new Map());
             void refetch();
@@ -382,14 +389,14 @@ function Why(): ReactElement {
 function AttributeCell({
   row,
   name,
-  verified,
+  mono = false,
 }: {
   readonly row: UserRowFragment;
   readonly name: string;
-  readonly verified?: boolean;
+  readonly mono?: boolean;
 }): ReactElement {
   const value = getAttribute(row, name);
-  if (value !== undefined) return <Value mono={verified === false}>{value}</Value>;
+  if (value !== undefined) return mono ? <Value mono>{value}</Value> : <Name>{value}</Name>;
   return row.withheldAttributes.includes(name) ? <Withheld /> : <None />;
 }
 
@@ -405,7 +412,7 @@ function toColumns(
     status: ({ status, enabled }) => <StatusBadges status={status} enabled={enabled} />,
     created: ({ createdAt }) => <When at={createdAt} />,
     modified: ({ lastModifiedAt }) => <When at={lastModifiedAt} />,
-    sub: (row) => <AttributeCell row={row} name="sub" verified={false} />,
+    sub: (row) => <AttributeCell row={row} name="sub" mono />,
     groups: (row) => {
       const problem = problems.get(rows.indexOf(row));
       if (problem) return <span title={`${problem.title}. ${problem.advice}`}>{text.states.partial}</span>;
@@ -413,10 +420,15 @@ function toColumns(
       return names.length === 0 ? (
         <None />
       ) : (
-        <Value>
-          {names.join(', ')}
-          {row.groups?.pageInfo.hasNextPage ? ' …' : ''}
-        </Value>
+        <>
+          {names.map((name, index) => (
+            <Fragment key={name}>
+              {index > 0 && ', '}
+              <Value>{name}</Value>
+            </Fragment>
+          ))}
+          {row.groups?.pageInfo.hasNextPage && ' …'}
+        </>
       );
     },
   };
@@ -431,7 +443,7 @@ function toColumns(
             href={places.user(poolId, { username: row.username, sub: getAttribute(row, 'sub') })}
             fw={600}
           >
-            <Value>{toLabel(row)}</Value>
+            <Name>{toLabel(row)}</Name>
           </Anchor>
           {toLabel(row) !== row.username && (
             <Text size="xs" c="dimmed" component="div">

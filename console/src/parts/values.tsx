@@ -1,5 +1,5 @@
-import { ActionIcon, Badge, CopyButton, Tooltip } from '@mantine/core';
-import type { ReactElement, ReactNode } from 'react';
+import { ActionIcon, Badge, CopyButton, Spoiler, Tooltip } from '@mantine/core';
+import { createElement, Fragment, type ReactElement, type ReactNode } from 'react';
 import { toDateTime } from '../format.js';
 import type { UserStatus } from '../generated/operations.js';
 import { Icon } from '../icons.js';
@@ -14,6 +14,65 @@ export function Value({
   readonly mono?: boolean;
 }): ReactElement {
   return <bdi className={mono ? 'value mono' : 'value'}>{children}</bdi>;
+}
+
+/** The name of a user, at most two lines of it: Cognito allows 2,048 characters, which the attributes show. */
+export function Name({ children }: { readonly children: string }): ReactElement {
+  return <bdi className="value name">{children}</bdi>;
+}
+
+/** A text of the console that holds values: each of them has a direction of its own, and moves nothing beside it. */
+export function Sentence({ children }: { readonly children: string }): ReactElement {
+  const parts = children.split(/\u2068(.*?)\u2069/s);
+  return createElement(
+    Fragment,
+    null,
+    ...parts.map((part, index) => (index % 2 === 0 ? part : createElement('bdi', null, part))),
+  );
+}
+
+/** More than this may need more lines than are shown at once. */
+const short = 100;
+
+/** Shows the start of a text that may be long, and a button that shows the rest. */
+export function Folded({
+  length,
+  label,
+  children,
+}: {
+  readonly length: number;
+  /** What the text is, for the name of the button. */
+  readonly label: string;
+  readonly children: ReactElement;
+}): ReactElement {
+  if (length <= short) return children;
+  return (
+    <Spoiler
+      className="folded"
+      maxHeight={90}
+      showLabel={text.values.showAll}
+      hideLabel={text.values.showLess}
+      showAriaLabel={`${text.values.showAll}: ${label}`}
+      hideAriaLabel={`${text.values.showLess}: ${label}`}
+    >
+      {children}
+    </Spoiler>
+  );
+}
+
+/** A text that somebody else wrote, folded where it is long. */
+export function LongValue({
+  value,
+  label,
+}: {
+  readonly value: string;
+  readonly label: string;
+}): ReactElement {
+  return (
+    <Folded length={value.length} label={label}>
+      <Value>{value}</Value>
+    </Folded>
+  );
 }
 
 /** Nothing there. */
