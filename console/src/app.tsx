@@ -6,6 +6,7 @@ import { ActionDialog, type ActionRequest, toUndoRequest } from './actions/actio
 import { ActionsContext } from './actions/use-actions.js';
 import { ChangesPage } from './pages/changes-page.js';
 import { FactsPage } from './pages/facts-page.js';
+import { FindPage } from './pages/find-page.js';
 import { GroupPage } from './pages/group-page.js';
 import { GroupsPage } from './pages/groups-page.js';
 import { PoolsPage } from './pages/pools-page.js';
@@ -79,6 +80,7 @@ function SignedIn({ settings }: { readonly settings: Settings }): ReactElement {
             <Route path="/">
               <PoolsPage />
             </Route>
+            <Route path="/find/:value">{({ value }) => <FindPage key={value} value={decode(value)} />}</Route>
             <Route path={places.changes}>
               <ChangesPage />
             </Route>

@@ -20,6 +20,7 @@ const toPool = (poolId: string) => `/pools/${encode(poolId)}`;
  */
 export const places = {
   pools: '/',
+  find: (value: string) => `/find/${encode(value)}`,
   changes: '/changes',
   users: (poolId: string) => `${toPool(poolId)}/users`,
   search: (poolId: string, by: string, how: string, value: string) =>

@@ -187,6 +187,7 @@ function Account(): ReactElement {
               </Text>
             )}
             {state.status === 'open' && <Who name={text.signIn.open} detail={text.signIn.openWhy} />}
+            {state.status === 'custom' && <Who name={text.signIn.custom} detail={text.signIn.customWhy} />}
             <SegmentedControl
               fullWidth
               size="xs"

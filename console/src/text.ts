@@ -7,7 +7,7 @@ function isolate(value: string | null): string {
   return value === null ? '–' : `\u2068${value.replace(/[\u2066-\u2069]/g, '')}\u2069`;
 }
 
-const again = 'Try again; if it goes on, tell the operator of the gateway.';
+const again = 'Try again. If it continues, tell the operator of the gateway.';
 
 /**
  * Every text of the console, in English. A translation is another object of this shape. Texts that hold a value are
@@ -17,7 +17,7 @@ export const text = {
   product: 'Cognito console',
   skip: 'Skip to the content',
   notFound: 'There is no such page',
-  notFoundAdvice: 'The link may have been cut off. Start again from the list of pools.',
+  notFoundAdvice: 'The link may be incomplete. Start from the list of pools.',
 
   nav: {
     label: 'Main',
@@ -41,19 +41,22 @@ export const text = {
     action: 'Sign in',
     again: 'Sign in again',
     out: 'Sign out',
-    failed: 'The sign-in did not succeed',
-    failedAdvice: 'Sign in once more. If that fails too, give this message to whoever runs the console:',
+    failed: 'The sign-in failed',
+    failedAdvice: 'Try again. If it fails again, send this message to the operator of the console:',
     as: 'Signed in as',
     account: (name: string) => `Account: ${name}`,
     until: (time: string) => `until ${time}`,
     untilRenewed: (time: string) => `until ${time}, renewed automatically`,
     open: 'No sign-in needed',
-    openWhy: 'This gateway runs with AUTH=none: everybody who reaches it may read.',
+    openWhy: 'This gateway runs with AUTH=none: everyone who reaches it can use it.',
+    custom: 'Signed in by your application',
+    customWhy: 'The application that runs this gateway decides who you are. Sign in and out there.',
+    customRefused: 'You are not signed in',
+    customRefusedAdvice: 'Sign in to the application that runs this gateway, then try again.',
     expired: 'Your sign-in has ended',
-    expiredAdvice:
-      'Sign in again in another tab. This page stays as it is, with all that you typed, and goes on when you are back.',
+    expiredAdvice: 'Sign in again in another tab. This page keeps everything that you typed.',
     unavailable: 'The identity provider cannot be reached',
-    unavailableAdvice: 'Nobody can sign in until it answers. Try again in a moment.',
+    unavailableAdvice: 'Nobody can sign in until it responds. Try again in a moment.',
   },
 
   states: {
@@ -63,7 +66,7 @@ export const text = {
     requestId: 'Request',
     none: 'Nothing here.',
     partial: 'Not read',
-    start: 'Start again from the first page',
+    start: 'Back to the first page',
   },
 
   values: {
@@ -83,7 +86,7 @@ export const text = {
     unverified: 'Not verified',
     withheld: 'Withheld',
     withheldWhy:
-      'The policy of this gateway does not let you see it. Whoever runs the gateway can change that.',
+      'The policy of this gateway hides this from you. The operator of the gateway can change that.',
   },
 
   statuses: {
@@ -97,13 +100,13 @@ export const text = {
     EXTERNAL_PROVIDER: 'External',
   },
   statusMeanings: {
-    UNCONFIRMED: 'Signed up and has not entered the confirmation code: cannot sign in yet.',
+    UNCONFIRMED: 'Has not entered the confirmation code after signing up. Cannot sign in yet.',
     CONFIRMED: 'Can sign in.',
-    ARCHIVED: 'Cannot sign in any more. Cognito no longer sets this status.',
-    COMPROMISED: 'Cognito locked the account for a suspected compromise.',
-    UNKNOWN: 'Cognito does not say.',
-    RESET_REQUIRED: 'Has to choose a new password, with a code that Cognito sent, before the next sign-in.',
-    FORCE_CHANGE_PASSWORD: 'Has a temporary password, and chooses another one at the first sign-in.',
+    ARCHIVED: 'Can no longer sign in. Cognito no longer uses this status.',
+    COMPROMISED: 'Cognito locked the account because it may be compromised.',
+    UNKNOWN: 'Cognito does not report a status.',
+    RESET_REQUIRED: 'Must choose a new password with a code from Cognito before signing in.',
+    FORCE_CHANGE_PASSWORD: 'Has a temporary password and must choose a new one at the first sign-in.',
     EXTERNAL_PROVIDER: 'Signs in through another identity provider.',
   },
 
@@ -151,7 +154,7 @@ export const text = {
     pages: 'Pages',
     perPage: 'Rows per page',
     columns: 'Columns',
-    groupsCost: 'Groups take one call for each user',
+    groupsCost: 'Groups need one Cognito call for each user',
   },
 
   pools: {
@@ -166,6 +169,27 @@ export const text = {
     open: 'Open',
     byId: 'Pool ID',
     byIdExample: 'us-east-1_Abc123',
+  },
+
+  find: {
+    title: 'Find a person',
+    lead: 'Every account with this e-mail address, phone number or username, in all pools that you may see.',
+    label: 'Find a person in all pools',
+    hint: 'The whole e-mail address, phone number or username',
+    action: 'Find',
+    results: 'Accounts found',
+    pool: 'Pool',
+    searching: 'Searching…',
+    nobody: 'Not in this pool.',
+    more: 'More accounts match. Search in this pool for all of them.',
+    progress: (done: number, all: number, found: number) =>
+      `${done} of ${all} pools searched. ${found === 1 ? '1 account' : `${found} accounts`} found.`,
+    by: (attribute: string) => `Searched by: ${attribute}`,
+    lock: 'Lock',
+    lockCaution:
+      'Disables each account and signs it out everywhere. Access tokens that were issued before stay valid until they expire wherever they are verified without asking Cognito. To undo it, enable the account.',
+    check:
+      'Anybody can sign up with an address that they do not own. Look at the accounts before you lock them.',
   },
 
   users: {
@@ -202,10 +226,10 @@ export const text = {
     },
     none: 'No users here.',
     noneFound: 'Nobody matches. Check the spelling, or search by another attribute.',
-    emptyPage: 'All users of this page are hidden from you. The next page may have some.',
+    emptyPage: 'You may not see the users on this page. The next page may have some that you may see.',
     why: 'Why no total and no sorting?',
     whyText:
-      'Cognito searches by one attribute at a time, from the start of its value, and filters by status or sign-in instead of a search, not beside it. It neither counts nor sorts users. The console does not load the whole pool to pretend otherwise. A user who was created or changed a moment ago may take some seconds to be found.',
+      'Cognito searches one attribute at a time, from the start of its value. A filter by status or sign-in replaces the search. Cognito neither counts nor sorts users, and the console does not load the whole pool to do so. A user who was just created or changed can take a few seconds to appear.',
   },
 
   user: {
@@ -227,13 +251,13 @@ export const text = {
     addAttribute: 'Add attribute',
     groups: 'Groups',
     noGroups: 'In no group.',
-    moreGroups: 'In more groups than are shown here.',
+    moreGroups: 'There are more groups than are shown here.',
     mfa: 'Second factors',
     mfaState: 'State',
     mfaStates: {
       ON: 'On',
       OFF: 'Off',
-      UNKNOWN: 'Not reported. That does not mean off.',
+      UNKNOWN: 'Not reported. This does not mean that it is off.',
     },
     required: 'Required by the pool',
     methods: 'Active methods',
@@ -264,7 +288,7 @@ export const text = {
     risk: 'Risk',
     at: 'Time',
     compromised: 'compromised password',
-    rawNote: 'The user as the gateway answered, without what it withholds from you.',
+    rawNote: 'The user as the gateway returned it. Withheld values are missing.',
     json: 'user as JSON',
   },
 
@@ -336,20 +360,20 @@ export const text = {
 
   changes: {
     title: 'My changes',
-    lead: 'The changes of this tab since you signed in. The gateway keeps all changes in its audit log; the change ID finds one there.',
+    lead: 'Changes that you made in this tab since you signed in. Use the change ID to find a change in the audit log.',
     at: 'Time',
     change: 'Change',
-    subject: 'Of',
+    subject: 'User or group',
     reason: 'Reason',
     id: 'Change ID',
-    none: 'You have changed nothing yet.',
+    none: 'You have not changed anything yet.',
     undo: 'Undo',
   },
 
   dialog: {
     checking: 'Checking what this would do…',
     effects: 'This will happen',
-    noEffects: 'Nothing would change: it is so already.',
+    noEffects: 'Nothing would change. This has already been done.',
     happened: 'Done',
     check: 'Continue',
     cancel: 'Cancel',
@@ -359,16 +383,16 @@ export const text = {
     reason: 'Reason',
     reasonOptional: 'Reason (recommended)',
     reasonHint:
-      'It stands in the audit log beside your name, such as a ticket number. No passwords or other secrets.',
+      'Recorded in the audit log with your name. For example, a ticket number. Do not enter passwords or other secrets.',
     reasonOf: (changeId: string) => `Undo of change ${changeId}`,
     changeId: 'Change ID',
-    required: 'Fill this in.',
-    unknownCheck: 'Read again and check',
-    readAgain: 'Read again',
+    required: 'Enter a value.',
+    unknownCheck: 'Reload and check',
+    readAgain: 'Reload',
     changedAnyway: 'The change itself was made; only the message was not delivered.',
     notStarted: 'Nothing was changed.',
     pending: (names: string) =>
-      `The new value of ${names} counts only once the user has entered the code that was sent to it.`,
+      `The new value of ${names} takes effect when the user enters the code that was sent to it.`,
     confirmName: (name: string) => `Type ${isolate(name)} to confirm`,
     confirmMismatch: (name: string) => `This is not ${isolate(name)}.`,
   },
@@ -378,16 +402,20 @@ export const text = {
     result: 'Result',
     checking: 'Checking',
     would: 'Will be changed',
-    already: 'Already so',
+    wouldDo: (steps: readonly string[]) => `Will be changed: ${steps.join(', ')}`,
+    without: (step: string, why: string) => `Not possible: ${step}. ${why}`,
+    partly: (steps: readonly string[]) => `Done: ${steps.join(', ')}. The rest was not:`,
+    stopped: (steps: readonly string[]) => `Done: ${steps.join(', ')}. The rest was cancelled.`,
+    already: 'Already done',
     done: 'Done',
     waiting: 'Waiting',
-    waitingFor: (seconds: number) => `The limit of changes a minute is reached; goes on in ${seconds} s`,
-    cancelled: 'Not changed: cancelled',
+    waitingFor: (seconds: number) => `The limit of changes per minute is reached. Continues in ${seconds} s.`,
+    cancelled: 'Cancelled, not changed',
     progress: (done: number, all: number) => `${done} of ${all}`,
     start: (verb: string, count: number) => `${verb} ${count} ${count === 1 ? 'user' : 'users'}`,
     stop: 'Stop',
     finished: (ok: number, failed: number) =>
-      failed === 0 ? `${ok} changed.` : `${ok} changed, ${failed} not. The list says why.`,
+      failed === 0 ? `${ok} changed.` : `${ok} changed, ${failed} not. The reasons are in the list.`,
     enable: 'Enable',
     disable: 'Disable',
     addToGroup: 'Add to a group',
@@ -402,7 +430,7 @@ export const text = {
       confirm: 'Create user',
       done: 'Created',
       caution:
-        'The user gets a temporary password by the invitation, and chooses another at the first sign-in.',
+        'The invitation contains a temporary password. The user chooses a new one at the first sign-in.',
     },
     resendInvitation: {
       menu: 'Send invitation again',
@@ -423,7 +451,7 @@ export const text = {
       title: 'Enable the user',
       confirm: 'Enable user',
       done: 'Enabled',
-      caution: 'The user can sign in again, with the password from before. It restores no session.',
+      caution: 'The user can sign in again with the same password. Earlier sessions are not restored.',
     },
     disableUser: {
       menu: 'Disable',
@@ -439,7 +467,7 @@ export const text = {
       confirm: 'Delete user',
       done: 'Deleted',
       caution:
-        'This cannot be undone: a new user of the same name has another sub. To keep somebody out for now, disable the user instead.',
+        'This cannot be undone: a new user with the same name has a different sub. To prevent sign-in only, disable the user.',
     },
     resetUserPassword: {
       menu: 'Reset password',
@@ -447,7 +475,7 @@ export const text = {
       confirm: 'Reset password',
       done: 'Password reset',
       caution:
-        'Cognito sends the user a code to choose a new password with; the old one stops working at once. Sessions go on: sign the user out too if somebody else may have the password.',
+        'Cognito sends the user a code for choosing a new password. The old password stops working at once. Sessions continue: also sign the user out if somebody else may have the password.',
     },
     setUserPassword: {
       menu: 'Set password',
@@ -457,7 +485,7 @@ export const text = {
       caution:
         'You will know the password of this user. Prefer “Reset password”, which lets the user choose.',
       password: 'New password',
-      permanent: 'Permanent: the user need not choose another one at the next sign-in',
+      permanent: 'Permanent: the user does not have to choose a new one at the next sign-in',
     },
     setUserMFAPreference: {
       menu: 'Change second factors',
@@ -481,7 +509,7 @@ export const text = {
       confirm: 'Remove app',
       done: 'Authenticator app removed',
       caution:
-        'For a phone that is lost. The user signs in without the app afterwards and can register another one. Sessions and remembered devices stay: sign the user out too if somebody else may have the phone.',
+        'For a lost phone. The user then signs in without the app and can register another one. Sessions and remembered devices stay: also sign the user out if somebody else may have the phone.',
     },
     signOutUser: {
       menu: 'Sign out everywhere',
@@ -489,7 +517,7 @@ export const text = {
       confirm: 'Sign out',
       done: 'Signed out',
       caution:
-        'Sessions cannot be renewed afterwards. Access tokens that were issued before stay valid until they expire wherever they are verified without asking Cognito, and the user can sign in again at once: disable the user to prevent that.',
+        'Sessions can no longer be renewed. Access tokens that were issued before stay valid until they expire wherever they are verified without asking Cognito. The user can sign in again at once: to prevent that, disable the user.',
     },
     revokeUserSession: {
       menu: 'End session',
@@ -498,7 +526,7 @@ export const text = {
       done: 'Session ended',
       caution:
         'Its access token stays valid until it expires wherever it is verified without asking Cognito.',
-      linked: 'End the sessions linked to it, too',
+      linked: 'Also end the sessions linked to it',
     },
     forgetUserDevice: {
       menu: 'Forget device',
@@ -506,14 +534,14 @@ export const text = {
       confirm: 'Forget device',
       done: 'Device forgotten',
       caution:
-        'The next sign-in from it needs the second factor. Sessions on the device go on: sign the user out too.',
+        'The next sign-in from this device needs the second factor. Sessions on the device continue: also sign the user out.',
     },
     setUserDeviceRemembered: {
       menu: 'Change trust',
       title: 'Change whether the device is remembered',
       confirm: 'Change',
       done: 'Device changed',
-      caution: 'A device that is remembered can skip the second factor, if the pool allows that.',
+      caution: 'A remembered device can skip the second factor if the pool allows it.',
       remembered: 'Remembered',
     },
     addUserToGroup: {
@@ -521,7 +549,7 @@ export const text = {
       title: 'Add the user to a group',
       confirm: 'Add to group',
       done: 'Added to the group',
-      caution: 'Tokens name the group from the next sign-in or renewal on.',
+      caution: 'Tokens contain the group after the next sign-in or renewal.',
       group: 'Group',
       username: 'Username',
     },
@@ -530,15 +558,14 @@ export const text = {
       title: 'Remove the user from the group',
       confirm: 'Remove from group',
       done: 'Removed from the group',
-      caution: 'Tokens that were issued before name the group until they expire.',
+      caution: 'Tokens that were issued before contain the group until they expire.',
     },
     updateUserAttributes: {
       menu: 'Edit',
       title: 'Change an attribute',
       confirm: 'Save',
       done: 'Saved',
-      caution:
-        'A changed e-mail address or phone number counts as not verified, and Cognito may send a code to it.',
+      caution: 'A changed e-mail address or phone number is not verified. Cognito may send a code to it.',
       name: 'Attribute',
       value: 'Value',
     },
@@ -547,14 +574,15 @@ export const text = {
       title: 'Delete the attribute',
       confirm: 'Delete attribute',
       done: 'Attribute deleted',
-      caution: 'An address that is deleted can no longer be used to sign in or to recover the account.',
+      caution:
+        'A deleted e-mail address or phone number can no longer be used to sign in or recover the account.',
     },
     linkUserIdentity: {
       menu: 'Link identity',
       title: 'Link an identity',
       confirm: 'Link identity',
       done: 'Identity linked',
-      caution: 'Whoever holds that account at the provider can sign in as this user afterwards.',
+      caution: 'The owner of that account at the provider can then sign in as this user.',
       provider: 'Identity provider',
       value: 'ID at the provider',
     },
@@ -563,14 +591,14 @@ export const text = {
       title: 'Unlink the identity',
       confirm: 'Unlink identity',
       done: 'Identity unlinked',
-      caution: 'The account at the provider can no longer sign in as this user. Existing sessions go on.',
+      caution: 'The account at the provider can no longer sign in as this user. Existing sessions continue.',
     },
     createUserGroup: {
       menu: 'Create group',
       title: 'Create a group',
       confirm: 'Create group',
       done: 'Group created',
-      caution: 'Of several groups of a user, the one with the lowest precedence decides on the IAM role.',
+      caution: 'If a user is in several groups, the one with the lowest precedence determines the IAM role.',
       name: 'Name',
       description: 'Description',
       precedence: 'Precedence',
@@ -581,7 +609,7 @@ export const text = {
       confirm: 'Save',
       done: 'Group changed',
       caution:
-        'The name cannot be changed. Of several groups of a user, the one with the lowest precedence decides on the IAM role.',
+        'The name cannot be changed. If a user is in several groups, the one with the lowest precedence determines the IAM role.',
       description: 'Description',
       precedence: 'Precedence',
     },
@@ -606,7 +634,7 @@ export const text = {
     username: 'Username',
     usernameAddress: 'Username: an e-mail address or phone number',
     invitation: 'Send the invitation',
-    invitationHint: 'To the e-mail address, else to the phone number.',
+    invitationHint: 'To the e-mail address, or to the phone number if there is no e-mail address.',
   },
 
   /** What an effect of a change means. Null stands for a value that is withheld or does not exist. */
@@ -615,13 +643,13 @@ export const text = {
       case 'USER':
         return before === null ? 'A new user is created' : 'The user is deleted';
       case 'ENABLED':
-        return after === 'true' ? 'The user may sign in' : 'The user may not sign in any more';
+        return after === 'true' ? 'The user can sign in' : 'The user can no longer sign in';
       case 'STATUS':
         return `Status: ${toStatus(before)} → ${toStatus(after)}`;
       case 'ATTRIBUTE':
         return `${isolate(name)}: ${isolate(before)} → ${isolate(after)}`;
       case 'VERIFICATION':
-        return `${isolate(name)} counts as ${after === 'true' ? 'verified' : 'not verified'}`;
+        return `${isolate(name)}: ${after === 'true' ? 'verified' : 'not verified'}`;
       case 'GROUP':
         if (after === 'MEMBER') return `Becomes a member of ${isolate(name)}`;
         if (before === 'MEMBER') return `Is no longer a member of ${isolate(name)}`;
@@ -629,7 +657,7 @@ export const text = {
         if (after === null && before === name) return `The group ${isolate(name)} is deleted`;
         return `${isolate(name)}: ${isolate(before)} → ${isolate(after)}`;
       case 'PASSWORD':
-        return 'The present password stops working';
+        return 'The current password stops working';
       case 'MFA':
         if (name === 'preferred') return `Preferred second factor: ${toFactor(after)}`;
         return `${toFactor(name)}: ${after === 'true' ? 'switched on' : 'switched off or removed'}`;
@@ -655,8 +683,7 @@ export const text = {
     NETWORK: { title: 'The gateway cannot be reached', advice: 'Check your connection, then try again.' },
     USER_NOT_FOUND: {
       title: 'No such user',
-      advice:
-        'The user may have been deleted, or the policy hides the user from you. Search the pool once more.',
+      advice: 'The user may have been deleted, or the policy hides the user from you. Search the pool again.',
     },
     AMBIGUOUS_USER: { title: 'Several users match', advice: 'Search for them in the list of users.' },
     USER_EXISTS: { title: 'This username is taken', advice: 'Choose another one, or change that user.' },
@@ -673,26 +700,26 @@ export const text = {
       advice: 'Choose another name, or change that group.',
     },
     RESOURCE_NOT_FOUND: {
-      title: 'It is no longer there',
-      advice: 'It was removed or has ended. Read the user again.',
+      title: 'This no longer exists',
+      advice: 'It was removed or has ended. Reload the user.',
     },
     USER_POOL_NOT_FOUND: { title: 'No such pool', advice: 'Check the link, or choose a pool from the list.' },
     USER_POOL_NOT_ALLOWED: {
       title: 'This gateway does not serve the pool',
       advice: 'Choose a pool from the list, or ask the operator of the gateway to add it to USER_POOLS.',
     },
-    BAD_USER_INPUT: { title: 'This was not accepted', advice: 'Correct what is named here, then go on.' },
+    BAD_USER_INPUT: { title: 'This was not accepted', advice: 'Correct the value, then continue.' },
     INVALID_PASSWORD: {
       title: 'The password does not meet the rules',
       advice: 'Choose another one. The rules are in the pool settings.',
     },
     INVALID_USER_STATE: {
       title: 'The status of the user does not allow this',
-      advice: 'Read the user again, and choose another action.',
+      advice: 'Reload the user, then choose another action.',
     },
     LIMIT_EXCEEDED: {
       title: 'A limit of Cognito is reached',
-      advice: 'Remove what is no longer needed, or try again after some hours.',
+      advice: 'Remove what is no longer needed, or try again in a few hours.',
     },
     MESSAGE_NOT_DELIVERED: {
       title: 'The message could not be sent',
@@ -700,34 +727,32 @@ export const text = {
     },
     TRIGGER_REFUSED: {
       title: 'A rule of the pool refused this',
-      advice: 'A Lambda trigger of the pool refused the change or failed. Ask the operator of the pool why.',
+      advice: 'A Lambda trigger of the pool refused the change or failed. Ask the operator of the pool.',
     },
     FEATURE_NOT_ENABLED: {
       title: 'The pool does not have this feature',
-      advice:
-        'It is switched off, or the plan of the pool does not include it. There is nothing to see here.',
+      advice: 'It is switched off, or the plan of the pool does not include it.',
     },
     CURSOR_EXPIRED: {
       title: 'This page of the list has expired',
-      advice: 'Start again from the first page.',
+      advice: 'Go back to the first page.',
     },
     CONFLICT: {
       title: 'It was changed in the meantime',
-      advice: 'Somebody changed it after you opened the page. Read it again, then decide.',
+      advice: 'Somebody changed it after you opened the page. Reload it, then decide.',
     },
     OUTCOME_UNKNOWN: {
-      title: 'Nobody knows yet whether this was done',
-      advice:
-        'It was sent to Cognito and no answer came. Read again before you repeat it: it may have been done.',
+      title: 'It is not known whether this was done',
+      advice: 'Cognito did not respond. The change may have been made: reload before you repeat it.',
     },
     TOO_MANY_REQUESTS: {
-      title: 'Too much at once',
-      advice: 'The rate that the account may use is spent for the moment. Wait until the time is over.',
+      title: 'Too many requests',
+      advice: 'The limit is reached for the moment. Wait, then try again.',
     },
-    OVERLOADED: { title: 'The gateway is busy', advice: 'Wait until the time is over, then try again.' },
+    OVERLOADED: { title: 'The gateway is busy', advice: 'Wait, then try again.' },
     COGNITO_ACCESS_DENIED: {
       title: 'The gateway itself lacks a permission',
-      advice: 'Tell its operator: its AWS role does not allow this.',
+      advice: 'Tell the operator of the gateway: its AWS role does not allow this.',
     },
     OPERATION_NOT_ENABLED: { title: 'Not available in this region', advice: 'The pool may be a replica.' },
     COGNITO_UNAVAILABLE: { title: 'Cognito cannot be reached', advice: again },
@@ -742,11 +767,11 @@ export const text = {
     },
     OPERATION_TOO_LARGE: {
       title: 'This asks for too much at once',
-      advice: 'Choose fewer rows per page, or hide the column of groups.',
+      advice: 'Choose fewer rows per page, or hide the Groups column.',
     },
     GRAPHQL_VALIDATION_FAILED: {
       title: 'This gateway does not offer that',
-      advice: 'Changes may be switched off, or the page is older than the gateway: reload it.',
+      advice: 'Changes may be switched off, or this page is older than the gateway. Reload it.',
     },
     INTERNAL_SERVER_ERROR: { title: 'The gateway failed', advice: again },
   },

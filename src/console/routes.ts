@@ -6,13 +6,15 @@ import type { FetchJson } from '../auth/authentication/fetch-json.js';
 import type { OpenIdConfiguration } from '../auth/authentication/sign-in-discovery.js';
 import type { Clock } from '../common/clock.js';
 import { packageFolder } from '../common/package-folder.js';
-import type { ConsoleConfig } from '../config/config.js';
+import type { AuthConfig, ConsoleConfig } from '../config/config.js';
 import { toPageFiles } from '../http/page-files.js';
 import { createIssuerDirectory } from './issuer-directory.js';
 
 /** The gateway's settings that the console needs. */
 export interface ConsoleOptions {
-  /** Undefined with AUTH=none, which needs no sign-in. */
+  /** With AUTH=custom the program around the gateway identifies the callers. */
+  readonly auth: Pick<AuthConfig, 'mode'>;
+  /** Undefined where the console signs nobody in. */
   readonly client: ConsoleConfig['client'];
   /** Which of the issuer's tokens the gateway accepts. */
   readonly token: 'access' | 'id';
@@ -24,7 +26,12 @@ export interface ConsoleOptions {
 
 /** The settings that the page loads at start. Everyone who reaches the page can read them. */
 export interface ConsoleSettings {
-  /** Undefined if no sign-in is needed. */
+  /**
+   * Who identifies the callers where the console signs nobody in: nobody with AUTH=none, or the program around the gateway
+   * with AUTH=custom.
+   */
+  readonly auth?: 'none' | 'custom';
+  /** Undefined where the console signs nobody in. */
   readonly signIn?: {
     readonly issuer: string;
     readonly clientId: string;
@@ -74,7 +81,7 @@ export function registerConsole(http: FastifyInstance, options: ConsoleOptions):
     http.log.warn('there is no console at /console: npm run build makes it');
     return;
   }
-  const { client, token, mutations, requireReason, fetchJson, clock } = options;
+  const { auth, client, token, mutations, requireReason, fetchJson, clock } = options;
   const issuer =
     client &&
     createIssuerDirectory(client.issuer, fetchJson, clock, (reason) =>
@@ -95,15 +102,17 @@ export function registerConsole(http: FastifyInstance, options: ConsoleOptions):
     }
     pages.get('/console/settings.json', (_request, reply): void => {
       const settings: ConsoleSettings = {
-        ...(client && {
-          signIn: {
-            issuer: client.issuer,
-            clientId: client.clientId,
-            scope: client.scopes.join(' '),
-            token,
-            metadata: issuer?.current() ?? null,
-          },
-        }),
+        ...(client
+          ? {
+              signIn: {
+                issuer: client.issuer,
+                clientId: client.clientId,
+                scope: client.scopes.join(' '),
+                token,
+                metadata: issuer?.current() ?? null,
+              },
+            }
+          : { auth: auth.mode === 'custom' ? 'custom' : 'none' }),
         mutations,
         requireReason,
       };

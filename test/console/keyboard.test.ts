@@ -48,12 +48,14 @@ withBrowser('with the keyboard alone', () => {
     await page.keyboard.press('Enter');
 
     await page.getByRole('link', { name: 'staff' }).waitFor();
-    expect(await tab(7)).toEqual([
+    expect(await tab(9)).toEqual([
       'a Skip to the content',
       'a Cognito console',
       'button Account: Ada Lovelace',
       'a Pools',
       'a My changes',
+      'input Find a person in all pools',
+      'button Find',
       'section User pools',
       'a staff',
     ]);

@@ -75,6 +75,7 @@ withBrowser('the layout of the console', () => {
   /** Every page, each with the state in which most is on it. */
   const pages: readonly (readonly [string, () => Promise<void>])[] = [
     ['pools', () => open('')],
+    ['the search in all pools', () => open('find/grace')],
     ['users', () => open(`pools/${staff}/users`)],
     ['a search', () => open(`pools/${staff}/users/username/startsWith/w`)],
     ['a user with long values', () => openUser(long.username)],

@@ -121,7 +121,7 @@ describe('the console', () => {
   test('needs no sign-in with AUTH=none, and sends requests to its own origin only', async () => {
     const pair = await startPair();
     const settings = await (await fetch(`${pair.url}/console/settings.json`)).json();
-    expect(settings).toEqual({ mutations: false, requireReason: false });
+    expect(settings).toEqual({ auth: 'none', mutations: false, requireReason: false });
     const { headers } = await fetch(`${pair.url}/console/`);
     expect(headers.get('content-security-policy')).toMatch(/; connect-src 'self';/);
     await pair.close();

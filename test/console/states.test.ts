@@ -1,8 +1,13 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { pino } from 'pino';
 import type { Page } from 'playwright-core';
+import { createGateway } from '../../src/index.js';
+import { startSandbox } from '../../src/sandbox/server.js';
 import { type Browser, hasBrowser, startBrowser } from '../support/browser.js';
 import { auditThemes, signIn, staff, startConsole } from '../support/console.js';
-import type { Pair } from '../support/test-gateway.js';
+import { credentials, type Pair } from '../support/test-gateway.js';
 import { waitFor } from '../support/wait-for.js';
 
 const withBrowser = hasBrowser ? describe : describe.skip;
@@ -60,11 +65,13 @@ withBrowser('the states of the console', () => {
   });
 
   test('say that the gateway cannot be reached, and go on by a button', async () => {
-    await page.route('**/graphql', (route) => route.abort());
+    await open('');
+    await page.getByRole('link', { name: 'staff' }).waitFor();
+    await page.context().setOffline(true);
     await open(`pools/${staff}/groups`);
     await page.getByText('The gateway cannot be reached').waitFor();
     expect(await auditThemes(browser)).toEqual([]);
-    await page.unroute('**/graphql');
+    await page.context().setOffline(false);
     await button('Try again').click();
     await page.getByRole('link', { name: 'alumni' }).waitFor();
   });
@@ -82,7 +89,7 @@ withBrowser('the states of the console', () => {
       return route.fulfill({ json: { errors, data: { userPool: null } } });
     });
     await open(`pools/${staff}/facts`);
-    await page.getByText('Too much at once').waitFor();
+    await page.getByText('Too many requests').waitFor();
     await button(/^Try again in [123] s$/).waitFor();
     expect(await button(/^Try again/).isDisabled()).toBe(true);
     await page.unroute('**/graphql');
@@ -127,7 +134,7 @@ withBrowser('the states of the console', () => {
     await button('Sign out everywhere').click();
     await dialog().getByText('This will happen').waitFor();
     await dialog().getByRole('button', { name: 'Sign out', exact: true }).click();
-    await dialog().getByText('Fill this in.').waitFor();
+    await dialog().getByText('Enter a value.').waitFor();
     expect(await dialog().getByRole('textbox', { name: 'Reason' }).getAttribute('aria-invalid')).toBe('true');
     expect(writes()).toEqual([]);
     await page.keyboard.press('Escape');
@@ -144,13 +151,13 @@ withBrowser('the states of the console', () => {
     // The change is made, and its answer is lost every time.
     pair.sandbox.inject({ kind: 'drop', runs: true, operation: 'AdminDisableUser' });
     await dialog().getByRole('button', { name: 'Disable user' }).click();
-    await dialog().getByText('Nobody knows yet whether this was done').waitFor();
+    await dialog().getByText('It is not known whether this was done').waitFor();
     expect(await dialog().getByRole('button', { name: 'Disable user' }).isDisabled()).toBe(true);
     expect(await dialog().getByRole('textbox', { name: 'Reason' }).inputValue()).toBe('ticket 8');
     expect(await auditThemes(browser)).toEqual([]);
-    await dialog().getByRole('button', { name: 'Read again and check' }).click();
+    await dialog().getByRole('button', { name: 'Reload and check' }).click();
     // It was made: all that is left of it is the end of sessions.
-    await dialog().getByText('The user may not sign in any more').waitFor({ state: 'detached' });
+    await dialog().getByText('The user can no longer sign in').waitFor({ state: 'detached' });
     await dialog().getByRole('listitem').getByText('All sessions end').waitFor();
     await page.keyboard.press('Escape');
   });
@@ -175,19 +182,24 @@ withBrowser('the states of the console', () => {
     await button('Sign out everywhere').click();
     await dialog().getByText('This will happen').waitFor();
     await dialog().getByRole('textbox', { name: 'Reason' }).fill('typed before');
-    // The gateway takes the token no more, and the issuer gives no other one.
+    // The issuer takes the refresh token no more, as after a sign-out elsewhere, and the gateway the access token.
+    const { refresh_token } = JSON.parse(
+      await page.evaluate<string>(
+        'Object.entries(sessionStorage).find(([key]) => key.startsWith("oidc.user:"))[1]',
+      ),
+    );
+    await fetch(`${pair.sandbox.url}/${staff}/oauth2/revoke`, {
+      method: 'POST',
+      body: new URLSearchParams({ client_id: 'demo', token: refresh_token }),
+    });
     await page.route('**/graphql', (route) => {
       const errors = [{ message: 'expired', extensions: { code: 'UNAUTHENTICATED' } }];
       return route.fulfill({ status: 401, json: { errors } });
     });
-    await page.route('**/oauth2/token', (route) =>
-      route.fulfill({ status: 400, json: { error: 'invalid_grant' } }),
-    );
     await dialog().getByRole('button', { name: 'Sign out', exact: true }).click();
     await dialog().getByText('Your sign-in has ended').waitFor();
     expect(await auditThemes(browser)).toEqual([]);
     await page.unroute('**/graphql');
-    await page.unroute('**/oauth2/token');
     const [other] = await Promise.all([
       page.context().waitForEvent('page'),
       dialog().getByRole('button', { name: 'Sign in again' }).click(),
@@ -225,10 +237,9 @@ withBrowser('the states of the console', () => {
     }
     await page.getByRole('region', { name: '5 selected' }).getByRole('button', { name: 'Disable' }).click();
     await dialog().getByRole('textbox', { name: 'Reason' }).fill('reorganisation');
-    await dialog().getByRole('button', { name: 'Continue' }).click();
     await dialog().getByRole('button', { name: 'Disable 5 users' }).click();
     await dialog()
-      .getByText(/The limit of changes a minute is reached; goes on in \d+ s/)
+      .getByText(/The limit of changes per minute is reached\. Continues in \d+ s/)
       .waitFor();
     await dialog().getByRole('progressbar').waitFor({ state: 'attached' });
     const made = writes().length;
@@ -236,7 +247,7 @@ withBrowser('the states of the console', () => {
     await dialog()
       .getByText(`${made} changed, ${5 - made} not.`)
       .waitFor();
-    expect(await dialog().getByText('Not changed: cancelled').count()).toBe(5 - made);
+    expect(await dialog().getByText('Cancelled, not changed').count()).toBe(5 - made);
     expect(writes()).toHaveLength(made);
     await dialog().getByRole('button', { name: 'Close', exact: true }).click();
   });
@@ -262,7 +273,7 @@ withBrowser('the states of the console', () => {
     await button('Sign out').click();
     await button('Sign in').click();
     await button('Cancel').click();
-    await page.getByText('The sign-in did not succeed').waitFor();
+    await page.getByText('The sign-in failed').waitFor();
     await page.getByText('Sign-in was cancelled.').waitFor();
     expect(page.url()).toBe(`${pair.url}/console/`);
     expect(await auditThemes(browser)).toEqual([]);
@@ -278,6 +289,48 @@ withBrowser('the states of the console', () => {
     // Without mutations, nothing is offered.
     expect(await button(/Disable|More actions|Edit/).count()).toBe(0);
     await openPair.close();
+  });
+});
+
+withBrowser('the console of a gateway whose program identifies the callers', () => {
+  test('offers no sign-in, and says where to sign in', async () => {
+    const sandbox = await startSandbox();
+    const gateway = await createGateway(
+      {
+        CONSOLE: 'on',
+        METRICS_PORT: 'off',
+        USER_POOLS: staff,
+        ADMIN_GROUPS: 'admin',
+        AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: sandbox.url,
+      },
+      {
+        credentials,
+        audit: { write: async () => {} },
+        logger: pino({ level: 'silent' }),
+        authenticator: ({ headers }) =>
+          headers.cookie?.includes('session=ada') ? { subject: 'ada', groups: ['admin'] } : undefined,
+      },
+    );
+    const server = createServer(gateway.handler).listen(0, '127.0.0.1');
+    await waitFor(() => server.listening, 'the server to listen');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const browser = await startBrowser();
+    const { page } = browser;
+    await page.goto(`${url}/console/#/pools/${staff}/users`);
+    await page.getByText('You are not signed in').waitFor();
+    expect(await page.getByRole('button', { name: 'Sign in again' }).count()).toBe(0);
+    expect(await auditThemes(browser)).toEqual([]);
+    await page.context().addCookies([{ name: 'session', value: 'ada', url }]);
+    await page.getByRole('button', { name: 'Try again' }).first().click();
+    await page.getByRole('link', { name: 'Ada Lovelace' }).waitFor();
+    await page.getByRole('button', { name: 'Appearance' }).click();
+    await page.getByText('Signed in by your application').waitFor();
+    expect(await page.getByText('AUTH=none').count()).toBe(0);
+    expect(browser.complaints.filter((line) => !refusedLine.test(line))).toEqual([]);
+    await browser.close();
+    await gateway.close();
+    server.close();
+    await sandbox.close();
   });
 });
 

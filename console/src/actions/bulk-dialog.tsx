@@ -1,20 +1,25 @@
 import { useApolloClient } from '@apollo/client/react';
 import { Button, Group, Modal, Progress, Stack, Text, Textarea } from '@mantine/core';
-import { type FormEvent, type ReactElement, useRef, useState } from 'react';
+import { type FormEvent, type ReactElement, useEffect, useRef, useState } from 'react';
+import { inTurn } from '../api/in-turn.js';
 import { type Problem, toFirstProblem } from '../api/problem.js';
 import { Icon } from '../icons.js';
 import { type Column, DataTable } from '../parts/data-table.js';
-import { Name } from '../parts/values.js';
+import { Name, Value } from '../parts/values.js';
 import { text } from '../text.js';
 import { logChange } from './change-log.js';
 import type { Action, Change, Subject } from './definitions.js';
 import { GroupField } from './fields.js';
 
-/** Users to change together, by one action. */
+/** Users to change together. */
 export interface BulkRequest {
-  readonly action: Action;
+  /** What is done to each user, one after the other. A step that the dry run refuses is left out where another remains. */
+  readonly steps: readonly [Action, ...Action[]];
   readonly verb: string;
+  readonly caution: string;
   readonly subjects: readonly Subject[];
+  /** The names of the users' pools, where there are several. */
+  readonly pools?: ReadonlyMap<string, string>;
 }
 
 interface BulkDialogProps {
@@ -24,23 +29,34 @@ interface BulkDialogProps {
   readonly onClose: (changed: boolean) => void;
 }
 
-type Outcome =
-  | { readonly state: 'checking' | 'ready' | 'already' | 'waiting' | 'done' | 'cancelled' }
-  | { readonly state: 'failed'; readonly problem: Problem };
+interface Refusal {
+  readonly step: Action;
+  readonly problem: Problem;
+}
 
-/** Few at a time: a bulk change shares the account's quota with sign-ins, and the gateway limits changes a minute anyway. */
-const concurrency = 3;
+type Outcome =
+  | { readonly state: 'checking' | 'already' | 'done' }
+  /** `steps` have something to change; `refusal` is of one that has been left out. */
+  | {
+      readonly state: 'ready' | 'waiting';
+      readonly steps: readonly Action[];
+      readonly refusal: Refusal | undefined;
+    }
+  /** `done` are the steps that were taken before. */
+  | { readonly state: 'failed'; readonly problem: Problem; readonly done: readonly Action[] }
+  | { readonly state: 'cancelled'; readonly done: readonly Action[] };
 
 /** The dialog of changes of several users: a check of each, one reason, progress, a stop and a result for each. */
 export function BulkDialog({ request, requireReason, onClose }: BulkDialogProps): ReactElement {
-  const { action, verb, subjects } = request;
+  const { steps, verb, caution, subjects, pools } = request;
   const client = useApolloClient();
-  const needsGroup = action.key === 'addUserToGroup';
+  const needsGroup = steps[0].key === 'addUserToGroup';
   const [group, setGroup] = useState('');
   const [reason, setReason] = useState('');
   const [shown, setShown] = useState(false);
   const [phase, setPhase] = useState<'form' | 'checking' | 'checked' | 'running' | 'finished'>('form');
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map());
+  const [changes, setChanges] = useState(0);
   const [pausedUntil, setPausedUntil] = useState<number>();
   const stopped = useRef(false);
   const poolId = subjects[0]?.poolId ?? '';
@@ -48,78 +64,113 @@ export function BulkDialog({ request, requireReason, onClose }: BulkDialogProps)
   const note = (subject: Subject, outcome: Outcome) =>
     setOutcomes((before) => new Map(before).set(toKey(subject), outcome));
   const having = (...states: readonly Outcome['state'][]) =>
-    subjects.filter((subject) => states.includes(outcomes.get(toKey(subject))?.state ?? 'waiting'));
+    [...outcomes.values()].filter(({ state }) => states.includes(state)).length;
   const toTarget = (subject: Subject) => (needsGroup ? { ...subject, group } : subject);
 
-  async function attempt(subject: Subject, dryRun: boolean): Promise<void> {
-    for (;;) {
-      if (stopped.current) return note(subject, { state: 'cancelled' });
+  /** Checks a step of a user or takes it, and waits while the gateway says so; undefined after a stop. */
+  async function attempt(step: Action, subject: Subject, dryRun: boolean): Promise<Change | undefined> {
+    while (!stopped.current) {
       try {
-        const target = toTarget(subject);
         const idempotencyKey = crypto.randomUUID();
-        const change = await action.run(client, target, {}, { dryRun, reason, idempotencyKey });
-        if (dryRun) return note(subject, { state: isAlready(action, change) ? 'already' : 'ready' });
-        logChange({
-          changeId: change.changeId,
-          at: Date.now(),
-          key: action.key,
-          label: subject.label,
-          reason: reason.trim(),
-          undo: action.undo(target, {}),
-        });
-        return note(subject, { state: 'done' });
+        return await step.run(client, toTarget(subject), {}, { dryRun, reason, idempotencyKey });
       } catch (error) {
-        const problem = toFirstProblem(error);
-        const { code, retryAfterMs, started } = problem;
+        const { code, retryAfterMs, started } = toFirstProblem(error);
         const waits = code === 'TOO_MANY_REQUESTS' && started !== true && retryAfterMs !== undefined;
-        if (!waits) return note(subject, { state: 'failed', problem });
+        if (!waits) throw error;
         setPausedUntil(Date.now() + retryAfterMs);
         await pause(retryAfterMs, () => stopped.current);
         setPausedUntil(undefined);
       }
     }
+    return undefined;
   }
 
-  async function forEach(list: readonly Subject[], dryRun: boolean): Promise<void> {
-    const queue = [...list];
-    const work = async () => {
-      for (let next = queue.shift(); next; next = queue.shift()) await attempt(next, dryRun);
-    };
-    await Promise.all(Array.from({ length: concurrency }, work));
+  async function checkOne(subject: Subject): Promise<void> {
+    const useful: Action[] = [];
+    let refusal: Refusal | undefined;
+    for (const step of steps) {
+      try {
+        const change = await attempt(step, subject, true);
+        if (change === undefined) return note(subject, { state: 'cancelled', done: [] });
+        if (!isAlready(step, change)) useful.push(step);
+      } catch (error) {
+        refusal ??= { step, problem: toFirstProblem(error) };
+      }
+    }
+    if (useful.length > 0) note(subject, { state: 'ready', steps: useful, refusal });
+    else if (refusal) note(subject, { state: 'failed', problem: refusal.problem, done: [] });
+    else note(subject, { state: 'already' });
+  }
+
+  async function runOne(subject: Subject): Promise<void> {
+    const outcome = outcomes.get(toKey(subject));
+    if (outcome?.state !== 'ready') return;
+    const done: Action[] = [];
+    for (const step of outcome.steps) {
+      try {
+        const change = await attempt(step, subject, false);
+        if (change === undefined) return note(subject, { state: 'cancelled', done });
+        logChange({
+          changeId: change.changeId,
+          at: Date.now(),
+          key: step.key,
+          label: subject.label,
+          reason: reason.trim(),
+          undo: step.undo(toTarget(subject), {}),
+        });
+        setChanges((before) => before + 1);
+        done.push(step);
+      } catch (error) {
+        return note(subject, { state: 'failed', problem: toFirstProblem(error), done });
+      }
+    }
+    note(subject, { state: 'done' });
   }
 
   async function check(): Promise<void> {
     stopped.current = false;
     setPhase('checking');
     setOutcomes(new Map(subjects.map((subject) => [toKey(subject), { state: 'checking' }])));
-    await forEach(subjects, true);
+    await inTurn(subjects, checkOne);
     setPhase(stopped.current ? 'form' : 'checked');
   }
 
   async function run(): Promise<void> {
     stopped.current = false;
-    const ready = having('ready');
-    for (const subject of ready) note(subject, { state: 'waiting' });
+    const waiting = subjects.filter((subject) => outcomes.get(toKey(subject))?.state === 'ready');
     setPhase('running');
-    await forEach(ready, false);
+    for (const subject of waiting) {
+      const outcome = outcomes.get(toKey(subject));
+      if (outcome?.state === 'ready') note(subject, { ...outcome, state: 'waiting' });
+    }
+    await inTurn(waiting, runOne);
     setPhase('finished');
   }
 
   function submit(event: FormEvent): void {
     event.preventDefault();
     setShown(true);
-    if (needsGroup && group === '') return;
+    if (busy || (needsGroup && group === '')) return;
     if (phase === 'form') void check();
     else if (!requireReason || reason.trim() !== '') void run();
   }
 
+  // Without a form, the check is the first step.
+  const begun = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the dialog opens
+  useEffect(() => {
+    if (begun.current || needsGroup) return;
+    begun.current = true;
+    void check();
+  }, []);
+
   const busy = phase === 'checking' || phase === 'running';
-  const ready = having('ready').length;
-  const settled = having('done', 'failed', 'already', 'cancelled').length;
-  const done = having('done').length;
+  const ready = having('ready');
+  const settled = having('done', 'failed', 'already', 'cancelled');
+  const done = having('done');
   const close = () => {
     stopped.current = true;
-    onClose(done > 0);
+    onClose(changes > 0);
   };
 
   return (
@@ -134,7 +185,7 @@ export function BulkDialog({ request, requireReason, onClose }: BulkDialogProps)
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
           <Text size="sm" c="dimmed" className="caution">
-            <Icon name="info" /> {text.actions[action.key].caution}
+            <Icon name="info" /> {caution}
           </Text>
           {needsGroup && (
             <GroupField
@@ -155,6 +206,7 @@ export function BulkDialog({ request, requireReason, onClose }: BulkDialogProps)
             maxLength={256}
             autosize
             minRows={2}
+            data-autofocus={!needsGroup || undefined}
             disabled={phase === 'running' || phase === 'finished'}
             error={
               shown && phase === 'checked' && requireReason && reason.trim() === ''
@@ -173,12 +225,12 @@ export function BulkDialog({ request, requireReason, onClose }: BulkDialogProps)
             {phase === 'running' && text.bulk.progress(settled, subjects.length)}{' '}
             {pausedUntil !== undefined &&
               text.bulk.waitingFor(Math.max(1, Math.ceil((pausedUntil - Date.now()) / 1000)))}
-            {phase === 'finished' && text.bulk.finished(done, having('failed', 'cancelled').length)}
+            {phase === 'finished' && text.bulk.finished(done, having('failed', 'cancelled'))}
           </Text>
           <div className="bulk-list">
             <DataTable
               label={text.bulk.results}
-              columns={toColumns(outcomes)}
+              columns={toColumns(outcomes, pools)}
               rows={subjects}
               toKey={toKey}
               empty={text.states.none}
@@ -187,6 +239,7 @@ export function BulkDialog({ request, requireReason, onClose }: BulkDialogProps)
           <Group justify="flex-end" gap="xs">
             {busy ? (
               <Button
+                key="stop"
                 variant="default"
                 onClick={() => {
                   stopped.current = true;
@@ -194,16 +247,21 @@ export function BulkDialog({ request, requireReason, onClose }: BulkDialogProps)
               >
                 {text.bulk.stop}
               </Button>
+            ) : phase === 'finished' ? (
+              // The button that had the focus is gone.
+              <Button key="done" autoFocus onClick={close}>
+                {text.dialog.close}
+              </Button>
             ) : (
-              <Button variant={phase === 'finished' ? 'filled' : 'default'} onClick={close}>
-                {phase === 'finished' ? text.dialog.close : text.dialog.cancel}
+              <Button key="cancel" variant="default" onClick={close}>
+                {text.dialog.cancel}
               </Button>
             )}
             {phase !== 'finished' && (
               <Button
                 type="submit"
                 loading={busy}
-                {...(action.danger && phase === 'checked' && { color: 'red' })}
+                {...(steps.some(({ danger }) => danger) && phase === 'checked' && { color: 'red' })}
                 disabled={phase === 'checked' && ready === 0}
               >
                 {phase === 'form' || phase === 'checking' ? text.dialog.check : text.bulk.start(verb, ready)}
@@ -216,9 +274,21 @@ export function BulkDialog({ request, requireReason, onClose }: BulkDialogProps)
   );
 }
 
-function toColumns(outcomes: ReadonlyMap<string, Outcome>): readonly Column<Subject>[] {
+function toColumns(
+  outcomes: ReadonlyMap<string, Outcome>,
+  pools: BulkRequest['pools'],
+): readonly Column<Subject>[] {
   return [
     { key: 'user', label: text.users.user, render: ({ label }) => <Name>{label}</Name> },
+    ...(pools
+      ? [
+          {
+            key: 'pool',
+            label: text.find.pool,
+            render: ({ poolId }: Subject) => <Value>{pools.get(poolId) ?? poolId}</Value>,
+          },
+        ]
+      : []),
     {
       key: 'result',
       label: text.bulk.result,
@@ -230,12 +300,15 @@ function toColumns(outcomes: ReadonlyMap<string, Outcome>): readonly Column<Subj
   ];
 }
 
+const toWords = (steps: readonly Action[]) => steps.map(({ key }) => text.actions[key].menu);
+
 function OutcomeText({ outcome }: { readonly outcome: Outcome }): ReactElement {
   switch (outcome.state) {
     case 'failed':
       return (
         <span className="failed">
-          <Icon name="warning" /> {outcome.problem.title}. {outcome.problem.detail ?? outcome.problem.advice}
+          <Icon name="warning" /> {outcome.done.length > 0 && text.bulk.partly(toWords(outcome.done))}{' '}
+          {outcome.problem.title}. {outcome.problem.detail ?? outcome.problem.advice}
         </span>
       );
     case 'done':
@@ -245,11 +318,22 @@ function OutcomeText({ outcome }: { readonly outcome: Outcome }): ReactElement {
         </span>
       );
     case 'ready':
-      return <>{text.bulk.would}</>;
+      return (
+        <>
+          {outcome.steps.length > 1 || outcome.refusal
+            ? text.bulk.wouldDo(toWords(outcome.steps))
+            : text.bulk.would}
+          {outcome.refusal && (
+            <Text size="xs" c="dimmed">
+              {text.bulk.without(text.actions[outcome.refusal.step.key].menu, outcome.refusal.problem.title)}
+            </Text>
+          )}
+        </>
+      );
     case 'already':
       return <>{text.bulk.already}</>;
     case 'cancelled':
-      return <>{text.bulk.cancelled}</>;
+      return <>{outcome.done.length > 0 ? text.bulk.stopped(toWords(outcome.done)) : text.bulk.cancelled}</>;
     case 'checking':
       return <>{text.bulk.checking}</>;
     default:
@@ -259,9 +343,9 @@ function OutcomeText({ outcome }: { readonly outcome: Outcome }): ReactElement {
 
 const toKey = ({ poolId, username = '' }: Subject) => `${poolId} ${username}`;
 
-/** Whether a dry run says that the user is so already. Of memberships it does not say. */
+/** Whether a dry run says that the user is so already. Of memberships and of sessions it does not say. */
 function isAlready({ key }: Action, { effects }: Change): boolean {
-  return key !== 'addUserToGroup' && !effects.some(({ kind }) => kind === 'ENABLED');
+  return (key === 'enableUser' || key === 'disableUser') && !effects.some(({ kind }) => kind === 'ENABLED');
 }
 
 /** Waits, but no longer than until `ends` says so. */

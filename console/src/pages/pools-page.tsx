@@ -11,6 +11,7 @@ import { ProblemAlert } from '../parts/problem-alert.js';
 import { Copyable, None, Value } from '../parts/values.js';
 import { places } from '../places.js';
 import { text } from '../text.js';
+import { FindForm } from './find-page.js';
 
 type Pool = NonNullable<NonNullable<PoolsQuery['userPools']>[number]>;
 
@@ -47,6 +48,11 @@ export function PoolsPage(): ReactElement {
         <ProblemAlert problem={problem} onRetry={() => void refetch()} />
       ) : (
         <Card title={text.pools.title}>
+          {pools.length > 1 && (
+            <div className="toolbar">
+              <FindForm />
+            </div>
+          )}
           <DataTable
             wide
             label={text.pools.title}

@@ -15,12 +15,12 @@ import {
 import { type FormEvent, Fragment, type ReactElement, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { BulkDialog, type BulkRequest } from '../actions/bulk-dialog.js';
-import { actions, type Subject } from '../actions/definitions.js';
+import { actions } from '../actions/definitions.js';
 import { useJoinableGroups } from '../actions/fields.js';
 import { useActions } from '../actions/use-actions.js';
 import type { Problem } from '../api/problem.js';
 import { findProblem, findRowProblems } from '../api/read.js';
-import { getAttribute, toLabel } from '../api/user-facts.js';
+import { getAttribute, toLabel, toSubject } from '../api/user-facts.js';
 import {
   PoolDocument,
   type UserRowFragment,
@@ -200,7 +200,12 @@ export function UsersPage({
                 size="xs"
                 variant="default"
                 onClick={() =>
-                  startBulk({ action: actions[key], verb, subjects: [...selected.values()].map(toSubject) })
+                  startBulk({
+                    steps: [actions[key]],
+                    verb,
+                    caution: text.actions[key].caution,
+                    subjects: [...selected.values()].map(toSubject),
+                  })
                 }
               >
                 {verb}
@@ -260,10 +265,6 @@ export function UsersPage({
       )}
     </Page>
   );
-}
-
-function toSubject(row: UserRowFragment): Subject {
-  return { poolId: row.poolId, username: row.username, sub: getAttribute(row, 'sub'), label: toLabel(row) };
 }
 
 interface SearchFormProps {

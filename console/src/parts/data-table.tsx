@@ -17,6 +17,8 @@ export interface Selection<Row> {
   readonly set: (rows: readonly Row[], selected: boolean) => void;
   /** How a screen reader names a row. */
   readonly toName: (row: Row) => string;
+  /** Whether a row can be selected; every row can unless given. */
+  readonly allows?: (row: Row) => boolean;
 }
 
 interface DataTableProps<Row> {
@@ -36,6 +38,7 @@ interface DataTableProps<Row> {
 /** A table of rows that can be selected. It scrolls sideways by itself where the page is narrower. */
 export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
   const { label, columns, rows, toKey, empty, loading = false, wide = false, selection } = props;
+  const selectable = rows.filter((row) => selection?.allows?.(row) ?? true);
   const count = rows.filter((row) => selection?.has(toKey(row))).length;
   const width = columns.length + (selection ? 1 : 0);
   return (
@@ -54,10 +57,10 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
                 <Checkbox
                   size="xs"
                   aria-label={text.table.selectAll}
-                  disabled={rows.length === 0}
-                  checked={rows.length > 0 && count === rows.length}
-                  indeterminate={count > 0 && count < rows.length}
-                  onChange={({ currentTarget }) => selection.set(rows, currentTarget.checked)}
+                  disabled={selectable.length === 0}
+                  checked={selectable.length > 0 && count === selectable.length}
+                  indeterminate={count > 0 && count < selectable.length}
+                  onChange={({ currentTarget }) => selection.set(selectable, currentTarget.checked)}
                 />
               </Table.Th>
             )}
@@ -75,12 +78,14 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
               <Table.Tr key={key} data-selected={selection?.has(key) || undefined}>
                 {selection && (
                   <Table.Td className="check">
-                    <Checkbox
-                      size="xs"
-                      aria-label={text.table.select(selection.toName(row))}
-                      checked={selection.has(key)}
-                      onChange={({ currentTarget }) => selection.set([row], currentTarget.checked)}
-                    />
+                    {selectable.includes(row) && (
+                      <Checkbox
+                        size="xs"
+                        aria-label={text.table.select(selection.toName(row))}
+                        checked={selection.has(key)}
+                        onChange={({ currentTarget }) => selection.set([row], currentTarget.checked)}
+                      />
+                    )}
                   </Table.Td>
                 )}
                 {columns.map((column) => (

@@ -26,9 +26,15 @@ const calm: Readonly<Record<string, IconName>> = {
 
 /** Says what went wrong, and what to do next. A throttled request waits for its time before it can be repeated. */
 export function ProblemAlert({ problem, onRetry, retryLabel, children }: ProblemAlertProps): ReactElement {
-  const { code, title, advice, detail, retryAfterMs, requestId } = problem;
+  const { code, detail, retryAfterMs, requestId } = problem;
   const seconds = useCountdown(retryAfterMs, problem);
-  const { session } = useSession();
+  const { session, state } = useSession();
+  const isRefused = code === 'UNAUTHENTICATED';
+  // With AUTH=custom it is not the console that signs in.
+  const { title, advice } =
+    isRefused && state.status === 'custom'
+      ? { title: text.signIn.customRefused, advice: text.signIn.customRefusedAdvice }
+      : problem;
   const icon = calm[code];
   return (
     <Alert
@@ -50,7 +56,7 @@ export function ProblemAlert({ problem, onRetry, retryLabel, children }: Problem
         </Text>
       )}
       <Group gap="xs" mt="xs" className="problem-actions">
-        {code === 'UNAUTHENTICATED' && (
+        {isRefused && state.status !== 'custom' && (
           <Button size="xs" variant="default" onClick={session.signInBeside}>
             {text.signIn.again}
           </Button>

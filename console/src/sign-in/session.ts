@@ -5,6 +5,8 @@ import { home, type Settings } from '../settings.js';
 export type SessionState =
   /** AUTH=none: the gateway asks for no token. */
   | { readonly status: 'open' }
+  /** AUTH=custom: the program around the gateway says who asks, by a cookie for example. */
+  | { readonly status: 'custom' }
   | {
       readonly status: 'signedIn';
       readonly person: Person;
@@ -47,9 +49,9 @@ const channelName = 'cognito-console-sign-in';
 const besidePath = '#/sign-in-beside';
 const renewBeforeSeconds = 60;
 
-/** A session that needs no sign-in. */
-export function createOpenSession(): Session {
-  const state = { status: 'open' } as const;
+/** A session in which the console signs nobody in. */
+export function createOpenSession(status: 'open' | 'custom' = 'open'): Session {
+  const state = { status } as const;
   return {
     state: () => state,
     subscribe: () => () => {},
@@ -66,8 +68,8 @@ export function createOpenSession(): Session {
  * Starts the session of a tab: takes up the answer of the issuer if the page was called with one, or the sign-in that the tab
  * already has.
  */
-export async function startSession({ signIn }: Settings): Promise<Session> {
-  if (signIn === undefined) return createOpenSession();
+export async function startSession({ signIn, auth }: Settings): Promise<Session> {
+  if (signIn === undefined) return createOpenSession(auth === 'custom' ? 'custom' : 'open');
   const { issuer, clientId, scope, token, metadata } = signIn;
   const listeners = new Set<() => void>();
   let current: SessionState = { status: 'signedOut' };

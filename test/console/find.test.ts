@@ -1,0 +1,190 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
+import { type Browser, hasBrowser, startBrowser } from '../support/browser.js';
+import { auditThemes, consolePolicy, signIn, signOut, staff, startConsole } from '../support/console.js';
+import { findCutOff } from '../support/page-layout.js';
+import type { Pair } from '../support/test-gateway.js';
+
+const withBrowser = hasBrowser ? describe : describe.skip;
+
+const customers = 'us-east-1_Customers1';
+const partners = 'eu-west-1_Partners1';
+const email = 'grace@example.com';
+
+withBrowser('the search for a person in all pools', () => {
+  let pair: Pair;
+  let browser: Browser;
+  let page: Page;
+
+  const dialog = () => page.getByRole('dialog');
+  const button = (name: string | RegExp, within: Page | Locator = page) =>
+    within.getByRole('button', { name, exact: typeof name === 'string' });
+  const row = (name: string | RegExp) =>
+    page.getByRole('table', { name: 'Accounts found' }).getByRole('row', { name });
+  const find = async (value: string) => {
+    await page.getByRole('textbox', { name: 'Find a person in all pools' }).fill(value);
+    await page.keyboard.press('Enter');
+  };
+  const calls = (operation: string) => pair.sandbox.calls.filter((call) => call.operation === operation);
+
+  beforeAll(async () => {
+    pair = await startConsole({ WRITES_PER_MINUTE: '10000', REQUIRE_REASON: 'on' });
+    for (const [poolId, username] of [
+      [customers, email],
+      [partners, 'grace.7'],
+    ]) {
+      const { errors } = await pair.askAs(
+        { username: 'ada', groups: ['admin'] },
+        'mutation ($input: CreateUserInput!) { createUser(input: $input) { changed } }',
+        {
+          input: {
+            poolId,
+            username,
+            attributes: [
+              { name: 'email', value: email },
+              { name: 'name', value: 'Grace Hopper' },
+            ],
+            invitation: 'SUPPRESS',
+            takeAlias: false,
+            options: { reason: 'of the test' },
+          },
+        },
+      );
+      expect(errors).toBeUndefined();
+    }
+    browser = await startBrowser({ locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce' });
+    ({ page } = browser);
+    await signIn(page, pair.url, 'Administrator');
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await pair?.close();
+  });
+  afterEach(() => {
+    pair.sandbox.reset();
+    expect(browser.complaints.splice(0)).toEqual([]);
+  });
+
+  test('asks each pool once, by ListUsers, for exactly the address', async () => {
+    pair.sandbox.reset();
+    await find(email);
+    await page.getByText('3 of 3 pools searched. 3 accounts found. Searched by: E-mail').waitFor();
+    await row(/staff.*Grace Hopper.*Confirmed.*grace@example\.com.*Verified/).waitFor();
+    await row(/customers.*Grace Hopper/).waitFor();
+    await row(/partners.*Grace Hopper.*grace\.7.*Not verified/).waitFor();
+    expect(calls('ListUsers').map(({ poolId }) => poolId)).toEqual(
+      expect.arrayContaining([staff, customers, partners]),
+    );
+    expect(calls('ListUsers')).toHaveLength(3);
+    expect(calls('AdminGetUser')).toEqual([]);
+    // The address stands in the fragment, which no server sees.
+    expect(page.url()).toContain('#/find/grace~40example.com');
+    expect(browser.requests.filter((url) => /grace/.test(url))).toEqual([]);
+    expect(await auditThemes(browser)).toEqual([]);
+    await browser.picture('console-find');
+  });
+
+  test('says of each pool that nobody is in it', async () => {
+    await find('grace.7');
+    await row(/partners.*grace\.7/).waitFor();
+    expect(await row(/Not in this pool\./).count()).toBe(2);
+    await page.getByText('1 account found. Searched by: Username').waitFor();
+  });
+
+  test('shows the other pools where one cannot be read, which can be asked again by itself', async () => {
+    pair.sandbox.inject({
+      kind: 'error',
+      type: 'InternalErrorException',
+      operation: 'ListUsers',
+      poolId: customers,
+    });
+    await find(email);
+    await row(/customers.*Cognito cannot be reached/).waitFor();
+    await row(/staff.*Grace Hopper/).waitFor();
+    await row(/partners.*Grace Hopper/).waitFor();
+    pair.sandbox.reset();
+    await button('Try again').click();
+    await row(/customers.*Grace Hopper/).waitFor();
+    expect(calls('ListUsers').map(({ poolId }) => poolId)).toEqual([customers]);
+  });
+
+  test.each([320, 390, 2560])('needs no scrolling sideways at %i px', async (width) => {
+    await page.setViewportSize({ width, height: 900 });
+    expect(await page.evaluate(findCutOff)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  test('locks the accounts of a person who left, in four clicks and with one reason', async () => {
+    await page.goto(`${pair.url}/console/#/`);
+    await find(email);
+    await page.getByText('3 accounts found').waitFor();
+    await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
+    await button('Lock 3 users').click();
+    await dialog().locator('textarea:focus').waitFor();
+    await page.keyboard.type('left the company');
+    await dialog()
+      .getByRole('row', { name: /Grace Hopper staff Will be changed/ })
+      .waitFor();
+    expect(await dialog().getByText('Will be changed: Disable, Sign out everywhere').count()).toBe(3);
+    expect([...calls('AdminDisableUser'), ...calls('AdminUserGlobalSignOut')]).toEqual([]);
+    expect(await auditThemes(browser)).toEqual([]);
+    // One account changes in part only.
+    pair.sandbox.inject({
+      kind: 'error',
+      type: 'NotAuthorizedException',
+      operation: 'AdminUserGlobalSignOut',
+      poolId: partners,
+    });
+    pair.audit.length = 0;
+    await button('Lock 3 users', dialog()).click();
+    await dialog().getByText('2 changed, 1 not. The reasons are in the list.').waitFor();
+    await dialog().getByRole('row', { name: 'Grace Hopper staff Done' }).waitFor();
+    await dialog().getByRole('row', { name: 'Grace Hopper customers Done' }).waitFor();
+    await dialog()
+      .getByRole('row', { name: /Grace Hopper partners Done: Disable\. The rest was not: / })
+      .waitFor();
+    expect(calls('AdminDisableUser')).toHaveLength(3);
+    expect(calls('AdminUserGlobalSignOut')).toHaveLength(3);
+    const outcomes = pair.audit.filter(({ phase }) => phase === 'outcome');
+    expect(outcomes).toHaveLength(6);
+    expect(new Set(outcomes.map(({ reason }) => reason))).toEqual(new Set(['left the company']));
+    await dialog().locator('button:focus', { hasText: 'Close' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    for (const pool of ['staff', 'customers', 'partners'])
+      await row(new RegExp(`${pool}.*Grace Hopper.*Disabled`)).waitFor();
+    await page.getByRole('link', { name: 'My changes (5)' }).waitFor();
+  });
+
+  test('leaves out what the policy does not permit', async () => {
+    await signOut(page);
+    await signIn(page, pair.url, 'Auditor', '#/');
+    await find(email);
+    await page.getByText('3 accounts found').waitFor();
+    expect(await page.getByRole('checkbox').count()).toBe(0);
+    expect(await button(/^Lock/).count()).toBe(0);
+  });
+
+  test('locks as far as the policy permits, and says what is left out', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'policy-'));
+    const file = join(folder, 'policy.cedar');
+    const rule = '@id("no-sign-out") forbid (principal, action == Cognito::Action::"SignOutUser", resource);';
+    await writeFile(file, `${await readFile(consolePolicy, 'utf8')}\n${rule}\n`);
+    const other = await startConsole({ POLICY_FILE: file });
+    await signIn(page, other.url, 'Administrator', '#/find/alan');
+    await page.getByRole('checkbox', { name: 'Select Alan Turing (staff)' }).check();
+    await button('Lock 1 user').click();
+    await dialog().getByText('Will be changed: Disable').waitFor();
+    await dialog().getByText('Not possible: Sign out everywhere. You may not do this').waitFor();
+    await button('Lock 1 user', dialog()).click();
+    await dialog().getByText('1 changed.').waitFor();
+    expect(other.sandbox.count('AdminDisableUser')).toBe(1);
+    expect(other.sandbox.count('AdminUserGlobalSignOut')).toBe(0);
+    await page.goto('about:blank');
+    await other.close();
+    await rm(folder, { recursive: true });
+  });
+});
