@@ -14,7 +14,7 @@ import { createIssuerDirectory } from './issuer-directory.js';
 export interface ConsoleOptions {
   /** With AUTH=custom the program around the gateway identifies the callers. */
   readonly auth: Pick<AuthConfig, 'mode'>;
-  /** Undefined where the console signs nobody in. */
+  /** Undefined if the console signs nobody in. */
   readonly client: ConsoleConfig['client'];
   /** Which of the issuer's tokens the gateway accepts. */
   readonly token: 'access' | 'id';
@@ -27,11 +27,11 @@ export interface ConsoleOptions {
 /** The settings that the page loads at start. Everyone who reaches the page can read them. */
 export interface ConsoleSettings {
   /**
-   * Who identifies the callers where the console signs nobody in: nobody with AUTH=none, or the program around the gateway
-   * with AUTH=custom.
+   * The kind of authentication if the console signs nobody in: `none` identifies no caller, and with `custom` the program
+   * around the gateway identifies them.
    */
   readonly auth?: 'none' | 'custom';
-  /** Undefined where the console signs nobody in. */
+  /** Undefined if the console signs nobody in. */
   readonly signIn?: {
     readonly issuer: string;
     readonly clientId: string;
