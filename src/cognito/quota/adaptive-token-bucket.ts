@@ -61,12 +61,17 @@ export function createBucket(
 
   function refill(): void {
     const now = clock.now();
-    const grownForMs = now - Math.max(refilledAt, loweredAt + pace.holdMs);
-    if (rate < limit && grownForMs > 0) {
-      rate = Math.min(limit, rate + (limit * pace.increase * grownForMs) / 1000);
+    const growsAt = Math.max(refilledAt, loweredAt + pace.holdMs);
+    let filled = (now - refilledAt) * rate;
+    if (rate < limit && now > growsAt) {
+      const before = rate;
+      rate = Math.min(limit, rate + (limit * pace.increase * (now - growsAt)) / 1000);
+      // The rate grew linearly for this long, and has then stayed the same.
+      const growingMs = ((rate - before) * 1000) / (limit * pace.increase);
+      filled += (now - growsAt - growingMs / 2) * (rate - before);
       onRate(rate);
     }
-    tokens = Math.min(burst, tokens + ((now - refilledAt) * rate) / 1000);
+    tokens = Math.min(burst, tokens + filled / 1000);
     refilledAt = now;
   }
 

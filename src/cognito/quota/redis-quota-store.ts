@@ -51,9 +51,15 @@ local factor = tonumber(known[2] or 1)
 local at = math.min(now, tonumber(known[3] or now))
 -- The decrease ends with the tokens that were reserved at that time. After the clock was set back, it must not last longer.
 local lowered = math.min(tonumber(known[4] or 0), at + math.max(0, -tokens) * 1000 / (limit * factor))
-local grown = now - math.max(at, lowered + ${pace.holdMs})
-if grown > 0 then factor = math.min(1, factor + ${pace.increase} * grown / 1000) end
-tokens = math.min(burst, tokens + limit * factor * (now - at) / 1000)
+local grows = math.max(at, lowered + ${pace.holdMs})
+local filled = (now - at) * factor
+if now > grows then
+  local before = factor
+  factor = math.min(1, factor + ${pace.increase} * (now - grows) / 1000)
+  -- The factor grew linearly for (factor - before) / increase seconds, and has then stayed the same.
+  filled = filled + (now - grows - (factor - before) * 500 / ${pace.increase}) * (factor - before)
+end
+tokens = math.min(burst, tokens + limit * filled / 1000)
 local points = tonumber(ARGV[1])
 if points >= 0 then
   tokens = tokens - points
