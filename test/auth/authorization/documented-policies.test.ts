@@ -6,7 +6,7 @@ import {
   type Resource,
   type UserResource,
 } from '../../../src/auth/authorization/access-control.js';
-import { type Action, actions } from '../../../src/auth/authorization/actions.js';
+import { type Action, actions, findActions } from '../../../src/auth/authorization/actions.js';
 import type { Identity } from '../../../src/auth/identity.js';
 import { buildPolicy, parsePolicy, somebody, withFile } from '../../support/policy.js';
 
@@ -239,6 +239,13 @@ describe('the policies of docs/policy.md', () => {
       }
     },
   );
+
+  test('example 7 forbids every change of oneself', () => {
+    const [, self = ''] = /@id\("self"\)(.*?)\]/s.exec(examples[6] ?? '') ?? [];
+    const forbidden = [...self.matchAll(/Action::"(\w+)"/g)].map(([, name]) => name);
+    const changes = findActions(({ group, resource }) => group === 'Write' && resource === 'User');
+    expect(forbidden.sort()).toEqual([...changes].sort());
+  });
 
   test('are valid together', async () => {
     await expect(parsePolicy(examples.join('\n'))).resolves.toBeDefined();
