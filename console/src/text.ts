@@ -80,6 +80,7 @@ export const text = {
     /** A part of something, such as an attribute of a user. */
     partOf: (whole: string, part: string) => `${whole}: ${isolate(part)}`,
     named: (name: string, username: string) => `${isolate(name)} (${isolate(username)})`,
+    unknown: 'not reported',
     disabled: 'Disabled',
     enabled: 'Enabled',
     verified: 'Verified',
@@ -368,6 +369,7 @@ export const text = {
     id: 'Change ID',
     none: 'You have not changed anything yet.',
     undo: 'Undo',
+    undone: 'Undone',
   },
 
   dialog: {
@@ -387,6 +389,8 @@ export const text = {
     reasonOf: (changeId: string) => `Undo of change ${changeId}`,
     changeId: 'Change ID',
     required: 'Enter a value.',
+    chooseOne: 'Choose at least one change.',
+    ownAccount: 'This is your own account.',
     unknownCheck: 'Reload and check',
     readAgain: 'Reload',
     changedAnyway: 'The change itself was made; only the message was not delivered.',
@@ -406,7 +410,9 @@ export const text = {
     without: (step: string, why: string) => `Not possible: ${step}. ${why}`,
     partly: (steps: readonly string[]) => `Done: ${steps.join(', ')}. The rest was not:`,
     stopped: (steps: readonly string[]) => `Done: ${steps.join(', ')}. The rest was cancelled.`,
-    already: 'Already done',
+    alreadyEnabled: 'Already enabled',
+    alreadyDisabled: 'Already disabled',
+    ownAccount: 'One of these is your own account.',
     done: 'Done',
     waiting: 'Waiting',
     waitingFor: (seconds: number) => `The limit of changes per minute is reached. Continues in ${seconds} s.`,
@@ -476,6 +482,13 @@ export const text = {
       done: 'Password reset',
       caution:
         'Cognito sends the user a code for choosing a new password. The old password stops working at once. Sessions continue: also sign the user out if somebody else may have the password.',
+      /** Undefined where no verified address may be seen. */
+      codeTo: (addresses: readonly string[]) =>
+        addresses.length === 0
+          ? undefined
+          : addresses.length === 1
+            ? `The code goes to ${isolate(addresses[0] ?? null)}.`
+            : `The code goes to one of these, by the recovery settings of the pool: ${addresses.map(isolate).join(', ')}.`,
     },
     setUserPassword: {
       menu: 'Set password',
@@ -501,6 +514,8 @@ export const text = {
       on: 'On',
       off: 'Off',
       preferred: 'Preferred',
+      preferredOff: 'A method that is switched off cannot be preferred. Choose another one.',
+      now: (state: string) => `Now: ${state}`,
       methods: { SMS: 'Text message', EMAIL: 'E-mail', SOFTWARE_TOKEN: 'Authenticator app' },
     },
     deleteUserSoftwareToken: {
@@ -509,7 +524,14 @@ export const text = {
       confirm: 'Remove app',
       done: 'Authenticator app removed',
       caution:
-        'For a lost phone. The user then signs in without the app and can register another one. Sessions and remembered devices stay: also sign the user out if somebody else may have the phone.',
+        'For a lost phone. The user is no longer asked for a code from the app and can register another one. Sessions and remembered devices stay: also sign the user out if somebody else may have the phone.',
+      remaining: (methods: readonly string[]) =>
+        `Still on: ${methods.map(toFactor).join(', ').toLowerCase()}.`,
+      phone: (mayChange: boolean) =>
+        mayChange
+          ? 'A code then goes to the phone: if that phone is lost, change the second factors too.'
+          : 'A code then goes to the phone: if that phone is lost, ask an administrator to change the second factors too.',
+      unknown: 'Cognito reports no active second factor. There may be no app to remove.',
     },
     signOutUser: {
       menu: 'Sign out everywhere',
@@ -784,7 +806,7 @@ function toStatus(status: string | null): string {
 }
 
 /** A second factor in words. */
-function toFactor(name: string | null): string {
+export function toFactor(name: string | null): string {
   if (name === null) return '–';
   return text.factorNames[name as keyof typeof text.factorNames] ?? name;
 }

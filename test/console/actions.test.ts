@@ -129,6 +129,11 @@ withBrowser('the changes of the console', () => {
 
   test('reset a password', async () => {
     await button('Reset password').click();
+    await dialog()
+      .getByText(
+        'The code goes to one of these, by the recovery settings of the pool: grace@example.com, +15555550101.',
+      )
+      .waitFor();
     await change({
       confirm: 'Reset password',
       effect: 'Status: Confirmed → Reset required',
@@ -223,6 +228,9 @@ withBrowser('the changes of the console', () => {
     await page.getByRole('link', { name: 'Alan Turing' }).click();
     await page.getByRole('tab', { name: 'Security' }).click();
     await button('Remove authenticator app').click();
+    await dialog()
+      .getByText('Still on: text message. A code then goes to the phone: if that phone is lost, change')
+      .waitFor();
     await change({
       confirm: 'Remove app',
       effect: 'Authenticator app: switched off or removed',
@@ -230,10 +238,18 @@ withBrowser('the changes of the console', () => {
       action: 'DeleteUserSoftwareToken',
     });
     await close();
+    await button('Remove authenticator app').waitFor({ state: 'detached' });
   });
 
   test('change second factors', async () => {
     await button('Change second factors').click();
+    await button('Continue', dialog()).click();
+    await dialog().getByText('Choose at least one change.').waitFor();
+    expect(
+      await dialog()
+        .getByText(/^Now: /)
+        .allTextContents(),
+    ).toEqual(['Now: On', 'Now: Off', 'Now: Off', 'Now: None']);
     await change({
       fill: { 'Codes by text message': 'Off' },
       confirm: 'Change',
@@ -414,7 +430,7 @@ withBrowser('the changes of the console', () => {
     await dialog()
       .getByRole('textbox', { name: /^Reason/ })
       .fill('contract ended');
-    await dialog().getByRole('row', { name: 'Barbara Liskov Will be changed' }).waitFor();
+    await dialog().getByRole('row', { name: 'Barbara Liskov (barbara) Will be changed' }).waitFor();
     pair.sandbox.inject({
       kind: 'error',
       type: 'InternalErrorException',
@@ -425,9 +441,9 @@ withBrowser('the changes of the console', () => {
     await dialog()
       .getByText(/1 not|2 not/)
       .waitFor();
-    await dialog().getByRole('row', { name: 'Barbara Liskov Done' }).waitFor();
+    await dialog().getByRole('row', { name: 'Barbara Liskov (barbara) Done' }).waitFor();
     await dialog()
-      .getByRole('row', { name: /Donald Knuth (Cognito|It is not known)/ })
+      .getByRole('row', { name: /Donald Knuth \(donald\) (Cognito|It is not known)/ })
       .waitFor();
     expect(await auditThemes(browser)).toEqual([]);
     await browser.picture('console-bulk');
@@ -438,9 +454,11 @@ withBrowser('the changes of the console', () => {
 
   test('are listed by their ids, each with its reason and its way back', async () => {
     await page.getByRole('link', { name: /^My changes/ }).click();
-    await page.getByRole('row', { name: /Disable the user Barbara Liskov contract ended/ }).waitFor();
+    await page
+      .getByRole('row', { name: /Disable the user .*Barbara Liskov \(barbara\) staff contract ended/ })
+      .waitFor();
     expect(await auditThemes(browser)).toEqual([]);
-    await button('Undo: Barbara Liskov').click();
+    await button(/^Undo: .Barbara Liskov.*barbara/).click();
     await dialog().getByRole('listitem').getByText('The user can sign in').waitFor();
     await button('Enable user', dialog()).click();
     await dialog().getByText('Change ID').waitFor();

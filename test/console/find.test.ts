@@ -127,7 +127,7 @@ withBrowser('the search for a person in all pools', () => {
     await dialog().locator('textarea:focus').waitFor();
     await page.keyboard.type('left the company');
     await dialog()
-      .getByRole('row', { name: /Grace Hopper staff Will be changed/ })
+      .getByRole('row', { name: /Grace Hopper \(grace\) staff Will be changed/ })
       .waitFor();
     expect(await dialog().getByText('Will be changed: Disable, Sign out everywhere').count()).toBe(3);
     expect([...calls('AdminDisableUser'), ...calls('AdminUserGlobalSignOut')]).toEqual([]);
@@ -142,10 +142,12 @@ withBrowser('the search for a person in all pools', () => {
     pair.audit.length = 0;
     await button('Lock 3 users', dialog()).click();
     await dialog().getByText('2 changed, 1 not. The reasons are in the list.').waitFor();
-    await dialog().getByRole('row', { name: 'Grace Hopper staff Done' }).waitFor();
-    await dialog().getByRole('row', { name: 'Grace Hopper customers Done' }).waitFor();
+    await dialog().getByRole('row', { name: 'Grace Hopper (grace) staff Done' }).waitFor();
     await dialog()
-      .getByRole('row', { name: /Grace Hopper partners Done: Disable\. The rest was not: / })
+      .getByRole('row', { name: /^Grace Hopper \(.+\) customers Done$/ })
+      .waitFor();
+    await dialog()
+      .getByRole('row', { name: /Grace Hopper \(grace\.7\) partners Done: Disable\. The rest was not: / })
       .waitFor();
     expect(calls('AdminDisableUser')).toHaveLength(3);
     expect(calls('AdminUserGlobalSignOut')).toHaveLength(3);
@@ -157,6 +159,51 @@ withBrowser('the search for a person in all pools', () => {
     for (const pool of ['staff', 'customers', 'partners'])
       await row(new RegExp(`${pool}.*Grace Hopper.*Disabled`)).waitFor();
     await page.getByRole('link', { name: 'My changes (5)' }).waitFor();
+  });
+
+  test('says of a locked account what is left to do', async () => {
+    await page.getByRole('checkbox', { name: 'Select Grace Hopper (staff)' }).check();
+    await button('Lock 1 user').click();
+    await dialog()
+      .getByRole('row', {
+        name: 'Grace Hopper (grace) staff Already disabled. Will be changed: Sign out everywhere',
+      })
+      .waitFor();
+    await button('Cancel', dialog()).click();
+  });
+
+  test('lists the accounts among the changes, each with its username and pool, and undone ones as such', async () => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.getByRole('link', { name: 'My changes (5)' }).click();
+    const change = page.getByRole('row', { name: /Disable the user .* Grace Hopper \(grace\.7\) partners/ });
+    await change.waitFor();
+    expect(await change.getByRole('link', { name: 'Grace Hopper (grace.7)' }).getAttribute('href')).toMatch(
+      new RegExp(`^#/pools/${partners}/user/`),
+    );
+    const undo = button(/^Undo: .Grace Hopper.*grace\.7/, change);
+    const frame = await page.locator('.table-frame').boundingBox();
+    const box = await undo.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan((frame?.x ?? 0) + (frame?.width ?? 0));
+    await undo.click();
+    await dialog().getByText('Grace Hopper (grace.7)').waitFor();
+    await dialog().getByText('Pool: partners').waitFor();
+    await button('Enable user', dialog()).click();
+    await button('Close', dialog()).click();
+    await change.getByText('Undone').waitFor();
+    expect(await undo.count()).toBe(0);
+    expect(await auditThemes(browser)).toEqual([]);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  test('warns of locking the own account', async () => {
+    await page.goto(`${pair.url}/console/#/find/ada`);
+    await page.getByRole('checkbox', { name: 'Select Ada Lovelace (staff)' }).check();
+    await button('Lock 1 user').click();
+    await dialog().getByText('This is your own account.').waitFor();
+    expect(await auditThemes(browser)).toEqual([]);
+    await button(/Stop|Cancel/, dialog()).click();
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
   });
 
   test('leaves out what the policy does not permit', async () => {

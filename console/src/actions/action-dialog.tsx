@@ -1,11 +1,12 @@
 import { useApolloClient } from '@apollo/client/react';
 import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { type FormEvent, type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
+import { usePoolNames } from '../api/pool-names.js';
 import { type Problem, toFirstProblem } from '../api/problem.js';
 import { Icon } from '../icons.js';
 import { Waiting } from '../parts/data-table.js';
 import { ProblemAlert } from '../parts/problem-alert.js';
-import { Copyable, Folded, Sentence } from '../parts/values.js';
+import { Copyable, Folded, Sentence, Value } from '../parts/values.js';
 import { text } from '../text.js';
 import { logChange } from './change-log.js';
 import {
@@ -18,6 +19,7 @@ import {
   type WayBack,
 } from './definitions.js';
 import { Fields, findMistakes } from './fields.js';
+import { OwnAccount } from './own-account.js';
 
 /** A request to open the dialog of an action. */
 export interface ActionRequest {
@@ -25,6 +27,10 @@ export interface ActionRequest {
   readonly subject: Subject;
   readonly values?: Values;
   readonly reason?: string;
+  /** What else to know about this action on this subject. */
+  readonly note?: string | undefined;
+  /** The ID of the change that this one takes back. */
+  readonly undoes?: string;
   /** In place of the action's own fields, where they depend on the pool. */
   readonly fields?: readonly Field[];
   /** Called when the dialog closes after the change was made. */
@@ -63,6 +69,8 @@ export function ActionDialog({ request, requireReason, onClose, onUndo }: Action
   const [step, setStep] = useState<Step>(fields.length === 0 ? { name: 'checking' } : { name: 'form' });
   const [idempotencyKey, setIdempotencyKey] = useState(() => crypto.randomUUID());
   const mistakes = findMistakes(fields, values);
+  const mistake = action.findMistake(values);
+  const pool = usePoolNames().get(subject.poolId);
   const reasonMissing = requireReason && reason.trim() === '';
 
   const check = useCallback(async () => {
@@ -94,9 +102,10 @@ export function ActionDialog({ request, requireReason, onClose, onUndo }: Action
         changeId: change.changeId,
         at: Date.now(),
         key: action.key,
-        label: subject.label,
+        subject: toChanged(subject, values, change),
         reason: reason.trim(),
         undo: action.undo(subject, values),
+        undoes: request.undoes,
       });
       setStep({ name: 'done', change });
       if (action.key !== 'deleteUser' && action.key !== 'deleteUserGroup') {
@@ -116,7 +125,7 @@ export function ActionDialog({ request, requireReason, onClose, onUndo }: Action
   function submit(event: FormEvent): void {
     event.preventDefault();
     setShown(true);
-    if (busy || mistakes.size > 0) return;
+    if (busy || mistakes.size > 0 || mistake !== undefined) return;
     if (step.name === 'checked') {
       if (!reasonMissing) void run(step.change);
     } else void check();
@@ -139,6 +148,12 @@ export function ActionDialog({ request, requireReason, onClose, onUndo }: Action
           <Text size="sm" className="dialog-subject name" dir="auto">
             <Sentence>{subject.label}</Sentence>
           </Text>
+          {pool !== undefined && pool !== subject.label && (
+            <Text size="xs" c="dimmed">
+              {text.user.pool}: <Value>{pool}</Value>
+            </Text>
+          )}
+          {step.name !== 'done' && <OwnAccount subjects={[subject]} />}
           {step.name === 'done' ? (
             <Result change={step.change} done={words.done} />
           ) : (
@@ -146,6 +161,11 @@ export function ActionDialog({ request, requireReason, onClose, onUndo }: Action
               <Text size="sm" c="dimmed" className="caution">
                 <Icon name="info" /> {words.caution}
               </Text>
+              {request.note !== undefined && (
+                <Text size="sm" fw={600}>
+                  <Sentence>{request.note}</Sentence>
+                </Text>
+              )}
               <Fields
                 poolId={subject.poolId}
                 fields={fields}
@@ -159,6 +179,11 @@ export function ActionDialog({ request, requireReason, onClose, onUndo }: Action
                   if (step.name === 'checked') setStep({ name: 'form' });
                 }}
               />
+              {shown && mistake !== undefined && (
+                <Text size="sm" className="failed" role="alert">
+                  {mistake}
+                </Text>
+              )}
               {step.name === 'checking' && (
                 <div>
                   <Text size="sm">{text.dialog.checking}</Text>
@@ -270,5 +295,13 @@ function Result({ change, done }: { readonly change: Change; readonly done: stri
 
 /** The action of a way back, as a request for the dialog. */
 export function toUndoRequest({ key, subject, values }: WayBack, changeId: string): ActionRequest {
-  return { action: actions[key], subject, values, reason: text.dialog.reasonOf(changeId) };
+  return { action: actions[key], subject, values, reason: text.dialog.reasonOf(changeId), undoes: changeId };
+}
+
+/** Whom or what a change was made to: the user whom it created or who was named in the form. */
+function toChanged(subject: Subject, { username: typed }: Values, { user }: Change): Subject {
+  const username = user?.username ?? subject.username ?? typed;
+  return username === undefined || username === subject.username
+    ? subject
+    : { ...subject, username, label: username };
 }

@@ -5,11 +5,12 @@ import { inTurn } from '../api/in-turn.js';
 import { type Problem, toFirstProblem } from '../api/problem.js';
 import { Icon } from '../icons.js';
 import { type Column, DataTable } from '../parts/data-table.js';
-import { Name, Value } from '../parts/values.js';
+import { Label, Value } from '../parts/values.js';
 import { text } from '../text.js';
 import { logChange } from './change-log.js';
-import type { Action, Change, Subject } from './definitions.js';
+import type { Action, ActionKey, Change, Subject } from './definitions.js';
 import { GroupField } from './fields.js';
+import { OwnAccount } from './own-account.js';
 
 /** Users to change together. */
 export interface BulkRequest {
@@ -35,11 +36,13 @@ interface Refusal {
 }
 
 type Outcome =
-  | { readonly state: 'checking' | 'already' | 'done' }
-  /** `steps` have something to change; `refusal` is of one that has been left out. */
+  | { readonly state: 'checking' | 'done' }
+  | { readonly state: 'already'; readonly already: readonly Action[] }
+  /** `steps` have something to change; those in `already` and of `refusal` are left out. */
   | {
       readonly state: 'ready' | 'waiting';
       readonly steps: readonly Action[];
+      readonly already: readonly Action[];
       readonly refusal: Refusal | undefined;
     }
   /** `done` are the steps that were taken before. */
@@ -87,19 +90,20 @@ export function BulkDialog({ request, requireReason, onClose }: BulkDialogProps)
 
   async function checkOne(subject: Subject): Promise<void> {
     const useful: Action[] = [];
+    const already: Action[] = [];
     let refusal: Refusal | undefined;
     for (const step of steps) {
       try {
         const change = await attempt(step, subject, true);
         if (change === undefined) return note(subject, { state: 'cancelled', done: [] });
-        if (!isAlready(step, change)) useful.push(step);
+        (isAlready(step, change) ? already : useful).push(step);
       } catch (error) {
         refusal ??= { step, problem: toFirstProblem(error) };
       }
     }
-    if (useful.length > 0) note(subject, { state: 'ready', steps: useful, refusal });
+    if (useful.length > 0) note(subject, { state: 'ready', steps: useful, already, refusal });
     else if (refusal) note(subject, { state: 'failed', problem: refusal.problem, done: [] });
-    else note(subject, { state: 'already' });
+    else note(subject, { state: 'already', already });
   }
 
   async function runOne(subject: Subject): Promise<void> {
@@ -114,7 +118,7 @@ export function BulkDialog({ request, requireReason, onClose }: BulkDialogProps)
           changeId: change.changeId,
           at: Date.now(),
           key: step.key,
-          label: subject.label,
+          subject: toTarget(subject),
           reason: reason.trim(),
           undo: step.undo(toTarget(subject), {}),
         });
@@ -187,6 +191,7 @@ export function BulkDialog({ request, requireReason, onClose }: BulkDialogProps)
           <Text size="sm" c="dimmed" className="caution">
             <Icon name="info" /> {caution}
           </Text>
+          {phase !== 'finished' && <OwnAccount subjects={subjects} />}
           {needsGroup && (
             <GroupField
               poolId={poolId}
@@ -279,7 +284,7 @@ function toColumns(
   pools: BulkRequest['pools'],
 ): readonly Column<Subject>[] {
   return [
-    { key: 'user', label: text.users.user, render: ({ label }) => <Name>{label}</Name> },
+    { key: 'user', label: text.users.user, render: ({ label }) => <Label>{label}</Label> },
     ...(pools
       ? [
           {
@@ -300,6 +305,8 @@ function toColumns(
   ];
 }
 
+const toAlready = (key: ActionKey) =>
+  key === 'enableUser' ? text.bulk.alreadyEnabled : text.bulk.alreadyDisabled;
 const toWords = (steps: readonly Action[]) => steps.map(({ key }) => text.actions[key].menu);
 
 function OutcomeText({ outcome }: { readonly outcome: Outcome }): ReactElement {
@@ -320,7 +327,8 @@ function OutcomeText({ outcome }: { readonly outcome: Outcome }): ReactElement {
     case 'ready':
       return (
         <>
-          {outcome.steps.length > 1 || outcome.refusal
+          {outcome.already.map(({ key }) => `${toAlready(key)}. `)}
+          {outcome.steps.length > 1 || outcome.already.length > 0 || outcome.refusal
             ? text.bulk.wouldDo(toWords(outcome.steps))
             : text.bulk.would}
           {outcome.refusal && (
@@ -331,7 +339,7 @@ function OutcomeText({ outcome }: { readonly outcome: Outcome }): ReactElement {
         </>
       );
     case 'already':
-      return <>{text.bulk.already}</>;
+      return <>{outcome.already.map(({ key }) => toAlready(key)).join('. ')}</>;
     case 'cancelled':
       return <>{outcome.done.length > 0 ? text.bulk.stopped(toWords(outcome.done)) : text.bulk.cancelled}</>;
     case 'checking':

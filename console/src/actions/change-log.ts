@@ -1,14 +1,16 @@
 import { useSyncExternalStore } from 'react';
-import type { ActionKey, WayBack } from './definitions.js';
+import type { ActionKey, Subject, WayBack } from './definitions.js';
 
 /** A change that was made in this tab. */
 export interface LoggedChange {
   readonly changeId: string;
   readonly at: number;
   readonly key: ActionKey;
-  readonly label: string;
+  readonly subject: Subject;
   readonly reason: string;
   readonly undo: WayBack | undefined;
+  /** The ID of the change that this one takes back. */
+  readonly undoes?: string | undefined;
 }
 
 const storageKey = 'cognito-console-changes';

@@ -73,6 +73,8 @@ export interface Action {
     options: RunOptions,
   ) => Promise<Change>;
   readonly undo: (subject: Subject, values: Values) => WayBack | undefined;
+  /** What is wrong with the form as a whole. */
+  readonly findMistake: (values: Values) => string | undefined;
 }
 
 interface Definition<Input> {
@@ -85,6 +87,7 @@ interface Definition<Input> {
   /** Whether the input has an idempotency key. */
   readonly repeatable?: boolean;
   readonly undo?: (subject: Subject, values: Values) => WayBack | undefined;
+  readonly findMistake?: (values: Values) => string | undefined;
 }
 
 function define<Input>(key: ActionKey, definition: Definition<Input>): Action {
@@ -96,6 +99,7 @@ function define<Input>(key: ActionKey, definition: Definition<Input>): Action {
     fields: definition.fields ?? (() => []),
     initial: definition.initial ?? (() => ({})),
     undo: definition.undo ?? (() => undefined),
+    findMistake: definition.findMistake ?? (() => undefined),
     async run(client, subject, values, { dryRun, reason, idempotencyKey }) {
       const trimmed = reason.trim();
       const input = {
@@ -128,6 +132,13 @@ const words = text.actions;
 const isOn = (value: string | undefined) => value === 'true';
 
 const mfaMethods = ['sms', 'email', 'softwareToken'] as const;
+
+/** The methods by the names that a preference has. */
+const preferences: Readonly<Record<string, (typeof mfaMethods)[number]>> = {
+  SMS: 'sms',
+  EMAIL: 'email',
+  SOFTWARE_TOKEN: 'softwareToken',
+};
 
 /** Every action that the console offers, by key. */
 export const actions: Readonly<Record<ActionKey, Action>> = {
@@ -233,6 +244,11 @@ export const actions: Readonly<Record<ActionKey, Action>> = {
           ],
         },
       ];
+    },
+    findMistake: (values) => {
+      if (Object.values(values).every((value) => value === '')) return text.dialog.chooseOne;
+      const preferred = preferences[values.preferred ?? ''];
+      return preferred && values[preferred] === 'false' ? words.setUserMFAPreference.preferredOff : undefined;
     },
     toInput: (subject, values) => ({
       user: toUser(subject),

@@ -5,7 +5,7 @@ import { Link, useLocation } from 'wouter';
 import { type ActionKey, actions, type Subject } from '../actions/definitions.js';
 import { useActions } from '../actions/use-actions.js';
 import { findProblem } from '../api/read.js';
-import { getAttribute, toLabel } from '../api/user-facts.js';
+import { getAttribute, toLabel, toSubject } from '../api/user-facts.js';
 import { GroupDocument, GroupMembersDocument, type UserRowFragment } from '../generated/operations.js';
 import { Icon } from '../icons.js';
 import { type Column, DataTable, Waiting } from '../parts/data-table.js';
@@ -187,13 +187,7 @@ function toColumns(poolId: string, group: string, mayRemove: boolean): readonly 
             icon="delete"
             of={group}
             label={toLabel(row)}
-            subject={{
-              poolId,
-              username: row.username,
-              sub: getAttribute(row, 'sub'),
-              group,
-              label: toLabel(row),
-            }}
+            subject={{ ...toSubject(row), group }}
           />
         ),
     },

@@ -5,7 +5,7 @@ import { useLocation } from 'wouter';
 import { actions, findUserActions, type Subject } from '../actions/definitions.js';
 import { useActions } from '../actions/use-actions.js';
 import { findProblem } from '../api/read.js';
-import { getAttribute, toLabel } from '../api/user-facts.js';
+import { findVerifiedAddresses, getAttribute, toFullLabel, toLabel } from '../api/user-facts.js';
 import {
   PoolDocument,
   UserByNameDocument,
@@ -71,7 +71,7 @@ function LoadedUser({ user }: { readonly user: UserDetailFragment }): ReactEleme
     poolId,
     username,
     sub: getAttribute(user, 'sub'),
-    label: toLabel(user) === username ? username : text.values.named(toLabel(user), username),
+    label: toFullLabel(user),
     ...(user.lastModifiedAt !== null && { lastModifiedAt: user.lastModifiedAt }),
   };
   const offered = canChange ? findUserActions(user, user.viewerActions ?? []) : [];
@@ -79,6 +79,9 @@ function LoadedUser({ user }: { readonly user: UserDetailFragment }): ReactEleme
     open({
       action,
       subject,
+      ...(action === actions.resetUserPassword && {
+        note: text.actions.resetUserPassword.codeTo(findVerifiedAddresses(user)),
+      }),
       ...(action === actions.deleteUser && { onDone: () => navigate(places.users(poolId)) }),
     });
 

@@ -1,10 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import { Button, Group } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
+import type { ActionRequest } from '../actions/action-dialog.js';
 import { type ActionKey, actions, type Subject } from '../actions/definitions.js';
 import { useActions } from '../actions/use-actions.js';
 import { findProblem } from '../api/read.js';
 import {
+  type MfaMethod,
   type UserDetailFragment,
   UserSecurityDocument,
   type UserSecurityQuery,
@@ -13,7 +15,7 @@ import { type Column, DataTable, Waiting } from '../parts/data-table.js';
 import { Card, Fact, Facts } from '../parts/page.js';
 import { ProblemAlert } from '../parts/problem-alert.js';
 import { Copyable, None, Value, When, YesNo } from '../parts/values.js';
-import { text } from '../text.js';
+import { text, toFactor } from '../text.js';
 import { RowAction } from './user-overview.js';
 
 type SecurityUser = NonNullable<UserSecurityQuery['user']>;
@@ -42,9 +44,9 @@ export function UserSecurity({ user, subject }: UserSecurityProps): ReactElement
     if (problem) return <ProblemAlert problem={problem} onRetry={retry} />;
     return facts ? value : <Waiting lines={2} />;
   }
-  const buttonOf = (key: ActionKey) =>
+  const buttonOf = (key: ActionKey, more: Partial<ActionRequest> = {}) =>
     may(actions[key].permit) && (
-      <Button size="xs" variant="default" onClick={() => open({ action: actions[key], subject })}>
+      <Button size="xs" variant="default" onClick={() => open({ action: actions[key], subject, ...more })}>
         {text.actions[key].menu}
       </Button>
     );
@@ -56,8 +58,17 @@ export function UserSecurity({ user, subject }: UserSecurityProps): ReactElement
         title={text.user.mfa}
         actions={
           <Group gap="xs">
-            {buttonOf('setUserMFAPreference')}
-            {buttonOf('deleteUserSoftwareToken')}
+            {facts &&
+              buttonOf('setUserMFAPreference', {
+                fields: actions.setUserMFAPreference
+                  .fields(subject)
+                  .map((field) => ({ ...field, hint: toCurrent(field.name, facts) })),
+              })}
+            {facts &&
+              (facts.mfaMethods?.includes('SOFTWARE_TOKEN_MFA') ?? true) &&
+              buttonOf('deleteUserSoftwareToken', {
+                note: toRemaining(facts.mfaMethods, may(actions.setUserMFAPreference.permit)),
+              })}
           </Group>
         }
       >
@@ -127,6 +138,31 @@ export function Names({ names }: { readonly names: readonly string[] | null | un
   return (
     <>{names.map((name) => text.factorNames[name as keyof typeof text.factorNames] ?? name).join(', ')}</>
   );
+}
+
+/** The fields of the form that changes second factors, and how Cognito names the methods. */
+const methodNames: Readonly<Record<string, MfaMethod>> = {
+  sms: 'SMS_MFA',
+  email: 'EMAIL_OTP',
+  softwareToken: 'SOFTWARE_TOKEN_MFA',
+};
+
+/** The present state of a field of that form. Of methods that Cognito does not report, it is unknown. */
+function toCurrent(field: string, { mfaMethods, preferredMfa }: SecurityUser): string {
+  const { now, on, off } = text.actions.setUserMFAPreference;
+  const method = methodNames[field];
+  if (method === undefined) return now(preferredMfa ? toFactor(preferredMfa) : text.values.none);
+  if (mfaMethods === null) return now(text.values.unknown);
+  return now(mfaMethods.includes(method) ? on : off);
+}
+
+/** What is asked for after the authenticator app is removed. */
+function toRemaining(methods: readonly MfaMethod[] | null, mayChange: boolean): string | undefined {
+  const words = text.actions.deleteUserSoftwareToken;
+  if (methods === null) return words.unknown;
+  const rest = methods.filter((method) => method !== 'SOFTWARE_TOKEN_MFA');
+  if (rest.length === 0) return undefined;
+  return `${words.remaining(rest)}${rest.includes('SMS_MFA') ? ` ${words.phone(mayChange)}` : ''}`;
 }
 
 type May = (permit: string) => boolean;

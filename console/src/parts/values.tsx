@@ -21,6 +21,15 @@ export function Name({ children }: { readonly children: string }): ReactElement 
   return <bdi className="value name">{children}</bdi>;
 }
 
+/** The full label of a user, as `toFullLabel` makes it. */
+export function Label({ children }: { readonly children: string }): ReactElement {
+  return (
+    <span className="value name" dir="auto">
+      <Sentence>{children}</Sentence>
+    </span>
+  );
+}
+
 /** A text of the console that holds values: each of them has a direction of its own, and moves nothing beside it. */
 export function Sentence({ children }: { readonly children: string }): ReactElement {
   const parts = children.split(/\u2068(.*?)\u2069/s);
