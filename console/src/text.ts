@@ -174,14 +174,28 @@ export const text = {
 
   find: {
     title: 'Find a person',
-    lead: 'Every account with this e-mail address, phone number or username, in all pools that you may see.',
+    lead: 'Every account with this username, e-mail address, phone number, full name or sub, in all pools that you may see.',
     label: 'Find a person in all pools',
-    hint: 'The whole e-mail address, phone number or username',
+    hint: 'The whole username, e-mail address, phone number with + and country code, full name of several words, or sub',
+    tooLong: (limit: number) =>
+      `Enter at most ${limit} characters. Quotation marks and backslashes count double.`,
     action: 'Find',
     results: 'Accounts found',
     pool: 'Pool',
     searching: 'Searching…',
-    nobody: 'Not in this pool.',
+    nobody: {
+      username: 'No account with exactly this username.',
+      email: 'No account with exactly this e-mail address.',
+      phoneNumber: 'No account with exactly this phone number.',
+      name: 'No account with exactly this full name.',
+      givenName: 'No account with exactly this given name.',
+      familyName: 'No account with exactly this family name.',
+      preferredUsername: 'No account with exactly this preferred username.',
+      sub: 'No account with this sub.',
+    },
+    exact:
+      'Cognito compares the whole value, with capitals as the pool has them. Try capitals or lower case, the e-mail address, or the phone number with + and country code.',
+    noneSearched: 'No pool could be searched.',
     more: 'More accounts match. Search in this pool for all of them.',
     progress: (done: number, all: number, found: number) =>
       `${done} of ${all} pools searched. ${found === 1 ? '1 account' : `${found} accounts`} found.`,
@@ -212,6 +226,9 @@ export const text = {
     startsWith: 'starts with',
     equals: 'is exactly',
     clear: 'Clear',
+    notCombined:
+      'Cognito cannot combine a search with a filter: the list shows everyone whom the filter matches. Search again to use the text in its place.',
+    readOnly: 'You may read; you may not change anything here.',
     filterStatus: 'Status',
     filterEnabled: 'Sign-in',
     any: 'Any',
@@ -361,7 +378,7 @@ export const text = {
 
   changes: {
     title: 'My changes',
-    lead: 'Changes that you made in this tab since you signed in. Use the change ID to find a change in the audit log.',
+    lead: 'Changes that you made in this tab since you signed in. Changes by others are in the audit log of the gateway: ask its operator, who finds a change there by its change ID.',
     at: 'Time',
     change: 'Change',
     subject: 'User or group',

@@ -90,8 +90,34 @@ withBrowser('the search for a person in all pools', () => {
   test('says of each pool that nobody is in it', async () => {
     await find('grace.7');
     await row(/partners.*grace\.7/).waitFor();
-    expect(await row(/Not in this pool\./).count()).toBe(2);
+    expect(await row(/No account with exactly this username\./).count()).toBe(2);
     await page.getByText('1 account found. Searched by: Username').waitFor();
+    await page.getByText(/^Cognito compares the whole value/).waitFor();
+  });
+
+  test('finds a phone number as people write it, and an address that is stored in lower case', async () => {
+    pair.sandbox.reset();
+    await find('+1 (555) 555-0101');
+    await row(/staff.*Grace Hopper/).waitFor();
+    await page.getByText('Searched by: Phone number').waitFor();
+    expect(calls('ListUsers')).toHaveLength(3);
+    await find('Grace@Example.com');
+    await page.getByText('3 accounts found. Searched by: E-mail').waitFor();
+    expect(calls('ListUsers')).toHaveLength(9);
+  });
+
+  test('refuses a text that is too long before it asks a pool', async () => {
+    pair.sandbox.reset();
+    await find('x'.repeat(244));
+    await page.getByText(/^Enter at most 243 characters\./).waitFor();
+    await page.goto(`${pair.url}/console/#/find/${'x'.repeat(244)}`);
+    await page
+      .getByRole('alert')
+      .getByText(/^Enter at most 243 characters\./)
+      .waitFor();
+    expect(calls('ListUsers')).toEqual([]);
+    await find('x'.repeat(243));
+    await page.getByText('3 of 3 pools searched. 0 accounts found.').waitFor();
   });
 
   test('shows the other pools where one cannot be read, which can be asked again by itself', async () => {
@@ -103,6 +129,7 @@ withBrowser('the search for a person in all pools', () => {
     });
     await find(email);
     await row(/customers.*Cognito cannot be reached/).waitFor();
+    await page.getByText('2 of 3 pools searched. 2 accounts found.').waitFor();
     await row(/staff.*Grace Hopper/).waitFor();
     await row(/partners.*Grace Hopper/).waitFor();
     pair.sandbox.reset();
@@ -213,6 +240,12 @@ withBrowser('the search for a person in all pools', () => {
     await page.getByText('3 accounts found').waitFor();
     expect(await page.getByRole('checkbox').count()).toBe(0);
     expect(await button(/^Lock/).count()).toBe(0);
+    // The policy withholds phone numbers, and a search by one would disclose them.
+    await find('+15555550101');
+    await page.getByText('No pool could be searched. Searched by: Phone number').waitFor();
+    expect(await button('Try again').count()).toBe(0);
+    await page.goto(`${pair.url}/console/#/pools/${staff}/users`);
+    await page.getByText('You may read; you may not change anything here.').waitFor();
   });
 
   test('locks as far as the policy permits, and says what is left out', async () => {

@@ -134,11 +134,17 @@ withBrowser('the pages of the console', () => {
     await row(/Invited/)
       .first()
       .waitFor();
-    expect(await page.getByRole('textbox', { name: 'Search users' }).inputValue()).toBe('');
+    // The text stays, though Cognito takes no search beside a filter.
+    expect(await page.getByRole('textbox', { name: 'Search users' }).inputValue()).toBe('nobody-at-all');
+    await page.getByText(/^Cognito cannot combine a search with a filter/).waitFor();
+    expect(await auditThemes(browser)).toEqual([]);
     await page.getByRole('combobox', { name: 'Sign-in' }).selectOption('Disabled');
     await row(/svc\|backup.*Disabled/).waitFor();
     expect(await page.getByRole('combobox', { name: 'Status', exact: true }).inputValue()).toBe('');
     await page.getByRole('combobox', { name: 'Sign-in' }).selectOption('');
+    await page.getByText('Nobody matches.').waitFor();
+    expect(await page.getByText(/^Cognito cannot combine/).count()).toBe(0);
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
     await link('Ada Lovelace').waitFor();
   });
 
@@ -290,6 +296,7 @@ withBrowser('the pages of the console', () => {
   test('show an auditor what the policy withholds, and offer no change', async () => {
     await signIn(page, pair.url, 'Auditor', `#/pools/${staff}/users`);
     await row(/Ada Lovelace.*Withheld/).waitFor();
+    await page.getByText('You may read; you may not change anything here.').waitFor();
     expect(await page.getByRole('button', { name: 'Create user' }).count()).toBe(0);
     await openUser('Ada Lovelace');
     await region('Attributes')
@@ -308,6 +315,11 @@ withBrowser('the pages of the console', () => {
       expect(await page.getByRole('button', { name }).count()).toBe(0);
     }
     expect(await auditThemes(browser)).toEqual([]);
+    await signOut(page);
+    // The help desk changes users, though nothing of the pool itself.
+    await signIn(page, pair.url, 'Help desk', `#/pools/${staff}/users`);
+    await page.getByRole('checkbox', { name: 'Select Ada Lovelace' }).waitFor();
+    expect(await page.getByText('You may read;').count()).toBe(0);
     await signOut(page);
   });
 });

@@ -18,7 +18,7 @@ import { ProblemAlert } from '../parts/problem-alert.js';
 import { Name, None, StatusBadges, Tag, Value, Withheld } from '../parts/values.js';
 import { places } from '../places.js';
 import { text } from '../text.js';
-import { guessAttribute, type Searchable, toSearchFilter } from './user-filter.js';
+import { findLimit, guessAttribute, type Searchable, toSearched, toSearchFilter } from './user-filter.js';
 
 type User = NonNullable<FindUsersQuery['users']>['nodes'][number];
 
@@ -39,10 +39,14 @@ interface Row {
 /** The form that starts a search in all pools. */
 export function FindForm({ initial = '' }: { readonly initial?: string }): ReactElement {
   const [value, setValue] = useState(initial);
+  const [limit, setLimit] = useState<number>();
   const [, navigate] = useLocation();
   function submit(event: FormEvent): void {
     event.preventDefault();
-    if (value.trim() !== '') navigate(places.find(value.trim()));
+    const wanted = toSearched(value);
+    const longest = findLimit(guessAttribute(wanted, false), wanted);
+    setLimit(longest);
+    if (wanted !== '' && longest === undefined) navigate(places.find(wanted));
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: <search> has no type in React 19's DOM library of all targets
@@ -51,6 +55,7 @@ export function FindForm({ initial = '' }: { readonly initial?: string }): React
         className="find-value"
         label={text.find.label}
         description={text.find.hint}
+        error={limit !== undefined && text.find.tooLong(limit)}
         value={value}
         autoComplete="off"
         spellCheck={false}
@@ -66,12 +71,14 @@ export function FindForm({ initial = '' }: { readonly initial?: string }): React
 /** The accounts of one person in all pools, and the way to lock them. */
 export function FindPage({ value }: { readonly value: string }): ReactElement {
   const { enabled, requireReason } = useActions();
-  const by = guessAttribute(value, false);
+  const wanted = toSearched(value);
+  const by = guessAttribute(wanted, false);
+  const limit = findLimit(by, wanted);
   const result = useQuery(PoolsDocument, { fetchPolicy: 'cache-first' });
   const pools = result.data?.userPools?.filter((pool) => pool !== null);
   const names = new Map(pools?.map(({ id, name }) => [id, name ?? id]));
   const problem = findProblem(result, 'userPools');
-  const { answers, search } = useAnswers([...names.keys()], by, value);
+  const { answers, search } = useAnswers(limit === undefined ? [...names.keys()] : [], by, wanted);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [lock, setLock] = useState<BulkRequest>();
   const opener = useRef<Element | null>(null);
@@ -84,7 +91,11 @@ export function FindPage({ value }: { readonly value: string }): ReactElement {
       : users.map((user) => ({ poolId, pool, user, answer }));
   });
   const accounts = rows.flatMap(({ user }) => (user ? [user] : []));
-  const finished = [...answers.values()].filter(({ state }) => state !== 'searching').length;
+  const searched = [...answers.values()].filter(({ state }) => state === 'found').length;
+  const failed = [...answers.values()].filter(({ state }) => state === 'failed').length;
+  const isEmpty = [...answers.values()].some(
+    (answer) => answer.state === 'found' && answer.users.length === 0,
+  );
   const full = [...answers].filter(([, answer]) => answer.state === 'found' && answer.more);
   const chosen = rows.filter((row) => selected.has(toKey(row)));
 
@@ -129,13 +140,17 @@ export function FindPage({ value }: { readonly value: string }): ReactElement {
         <div className="toolbar">
           <FindForm initial={value} />
         </div>
-        {problem ? (
+        {limit !== undefined ? (
+          <Text p="md" role="alert">
+            {text.find.tooLong(limit)}
+          </Text>
+        ) : problem ? (
           <ProblemAlert problem={problem} onRetry={() => void result.refetch()} />
         ) : (
           <DataTable
             wide
             label={text.find.results}
-            columns={toColumns((poolId) => void search([poolId]))}
+            columns={toColumns(by, (poolId) => void search([poolId]))}
             rows={rows}
             toKey={toKey}
             loading={result.loading}
@@ -146,15 +161,23 @@ export function FindPage({ value }: { readonly value: string }): ReactElement {
         {full.map(([poolId]) => (
           <Text key={poolId} size="sm">
             <Value>{names.get(poolId)}</Value>: {text.find.more}{' '}
-            <Anchor component={Link} href={places.search(poolId, by, 'equals', value)}>
+            <Anchor component={Link} href={places.search(poolId, by, 'equals', wanted)}>
               {text.users.title}
             </Anchor>
           </Text>
         ))}
         <div className="table-foot">
           <Text size="sm" c="dimmed" role="status">
-            {text.find.progress(finished, names.size, accounts.length)} {text.find.by(text.users.by[by])}
+            {failed > 0 && failed === names.size
+              ? text.find.noneSearched
+              : text.find.progress(searched, names.size, accounts.length)}{' '}
+            {text.find.by(text.users.by[by])}
           </Text>
+          {isEmpty && (
+            <Text size="sm" c="dimmed">
+              {text.find.exact}
+            </Text>
+          )}
           {by === 'email' && accounts.length > 0 && (
             <Text size="sm" c="dimmed">
               {text.find.check}
@@ -194,21 +217,23 @@ function useAnswers(poolIds: readonly string[], by: Searchable, value: string): 
     async (wanted: readonly string[]) => {
       const note = (poolId: string, answer: Answer) =>
         setAnswers((before) => new Map(before).set(poolId, answer));
-      const filter = toSearchFilter({ by, how: 'equals', value });
+      // An address is often stored in lower case, and Cognito compares exactly.
+      const values = by === 'email' ? [...new Set([value, value.toLowerCase()])] : [value];
       for (const poolId of wanted) note(poolId, { state: 'searching' });
       await inTurn(wanted, async (poolId) => {
-        const { data, error } = await client.query({
-          query: FindUsersDocument,
-          variables: { poolId, filter },
-          fetchPolicy: 'network-only',
-        });
-        if (data?.users) {
-          note(poolId, {
-            state: 'found',
-            users: data.users.nodes,
-            more: data.users.pageInfo.hasNextPage,
+        const users = new Map<string, User>();
+        let more = false;
+        for (const one of values) {
+          const { data, error } = await client.query({
+            query: FindUsersDocument,
+            variables: { poolId, filter: toSearchFilter({ by, how: 'equals', value: one }) },
+            fetchPolicy: 'network-only',
           });
-        } else note(poolId, { state: 'failed', problem: toFirstProblem(error) });
+          if (!data?.users) return note(poolId, { state: 'failed', problem: toFirstProblem(error) });
+          for (const user of data.users.nodes) users.set(user.username, user);
+          more ||= data.users.pageInfo.hasNextPage;
+        }
+        note(poolId, { state: 'found', users: [...users.values()], more });
       });
     },
     [client, by, value],
@@ -224,7 +249,7 @@ function toKey({ poolId, user }: Row): string {
   return `${poolId} ${user?.username ?? ''}`;
 }
 
-function toColumns(retry: (poolId: string) => void): readonly Column<Row>[] {
+function toColumns(by: Searchable, retry: (poolId: string) => void): readonly Column<Row>[] {
   return [
     {
       key: 'pool',
@@ -255,7 +280,7 @@ function toColumns(retry: (poolId: string) => void): readonly Column<Row>[] {
             )}
           </div>
         ) : (
-          <NoUser answer={answer} onRetry={() => retry(poolId)} />
+          <NoUser by={by} answer={answer} onRetry={() => retry(poolId)} />
         ),
     },
     {
@@ -276,10 +301,15 @@ function toColumns(retry: (poolId: string) => void): readonly Column<Row>[] {
   ];
 }
 
+/** Asking once more changes nothing about these. */
+const finalCodes: ReadonlySet<string> = new Set(['FORBIDDEN', 'USER_POOL_NOT_ALLOWED', 'BAD_USER_INPUT']);
+
 function NoUser({
+  by,
   answer,
   onRetry,
 }: {
+  readonly by: Searchable;
   readonly answer: Answer;
   readonly onRetry: () => void;
 }): ReactElement {
@@ -290,13 +320,15 @@ function NoUser({
       return (
         <span className="failed">
           <Icon name="warning" /> {answer.problem.title}. {answer.problem.advice}{' '}
-          <Button size="compact-xs" variant="default" onClick={onRetry}>
-            {text.states.retry}
-          </Button>
+          {!finalCodes.has(answer.problem.code) && (
+            <Button size="compact-xs" variant="default" onClick={onRetry}>
+              {text.states.retry}
+            </Button>
+          )}
         </span>
       );
     default:
-      return <Text c="dimmed">{text.find.nobody}</Text>;
+      return <Text c="dimmed">{text.find.nobody[by]}</Text>;
   }
 }
 

@@ -60,11 +60,39 @@ export function toSearchFilter({ by, how, value }: UserFilter): UserSearchFilter
   return { [by]: { [how]: value } } as unknown as UserSearchFilter;
 }
 
+/** A phone number as people write it: with the country code, and with any spaces, brackets and hyphens. */
+const phoneNumber = /^\+[\d\s().-]+$/;
+
+/** The text to search for: a phone number is written as Cognito stores it. */
+export function toSearched(value: string): string {
+  const trimmed = value.trim();
+  return phoneNumber.test(trimmed) ? trimmed.replace(/[^+\d]/g, '') : trimmed;
+}
+
+/** A filter of ListUsers has 256 characters, in which the attribute's name, ` = ` and the quotation marks count. */
+const longestValues: Readonly<Record<Searchable, number>> = {
+  username: 243,
+  email: 246,
+  phoneNumber: 239,
+  name: 247,
+  givenName: 241,
+  familyName: 240,
+  preferredUsername: 233,
+  sub: 248,
+};
+
+/** The most characters that a value may have; undefined if this one is short enough. */
+export function findLimit(by: Searchable, value: string): number | undefined {
+  // Cognito wants a backslash before each of these.
+  const length = value.replace(/[\\"]/g, '\\$&').length;
+  return length > longestValues[by] ? longestValues[by] : undefined;
+}
+
 /** Guesses from a text which attribute it is of, so that most searches need no choice. */
 export function guessAttribute(value: string, hasAddressNames: boolean): Searchable {
   if (/^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(value)) return 'sub';
   if (value.includes('@')) return 'email';
-  if (/^\+\d/.test(value)) return 'phoneNumber';
+  if (phoneNumber.test(value)) return 'phoneNumber';
   if (/\s/.test(value.trim()) || hasAddressNames) return 'name';
   return 'username';
 }

@@ -12,7 +12,15 @@ import {
   Text,
   TextInput,
 } from '@mantine/core';
-import { type FormEvent, Fragment, type ReactElement, useRef, useState } from 'react';
+import {
+  type FormEvent,
+  Fragment,
+  type ReactElement,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { Link, useLocation } from 'wouter';
 import { BulkDialog, type BulkRequest } from '../actions/bulk-dialog.js';
 import { actions } from '../actions/definitions.js';
@@ -44,6 +52,7 @@ import {
   readFilter,
   type Searchable,
   searchable,
+  toSearched,
   toSearchFilter,
   type UserFilter,
 } from './user-filter.js';
@@ -95,6 +104,7 @@ export function UsersPage({
   const rows = users?.nodes ?? [];
   const problem = findProblem(result, 'users');
   const rowProblems = findRowProblems(result, 'users', 'nodes');
+  const draft = useRef<UserFilter>(filter);
   const mayCreate = enabled && pool?.viewerActions?.includes('CreateUser');
 
   const selection: Selection<Row> = {
@@ -121,6 +131,12 @@ export function UsersPage({
     else navigate(places.search(poolId, next.by, next.how, next.value));
   }
   const mayJoin = useJoinableGroups(poolId, !enabled).length > 0;
+  const permitted = [pool, ...rows].flatMap((one) => one?.viewerActions ?? []);
+  const mayChange =
+    enabled &&
+    (mayJoin ||
+      pool?.attributeDefinitions.some(({ viewerCanUpdate }) => viewerCanUpdate) === true ||
+      Object.values(actions).some(({ permit }) => permitted.includes(permit)));
   const bulkActions = bulkOffers.filter(({ key }) =>
     key === 'addUserToGroup'
       ? mayJoin
@@ -131,7 +147,12 @@ export function UsersPage({
     <Page
       tab={text.users.title}
       title={text.users.title}
-      subtitle={<Value>{pool?.name ?? poolId}</Value>}
+      subtitle={
+        <>
+          <Value>{pool?.name ?? poolId}</Value>
+          {pool && rows.length > 0 && !mayChange && <span>{text.users.readOnly}</span>}
+        </>
+      }
       actions={
         mayCreate && (
           <Button
@@ -151,6 +172,7 @@ export function UsersPage({
           <SearchForm
             key={`${filter.by} ${filter.value}`}
             filter={filter}
+            draft={draft}
             hasAddressNames={(pool?.usernameAttributes.length ?? 0) > 0}
             onSearch={choose}
           />
@@ -164,7 +186,7 @@ export function UsersPage({
                 ...filterStatuses.map((value) => ({ value, label: text.statuses[value] })),
               ]}
               onChange={({ currentTarget: { value } }) =>
-                choose({ by: value === '' ? undefined : 'status', how: 'equals', value })
+                choose(value === '' ? toSearch(draft.current) : { by: 'status', how: 'equals', value })
               }
             />
             <NativeSelect
@@ -177,7 +199,7 @@ export function UsersPage({
                 { value: 'false', label: text.values.disabled },
               ]}
               onChange={({ currentTarget: { value } }) =>
-                choose({ by: value === '' ? undefined : 'enabled', how: 'equals', value })
+                choose(value === '' ? toSearch(draft.current) : { by: 'enabled', how: 'equals', value })
               }
             />
             <ColumnsMenu
@@ -269,23 +291,35 @@ export function UsersPage({
 
 interface SearchFormProps {
   readonly filter: UserFilter;
+  /** What the form holds, which outlasts a filter that takes its place. */
+  readonly draft: RefObject<UserFilter>;
   readonly hasAddressNames: boolean;
   readonly onSearch: (filter: UserFilter) => void;
 }
 
-function SearchForm({ filter, hasAddressNames, onSearch }: SearchFormProps): ReactElement {
-  const search = searchable.find((name) => name === filter.by);
-  const [value, setValue] = useState(search === undefined ? '' : filter.value);
+/** Converts what the form holds to a search; without a text it is none. */
+function toSearch({ by, how, value }: UserFilter): UserFilter {
+  const wanted = toSearched(value);
+  return { by: wanted === '' ? undefined : by, how: by === 'sub' ? 'equals' : how, value: wanted };
+}
+
+function SearchForm({ filter, draft, hasAddressNames, onSearch }: SearchFormProps): ReactElement {
+  const isFiltered = filter.by === 'status' || filter.by === 'enabled';
+  const start = isFiltered ? draft.current : filter;
+  const search = searchable.find((name) => name === start.by);
+  const [value, setValue] = useState(search === undefined ? '' : start.value);
   const [chosen, setChosen] = useState(
-    search === guessAttribute(filter.value, hasAddressNames) ? undefined : search,
+    search === guessAttribute(start.value, hasAddressNames) ? undefined : search,
   );
-  const [how, setHow] = useState<Match>(filter.how === 'equals' && search ? 'equals' : 'startsWith');
-  const by = chosen ?? guessAttribute(value, hasAddressNames);
+  const [how, setHow] = useState<Match>(start.how === 'equals' && search ? 'equals' : 'startsWith');
+  const by = chosen ?? guessAttribute(value.trim(), hasAddressNames);
+  useEffect(() => {
+    draft.current = { by, how, value };
+  }, [draft, by, how, value]);
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    const wanted = value.trim();
-    onSearch({ by: wanted === '' ? undefined : by, how: by === 'sub' ? 'equals' : how, value: wanted });
+    onSearch(toSearch({ by, how, value }));
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: <search> has no type in React 19's DOM library of all targets
@@ -332,6 +366,11 @@ function SearchForm({ filter, hasAddressNames, onSearch }: SearchFormProps): Rea
       <Button type="submit" leftSection={<Icon name="search" />}>
         {text.users.search}
       </Button>
+      {isFiltered && value !== '' && (
+        <Text size="sm" c="dimmed" className="search-note" role="status">
+          {text.users.notCombined}
+        </Text>
+      )}
     </form>
   );
 }
