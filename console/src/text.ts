@@ -548,7 +548,7 @@ export const text = {
         mayChange
           ? 'A code then goes to the phone: if that phone is lost, change the second factors too.'
           : 'A code then goes to the phone: if that phone is lost, ask an administrator to change the second factors too.',
-      unknown: 'Cognito reports no active second factor. There may be no app to remove.',
+      unknown: 'Cognito reports no active authenticator app. There may be none to remove.',
     },
     signOutUser: {
       menu: 'Sign out everywhere',

@@ -238,7 +238,11 @@ withBrowser('the changes of the console', () => {
       action: 'DeleteUserSoftwareToken',
     });
     await close();
-    await button('Remove authenticator app').waitFor({ state: 'detached' });
+    // An app that is set up but not active can still be removed.
+    await button('Remove authenticator app').click();
+    await dialog().getByText('There may be none to remove. Still on: text message.').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
   });
 
   test('change second factors', async () => {

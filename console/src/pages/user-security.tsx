@@ -65,7 +65,6 @@ export function UserSecurity({ user, subject }: UserSecurityProps): ReactElement
                   .map((field) => ({ ...field, hint: toCurrent(field.name, facts) })),
               })}
             {facts &&
-              (facts.mfaMethods?.includes('SOFTWARE_TOKEN_MFA') ?? true) &&
               buttonOf('deleteUserSoftwareToken', {
                 note: toRemaining(facts.mfaMethods, may(actions.setUserMFAPreference.permit)),
               })}
@@ -159,10 +158,14 @@ function toCurrent(field: string, { mfaMethods, preferredMfa }: SecurityUser): s
 /** What is asked for after the authenticator app is removed. */
 function toRemaining(methods: readonly MfaMethod[] | null, mayChange: boolean): string | undefined {
   const words = text.actions.deleteUserSoftwareToken;
-  if (methods === null) return words.unknown;
-  const rest = methods.filter((method) => method !== 'SOFTWARE_TOKEN_MFA');
-  if (rest.length === 0) return undefined;
-  return `${words.remaining(rest)}${rest.includes('SMS_MFA') ? ` ${words.phone(mayChange)}` : ''}`;
+  const rest = methods?.filter((method) => method !== 'SOFTWARE_TOKEN_MFA') ?? [];
+  const notes = [
+    // Cognito lists active methods only, and removes an app that is not active as well.
+    ...(methods?.includes('SOFTWARE_TOKEN_MFA') ? [] : [words.unknown]),
+    ...(rest.length > 0 ? [words.remaining(rest)] : []),
+    ...(rest.includes('SMS_MFA') ? [words.phone(mayChange)] : []),
+  ];
+  return notes.length > 0 ? notes.join(' ') : undefined;
 }
 
 type May = (permit: string) => boolean;
