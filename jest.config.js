@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -23,7 +24,8 @@ const toMatch = (picks) => names.filter(picks).map((name) => `<rootDir>/${name}`
 /** @type {import('jest').Config} */
 export default {
   testTimeout: 120_000,
-  maxWorkers: '100%',
+  // One more than cores, because many tests wait: for another process, or for time to pass.
+  maxWorkers: availableParallelism() + 1,
   workerIdleMemoryLimit: '1GB',
   reporters: ['default', '<rootDir>/test/support/reporter.js'],
   projects: [

@@ -29,20 +29,15 @@ let folder: string;
 let sandbox: Sandbox;
 let programs: Program[] = [];
 
-// A copy of dist/ with a bundle: other tests run the separate modules.
+// A copy of dist/ in which nothing but the bundle can serve: of the modules that main.js imports, only its own remain.
 beforeAll(async () => {
   const cache = join(root, 'node_modules/.cache');
   mkdirSync(cache, { recursive: true });
   folder = mkdtempSync(join(cache, 'bundle-'));
-  const isPart = (path: string) => !/\/(bundle|assets)(\/|$)/.test(path.slice(root.length));
+  const isPart = (path: string) => !/\/assets(\/|$)/.test(path.slice(root.length));
   cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true, filter: isPart });
   for (const name of ['package.json', 'schema', 'node_modules'])
     symlinkSync(join(root, name), join(folder, name));
-  execFileSync(process.execPath, [join(root, 'tools/bundle/main.js'), join(folder, 'dist')], {
-    env: isolated,
-    stdio: 'inherit',
-  });
-  // Nothing but the bundle can serve: of the modules that main.js imports, only its own remain.
   rmSync(join(folder, 'dist/run.js'));
   rmSync(join(folder, 'dist/server.js'));
   sandbox = await startSandbox();

@@ -1,6 +1,6 @@
-import { setTimeout } from 'node:timers/promises';
 import { fromIni } from '@aws-sdk/credential-providers';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Clock, systemClock } from '../../src/common/clock.js';
 import { type Code, codes } from '../../src/errors/codes.js';
 import { createPool } from '../../src/sandbox/pool-model.js';
 import { cognitoFailures, leak } from '../support/cognito-failures.js';
@@ -36,6 +36,8 @@ function expectCode({ status, data, errors }: Answer, code: Code): void {
 
 describe('the error contract', () => {
   let pair: Pair;
+  let skippedMs = 0;
+  const clock: Clock = { ...systemClock, now: () => systemClock.now() + skippedMs, random: () => 0.1 };
   const fresh = pools.values();
   const nextPool = () => fresh.next().value ?? '';
 
@@ -54,13 +56,14 @@ describe('the error contract', () => {
   beforeAll(async () => {
     pair = await startPair({
       pools: pools.map((id) => createPool({ id, users: [{ username: 'ada' }] })),
+      clock,
       environment: { REQUEST_TIMEOUT_MS: '2500', USER_POOLS: ['us-east-1_Other1', ...pools].join(',') },
     });
   });
-  afterEach(async () => {
+  afterEach(() => {
     pair.sandbox.reset();
     // The budget of retries, 10 a second, must allow those of the next row.
-    await setTimeout(400);
+    skippedMs += 1000;
   });
   afterAll(() => pair.close());
 
