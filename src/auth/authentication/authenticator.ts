@@ -15,12 +15,13 @@ import type { AuthConfig } from '../../config/config.js';
 import { ConfigError } from '../../errors/config-error.js';
 import { anonymous, type Identity } from '../identity.js';
 import { AuthenticationError, type Reason } from './authentication-error.js';
-import { parseToken, readToken } from './bearer-token.js';
+import { readToken } from './bearer-token.js';
 import { createFetchJson, type FetchJson } from './fetch-json.js';
 import { findClaim } from './find-claim.js';
 import { createIssuer, type Issuer, toIssuerUrl } from './issuers.js';
 import { createKeySet, type KeySet } from './jwks.js';
 import { createTokenCache } from './token-cache.js';
+import { parseToken } from './unverified-jwt.js';
 
 /** Identifies the caller of a request. */
 export interface Authenticator<Request = IncomingMessage> {

@@ -1,7 +1,31 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { JwkWithKid } from 'aws-jwt-verify/jwk';
 import { isJsonObject, type Json } from 'aws-jwt-verify/safe-json-parse';
-import { toKeyKind } from './bearer-token.js';
+
+/**
+ * A key's type in JSON Web Key terms. Without this check, Node would verify an RSA signature for a token that claims
+ * ES256.
+ */
+export interface KeyKind {
+  readonly kty: string;
+  /** The permitted curves of the key. */
+  readonly curves?: readonly string[];
+}
+
+const kinds: ReadonlyMap<string, KeyKind> = new Map([
+  ['RS256', { kty: 'RSA' }],
+  ['RS384', { kty: 'RSA' }],
+  ['RS512', { kty: 'RSA' }],
+  ['ES256', { kty: 'EC', curves: ['P-256'] }],
+  ['ES384', { kty: 'EC', curves: ['P-384'] }],
+  ['ES512', { kty: 'EC', curves: ['P-521'] }],
+  ['EdDSA', { kty: 'OKP', curves: ['Ed25519', 'Ed448'] }],
+]);
+
+/** Returns the type of key that an algorithm requires; undefined for an algorithm that is not accepted. */
+export function toKeyKind(algorithm = ''): KeyKind | undefined {
+  return kinds.get(algorithm);
+}
 
 /** A public key that can verify signatures, as the issuer describes it and as a Node key object. */
 export interface VerificationKey {
