@@ -97,7 +97,7 @@ const toUrl = ({ waitFor: find }: Program) => find(/Server listening at (http:[^
 test('V8 accepts the code cache of the bundle', () => {
   // In a process of its own: V8 refuses the cache where other tests have changed its flags.
   const text = `
-    import { compileBundle } from ${JSON.stringify(pathToFileURL(join(folder, 'dist/bundle-loader.js')).href)};
+    import { compileBundle } from ${JSON.stringify(pathToFileURL(join(folder, 'dist/run-bundle.js')).href)};
     console.log(compileBundle().script.cachedDataRejected);`;
   const options = { env: isolated, encoding: 'utf8' } as const;
   const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', text], options);
@@ -150,7 +150,7 @@ test.each(['off', 'on'])('the schema is that of the modules, with MUTATIONS=%s',
 /** Has the bundle fail, and returns where, as Node prints it. */
 function readStack(...flags: readonly string[]): string {
   const text = `
-    import { loadPrograms } from ${JSON.stringify(pathToFileURL(join(folder, 'dist/bundle-loader.js')).href)};
+    import { loadPrograms } from ${JSON.stringify(pathToFileURL(join(folder, 'dist/run-bundle.js')).href)};
     const { createHandler } = await loadPrograms();
     await createHandler().catch(({ stack }) => console.log(stack));`;
   const args = [...flags, '--input-type=module', '--eval', text];

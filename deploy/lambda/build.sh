@@ -11,7 +11,7 @@ node --expose-gc tools/bundle/main.js
 rm -rf "$target"
 mkdir -p "$target/dist"
 cp -R package.json LICENSE schema "$target"
-cp -R dist/lambda.js dist/bundle-loader.js dist/bundle "$target/dist"
+cp -R dist/lambda.js dist/run-bundle.js dist/bundle "$target/dist"
 rm "$target/dist/bundle/gateway.cjs.map"
 if [ "${1-}" != --without-pages ]; then
   mkdir "$target/dist/explorer" "$target/dist/console"

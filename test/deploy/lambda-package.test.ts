@@ -94,7 +94,7 @@ describe('the Lambda package', () => {
   });
 
   test('has a code cache that V8 accepts with the flag of Lambda', () => {
-    const module = JSON.stringify(pathToFileURL(join(folder, 'dist/bundle-loader.js')).href);
+    const module = JSON.stringify(pathToFileURL(join(folder, 'dist/run-bundle.js')).href);
     const text = `import { compileBundle } from ${module}; console.log(compileBundle().script.cachedDataRejected);`;
     const args = ['--expose-gc', '--input-type=module', '--eval', text];
     expect(execFileSync(process.execPath, args, { env: isolated, encoding: 'utf8' })).toBe('false\n');
@@ -140,5 +140,5 @@ describe('the Lambda package', () => {
 test('the Lambda package without pages has at most 15 MB', () => {
   const folder = buildPackage('small', '--without-pages');
   expect(toMegabytes(folder)).toBeLessThan(15);
-  expect(readdirSync(join(folder, 'dist')).sort()).toEqual(['bundle', 'bundle-loader.js', 'lambda.js']);
+  expect(readdirSync(join(folder, 'dist')).sort()).toEqual(['bundle', 'lambda.js', 'run-bundle.js']);
 }, 300_000);

@@ -135,13 +135,13 @@ function writeLicenses() {
 function writeProgram(name, statement) {
   writeFileSync(
     join(dist, `${name}.js`),
-    `import { loadPrograms } from './bundle-loader.js';\n\n${statement}\n`,
+    `import { loadPrograms } from './run-bundle.js';\n\n${statement}\n`,
   );
 }
 
 /** Runs the bundle for some requests, so that the cache has the functions that a start and the first requests use. */
 async function writeCache() {
-  const { compileBundle } = await import(pathToFileURL(join(dist, 'bundle-loader.js')));
+  const { compileBundle } = await import(pathToFileURL(join(dist, 'run-bundle.js')));
   const { startSandbox } = await import(pathToFileURL(join(dist, 'sandbox/server.js')));
   const sandbox = await startSandbox();
   const port = await findPort();
