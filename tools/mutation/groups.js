@@ -19,7 +19,7 @@ export const groups = {
     without: ['a quota, whatever happens', 'a fleet never exceeds the rate of one bucket'],
   },
   calls: {
-    mutate: ['src/cognito/client/{executor,attempt-scope,retry-budget}.ts'],
+    mutate: ['src/cognito/client/{executor,cancellable-attempt,retry-budget}.ts'],
     tests: [
       'cognito/client/attempts',
       'cognito/client/executor',
@@ -29,8 +29,8 @@ export const groups = {
     without: ['the access to Cognito asks 50 times when 200 operations'],
   },
   deserializer: {
-    mutate: ['src/cognito/client/response-deserializer.ts'],
-    tests: ['cognito/client/response-deserializer'],
+    mutate: ['src/cognito/client/output-deserializer.ts'],
+    tests: ['cognito/client/output-deserializer'],
   },
   authentication: {
     mutate: ['src/auth/authentication/*.ts'],

@@ -23,7 +23,7 @@ import { createKeyedRateLimit, type KeyedRateLimit } from '../quota/keyed-rate-l
 import type { ReplicaCoordinator } from '../quota/replica-coordinator.js';
 import { createSingleFlight, createTimeoutError, SharedCall } from '../single-flight.js';
 import { createUnknownLog } from '../unrecognized-values.js';
-import { Attempt } from './attempt-scope.js';
+import { Attempt } from './cancellable-attempt.js';
 import { type Clients, maxSockets } from './client-registry.js';
 import { createRetryBudget } from './retry-budget.js';
 

@@ -1,7 +1,7 @@
 import { HttpResponse } from '@smithy/core/protocols';
 import type { Dispatcher } from 'undici';
 import type { CancellationScope } from '../../common/request-scope.js';
-import { Attempt } from './attempt-scope.js';
+import { Attempt } from './cancellable-attempt.js';
 
 /**
  * Sends an HTTP request and reads the whole response. If no request waits for it any more, it is aborted with an

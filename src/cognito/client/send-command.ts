@@ -16,10 +16,10 @@ import type { Dispatcher } from 'undici';
 import type { CancellationScope } from '../../common/request-scope.js';
 import { traced } from '../../common/tracing.js';
 import { CredentialsError, toGatewayError } from '../errors.js';
-import { Attempt } from './attempt-scope.js';
+import { Attempt } from './cancellable-attempt.js';
 import { AbortError, exchange, withMetadata } from './http-exchange.js';
 import { toAnswerError } from './non-json-errors.js';
-import { createResponseDeserializer, type DeserializeResponse } from './response-deserializer.js';
+import { createOutputDeserializer, type DeserializeOutput } from './output-deserializer.js';
 import { createSign } from './sigv4.js';
 
 /**
@@ -179,10 +179,10 @@ class TimeoutError extends Error {
   override readonly name = 'TimeoutError';
 }
 
-const deserializers = new Map<StaticOperationSchema, DeserializeResponse | undefined>();
+const deserializers = new Map<StaticOperationSchema, DeserializeOutput | undefined>();
 
-function deserializerOf(schema: StaticOperationSchema): DeserializeResponse | undefined {
-  if (!deserializers.has(schema)) deserializers.set(schema, createResponseDeserializer(schema[5]));
+function deserializerOf(schema: StaticOperationSchema): DeserializeOutput | undefined {
+  if (!deserializers.has(schema)) deserializers.set(schema, createOutputDeserializer(schema[5]));
   return deserializers.get(schema);
 }
 

@@ -2,7 +2,7 @@ import { NormalizedSchema } from '@smithy/core/schema';
 import type { SchemaRef } from '@smithy/types';
 
 /** Reads the JSON of a successful response; returns undefined if the SDK has to read it. */
-export type DeserializeResponse = (json: string) => Record<string, unknown> | undefined;
+export type DeserializeOutput = (json: string) => Record<string, unknown> | undefined;
 
 /** Returns the converted value, or `unexpected`. */
 type Read = (value: unknown) => unknown;
@@ -20,7 +20,7 @@ const epochTimestamps: readonly unknown[] = [4, 7];
  *
  * @returns undefined if the schema has a type that only the SDK reads.
  */
-export function createResponseDeserializer(schema: SchemaRef): DeserializeResponse | undefined {
+export function createOutputDeserializer(schema: SchemaRef): DeserializeOutput | undefined {
   const read = toReader(NormalizedSchema.of(schema), []);
   return (
     read &&

@@ -9,7 +9,7 @@ import type {
   StaticUnionSchema,
 } from '@smithy/types';
 import fc from 'fast-check';
-import { createResponseDeserializer } from '../../../src/cognito/client/response-deserializer.js';
+import { createOutputDeserializer } from '../../../src/cognito/client/output-deserializer.js';
 
 const { AdminGetUser$, AdminListGroupsForUser$, DescribeUserPool$, ListUsers$, ListUserPools$ } = cognito;
 const { config } = new cognito.CognitoIdentityProviderClient({ region: 'us-east-1' });
@@ -71,7 +71,7 @@ const operations: readonly StaticOperationSchema[] = [
 ];
 
 test.each(operations)('%#: a usual answer is read as the SDK reads it', async (...schema) => {
-  const read = createResponseDeserializer(schema[5]);
+  const read = createOutputDeserializer(schema[5]);
   await fc.assert(
     fc.asyncProperty(toAnswers(NormalizedSchema.of(schema[5]), 0), async (answer) => {
       const json = JSON.stringify(answer);
@@ -84,7 +84,7 @@ test.each(operations)('%#: a usual answer is read as the SDK reads it', async (.
 test.each(operations)(
   '%#: an unusual answer is read as the SDK reads it, or left to it',
   async (...schema) => {
-    const read = createResponseDeserializer(schema[5]);
+    const read = createOutputDeserializer(schema[5]);
     let left = 0;
     await fc.assert(
       fc.asyncProperty(toAnswers(NormalizedSchema.of(schema[5]), 8), async (answer) => {
@@ -114,21 +114,21 @@ test.each([
   ['{"__type":"com.amazonaws#T","Username":"a"}', 'an object that names its type'],
   ['\ufeff{"Username":"a"}', 'a byte order mark'],
 ])('%j is left to the SDK: %s', (json) => {
-  expect(createResponseDeserializer(AdminGetUser$[5])?.(json)).toBeUndefined();
+  expect(createOutputDeserializer(AdminGetUser$[5])?.(json)).toBeUndefined();
 });
 
 test('there is no reader of a schema with other types', () => {
-  expect(createResponseDeserializer(DescribeUserPool$[5])).toBeUndefined();
+  expect(createOutputDeserializer(DescribeUserPool$[5])).toBeUndefined();
 });
 
 test('there is no deserializer of a structure that contains itself, directly or in another', () => {
   const node: StaticStructureSchema = [3, 'test', 'Node', 0, ['name', 'parent'], [0, () => node]];
   const inner: StaticStructureSchema = [3, 'test', 'Inner', 0, ['outer'], [() => outer]];
   const outer: StaticStructureSchema = [3, 'test', 'Outer', 0, ['inner'], [() => inner]];
-  expect([node, outer].map(createResponseDeserializer)).toEqual([undefined, undefined]);
+  expect([node, outer].map(createOutputDeserializer)).toEqual([undefined, undefined]);
 });
 
 test('there is no deserializer of a union', () => {
   const union: StaticUnionSchema = [4, 'test', 'Union', 0, ['text', 'number'], [0, 1]];
-  expect(createResponseDeserializer(union)).toBeUndefined();
+  expect(createOutputDeserializer(union)).toBeUndefined();
 });
