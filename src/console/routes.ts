@@ -8,7 +8,7 @@ import type { Clock } from '../common/clock.js';
 import { packageFolder } from '../common/package-folder.js';
 import type { AuthConfig, ConsoleConfig } from '../config/config.js';
 import { toPageFiles } from '../http/page-files.js';
-import { createIssuerDirectory } from './issuer-directory.js';
+import { createIssuerDiscoveryCache } from './issuer-discovery-cache.js';
 
 /** The gateway's settings that the console needs. */
 export interface ConsoleOptions {
@@ -84,7 +84,7 @@ export function registerConsole(http: FastifyInstance, options: ConsoleOptions):
   const { auth, client, token, mutations, requireReason, fetchJson, clock } = options;
   const issuer =
     client &&
-    createIssuerDirectory(client.issuer, fetchJson, clock, (reason) =>
+    createIssuerDiscoveryCache(client.issuer, fetchJson, clock, (reason) =>
       http.log.warn({ issuer: client.issuer, reason }, 'the console cannot sign anybody in'),
     );
   let policy = toPolicy(undefined);

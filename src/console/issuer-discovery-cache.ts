@@ -5,8 +5,8 @@ import {
 } from '../auth/authentication/sign-in-discovery.js';
 import type { Clock } from '../common/clock.js';
 
-/** The discovery document of the console's issuer. */
-export interface IssuerDirectory {
+/** The cached discovery document of the console's issuer. */
+export interface IssuerDiscoveryCache {
   /** Returns the document that was last fetched; undefined before the first success. */
   current(): OpenIdConfiguration | undefined;
   /** Fetches the document if it is missing or old. Never rejects. */
@@ -17,13 +17,13 @@ const freshMs = 3_600_000;
 /** Pause after a failure before the issuer is contacted again, in ms, regardless of how often the page is opened. */
 const pauseMs = 5000;
 
-/** Creates the directory of one issuer, whose document is fetched once for all pages. */
-export function createIssuerDirectory(
+/** Creates the cache of one issuer, whose document is fetched once for all pages. */
+export function createIssuerDiscoveryCache(
   issuer: string,
   fetchJson: FetchJson,
   clock: Clock,
   onFailure: (reason: string) => void,
-): IssuerDirectory {
+): IssuerDiscoveryCache {
   let known: OpenIdConfiguration | undefined;
   let nextAt = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | undefined;
