@@ -5,10 +5,11 @@ import type { ExplorerSettings } from '../routes.js';
 import { hideFederation } from './federation.js';
 import { fetcher } from './fetcher.js';
 import { fieldsPlugin } from './field-picker.js';
-import { RunHint, TokenBadge, TokenNotice } from './notices.js';
 import { Failures } from './response-errors.js';
+import { RunHint } from './run-hint.js';
 import { useSession } from './session.js';
 import { storage } from './storage.js';
+import { TokenBadge, TokenNotice } from './token-notice.js';
 import { openTokenPanel, tokenPlugin } from './token-panel.js';
 
 /** The documentation panel, or the reason why there is none. */

@@ -1,4 +1,3 @@
-import { formatShortcutForOS, KEY_MAP, useGraphiQL } from '@graphiql/react';
 import { useSession } from './session.js';
 import { describeToken } from './token.js';
 import { openTokenPanel, useNow } from './token-panel.js';
@@ -36,17 +35,5 @@ export function TokenBadge({ required }: { required: boolean }) {
     >
       {text}
     </button>
-  );
-}
-
-/** Says how to run the operation, as long as there is no response. */
-export function RunHint() {
-  const response = useGraphiQL((state) => state.tabs[state.activeTabIndex]?.response ?? null);
-  const isFetching = useGraphiQL((state) => state.isFetching);
-  if (response || isFetching) return null;
-  return (
-    <p className="run-hint">
-      The response appears here. Run the operation with ▶ or {formatShortcutForOS(KEY_MAP.runQuery.key)}.
-    </p>
   );
 }
