@@ -12,7 +12,6 @@ import { createFetchJson } from './auth/authentication/fetch-json.js';
 import { findActions } from './auth/authorization/actions.js';
 import { createPolicy } from './auth/authorization/policy-source.js';
 import { type CallMetrics, silentCallMetrics } from './cognito/call-metrics.js';
-import { createChangeRepository } from './cognito/change-caller.js';
 import type { ChangeNotices } from './cognito/change-notices.js';
 import { createAwsRequestHandler } from './cognito/client/aws-request-handler.js';
 import { createClients } from './cognito/client/client-registry.js';
@@ -163,7 +162,8 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   const idempotencyStore = config.mutations ? await connectIdempotency(config) : undefined;
   const notices = config.mutations ? await connectNotices(config, secrets, users, log) : undefined;
   const changes: ChangeParts | undefined = idempotencyStore && {
-    changes: createChangeRepository(pools, executor),
+    pools,
+    executor,
     users,
     rateLimit: createWriteRateLimit(config.writesPerMinute, clock),
     idempotencyKeys: createIdempotencyKeys(idempotencyStore, createSealer(secrets, 'idempotency'), clock),

@@ -3,7 +3,7 @@ import type { RequestScope } from '../common/request-scope.js';
 import type { CallExecutor } from './client/executor.js';
 import { adminGetUser } from './operations/admin-get-user.js';
 import type { CallInput, WriteOperation } from './operations/operation.js';
-import type { Pool, Pools } from './pools.js';
+import type { Pool } from './pools.js';
 import type { User } from './user-mapper.js';
 
 /** Makes the Cognito calls of one change. */
@@ -21,21 +21,10 @@ export interface ChangeCaller {
   readUser(username: string): Promise<User>;
 }
 
-/** Makes changes in Cognito. */
-export interface ChangeRepository {
-  /** @throws GatewayError BAD_USER_INPUT or USER_POOL_NOT_ALLOWED for a pool that must not be changed. */
-  check(poolId: string): Pool;
-  /** Returns the calls of one change, which end at the scope's deadline. */
-  createCaller(poolId: string, scope: RequestScope): ChangeCaller;
-}
-
-/** Creates the repository through which all changes are made. */
-export function createChangeRepository(pools: Pools, executor: CallExecutor): ChangeRepository {
+/** Creates the caller of one change, whose calls end at the scope's deadline. */
+export function createChangeCaller(pool: Pool, executor: CallExecutor, scope: RequestScope): ChangeCaller {
   return {
-    check: (poolId) => pools.find(poolId),
-    createCaller: (poolId, scope) => ({
-      call: (operation, input) => executor.write(pools.find(poolId), operation, input, scope),
-      readUser: (username) => executor.read(pools.find(poolId), adminGetUser, { Username: username }, scope),
-    }),
+    call: (operation, input) => executor.write(pool, operation, input, scope),
+    readUser: (username) => executor.read(pool, adminGetUser, { Username: username }, scope),
   };
 }

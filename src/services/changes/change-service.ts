@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { mayReadUser, type UserResource } from '../../auth/authorization/access-control.js';
 import type { Action } from '../../auth/authorization/actions.js';
-import type { ChangeCaller, ChangeRepository } from '../../cognito/change-caller.js';
+import { type ChangeCaller, createChangeCaller } from '../../cognito/change-caller.js';
 import type { ChangeNotice } from '../../cognito/change-notices.js';
+import type { CallExecutor } from '../../cognito/client/executor.js';
+import type { Pools } from '../../cognito/pools.js';
 import type { ChangedUser } from '../../cognito/recent-changes.js';
 import type { ListedUser } from '../../cognito/user-mapper.js';
 import type { Users } from '../../cognito/user-repository.js';
@@ -69,7 +71,8 @@ export interface ChangeService {
 
 /** The dependencies that all requests' change services share. */
 export interface ChangeParts {
-  readonly changes: ChangeRepository;
+  readonly pools: Pools;
+  readonly executor: CallExecutor;
   readonly users: Users;
   readonly rateLimit: WriteRateLimit;
   readonly idempotencyKeys: IdempotencyKeys;
@@ -156,7 +159,7 @@ export function createChangeService(
   function validate(request: ChangeRequest<unknown>, options: ChangeOptions): void {
     const { user, idempotency } = request;
     if (user) parts.users.check({ poolId: user.poolId, by: 'username', value: user.username });
-    else parts.changes.check(request.poolId);
+    else parts.pools.find(request.poolId);
     if (typeof options.reason === 'string') {
       checkLength('options.reason', options.reason, 1, 256);
       if (options.reason.trim() === '') throw badInput('options.reason must not be blank.');
@@ -243,7 +246,7 @@ export function createChangeService(
     }
     // The client's disconnection must not leave a change with an unknown outcome.
     const ownScope = new RequestScope(timeLeftMs, parts.clock, scope.requestId, scope.callerKey);
-    const caller = parts.changes.createCaller(request.poolId, ownScope);
+    const caller = createChangeCaller(parts.pools.find(request.poolId), parts.executor, ownScope);
     let changed: ChangedUser | undefined = found;
     try {
       const result = await plan.run(caller);
