@@ -6,10 +6,10 @@ import type { RequestScope } from '../common/request-scope.js';
 import { GatewayError } from '../errors/gateway-error.js';
 import type { AccessGuard } from './access-guard.js';
 import type { Connection, ListReader, PageRequest } from './list-reader.js';
-import { longestPage, longestUserPage } from './page-size-limits.js';
+import { longestPage, longestUserPage } from './page-size.js';
 import type { RequestedFields } from './requested-fields.js';
 import { toObjectBytes } from './response-size-estimate.js';
-import { createUserDisclosure } from './user-list-disclosure.js';
+import { createUserListGuardSteps } from './user-list-guard-steps.js';
 import type { UserListPage } from './user-list-service.js';
 import type { DisclosedUser } from './user-service.js';
 
@@ -94,7 +94,7 @@ export function createGroupService(
           const read = await groups.readUserPage(poolId, name, token, scope);
           return { items: read.users, token: read.token };
         },
-        ...createUserDisclosure(poolId, requested, guard.permissions),
+        ...createUserListGuardSteps(poolId, requested, guard.permissions),
         notFound: 'GROUP_NOT_FOUND',
         record: () => ({ operationName, poolId, action: 'ReadUserGroupMembers', group: name }),
       });

@@ -1,7 +1,7 @@
 import { GatewayError } from '../errors/gateway-error.js';
 import type { CursorCodec, CursorScope, Position } from './cursor.js';
 import { type FilledPage, fillPage, type SourcePage } from './page-filling.js';
-import { usualPage } from './page-size-limits.js';
+import { checkPageSize } from './page-size.js';
 
 /** The page that a client requests. */
 export interface PageRequest {
@@ -61,7 +61,7 @@ export function createListReader(
   return {
     open(list, page, longest) {
       const scope = { ...list, identity };
-      const first = toFirst(page.first, longest);
+      const first = checkPageSize(page.first, longest);
       const after =
         (page.after ?? undefined) === undefined ? undefined : cursors.open(scope, page.after ?? '');
       const seal = (position: Position) => cursors.seal(scope, position);
@@ -90,12 +90,6 @@ export function createListReader(
       };
     },
   };
-}
-
-function toFirst(first: number | null | undefined, longest: number): number {
-  const asked = first ?? usualPage;
-  if (asked >= 1 && asked <= longest) return asked;
-  throw new GatewayError('BAD_USER_INPUT', { message: `first must be a whole number from 1 to ${longest}.` });
 }
 
 function rethrow(error: unknown): never {

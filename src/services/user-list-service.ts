@@ -4,9 +4,9 @@ import type { ListedUser } from '../cognito/user-mapper.js';
 import type { RequestScope } from '../common/request-scope.js';
 import type { AccessGuard } from './access-guard.js';
 import type { Connection, ListReader, PageRequest } from './list-reader.js';
-import { longestUserPage } from './page-size-limits.js';
+import { longestUserPage } from './page-size.js';
 import type { RequestedFields } from './requested-fields.js';
-import { createUserDisclosure } from './user-list-disclosure.js';
+import { createUserListGuardSteps } from './user-list-guard-steps.js';
 import type { DisclosedUser } from './user-service.js';
 
 /** One page of a list of users. */
@@ -44,7 +44,7 @@ export function createUserListService(
           const page = await users.readPage(key, token, scope);
           return { items: page.users, token: page.token };
         },
-        ...createUserDisclosure(poolId, requested, guard.permissions),
+        ...createUserListGuardSteps(poolId, requested, guard.permissions),
         notFound: 'USER_POOL_NOT_FOUND',
         record: () => ({ operationName, poolId, action: 'ListUsers', filter: filter?.attribute ?? null }),
       });

@@ -13,7 +13,7 @@ import type { AccessGuard } from './access-guard.js';
 import { type GroupListPage, mayReadGroup } from './group-service.js';
 import type { Connection, ListReader, PageRequest } from './list-reader.js';
 import type { SourcePage } from './page-filling.js';
-import { longestPage } from './page-size-limits.js';
+import { longestPage } from './page-size.js';
 import type { RequestedFields } from './requested-fields.js';
 import { toObjectBytes } from './response-size-estimate.js';
 import type { DisclosedUser, UserService } from './user-service.js';

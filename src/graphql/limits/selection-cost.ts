@@ -15,7 +15,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { detailFields } from '../../cognito/user-mapper.js';
-import { longestUserPage, usualPage } from '../../services/page-size-limits.js';
+import { longestUserPage, usualPage } from '../../services/page-size.js';
 import { isIncluded, type Operation } from '../requested-fields.js';
 import { measureValue } from './document-size.js';
 

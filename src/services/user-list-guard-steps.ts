@@ -15,7 +15,7 @@ import {
 } from './user-service.js';
 
 /** The steps of the access guard that are the same for every list of users. */
-export type UserDisclosure = Pick<
+export type UserListGuardSteps = Pick<
   GuardedList<ListedUser, DisclosedUser>,
   'authorizeItem' | 'redact' | 'measure' | 'recordItem'
 >;
@@ -24,11 +24,11 @@ export type UserDisclosure = Pick<
  * Creates the steps for the users of one pool. Decisions that apply to all of them are made once, because a list can be
  * long.
  */
-export function createUserDisclosure(
+export function createUserListGuardSteps(
   poolId: string,
   requested: RequestedFields,
   permissions: Permissions,
-): UserDisclosure {
+): UserListGuardSteps {
   const { operationName } = requested;
   const mayRead = createAttributeFilter(permissions, poolId);
   let fields: readonly string[] | undefined;
