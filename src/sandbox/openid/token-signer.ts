@@ -2,7 +2,7 @@ import { generateKeyPair, type JsonWebKey, type KeyObject, randomUUID, sign, ver
 import { promisify } from 'node:util';
 import { parseObject } from '../wire.js';
 
-/** The keys of the pools: an RS256 pair for each pool, created on first use. */
+/** The keys of the pools: an RS256 pair for each pool id, created on first use in this process. */
 export interface TokenSigner {
   sign(poolId: string, claims: object): Promise<string>;
   /** Reads the claims of a token that the pool signed; undefined for any other token. */
@@ -19,16 +19,17 @@ interface PoolKey {
 
 const generate = promisify(generateKeyPair);
 
-/** Creates a signer without keys. */
+/** By pool id. The sandboxes of a process share them, because making one takes a quarter of a second of CPU. */
+const keys = new Map<string, Promise<PoolKey>>();
+
+function getKey(poolId: string): Promise<PoolKey> {
+  const key = keys.get(poolId) ?? createKey();
+  keys.set(poolId, key);
+  return key;
+}
+
+/** Creates a signer. */
 export function createTokenSigner(): TokenSigner {
-  const keys = new Map<string, Promise<PoolKey>>();
-
-  function getKey(poolId: string): Promise<PoolKey> {
-    const key = keys.get(poolId) ?? createKey();
-    keys.set(poolId, key);
-    return key;
-  }
-
   return {
     async sign(poolId, claims) {
       const { kid, privateKey } = await getKey(poolId);
