@@ -7,12 +7,12 @@ export interface Answer {
   readonly text: string;
 }
 
-/** What came of a load. */
+/** The result of a load. */
 export interface LoadResult {
   readonly operations: number;
-  /** Users answered, each checked to be the one that was asked for. */
+  /** Users answered, each checked to be the requested one. */
   readonly answered: number;
-  /** Users who were asked for and not answered. */
+  /** Users who were requested and not answered. */
   readonly failed: number;
   /** Users answered with somebody else's data. */
   readonly wrong: number;
@@ -25,14 +25,14 @@ export interface LoadResult {
   readonly maxMs: number;
 }
 
-/** Adds up answers. */
-export interface Tally {
+/** Counts the answers of one load. */
+export interface LoadCounter {
   add(operation: Operation, answers: readonly Answer[], ms: number): void;
   result(ms: number): LoadResult;
 }
 
-/** Builds a tally of one server's answers. */
-export function createTally(dialect: Dialect): Tally {
+/** Creates the counter of one server's answers. */
+export function createLoadCounter(dialect: Dialect): LoadCounter {
   const latencies: number[] = [];
   const reasons: Record<string, number> = {};
   let answered = 0;

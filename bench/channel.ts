@@ -1,9 +1,9 @@
 import type { Child } from './children.js';
 
-/** What a child can be asked for, by name. */
+/** The requests that a child serves, by name. */
 export type Handlers = Readonly<Record<string, (argument: never) => unknown>>;
 
-/** Asks a child for one thing; rejects when its handler throws or it ends first. */
+/** Sends a child one request; rejects when its handler throws or the child ends first. */
 export type Ask<H extends Handlers> = <N extends keyof H & string>(
   name: N,
   argument: Parameters<H[N]>[0],
@@ -11,7 +11,7 @@ export type Ask<H extends Handlers> = <N extends keyof H & string>(
 
 /** The parent's end of a channel. */
 export interface Channel<H extends Handlers> {
-  /** What the child said it is ready with, such as its address. */
+  /** The text that the child sent when it was ready, such as its address. */
   readonly ready: string;
   readonly ask: Ask<H>;
 }

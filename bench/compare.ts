@@ -1,37 +1,40 @@
-import type { EntrantName } from './contestants.js';
-import { type Course, compareRounds, type Measured, measure, type Slot } from './measure.js';
+import type { ContestantName } from './contestants.js';
+import { compareRounds, type Measured, measure, type Round, type Workload } from './measure.js';
 import type { Bench, Outcome } from './outcome.js';
 import { mean, median, toSpread } from './statistics.js';
 
-/** A comparison of CPU time over an upstream without latency or quota, so that nothing but CPU is waited for. */
-export interface Comparison extends Course {
+/** A comparison of CPU time over an upstream without latency or quota: nothing is waited for but the CPU. */
+export interface Comparison extends Workload {
   readonly title: string;
-  /** What one unit is, such as `user`. */
+  /** The name of one unit, such as `user`. */
   readonly unit: string;
-  readonly entrants: readonly EntrantName[];
+  readonly contestants: readonly ContestantName[];
 }
 
-/** Runs a comparison of the field's processes, whose last one is the bare loop. */
-export async function compare(comparison: Comparison, { load, field, timing }: Bench): Promise<Outcome> {
-  const enter = (round: number) => field.enter([...comparison.entrants, 'bare loop'], round);
-  return report(comparison, await measure(enter, comparison, timing, field.upstream, load));
+/** Compares contestants, and the bare loop as the last one. */
+export async function compare(
+  comparison: Comparison,
+  { load, contestants, timing }: Bench,
+): Promise<Outcome> {
+  const enter = (round: number) => contestants.enter([...comparison.contestants, 'bare loop'], round);
+  return report(comparison, await measure(enter, comparison, timing, contestants.upstream, load));
 }
 
 function report({ title, unit, plan, concurrency }: Comparison, measured: readonly Measured[]): Outcome {
   const bare = measured.at(-1);
-  const cpu = (slot: Slot) => slot.cpuMs;
+  const cpu = (round: Round) => round.cpuMs;
   const figures = measured.map((one) => {
-    const middle = (pick: (slot: Slot) => number) => median(one.slots.map(pick));
+    const middle = (pick: (round: Round) => number) => median(one.rounds.map(pick));
     return {
       name: one.name,
       cpuMs: middle(cpu),
-      spread: toSpread(one.slots.map(cpu), 3),
+      spread: toSpread(one.rounds.map(cpu), 3),
       toBare: bare === undefined ? Number.NaN : compareRounds(one, bare, cpu).median,
-      perSecond: middle((slot) => slot.perSecond),
-      p50Ms: middle((slot) => slot.p50Ms),
-      p99Ms: middle((slot) => slot.p99Ms),
-      calls: middle((slot) => slot.calls),
-      failed: one.slots.reduce((sum, { failed, wrong }) => sum + failed + wrong, 0),
+      perSecond: middle((round) => round.perSecond),
+      p50Ms: middle((round) => round.p50Ms),
+      p99Ms: middle((round) => round.p99Ms),
+      calls: middle((round) => round.calls),
+      failed: one.rounds.reduce((sum, { failed, wrong }) => sum + failed + wrong, 0),
       peakMb: one.peakMb,
     };
   });
@@ -42,10 +45,10 @@ function report({ title, unit, plan, concurrency }: Comparison, measured: readon
         .filter(({ name }) => !name.startsWith('gateway'))
         .map((peer) => ({ gateway: gateway.name, peer: peer.name, ...compareRounds(gateway, peer, cpu) })),
     );
-  const slots = measured.flatMap((one) => one.slots);
-  // Whoever answers from memory makes no call to divide by.
-  const upstreamCpuMs = mean(slots.map((slot) => slot.upstreamCpuMs).filter(Number.isFinite));
-  const foreignCores = mean(slots.map((slot) => slot.foreignCores));
+  const rounds = measured.flatMap((one) => one.rounds);
+  // A server that answers from memory makes no call to divide by.
+  const upstreamCpuMs = mean(rounds.map((round) => round.upstreamCpuMs).filter(Number.isFinite));
+  const foreignCores = mean(rounds.map((round) => round.foreignCores));
   return {
     table: {
       title: `${title} (${concurrency} at a time)`,
@@ -90,13 +93,13 @@ function report({ title, unit, plan, concurrency }: Comparison, measured: readon
       unit,
       servers: figures,
       ratios,
-      // Where these come near to the servers' own, the machine and not the server is what is measured.
+      // Where these approach the servers' own figures, the machine is measured and not the server.
       upstreamCpuMsPerCall: upstreamCpuMs,
       foreignCores,
       loadCpuMsPerUnit: Object.fromEntries(
-        measured.map((one) => [one.name, median(one.slots.map((slot) => slot.loadCpuMs))]),
+        measured.map((one) => [one.name, median(one.rounds.map((round) => round.loadCpuMs))]),
       ),
-      rounds: Object.fromEntries(measured.map((one) => [one.name, one.slots])),
+      rounds: Object.fromEntries(measured.map((one) => [one.name, one.rounds])),
     },
   };
 }

@@ -12,29 +12,29 @@ import {
   type Upstream,
 } from './servers.js';
 
-/** Whoever can take part; the second gateway has its cache on. */
-export type EntrantName = 'gateway' | 'gateway, cache on' | PeerName | 'bare loop';
+/** The possible contestants; the second gateway has its cache on. */
+export type ContestantName = 'gateway' | 'gateway, cache on' | PeerName | 'bare loop';
 
-/** The processes that the scenarios share: an upstream without latency or quota, and those who ask it. */
-export interface Field {
+/** The processes that the scenarios share: an upstream without latency or quota, and the programs that call it. */
+export interface Contestants {
   readonly upstream: Upstream;
   /**
-   * Hands over running, warm processes by name, other ones in each round; each is started and warmed up when first asked
-   * for.
+   * Returns running, warm processes by name, other ones in each round. Each is started and warmed up when it is first
+   * needed.
    */
-  enter(names: readonly EntrantName[], round?: number): Promise<Contestant[]>;
+  enter(names: readonly ContestantName[], round?: number): Promise<Contestant[]>;
   close(): Promise<void>;
 }
 
 /**
- * Builds the field. Processes live for the whole run, as V8 takes some thousand requests, up to ten seconds of
+ * Creates the shared processes. They live for the whole run, as V8 takes some thousand requests, up to ten seconds of
  * CPU time, to compile what they use; there is no time for that in every scenario.
  */
-export async function createField(load: Load, { warmMs }: Timing): Promise<Field> {
+export async function createContestants(load: Load, { warmMs }: Timing): Promise<Contestants> {
   const upstream = await startUpstream({ users: 20_000, latencyMs: 0 });
-  const entrants = new Map<string, Contestant>();
+  const processes = new Map<string, Contestant>();
 
-  async function start(name: EntrantName): Promise<Contestant> {
+  async function start(name: ContestantName): Promise<Contestant> {
     switch (name) {
       case 'bare loop':
         return startLoop(upstream);
@@ -49,14 +49,14 @@ export async function createField(load: Load, { warmMs }: Timing): Promise<Field
     }
   }
 
-  async function enterOne(name: EntrantName, round: number): Promise<Contestant> {
+  async function enterOne(name: ContestantName, round: number): Promise<Contestant> {
     const key = `${name} ${round}`;
-    const known = entrants.get(key);
-    if (known !== undefined) return known;
-    const entrant = await start(name);
-    entrants.set(key, entrant);
-    await entrant.run({ kind: 'single' }, 32, warmMs);
-    return entrant;
+    const running = processes.get(key);
+    if (running !== undefined) return running;
+    const contestant = await start(name);
+    processes.set(key, contestant);
+    await contestant.run({ kind: 'single' }, 32, warmMs);
+    return contestant;
   }
 
   return {
@@ -66,6 +66,6 @@ export async function createField(load: Load, { warmMs }: Timing): Promise<Field
       for (const name of names) entered.push(await enterOne(name, round));
       return entered;
     },
-    close: () => stopAll([upstream, ...entrants.values()]),
+    close: () => stopAll([upstream, ...processes.values()]),
   };
 }

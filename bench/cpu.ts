@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** What the operating system says a process has used since its start. */
+/** Resources that a process has used since its start, as the operating system reports them. */
 export interface Usage {
   /** User and system time, in ms. */
   readonly cpuMs: number;

@@ -1,6 +1,6 @@
 import { Agent, request as sendRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Answer, createTally, type LoadResult, type Tally } from './answers.js';
+import { type Answer, createLoadCounter, type LoadCounter, type LoadResult } from './answers.js';
 import { serveParent } from './channel.js';
 import { createOperation, type Dialect, type Plan, type Request } from './operations.js';
 
@@ -30,11 +30,11 @@ export interface Mixed {
   readonly atLeastMs: number;
 }
 
-/** A loop is given up on when a single answer takes longer than this. */
-const patienceMs = 90_000;
+/** Timeout of a single answer. */
+const answerTimeoutMs = 90_000;
 let next = 0;
 
-/** What the load generator's process can be asked for. */
+/** The handlers of the load generator's process. */
 export type LoadHandlers = typeof handlers;
 
 const handlers = {
@@ -56,7 +56,7 @@ const handlers = {
   mixed: ({ loop, everyMs, atLeastMs }: Mixed) =>
     withAgent(async (agent) => {
       const pace = new AbortController();
-      // Users whom the loop does not ask for, so that neither is served by the other's calls.
+      // Users that the loop does not request, so that neither is served by the other's calls.
       const first = loop.target.users >> 1;
       const singles = runPaced(loop.target, first, everyMs, pace.signal, agent);
       const [result] = await Promise.all([runLoop(loop, agent), sleep(atLeastMs)]);
@@ -66,8 +66,8 @@ const handlers = {
 };
 
 async function runLoop(loop: Loop, agent: Agent): Promise<LoadResult> {
-  const { target, plan, concurrency, ms = patienceMs, count = Number.POSITIVE_INFINITY } = loop;
-  const tally = createTally(target.dialect);
+  const { target, plan, concurrency, ms = answerTimeoutMs, count = Number.POSITIVE_INFINITY } = loop;
+  const counter = createLoadCounter(target.dialect);
   const started = performance.now();
   let sent = 0;
   next = loop.first ?? next;
@@ -76,34 +76,40 @@ async function runLoop(loop: Loop, agent: Agent): Promise<LoadResult> {
     while (sent < count && performance.now() - started < ms) {
       sent += 1;
       next += 1;
-      await runOne(target, plan, next - 1, tally, agent);
+      await runOne(target, plan, next - 1, counter, agent);
     }
   }
 
   await Promise.all(Array.from({ length: Math.min(concurrency, count) }, work));
-  return tally.result(performance.now() - started);
+  return counter.result(performance.now() - started);
 }
 
 async function runPaced(target: Target, first: number, everyMs: number, signal: AbortSignal, agent: Agent) {
-  const tally = createTally(target.dialect);
+  const counter = createLoadCounter(target.dialect);
   const started = performance.now();
   const underWay: Promise<void>[] = [];
   // By the clock and not by the last answer, so that a slow server meets as many look-ups as a fast one.
   while (!signal.aborted) {
-    underWay.push(runOne(target, { kind: 'single' }, first + underWay.length, tally, agent));
+    underWay.push(runOne(target, { kind: 'single' }, first + underWay.length, counter, agent));
     await sleep(started + underWay.length * everyMs - performance.now(), undefined, { signal }).catch(
       () => {},
     );
   }
   await Promise.all(underWay);
-  return tally.result(performance.now() - started);
+  return counter.result(performance.now() - started);
 }
 
-async function runOne(target: Target, plan: Plan, index: number, tally: Tally, agent: Agent): Promise<void> {
+async function runOne(
+  target: Target,
+  plan: Plan,
+  index: number,
+  counter: LoadCounter,
+  agent: Agent,
+): Promise<void> {
   const operation = createOperation(plan, target.dialect, index, target.users);
   const started = performance.now();
   const answers = await Promise.all(operation.requests.map((request) => send(target.url, request, agent)));
-  tally.add(operation, answers, performance.now() - started);
+  counter.add(operation, answers, performance.now() - started);
 }
 
 /** Sends one request; never rejects, as a server that fails is a result too. */
@@ -116,7 +122,7 @@ function send(url: string, { method, path, body }: Request, agent: Agent): Promi
     };
     const request = sendRequest(
       url + path,
-      { method, agent, timeout: patienceMs, ...(headers && { headers }) },
+      { method, agent, timeout: answerTimeoutMs, ...(headers && { headers }) },
       (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));

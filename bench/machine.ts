@@ -13,7 +13,7 @@ const packages = [
   'mercurius',
 ];
 
-/** What the figures were measured on: machine, Node.js and package versions, and how busy it was before. */
+/** Describes the machine: hardware, versions of Node.js and packages, and the load before the measurement. */
 export function describeMachine() {
   return {
     cpu: cpus()[0]?.model ?? 'unknown',

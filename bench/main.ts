@@ -1,18 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { toSvg } from './chart.js';
 import { killChildren } from './children.js';
-import { createField } from './contestants.js';
+import { createContestants } from './contestants.js';
 import { describeMachine } from './machine.js';
 import { type Options, readOptions } from './options.js';
 import type { Outcome, Scenario } from './outcome.js';
 import { batch } from './scenarios/batch.js';
 import { coalesce } from './scenarios/coalesce.js';
 import { entities } from './scenarios/entities.js';
-import { hot } from './scenarios/hot-key.js';
+import { hotKey } from './scenarios/hot-key.js';
 import { latency } from './scenarios/latency.js';
 import { listSweep } from './scenarios/list-sweep.js';
 import { memory } from './scenarios/memory.js';
-import { drop } from './scenarios/overload.js';
+import { overload } from './scenarios/overload.js';
 import { single } from './scenarios/single.js';
 import { start } from './scenarios/start.js';
 import { sweep } from './scenarios/sweep.js';
@@ -22,13 +22,13 @@ import { toText } from './table.js';
 
 const scenarios: Readonly<Record<string, Scenario>> = {
   single,
-  hot,
+  'hot-key': hotKey,
   batch,
   entities,
   coalesce,
   sweep,
   'list-sweep': listSweep,
-  drop,
+  overload,
   start,
   latency,
   memory,
@@ -62,7 +62,7 @@ async function runBench(options: Options): Promise<void> {
 
 async function runSoak({ quick, limit }: Options): Promise<void> {
   const lookups = quick ? 20_000 : 1_000_000;
-  // Time to start, to end and to write is left of the watchdog's.
+  // Leaves some of the watchdog's time to start, to end and to write.
   const ms = Math.max(limit - 30, limit / 2) * 1000;
   process.stdout.write(await soak({ lookups, ms, file: `${results}/${quick ? 'partial' : 'soak'}.json` }));
 }
@@ -70,21 +70,21 @@ async function runSoak({ quick, limit }: Options): Promise<void> {
 async function runScenarios({ only, rounds, quick, whole }: Options): Promise<void> {
   const machine = describeMachine();
   const timing = quick
-    ? { rounds, warmMs: 1000, paceMs: 300, slotMs: 700 }
-    : { rounds, warmMs: 6000, paceMs: 1200, slotMs: 1500 };
+    ? { rounds, warmMs: 1000, paceMs: 300, turnMs: 700 }
+    : { rounds, warmMs: 6000, paceMs: 1200, turnMs: 1500 };
   const outcomes = new Map<string, Outcome>();
   const load = await startLoad();
-  const field = await createField(load, timing);
+  const contestants = await createContestants(load, timing);
   process.stdout.write('Processes are started and warmed up when they are first needed.\n');
   try {
     for (const name of only) {
-      const outcome = await scenarios[name]?.({ load, field, timing, quick });
+      const outcome = await scenarios[name]?.({ load, contestants, timing, quick });
       if (outcome === undefined) continue;
       outcomes.set(name, outcome);
       process.stdout.write(toText(outcome.table));
     }
   } finally {
-    await field.close();
+    await contestants.close();
     await stopAll([load]);
   }
   const data = Object.fromEntries([...outcomes].map(([name, outcome]) => [name, outcome.data]));

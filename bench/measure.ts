@@ -3,18 +3,18 @@ import type { Plan } from './operations.js';
 import type { Contestant, Load, Upstream } from './servers.js';
 import { median } from './statistics.js';
 
-/** How long and how often is measured. */
+/** Durations and the number of rounds of a measurement. */
 export interface Timing {
   readonly rounds: number;
   /** Once for each process. */
   readonly warmMs: number;
   /** Once more for each process and scenario. */
   readonly paceMs: number;
-  readonly slotMs: number;
+  readonly turnMs: number;
 }
 
-/** One contestant's turn in one round. Figures of CPU and memory are NaN where the operating system has no /proc. */
-export interface Slot {
+/** The figures of one contestant in one round. CPU and memory are NaN where the operating system has no /proc. */
+export interface Round {
   /** CPU time of the server for each unit, in ms. */
   readonly cpuMs: number;
   /** Units a second. */
@@ -25,25 +25,25 @@ export interface Slot {
   readonly calls: number;
   readonly failed: number;
   readonly wrong: number;
-  /** The server's CPU time in the whole turn, in ms; the clock ticks every 10. */
+  /** The server's CPU time in the whole round, in ms; the clock ticks every 10. */
   readonly totalCpuMs: number;
   /** CPU time of the stand-in for each call, in ms. */
   readonly upstreamCpuMs: number;
   /** CPU time of the load generator for each unit, in ms; the bare loop needs none. */
   readonly loadCpuMs: number;
-  /** How many cores were kept busy by what is no part of the benchmark. */
+  /** Number of cores that other programs kept busy. */
   readonly foreignCores: number;
 }
 
-/** A contestant's turns, each by a process of its own, and the most resident memory of one in its turn, in MB. */
+/** A contestant's rounds, each of a process of its own, and the peak of resident memory in them, in MB. */
 export interface Measured {
   readonly name: string;
-  readonly slots: readonly Slot[];
+  readonly rounds: readonly Round[];
   readonly peakMb: number;
 }
 
-/** What is measured: a plan, how many operations at a time, and how many units an operation counts as. */
-export interface Course {
+/** A workload to measure: a plan, the number of concurrent operations, and the units that each counts as. */
+export interface Workload {
   readonly plan: Plan;
   readonly concurrency: number;
   /** Users an operation; the bare loop always counts calls. */
@@ -58,22 +58,22 @@ export interface Course {
  */
 export async function measure(
   enter: (round: number) => Promise<readonly Contestant[]>,
-  course: Course,
+  workload: Workload,
   timing: Timing,
   upstream: Upstream,
   load: Load,
 ): Promise<Measured[]> {
-  const measured = new Map<string, { readonly name: string; slots: Slot[]; peakMb: number }>();
+  const measured = new Map<string, { readonly name: string; rounds: Round[]; peakMb: number }>();
   for (let round = 0; round < timing.rounds; round += 1) {
     const contestants = await enter(round);
     for (const contestant of contestants) {
-      await contestant.run(course.plan, course.concurrency, timing.paceMs);
+      await contestant.run(workload.plan, workload.concurrency, timing.paceMs);
       resetPeak(contestant.child.pid);
     }
     for (const contestant of contestants) {
       const { name, child } = contestant;
-      const known = measured.get(name) ?? { name, slots: [], peakMb: 0 };
-      known.slots.push(await takeTurn(contestant, course, timing.slotMs, upstream, load));
+      const known = measured.get(name) ?? { name, rounds: [], peakMb: 0 };
+      known.rounds.push(await takeTurn(contestant, workload, timing.turnMs, upstream, load));
       known.peakMb = Math.max(known.peakMb, readUsage(child.pid)?.peakMb ?? Number.NaN);
       measured.set(name, known);
     }
@@ -82,21 +82,21 @@ export async function measure(
 }
 
 /** Divides two contestants' figures round by round: the median ratio, the least and the greatest. */
-export function compareRounds(a: Measured, b: Measured, pick: (slot: Slot) => number) {
-  const ratios = a.slots.flatMap((slot, round) => {
-    const other = b.slots[round];
-    return other === undefined ? [] : [pick(slot) / pick(other)];
+export function compareRounds(a: Measured, b: Measured, pick: (figures: Round) => number) {
+  const ratios = a.rounds.flatMap((figures, round) => {
+    const other = b.rounds[round];
+    return other === undefined ? [] : [pick(figures) / pick(other)];
   });
   return { median: median(ratios), min: Math.min(...ratios), max: Math.max(...ratios) };
 }
 
 async function takeTurn(
   { name, child, run }: Contestant,
-  { plan, concurrency, units }: Course,
+  { plan, concurrency, units }: Workload,
   ms: number,
   upstream: Upstream,
   load: Load,
-): Promise<Slot> {
+): Promise<Round> {
   await upstream.ask('reset', undefined);
   const pids = [child.pid, upstream.child.pid, load.child.pid, process.pid];
   const busyBefore = readBusyMs();

@@ -1,12 +1,12 @@
 /** The pool that the stand-in serves. */
 export const poolId = 'us-east-1_Bench1';
 
-/** What one operation asks for. */
+/** The users that one operation requests. */
 export type Plan =
   /** One user, another one each time. */
   | { readonly kind: 'single' }
   /** The same user each time. */
-  | { readonly kind: 'hot' }
+  | { readonly kind: 'hot-key' }
   /** `size` distinct users, others each time. */
   | { readonly kind: 'batch'; readonly size: number }
   /** `size` distinct users with their attributes `copies` times, under aliases. */
@@ -46,24 +46,24 @@ const documents = new Map<string, string>();
 
 /** Builds the `index`th operation of a plan over the users `u0` to `u(users - 1)`. */
 export function createOperation(plan: Plan, dialect: Dialect, index: number, users: number): Operation {
-  const asked = pickUsers(plan, index).map((number) => `u${number % users}`);
+  const requested = pickUsers(plan, index).map((number) => `u${number % users}`);
   if (dialect.kind === 'rest') {
-    const distinct = [...new Set(asked)];
+    const distinct = [...new Set(requested)];
     return {
       requests: distinct.map((name) => ({ method: 'GET', path: `${dialect.path}?username=${name}` })),
       expected: distinct,
     };
   }
   const copies = plan.kind === 'large' ? plan.copies : 0;
-  const body = JSON.stringify(plan.kind === 'entities' ? toEntities(asked) : toQuery(asked, copies));
-  return { requests: [{ method: 'POST', path: dialect.path, body }], expected: asked };
+  const body = JSON.stringify(plan.kind === 'entities' ? toEntities(requested) : toQuery(requested, copies));
+  return { requests: [{ method: 'POST', path: dialect.path, body }], expected: requested };
 }
 
 function pickUsers(plan: Plan, index: number): number[] {
   switch (plan.kind) {
     case 'single':
       return [index];
-    case 'hot':
+    case 'hot-key':
       return [0];
     case 'batch':
     case 'large':

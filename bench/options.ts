@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** What the command line asked for. */
+/** The options of the command line. */
 export interface Options {
   /** Names of scenarios. */
   readonly only: readonly string[];
@@ -13,7 +13,7 @@ export interface Options {
   readonly whole: boolean;
 }
 
-/** Reads the command line; throws a TypeError that tells what is wrong with it. */
+/** Reads the command line; throws a TypeError that describes a mistake in it. */
 export function readOptions(args: readonly string[], scenarios: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],

@@ -1,11 +1,11 @@
-import type { Field } from './contestants.js';
+import type { Contestants } from './contestants.js';
 import type { Timing } from './measure.js';
 import type { Load } from './servers.js';
 
-/** What a scenario works with. */
+/** The parts that every scenario uses. */
 export interface Bench {
   readonly load: Load;
-  readonly field: Field;
+  readonly contestants: Contestants;
   readonly timing: Timing;
   /** Smaller numbers, to see that everything runs. */
   readonly quick: boolean;
@@ -22,12 +22,12 @@ export interface Table {
 /** Bars to draw. */
 export interface Panel {
   readonly title: string;
-  /** What the axis shows. */
+  /** The axis label. */
   readonly axis: string;
   readonly bars: readonly { readonly name: string; readonly value: number }[];
 }
 
-/** What came of a scenario: for the terminal, for the chart, and for the JSON file. */
+/** The results of a scenario: for the terminal, for the chart, and for the JSON file. */
 export interface Outcome {
   readonly table: Table;
   readonly panel?: Panel;

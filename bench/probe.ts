@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 
-/** What the probe tells of the process it sits in: memory in bytes. */
+/** The probe's report on its process: memory in bytes. */
 export interface ProbeMessage {
   readonly rss: number;
   readonly heapUsed: number;

@@ -17,10 +17,10 @@ export interface Change {
   readonly perSecond: number;
 }
 
-/** What came of a sweep: many users wanted at once, and beside it a single look-up every 100 ms. */
+/** The results of a sweep: many users requested at once, and beside it a single look-up every 100 ms. */
 export interface Sweep {
   readonly name: string;
-  /** Users that the sweep asked for, the single look-ups left out. */
+  /** Users that the sweep requested, without the single look-ups. */
   readonly users: number;
   readonly result: LoadResult;
   readonly singles: LoadResult;
@@ -28,7 +28,7 @@ export interface Sweep {
   readonly samples: readonly UpstreamSample[];
 }
 
-/** Settings of a gateway that keeps to the quota and has time to. */
+/** Settings of a gateway that respects the quota and has time for it. */
 export const quotaSettings = { USER_READ_RPS: String(rate), REQUEST_TIMEOUT_MS: '60000' };
 
 /** Sweeps: 30 concurrent operations of 100 distinct users (30 in a quick run). */
@@ -70,7 +70,7 @@ export async function sweepUsers(
   return { name, users: 30 * plan.size, result, singles, upstream: counts, samples };
 }
 
-/** The columns that every sweep is told in. */
+/** The columns of every sweep's table. */
 export const sweepColumns = [
   '',
   'users',

@@ -3,7 +3,7 @@ import { createAuthenticator } from '../src/auth/authentication/authenticator.js
 import { startSandbox } from '../src/sandbox/server.js';
 import { median } from './statistics.js';
 
-// By hand: what finding out who asks adds to a request, in µs of CPU. All variants take turns in one process.
+// By hand: the cost of authentication for a request, in µs of CPU. All variants take turns in one process.
 
 const pool = 'us-east-1_Abc123';
 const rounds = 5;

@@ -29,7 +29,7 @@ export interface Server {
   readonly target: Target;
 }
 
-/** Whoever takes part in a comparison: a server under load, or the bare loop. */
+/** A contestant of a comparison: a server under load, or the bare loop. */
 export interface Contestant {
   readonly name: string;
   readonly child: Child;
@@ -56,7 +56,7 @@ export interface GatewayOptions {
   readonly file?: string;
 }
 
-/** So many requests a second that the gateway's own quota never holds one back. */
+/** A rate, in requests a second, at which the gateway's own quota delays none. */
 const unlimited = 100_000;
 
 /** Starts the stand-in for Cognito. */
@@ -100,7 +100,7 @@ export async function startLoop(upstream: Upstream): Promise<Contestant> {
     child,
     run: (plan, _concurrency, ms) =>
       // As many calls at a time as suit the SDK: its pool holds 50 connections.
-      ask('run', { concurrency: 32, ms, users: plan.kind === 'hot' ? 1 : upstream.users }),
+      ask('run', { concurrency: 32, ms, users: plan.kind === 'hot-key' ? 1 : upstream.users }),
   };
 }
 
@@ -113,7 +113,7 @@ export async function startListLoop(
   return { child, ask };
 }
 
-/** Makes a contestant of a server, which the load generator asks. */
+/** Makes a contestant of a server, to which the load generator sends requests. */
 export function toContestant({ name, child, target }: Server, load: Load): Contestant {
   return {
     name,
@@ -128,14 +128,14 @@ export async function stopAll(started: readonly { readonly child: Child }[]): Pr
   for (const { child } of [...started].reverse()) await stopChild(child);
 }
 
-/** The settings of a gateway that holds nothing back. */
+/** The settings of a gateway that delays no request. */
 export function gatewayEnvironment(upstream: Upstream): ChildEnvironment {
   return {
     ...awsEnvironment(upstream),
     AUTH: 'none',
     USER_POOLS: '*',
     METRICS_PORT: 'off',
-    // Its own lines cost what they do; to read them would cost whoever measures.
+    // Writing the lines costs the gateway the same; reading them would cost the benchmark.
     AUDIT_FILE: '/dev/null',
     USER_READ_RPS: String(unlimited),
   };
@@ -154,7 +154,7 @@ function awsEnvironment({ url }: Upstream): ChildEnvironment {
   };
 }
 
-/** Waits for the log line that tells the address; what follows is read and dropped, so that the pipe never fills. */
+/** Waits for the log line with the address. Later lines are read and dropped, so that the pipe never fills. */
 function readUrl(child: Child): Promise<string> {
   return new Promise((resolve, reject) => {
     const { stdout } = child.process;

@@ -25,8 +25,8 @@ const users = 200_000;
 const size = 100;
 
 /**
- * Asks for a million users, 200,000 distinct ones, of a gateway that caches 10,000: half of the look-ups go to
- * 5,000 frequent users, the others through all of them in turn. Tells how memory grows and how the process ends.
+ * Requests a million users, 200,000 distinct ones, from a gateway that caches 10,000: half of the look-ups go to
+ * 5,000 frequent users, the others through all of them in turn. Reports the growth of memory and the process's end.
  */
 export async function soak({ lookups, ms, file }: SoakOptions): Promise<string> {
   const upstream = await startUpstream({ users, latencyMs: 0, small: true });
@@ -73,7 +73,7 @@ export async function soak({ lookups, ms, file }: SoakOptions): Promise<string> 
       ending,
     };
     writeFileSync(file, `${JSON.stringify({ machine: describeMachine(), figures, samples }, null, 2)}\n`);
-    return tell(figures);
+    return describeFigures(figures);
   } finally {
     await stopAll([upstream, load, gateway]);
   }
@@ -82,7 +82,7 @@ export async function soak({ lookups, ms, file }: SoakOptions): Promise<string> 
 interface Ending {
   readonly exitCode: number | null;
   readonly ms: number;
-  /** What the process said of its open resources on its way out. */
+  /** The open resources that the process reported when it ended. */
   readonly open: string;
 }
 
@@ -120,7 +120,7 @@ interface Figures extends ReturnType<typeof grow> {
   readonly ending: Ending;
 }
 
-function tell({ ending, early, late, ...figures }: Figures): string {
+function describeFigures({ ending, early, late, ...figures }: Figures): string {
   const toChange = (from: number, to: number) => `${from.toFixed(0)} then ${to.toFixed(0)} MB`;
   return [
     `${figures.lookups} look-ups in ${figures.seconds} s, ${figures.failed} failed, ${figures.calls} calls to Cognito`,

@@ -1,4 +1,4 @@
-/** Starts the gateway of dist/ with an audit that keeps nothing: what the audit costs is the difference to `main.js`. */
+/** Starts the gateway of dist/ with an audit that keeps nothing: the difference to `main.js` is the cost of the audit. */
 import { pathToFileURL } from 'node:url';
 
 const load = (file: string) => import(pathToFileURL(`dist/${file}`).href);

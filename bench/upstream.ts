@@ -25,7 +25,7 @@ export interface UpstreamCounts {
 /** The counts at a moment, in ms since sampling began. */
 export type UpstreamSample = UpstreamCounts & { readonly ms: number };
 
-/** What the stand-in's process can be asked for. */
+/** The handlers of the stand-in's process. */
 export type UpstreamHandlers = typeof handlers;
 
 const options: UpstreamOptions = JSON.parse(process.argv[2] ?? '{}');

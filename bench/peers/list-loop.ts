@@ -2,13 +2,13 @@ import { CognitoIdentityProviderClient, ListUsersCommand } from '@aws-sdk/client
 import { serveParent } from '../channel.js';
 import { poolId } from '../operations.js';
 
-/** What the bare loop of ListUsers can be asked for. */
+/** The handlers of the bare loop of ListUsers. */
 export type ListLoopHandlers = typeof handlers;
 
 const client = new CognitoIdentityProviderClient({});
 
 const handlers = {
-  /** Reads so many users page by page, and serialises of each what the gateway's answer holds. */
+  /** Reads so many users page by page, and serialises the fields of each that the gateway's answer has. */
   async sweep(
     most: number,
   ): Promise<{ readonly users: number; readonly cpuMs: number; readonly bytes: number }> {

@@ -7,11 +7,11 @@ import { createRead } from './cognito.js';
 export interface BareLoop {
   readonly concurrency: number;
   readonly ms: number;
-  /** Users asked for in turn, from `u0`. */
+  /** Number of users, which are requested in turn from `u0`. */
   readonly users: number;
 }
 
-/** What the bare loop's process can be asked for. */
+/** The handlers of the bare loop's process. */
 export type LoopHandlers = typeof handlers;
 
 const read = createRead();

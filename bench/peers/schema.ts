@@ -3,7 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { parse } from 'graphql';
 import type { PeerUser } from './cognito.js';
 
-/** What the peers' resolvers read from their context. */
+/** The context of the peers' resolvers. */
 export interface PeerContext {
   loadUser(username: string): Promise<PeerUser>;
 }

@@ -10,7 +10,7 @@ export const batch: Scenario = (bench) =>
       plan: { kind: 'batch', size: 100 },
       concurrency: 2,
       units: 100,
-      entrants: ['gateway', 'apollo', 'mercurius', 'express'],
+      contestants: ['gateway', 'apollo', 'mercurius', 'express'],
     },
     bench,
   );

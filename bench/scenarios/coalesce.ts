@@ -7,7 +7,7 @@ const operations = 1000;
 const size = 2;
 const distinct = 50;
 const latencyMs = 50;
-/** Longer than any server takes to read a thousand operations, so that all of them really are in the air at once. */
+/** Longer than any server takes to read a thousand operations, so that all of them really are in flight at once. */
 const longMs = 2000;
 
 interface Burst {
@@ -18,28 +18,28 @@ interface Burst {
   readonly result: LoadResult;
 }
 
-/** A thousand operations at once for the same fifty users, two in each: how often is Cognito asked? */
-export const coalesce: Scenario = async ({ load, field }: Bench): Promise<Outcome> => {
+/** A thousand operations at once for the same fifty users, two in each: counts the calls to Cognito. */
+export const coalesce: Scenario = async ({ load, contestants }: Bench): Promise<Outcome> => {
   const bursts: Burst[] = [];
 
   async function burst({ name, child, target }: Contestant, delayMs: number) {
     if (target === undefined) return;
-    await field.upstream.ask('reset', undefined);
-    await field.upstream.ask('delay', delayMs);
+    await contestants.upstream.ask('reset', undefined);
+    await contestants.upstream.ask('delay', delayMs);
     const before = readUsage(child.pid)?.cpuMs ?? Number.NaN;
     const plan = { kind: 'shared', size, distinct } as const;
     const loop = { target, plan, concurrency: operations, count: operations, first: 0 };
     const result = await load.ask('burst', loop);
     const cpuMs = (readUsage(child.pid)?.cpuMs ?? Number.NaN) - before;
-    const calls = await field.upstream.ask('calls', undefined);
+    const calls = await contestants.upstream.ask('calls', undefined);
     bursts.push({ name, latencyMs: delayMs, calls, cpuMs, result });
-    await field.upstream.ask('reset', undefined);
+    await contestants.upstream.ask('reset', undefined);
   }
 
-  const servers = await field.enter(['gateway', 'apollo', 'mercurius', 'express']);
+  const servers = await contestants.enter(['gateway', 'apollo', 'mercurius', 'express']);
   for (const server of servers) await burst(server, latencyMs);
   // The peers' calls do not depend on it, and 50 connections of 2 s each would take them minutes.
-  for (const server of await field.enter(['gateway'])) await burst(server, longMs);
+  for (const server of await contestants.enter(['gateway'])) await burst(server, longMs);
   return report(bursts);
 };
 
@@ -49,7 +49,7 @@ function report(bursts: readonly Burst[]): Outcome {
   const title = `${operations} concurrent operations for the same ${distinct} users`;
   return {
     table: {
-      title: `${title} (${size} in each; upstream ${latencyMs} ms late unless told)`,
+      title: `${title} (${size} in each; upstream ${latencyMs} ms late unless stated)`,
       columns: ['', 'calls', 'CPU ms/op', 'answered', 'failed', 'wrong', 'total ms', 'p99 ms'],
       rows: bursts.map((burst) => [
         toName(burst),
@@ -62,7 +62,7 @@ function report(bursts: readonly Burst[]): Outcome {
         burst.result.p99Ms.toFixed(0),
       ]),
       notes: [
-        `With ${latencyMs} ms, answers arrive while operations are still being read, and later ones ask again.`,
+        `With ${latencyMs} ms, answers arrive while operations are still being read, and later ones call again.`,
       ],
     },
     panel: {

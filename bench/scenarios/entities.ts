@@ -1,7 +1,7 @@
 import { compare } from '../compare.js';
 import type { Scenario } from '../outcome.js';
 
-/** What a federation router sends for a list that names some users several times. REST has no such thing. */
+/** The request of a federation router for a list that names some users several times. REST has no counterpart. */
 export const entities: Scenario = (bench) =>
   compare(
     {
@@ -10,7 +10,7 @@ export const entities: Scenario = (bench) =>
       plan: { kind: 'entities', size: 100, distinct: 40 },
       concurrency: 2,
       units: 40,
-      entrants: ['gateway', 'apollo', 'mercurius'],
+      contestants: ['gateway', 'apollo', 'mercurius'],
     },
     bench,
   );

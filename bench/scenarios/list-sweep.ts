@@ -18,7 +18,7 @@ import { median } from '../statistics.js';
 const rate = 30;
 const sourcePageSize = 60;
 const largePageSize = 600;
-/** So many users are read in each round that measures CPU time. */
+/** Number of users that are read in each round that measures CPU time. */
 const usersPerRound = 30_000;
 const latencyMs = 5;
 

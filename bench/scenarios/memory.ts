@@ -21,7 +21,7 @@ interface Memory {
 /** Memory of a fresh process that executes the largest allowed operation over and over. */
 export const memory: Scenario = async ({
   load,
-  field: { upstream },
+  contestants: { upstream },
   quick,
   timing,
 }: Bench): Promise<Outcome> => {

@@ -16,7 +16,7 @@ import type { UpstreamSample } from '../upstream.js';
 const lowQuota = 40;
 
 /** The upstream's quota drops in the middle of a sweep and comes back. */
-export const drop: Scenario = async (bench: Bench): Promise<Outcome> => {
+export const overload: Scenario = async (bench: Bench): Promise<Outcome> => {
   const [dropMs, backMs] = bench.quick ? [2000, 6000] : [6000, 13_000];
   const upstream = await startUpstream({ users: 20_000, latencyMs: quotaLatencyMs, quota });
   const gateway = await startGateway(upstream, quotaSettings);
@@ -48,7 +48,7 @@ function report(sweep: Sweep, dropMs: number, backMs: number): Outcome {
     Number.POSITIVE_INFINITY,
     ({ answered }) => answered >= rate * 0.9,
   );
-  const tell = (seconds: number | undefined) =>
+  const describe = (seconds: number | undefined) =>
     seconds === undefined ? 'never' : `after ${seconds.toFixed(1)} s`;
   const series = windows.filter((_, place) => place % 4 === 0);
   return {
@@ -57,8 +57,8 @@ function report(sweep: Sweep, dropMs: number, backMs: number): Outcome {
       columns: sweepColumns,
       rows: [toRow(sweep)],
       notes: [
-        `a second with at most ${lowQuota} + 15 % calls sent: ${tell(down)} of the drop`,
-        `a second with at least 90 % of ${rate} calls answered: ${tell(up)} of the return`,
+        `a second with at most ${lowQuota} + 15 % calls sent: ${describe(down)} of the drop`,
+        `a second with at least 90 % of ${rate} calls answered: ${describe(up)} of the return`,
         `answered a second: ${series.map(({ answered }) => answered).join(' ')}`,
         `throttled a second: ${series.map(({ throttled }) => throttled).join(' ')}`,
         toReasons(sweep),

@@ -10,7 +10,7 @@ export const single: Scenario = (bench) =>
       plan: { kind: 'single' },
       concurrency: 32,
       units: 1,
-      entrants: ['gateway', 'apollo', 'mercurius', 'express'],
+      contestants: ['gateway', 'apollo', 'mercurius', 'express'],
     },
     bench,
   );

@@ -16,7 +16,11 @@ interface Start {
 }
 
 /** From nothing to the first answer, which is a user's. */
-export const start: Scenario = async ({ load, field: { upstream }, quick }: Bench): Promise<Outcome> => {
+export const start: Scenario = async ({
+  load,
+  contestants: { upstream },
+  quick,
+}: Bench): Promise<Outcome> => {
   const serve = (run: () => Promise<Server>) => () =>
     measure(async () => {
       const { child, target } = await run();

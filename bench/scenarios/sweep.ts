@@ -12,7 +12,7 @@ import {
 } from '../quota.js';
 import { type Server, startGateway, startPeer, startUpstream, stopAll } from '../servers.js';
 
-/** Many more users wanted at once than the quota allows a second. */
+/** Many more users requested at once than the quota allows a second. */
 export const sweep: Scenario = async (bench: Bench): Promise<Outcome> => {
   const upstream = await startUpstream({ users: 20_000, latencyMs: quotaLatencyMs, quota });
   const servers: Server[] = [];
@@ -29,7 +29,7 @@ export const sweep: Scenario = async (bench: Bench): Promise<Outcome> => {
 function report(sweeps: readonly Sweep[]): Outcome {
   const figures = sweeps.map((one) => {
     const seconds = one.result.ms / 1000;
-    // The single look-ups of that time draw on the same rate.
+    // The single look-ups of that time share the rate.
     const singles = Math.min(one.singles.operations, Math.floor(one.result.ms / 100));
     return {
       name: one.name,
