@@ -1,6 +1,6 @@
 /**
- * Completes package-lock.json, or the lock file that it is told. Where a registry lacks the binaries of other platforms, npm leaves them out of the
- * lock, and `npm ci` then refuses the lock on every platform. Run `node .ci/lock.js` after `npm install` where
+ * Completes package-lock.json, or the lock file of its argument. Where a registry lacks the binaries of other platforms,
+ * npm leaves them out of the lock, and `npm ci` then refuses the lock on every platform. Run `node .ci/lock.js` after `npm install` where
  * `npm ci` says that packages are missing.
  */
 import { readFileSync, writeFileSync } from 'node:fs';

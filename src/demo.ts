@@ -125,7 +125,7 @@ function allowSignIn(sandbox: Sandbox, url: string): string {
 
 function greet(url: string, header = ''): string {
   return `
-The gateway is at ${url}/graphql, in front of sample pools that hold made-up users. Ask it:
+The gateway is at ${url}/graphql, in front of sample pools that hold made-up users. Try it:
 
   curl ${url}/graphql -H 'content-type: application/json'${header} -d '${JSON.stringify({ query })}'
 

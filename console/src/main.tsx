@@ -10,7 +10,7 @@ import { startSession } from './sign-in/session.js';
 import { SessionContext } from './sign-in/use-session.js';
 import { text } from './text.js';
 
-/** What is typed has a direction of its own. */
+/** Typed text has a direction of its own. */
 const anyDirection = { defaultProps: { attributes: { input: { dir: 'auto' } } } };
 const theme = createTheme({
   primaryColor: 'indigo',

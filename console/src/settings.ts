@@ -1,6 +1,6 @@
 import type { ConsoleSettings } from '../../src/console/routes.js';
 
-/** What the gateway tells the page that it serves. */
+/** The settings that the gateway gives to the page that it serves. */
 export type Settings = ConsoleSettings;
 
 /** The address of the console, with a slash at the end: where people come back to after sign-in and sign-out. */

@@ -55,7 +55,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactElem
         </main>
       </div>
       <Drawer opened={opened} onClose={close} size={280} title={text.product}>
-        {/* Whatever is chosen, the menu is done. */}
+        {/* Any choice closes the menu. */}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside take keys, and their clicks bubble */}
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
         <div onClick={(event) => event.target instanceof Element && event.target.closest('a') && close()}>

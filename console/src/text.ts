@@ -676,7 +676,7 @@ export const text = {
     invitationHint: 'To the e-mail address, or to the phone number if there is no e-mail address.',
   },
 
-  /** What an effect of a change means. Null stands for a value that is withheld or does not exist. */
+  /** Describes an effect of a change. Null stands for a value that is withheld or does not exist. */
   effect({ kind, name, before, after }: Effect): string {
     switch (kind) {
       case 'USER':
@@ -805,7 +805,7 @@ export const text = {
       advice: 'The policy of this gateway does not allow it. Ask its operator if you need it.',
     },
     OPERATION_TOO_LARGE: {
-      title: 'This asks for too much at once',
+      title: 'This requests too much at once',
       advice: 'Choose fewer rows per page, or hide the Groups column.',
     },
     GRAPHQL_VALIDATION_FAILED: {

@@ -1,6 +1,6 @@
 import { defineConfig } from '@graphql-hive/gateway';
 
-/** What `hive-gateway supergraph` reads: it passes the caller's Authorization on to every subgraph. */
+/** The configuration of `hive-gateway supergraph`: it passes the caller's Authorization on to every subgraph. */
 export const gatewayConfig = defineConfig({
   host: '127.0.0.1',
   propagateHeaders: {

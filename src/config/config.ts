@@ -206,7 +206,7 @@ function withProxyNames(settings: Environment): Environment {
 }
 
 /**
- * The SDK can be told to ignore its endpoint variables. AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER is also the
+ * The SDK can be configured to ignore its endpoint variables. AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER is also the
  * gateway's own setting, so it always applies.
  */
 function toEndpoint(data: Settings, { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: ignore }: Environment) {

@@ -276,7 +276,7 @@ export function createSettings(settings: Environment) {
       { url: true },
     ),
     CONSOLE_SCOPES: setting(
-      'Scopes that the console asks for.',
+      'Scopes that the console requests.',
       z
         .string()
         .default('openid')

@@ -120,7 +120,7 @@ export const codes = {
   OUTCOME_UNKNOWN: {
     message:
       'The change was sent and no answer came: it may or may not have been made. Read the user or group before ' +
-      'asking again.',
+      'repeating the change.',
     retryable: false,
     httpStatus: 200,
   },

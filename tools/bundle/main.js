@@ -73,7 +73,7 @@ await build({
     noExternal: true,
     // For development only.
     external: ['pino-pretty'],
-    // What Node itself would load, so that no package is there twice.
+    // As Node itself resolves them, so that no package is there twice.
     resolve: { conditions: ['node', 'import', 'default'], mainFields: ['main'] },
   },
   build: {
@@ -93,7 +93,7 @@ await build({
         codeSplitting: false,
         // V8 loses the importer of a script that comes from its code cache.
         dynamicImportInCjs: false,
-        // Errors are told apart by the names of their classes.
+        // Errors are distinguished by the names of their classes.
         keepNames: true,
         sourcemapExcludeSources: true,
         comments: { legal: true, annotation: false, jsdoc: false },

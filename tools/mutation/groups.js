@@ -26,7 +26,7 @@ export const groups = {
       'cognito/client/writes',
       'cognito/request-usage',
     ],
-    without: ['the access to Cognito asks 50 times when 200 operations'],
+    without: ['the access to Cognito makes 50 calls when 200 concurrent operations'],
   },
   deserializer: {
     mutate: ['src/cognito/client/output-deserializer.ts'],

@@ -27,7 +27,7 @@ export interface ActionRequest {
   readonly subject: Subject;
   readonly values?: Values;
   readonly reason?: string;
-  /** What else to know about this action on this subject. */
+  /** A note about this action on this subject. */
   readonly note?: string | undefined;
   /** The ID of the change that this one takes back. */
   readonly undoes?: string;
@@ -298,7 +298,7 @@ export function toUndoRequest({ key, subject, values }: WayBack, changeId: strin
   return { action: actions[key], subject, values, reason: text.dialog.reasonOf(changeId), undoes: changeId };
 }
 
-/** Whom or what a change was made to: the user whom it created or who was named in the form. */
+/** The subject that was changed: for a new user, the user that was created or named in the form. */
 function toChanged(subject: Subject, { username: typed }: Values, { user }: Change): Subject {
   const username = user?.username ?? subject.username ?? typed;
   return username === undefined || username === subject.username

@@ -14,7 +14,7 @@ import { OwnAccount } from './own-account.js';
 
 /** Users to change together. */
 export interface BulkRequest {
-  /** What is done to each user, one after the other. A step that the dry run refuses is left out where another remains. */
+  /** The actions for each user, in order. A step that the dry run refuses is left out if another remains. */
   readonly steps: readonly [Action, ...Action[]];
   readonly verb: string;
   readonly caution: string;

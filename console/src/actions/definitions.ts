@@ -5,7 +5,7 @@ import { text } from '../text.js';
 /** The name of an action: its mutation. */
 export type ActionKey = keyof typeof text.actions;
 
-/** Whom or what an action concerns. */
+/** The subject of an action. */
 export interface Subject {
   readonly poolId: string;
   /** How the page names it. */
@@ -21,7 +21,7 @@ export interface Subject {
   readonly provider?: string;
 }
 
-/** What somebody typed into the form of an action, by field. */
+/** The text in the form of an action, by field. */
 export type Values = Readonly<Record<string, string>>;
 
 /** A field of an action's form. Its values are texts; a switch has `true` or `false`. */
@@ -73,7 +73,7 @@ export interface Action {
     options: RunOptions,
   ) => Promise<Change>;
   readonly undo: (subject: Subject, values: Values) => WayBack | undefined;
-  /** What is wrong with the form as a whole. */
+  /** Returns the mistake in the form as a whole. */
   readonly findMistake: (values: Values) => string | undefined;
 }
 

@@ -10,7 +10,7 @@ interface FieldsProps {
   readonly poolId: string;
   readonly fields: readonly Field[];
   readonly values: Values;
-  /** What is wrong with a field, by its name. */
+  /** Mistakes, by the name of the field. */
   readonly mistakes: ReadonlyMap<string, string>;
   readonly disabled: boolean;
   readonly onChange: (name: string, value: string) => void;

@@ -52,7 +52,7 @@ export function createClient(session: Session): ApolloClient {
     }),
     clientAwareness: { name: 'cognito-console' },
     defaultOptions: {
-      // What can be had is shown beside what cannot.
+      // Available data is shown beside the errors of the rest.
       watchQuery: {
         errorPolicy: 'all',
         notifyOnNetworkStatusChange: true,

@@ -6,7 +6,7 @@ export interface Problem {
   /** A code of the gateway's error table, or NETWORK where no answer came. */
   readonly code: string;
   readonly title: string;
-  /** What to do next. */
+  /** The next step for the person. */
   readonly advice: string;
   /** The gateway's own words, where they say more than the code. */
   readonly detail: string | undefined;

@@ -22,7 +22,7 @@ import { findLimit, guessAttribute, type Searchable, toSearched, toSearchFilter 
 
 type User = NonNullable<FindUsersQuery['users']>['nodes'][number];
 
-/** What a pool answers. */
+/** The answer of a pool. */
 type Answer =
   | { readonly state: 'searching' }
   | { readonly state: 'found'; readonly users: readonly User[]; readonly more: boolean }
@@ -205,11 +205,11 @@ export function FindPage({ value }: { readonly value: string }): ReactElement {
 interface Answers {
   /** By pool. */
   readonly answers: ReadonlyMap<string, Answer>;
-  /** Asks some of the pools once more. */
+  /** Searches some of the pools once more. */
   readonly search: (poolIds: readonly string[]) => Promise<void>;
 }
 
-/** Asks each pool for the users with a value: each answers, or fails, by itself. */
+/** Searches each pool for the users with a value: each answers, or fails, by itself. */
 function useAnswers(poolIds: readonly string[], by: Searchable, value: string): Answers {
   const client = useApolloClient();
   const [answers, setAnswers] = useState<ReadonlyMap<string, Answer>>(new Map());
@@ -301,7 +301,7 @@ function toColumns(by: Searchable, retry: (poolId: string) => void): readonly Co
   ];
 }
 
-/** Asking once more changes nothing about these. */
+/** Another attempt does not change these. */
 const finalCodes: ReadonlySet<string> = new Set(['FORBIDDEN', 'USER_POOL_NOT_ALLOWED', 'BAD_USER_INPUT']);
 
 function NoUser({

@@ -223,9 +223,9 @@ function toColumns(subject: Subject, canChange: boolean): readonly Column<Attrib
 interface RowActionProps {
   readonly name: ActionKey;
   readonly icon: IconName;
-  /** What is changed of the subject. */
+  /** The changed part of the subject. */
   readonly of: string;
-  /** What the row is about, for the button's name, where it is something else. */
+  /** The subject of the row in the button's name, where it is something else. */
   readonly label?: string;
   readonly subject: Subject;
   readonly values?: Readonly<Record<string, string>>;

@@ -155,7 +155,7 @@ function toCurrent(field: string, { mfaMethods, preferredMfa }: SecurityUser): s
   return now(mfaMethods.includes(method) ? on : off);
 }
 
-/** What is asked for after the authenticator app is removed. */
+/** The factors that remain after the authenticator app is removed. */
 function toRemaining(methods: readonly MfaMethod[] | null, mayChange: boolean): string | undefined {
   const words = text.actions.deleteUserSoftwareToken;
   const rest = methods?.filter((method) => method !== 'SOFTWARE_TOKEN_MFA') ?? [];

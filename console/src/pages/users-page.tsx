@@ -291,7 +291,7 @@ export function UsersPage({
 
 interface SearchFormProps {
   readonly filter: UserFilter;
-  /** What the form holds, which outlasts a filter that takes its place. */
+  /** The content of the form, which outlasts a filter that takes its place. */
   readonly draft: RefObject<UserFilter>;
   readonly hasAddressNames: boolean;
   readonly onSearch: (filter: UserFilter) => void;

@@ -22,7 +22,7 @@ export interface Selection<Row> {
 }
 
 interface DataTableProps<Row> {
-  /** What is in the table, for screen readers. */
+  /** The table's name, for screen readers. */
   readonly label: string;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];

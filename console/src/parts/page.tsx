@@ -18,7 +18,7 @@ export function Page({ tab, title, subtitle, actions, children }: PageProps): Re
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${tab} · ${text.product}`;
-    // A field of the page that asks for the focus has it already. The first page leaves the focus at the top.
+    // A field of the page that requests the focus has it already. The first page leaves the focus at the top.
     const main = document.querySelector('main');
     if (!isFirstPage && !main?.contains(document.activeElement)) heading.current?.focus();
     isFirstPage = false;

@@ -8,7 +8,7 @@ import { Copyable } from './values.js';
 
 interface ProblemAlertProps {
   readonly problem: Problem;
-  /** Asks once more; without it no button offers that. */
+  /** Tries once more; without it no button offers that. */
   readonly onRetry?: (() => void) | undefined;
   readonly retryLabel?: string;
   readonly children?: ReactNode;
@@ -81,7 +81,7 @@ export function ProblemAlert({ problem, onRetry, retryLabel, children }: Problem
 /** The seconds left of a wait, which starts again with each problem. */
 function useCountdown(ms: number | undefined, problem: Problem): number {
   const [left, setLeft] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the same wait may be asked for twice, by two problems
+  // biome-ignore lint/correctness/useExhaustiveDependencies: two problems may require the same wait
   useEffect(() => {
     if (ms === undefined) return setLeft(0);
     const until = Date.now() + ms;

@@ -50,7 +50,7 @@ export function Folded({
   children,
 }: {
   readonly length: number;
-  /** What the text is, for the name of the button. */
+  /** The kind of text, for the name of the button. */
   readonly label: string;
   readonly children: ReactElement;
 }): ReactElement {

@@ -3,9 +3,9 @@ import { home, type Settings } from '../settings.js';
 
 /** Whether somebody is signed in, and who. */
 export type SessionState =
-  /** AUTH=none: the gateway asks for no token. */
+  /** AUTH=none: the gateway requires no token. */
   | { readonly status: 'open' }
-  /** AUTH=custom: the program around the gateway says who asks, by a cookie for example. */
+  /** AUTH=custom: the program around the gateway identifies the caller, by a cookie for example. */
   | { readonly status: 'custom' }
   | {
       readonly status: 'signedIn';
@@ -20,7 +20,7 @@ export type SessionState =
   /** The gateway cannot reach the issuer. */
   | { readonly status: 'unavailable' };
 
-/** Who is signed in, by the claims of the ID token. */
+/** The signed-in person, by the claims of the ID token. */
 export interface Person {
   readonly id: string;
   readonly name: string;

@@ -6,7 +6,7 @@ const endOfHead = '\r\n\r\n';
 
 /**
  * Connects as undici does, within `timeoutMs`, and hides every `100 Continue`: undici closes the connection if it
- * receives one without having asked for it, although a server may send it before any response.
+ * receives one that it did not request, although a server may send it before any response.
  */
 export function createConnector(timeoutMs: number): buildConnector.connector {
   const connect = buildConnector({ timeout: timeoutMs });

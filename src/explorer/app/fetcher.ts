@@ -51,7 +51,7 @@ async function send(params: Params, signal: AbortSignal): Promise<ExecutionResul
   });
   const body = await response.json().catch(() => {
     throw new Error(
-      `The response is not JSON: ${response.status} ${response.statusText}. What is in front of it?`,
+      `The response is not JSON: ${response.status} ${response.statusText}. A proxy may be in front of the gateway.`,
     );
   });
   setRefusal(response.status === 401 ? toReason(response, body) : null);

@@ -612,7 +612,7 @@ export type Mutation = {
   readonly enableUser?: Maybe<EnableUserPayload>;
   /** Forgets a remembered device. */
   readonly forgetUserDevice?: Maybe<ForgetUserDevicePayload>;
-  /** Links a user of an identity provider to the user. Whoever controls that identity can then sign in as the user. */
+  /** Links a user of an identity provider to the user. The owner of that identity can then sign in as the user. */
   readonly linkUserIdentity?: Maybe<LinkUserIdentityPayload>;
   /** Removes a user from a group. Tokens carry the old group until they are renewed. */
   readonly removeUserFromGroup?: Maybe<RemoveUserFromGroupPayload>;

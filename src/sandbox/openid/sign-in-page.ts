@@ -33,7 +33,7 @@ export function toSignInPage(
     ({ username, name, role, groups }) => `<button name="username" value="${escapeHtml(username)}">
 <span class="role">${escapeHtml(role)}</span><br>${escapeHtml(name)} (${escapeHtml(username)}), ${escapeHtml(toText(groups))}</button>`,
   );
-  const body = `<p>This sandbox asks for no password. The people are made up.</p>
+  const body = `<p>This sandbox requires no password. The people are made up.</p>
 <form method="post">${hidden.join('')}
 ${buttons.join('\n')}
 <button name="cancel" value="1">Cancel</button>
