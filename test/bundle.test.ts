@@ -71,7 +71,7 @@ function start(environment: NodeJS.ProcessEnv, name = 'main'): Program {
   return program;
 }
 
-/** Starts a gateway that asks for tokens, and whose policy lets the group "staff" read users. */
+/** Starts a gateway that requires tokens, and whose policy lets the group "staff" read users. */
 function startForTokens(environment: NodeJS.ProcessEnv): Program {
   const file = join(folder, 'policy.cedar');
   const actions = 'Cognito::Action::"ReadUser", Cognito::Action::"ReadAttribute"';

@@ -19,7 +19,7 @@ afterEach(async () => {
   await sandbox.close();
 });
 
-/** Files that this process has open, where the system tells. */
+/** Files that this process has open, where the system shows them. */
 function listOpenFiles(): string[] {
   return readdirSync('/proc/self/fd').flatMap((fd) => {
     try {

@@ -263,7 +263,7 @@ describe('an embedded gateway', () => {
     expect(JSON.stringify(log) + JSON.stringify(answer)).not.toContain('hush');
   });
 
-  test('tells policies, limits and audit who the caller is', async () => {
+  test('identifies the caller to policies, limits and audit', async () => {
     const records: unknown[] = [];
     const { url } = await mount(
       { REQUESTS_PER_MINUTE: '1' },

@@ -76,7 +76,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Asks for so many changes at once, each of a user of its own; a request without an answer is undefined. */
+/** Requests a number of changes at once, each of a user of its own; a request without an answer is undefined. */
 function changeAll(count: number): Promise<readonly (Answer | undefined)[]> {
   return Promise.all(
     Array.from({ length: count }, (_, n) => {
@@ -163,7 +163,7 @@ function toInput(kind: Kind, username: string): object {
   return { user, idempotencyKey: username };
 }
 
-/** Asks for a change as a client does: again under the same key, while there is no answer or it says so. */
+/** Requests a change as a client does: again under the same key, while there is no answer or the answer allows it. */
 async function insist(kind: Kind, username: string): Promise<string | undefined> {
   const [mutation] = once[kind];
   const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`;

@@ -6,7 +6,7 @@ import { isolated, startProgram } from './support/process.js';
 
 const issuer = 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Abc123';
 const jwt = { USER_POOLS: 'us-east-1_Abc123', AUTH: 'jwt', AUTH_ISSUERS: issuer, AUTH_AUDIENCES: 'client' };
-/** Starts without asking an issuer for its keys. */
+/** Starts without fetching an issuer's keys. */
 const open = { USER_POOLS: 'us-east-1_Abc123', AUTH: 'none' };
 const keys = { AWS_ACCESS_KEY_ID: 'AKID', AWS_SECRET_ACCESS_KEY: 'secret' };
 const notShown = 'its value is not shown, as it may hold a password';

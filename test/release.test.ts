@@ -37,7 +37,7 @@ describe('the release script', () => {
       cpSync(join(root, path), join(folder, path));
     }
     mkdirSync(join(folder, 'bin'));
-    // Prints the digest of a base, and writes down what it is told to build.
+    // Prints the digest of a base, and records the arguments of a build.
     const docker = `#!/bin/sh\ncase "$1" in buildx) echo ${digest};; *) printf '%s\\n' "$@" > bin/built;; esac\n`;
     writeFileSync(join(folder, 'bin/docker'), docker);
     chmodSync(join(folder, 'bin/docker'), 0o755);

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterEach(() => pair.sandbox.reset());
 afterAll(() => pair.close());
 
-/** Has the upstream answer as an emulator might, and asks for the user. */
+/** Has the upstream answer as an emulator might, and requests the user. */
 function answerWith(answer: Readonly<Record<string, unknown>>, fields: string) {
   const body = JSON.stringify({ Username: 'ada', ...answer });
   pair.sandbox.inject({ kind: 'body', status: 200, contentType: 'application/x-amz-json-1.1', body });

@@ -33,7 +33,7 @@ describe('regions and roles', () => {
     sts.close();
   });
 
-  test('each pool is asked in the region its id names, under the role configured for it', async () => {
+  test('each pool is called in the region its id names, under the role configured for it', async () => {
     const { data, errors } = await pair.ask(query);
     expect(errors).toBeUndefined();
     expect(data).toEqual(Object.fromEntries(ids.map((poolId, n) => [`p${n}`, { poolId }])));
@@ -66,7 +66,7 @@ describe('regions and roles', () => {
     },
   );
 
-  test('a pool whose id names no region is asked in AWS_REGION', async () => {
+  test('a pool whose id names no region is called in AWS_REGION', async () => {
     const { data } = await pair.ask('{ user(poolId: "local_F", username: "ada") { poolId } }');
     expect(data).toEqual({ user: { poolId: 'local_F' } });
     expect(pair.sandbox.calls[0]?.region).toBe('eu-central-1');

@@ -143,7 +143,7 @@ describe('an upstream that ignores the filter', () => {
   const everyone = { Users: [row('bob', 'shared@example.com'), row('ada', 'ada@example.com')] };
 
   test.each([
-    ['picks the one who was asked for', user('ada'), { user: { username: 'ada' } }, 1],
+    ['picks the requested one', user('ada'), { user: { username: 'ada' } }, 1],
     ['never takes another user for an alias', user('nobody'), { user: null }, 2],
     ['never takes a user whose name differs by case', user('ADA'), { user: null }, 2],
     ['never takes another user for an address', byEmail('nobody@example.com'), { userByEmail: null }, 1],

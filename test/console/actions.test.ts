@@ -144,7 +144,7 @@ withBrowser('the changes of the console', () => {
     await page.getByText('Reset required').first().waitFor();
   });
 
-  test('set a password, which is never shown, and whose rules are told without losing it', async () => {
+  test('set a password, which is never shown, and is kept when it does not meet the rules', async () => {
     await openMenu('Set password');
     await dialog().getByLabel('New password').first().fill('short');
     await button('Continue', dialog()).click();

@@ -68,7 +68,7 @@ withBrowser('the search for a person in all pools', () => {
     expect(browser.complaints.splice(0)).toEqual([]);
   });
 
-  test('asks each pool once, by ListUsers, for exactly the address', async () => {
+  test('searches each pool once, by ListUsers, for exactly the address', async () => {
     pair.sandbox.reset();
     await find(email);
     await page.getByText('3 of 3 pools searched. 3 accounts found. Searched by: E-mail').waitFor();
@@ -106,7 +106,7 @@ withBrowser('the search for a person in all pools', () => {
     expect(calls('ListUsers')).toHaveLength(9);
   });
 
-  test('refuses a text that is too long before it asks a pool', async () => {
+  test('refuses a text that is too long before it searches a pool', async () => {
     pair.sandbox.reset();
     await find('x'.repeat(244));
     await page.getByText(/^Enter at most 243 characters\./).waitFor();
@@ -120,7 +120,7 @@ withBrowser('the search for a person in all pools', () => {
     await page.getByText('3 of 3 pools searched. 0 accounts found.').waitFor();
   });
 
-  test('shows the other pools where one cannot be read, which can be asked again by itself', async () => {
+  test('shows the other pools where one cannot be read, which can be searched again by itself', async () => {
     pair.sandbox.inject({
       kind: 'error',
       type: 'InternalErrorException',

@@ -21,7 +21,7 @@ withBrowser('the first page of the console', () => {
     const link = page.getByRole('link', { name: 'staff' });
     await link.waitFor();
     const shownMs = await page.evaluate<number>('performance.now()');
-    // The page does what it is told.
+    // The page responds to a click.
     await link.click();
     await page.getByRole('heading', { name: 'Users' }).waitFor();
     const usedMs = await page.evaluate<number>('performance.now()');

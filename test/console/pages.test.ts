@@ -102,7 +102,7 @@ withBrowser('the pages of the console', () => {
     ['Grace H', 'Full name', 'Grace Hopper'],
     ['佐藤', 'Username', '佐藤 花子'],
     ['the"q', 'Username', 'Quotation "Marks" \\ Backslash'],
-  ])('search for %s by %s without being told to', async (value, attribute, found) => {
+  ])('search for %s by %s, which they choose themselves', async (value, attribute, found) => {
     await search(value);
     expect(
       await page.getByRole('combobox', { name: 'Search by' }).locator('option:checked').textContent(),

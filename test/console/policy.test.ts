@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { staff, startConsole } from '../support/console.js';
 import type { Pair } from '../support/test-gateway.js';
 
-/** `npm run demo` shows this policy, and docs/console.md tells people to begin with it. */
+/** `npm run demo` shows this policy, and docs/console.md recommends to begin with it. */
 describe('the policy of examples/console', () => {
   let pair: Pair;
   beforeAll(async () => {

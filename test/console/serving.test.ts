@@ -39,7 +39,7 @@ describe('the files of the console', () => {
     expect(new URL(answer.headers.get('location') ?? '', answer.url).pathname).toBe('/console/');
   });
 
-  test('begin with a page that lets in scripts of its own origin, and requests to that and to the issuer', async () => {
+  test('begin with a page that allows scripts of its own origin, and requests to that and to the issuer', async () => {
     const { status, headers } = await load('/console/');
     expect(status).toBe(200);
     const policy = Object.fromEntries(

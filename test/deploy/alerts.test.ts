@@ -20,7 +20,7 @@ interface Case {
   readonly alertname: string;
   readonly exp_alerts: readonly { readonly exp_annotations: { readonly summary: string } }[];
 }
-/** A rule as Prometheus tells of it. */
+/** A rule as Prometheus reports it. */
 interface RuleState {
   readonly name: string;
   readonly health: string;
@@ -136,7 +136,7 @@ describeWith(['prometheus'], 'a Prometheus with the rules', () => {
     expect(states.filter(({ health, lastError }) => health !== 'ok' || lastError !== undefined)).toEqual([]);
   });
 
-  test('reads the gateway, and tells of the replica that is not there', async () => {
+  test('reads the gateway, and reports the missing replica', async () => {
     await eventually(async () => (await valuesOf(`up{job="${job}"} == 1`)).length === 1);
     await eventually(async () => (await alertsOf('InstanceDown')).length === 1);
     expect(await alertsOf('InstanceDown')).toMatchObject([
@@ -145,7 +145,7 @@ describeWith(['prometheus'], 'a Prometheus with the rules', () => {
     await eventually(async () => (await alertsOf('NoInstance')).length === 0);
   });
 
-  test('tells of the first call that Cognito refuses', async () => {
+  test('reports the first call that Cognito refuses', async () => {
     const errors = 'cognito_gateway_errors_total{code="COGNITO_ACCESS_DENIED"}';
     await eventually(async () => (await valuesOf(errors)).includes('0'));
     expect(await alertsOf('CognitoAccessDenied')).toEqual([]);

@@ -118,7 +118,7 @@ describe('the SAM template', () => {
       expect(gateway.Timeout * 1000).toBeGreaterThan(config.requestTimeoutMs + 500);
       expect(gateway.Timeout * 1000).toBeGreaterThan(config.mutationTimeoutMs + 500);
       expect(gateway.Timeout).toBeLessThan(30);
-      // All instances together ask for no more than one gateway does by default.
+      // All instances together use no more than one gateway does by default.
       const instances = parameters.ReservedConcurrency.Default;
       const { quotaRates } = loadConfig({}, { AUTH: 'none', USER_POOLS: '*' });
       for (const category of quotaCategoryNames) {

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
-/** Every quota that AWS tells of: what the gateway takes by default, and what accounts have by default. */
+/** Every quota that AWS reports: the gateway's default share, and the default of accounts. */
 const quotas = [
   ['UserRead', 'USER_READ_RPS', 96, 120],
   ['UserList', 'USER_LIST_RPS', 24, 30],
@@ -94,7 +94,7 @@ describe('the doctor, of the reads beside users', () => {
     expect(names.length).toBeGreaterThan(6);
     for (const asked of names) expect(asked).toMatch(uuid);
     expect([sandbox.billedUsers(), sandbox.billedUsers('unstated')]).toEqual([{}, {}]);
-    // Everything that the gateway's IAM policy allows is asked for.
+    // Everything that the gateway's IAM policy allows is called.
     const { Statement } = JSON.parse(readFileSync('deploy/iam/gateway.json', 'utf8'));
     const asked = new Set(sandbox.calls.map(({ operation }) => `cognito-idp:${operation}`));
     expect(Statement[0].Action.filter((action: string) => !asked.has(action))).toEqual([]);
@@ -176,7 +176,7 @@ describe("the doctor, of a pool under another account's role", () => {
     USER_POOLS: `us-east-1_Abc123=${role}`,
   });
 
-  test('assumes the role, and asks with its credentials', async () => {
+  test('assumes the role, and calls with its credentials', async () => {
     const { find, healthy: passed } = await diagnose(environment());
     expect(find('role of us-east-1_Abc123')).toMatchObject({
       status: 'OK',

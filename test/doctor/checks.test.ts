@@ -96,7 +96,7 @@ describe('the check of an issuer', () => {
     expect(finding.fix).toMatch(/AUTH_ISSUERS/);
   });
 
-  test('refuses keys over http elsewhere than on this machine, without asking for them', async () => {
+  test('refuses keys over http elsewhere than on this machine, without fetching them', async () => {
     const url = await startIssuer(
       (_request, response) => response.end(),
       (own) => ({ issuer: own, jwks_uri: 'http://keys.example.com/keys' }),

@@ -48,7 +48,7 @@ afterAll(async () => {
 });
 
 describe('the doctor', () => {
-  test('tells of every bad setting, and that the rest needs them', async () => {
+  test('reports every bad setting, and that the rest needs them', async () => {
     const { exitCode, stdout } = await runDoctor({ PORT: 'x' });
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(
@@ -89,7 +89,7 @@ describe('the doctor', () => {
     expect(passed).toBe(false);
   });
 
-  test('tells an endpoint that refuses from one without a name, and asks neither for pools', async () => {
+  test('distinguishes an endpoint that refuses from one without a name, and calls neither for pools', async () => {
     const closed = await diagnose(healthy('http://127.0.0.1:1'));
     expect(closed.find('endpoint of us-east-1')).toMatchObject({ status: 'FAIL' });
     const nowhere = await diagnose(healthy('https://nowhere.invalid'));
@@ -149,7 +149,7 @@ describe('the doctor', () => {
     await rm(folder, { recursive: true });
   });
 
-  test('tells a port that something else has from one that the gateway has', async () => {
+  test('distinguishes a port that another program has from one that the gateway has', async () => {
     const { port } = issuer.address() as AddressInfo;
     const taken = await diagnose({ ...healthy(sandbox.url), PORT: String(port) });
     expect(taken.find(`PORT ${port}`)).toMatchObject({ status: 'FAIL', fix: 'Set PORT to a free port.' });
@@ -200,7 +200,7 @@ describe("the doctor, of the quota's store", () => {
 
 describeRedis("the doctor, of the store's user", () => {
   test.each([
-    ['has what docs/replicas.md asks for', '', 'OK'],
+    ['has what docs/replicas.md requires', '', 'OK'],
     ['lacks a command', '-hset', 'FAIL'],
   ])('%s', async (_what, less, status) => {
     const redis = await startRedis();

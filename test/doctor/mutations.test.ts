@@ -46,7 +46,7 @@ describe('the doctor, of a gateway with mutations', () => {
       {},
       0,
     ]);
-    // Everything that the writer's IAM policy allows is asked for, but for two.
+    // Everything that the writer's IAM policy allows is called, except two operations.
     const { Statement } = JSON.parse(readFileSync('deploy/iam/writer.json', 'utf8'));
     const asked = new Set(sandbox.calls.map(({ operation }) => `cognito-idp:${operation}`));
     expect(Statement[1].Action.filter((action: string) => !asked.has(action))).toEqual([
@@ -70,7 +70,7 @@ describe('the doctor, of a gateway with mutations', () => {
     expect(passed).toBe(true);
   });
 
-  test('asks for no change without mutations', async () => {
+  test('requests no change without mutations', async () => {
     const { find } = await diagnose(withMutations({ MUTATIONS: 'off' }));
     expect(['who may change', 'idempotency keys', 'trusted documents', name].map(find)).toEqual([
       undefined,
@@ -140,8 +140,8 @@ describeRedis('the doctor, of the store of idempotency keys', () => {
   ].join(' ');
 
   test.each([
-    ['does what docs/replicas.md asks for', '', '--appendonly yes', 'OK', undefined],
-    ['may not be told of changes', '-publish', '--appendonly yes', 'FAIL', /permissions/],
+    ['does what docs/replicas.md requires', '', '--appendonly yes', 'OK', undefined],
+    ['may not receive notices of changes', '-publish', '--appendonly yes', 'FAIL', /permissions/],
     ['may not listen', '-subscribe', '--appendonly yes', 'FAIL', /permissions/],
     ['may not keep keys', '-set', '--appendonly yes', 'FAIL', /permissions/],
     ['may evict keys', '', '--appendonly yes --maxmemory-policy allkeys-lru', 'FAIL', /noeviction/],

@@ -166,7 +166,7 @@ describe('a throttle that is not JSON', () => {
       'text/xml',
       '<ErrorResponse><Error><Code>ThrottlingException</Code></Error></ErrorResponse>',
     ],
-  ])('lowers the rate, and is asked again: %s', async (_what, status, contentType, body) => {
+  ])('lowers the rate, and the call is repeated: %s', async (_what, status, contentType, body) => {
     await start();
     pair.sandbox.inject({ kind: 'body', status, contentType, body, times: 1 });
     const { data } = await pair.ask(`{ user(poolId: "${poolId}", username: "ada") { username } }`);

@@ -41,7 +41,7 @@ withBrowser('the explorer, where AUTH=jwt', () => {
     await page.getByRole('button', { name: 'Set token' }).click();
   }
 
-  test('tells no pool id to those who have no token', async () => {
+  test('shows no pool id without a token', async () => {
     expect(await (await fetch(`${pair.url}/explorer.json`)).text()).not.toContain(staff);
   });
 
@@ -53,12 +53,12 @@ withBrowser('the explorer, where AUTH=jwt', () => {
     expect(await browser.audit()).toEqual([]);
   });
 
-  test('takes a token by its labelled field, reads the schema with it and tells how long it lasts', async () => {
+  test('takes a token by its labelled field, reads the schema with it and shows how long it lasts', async () => {
     await notice().getByRole('button').click();
     await set(`Bearer ${await pair.sandbox.issueToken(staff, { groups: ['admin'], lifetime: 3600 })}`);
     await page.getByRole('button', { name: /Token set; expires in (59|60) min/ }).waitFor();
     await notice().waitFor({ state: 'detached' });
-    // The answer that asked for a token is gone.
+    // The answer that required a token is gone.
     expect(await explorer.read('response.json')).toBe('');
     await browser.picture('explorer-token');
     expect(await browser.audit()).toEqual([]);
@@ -115,7 +115,7 @@ describe("the explorer's files", () => {
     ]);
   });
 
-  test('begin with a page that is asked for again each time, and says something without scripts', async () => {
+  test('begin with a page that is requested again each time, and shows a text without scripts', async () => {
     const page = await load('/');
     expect(page.headers.get('cache-control')).toBe('no-cache');
     const held = { 'if-none-match': page.headers.get('etag') ?? '', 'cache-control': 'max-age=0' };

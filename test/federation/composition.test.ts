@@ -91,7 +91,7 @@ const { resolve } = createRequire(new URL('package.json', modules));
 
     test("does so in Apollo's composer because they are shareable", () => {
       const closed = read('subgraph.graphql').replace('status: UserStatus @shareable', 'status: UserStatus');
-      // The Guild's composer does not ask for it.
+      // The Guild's composer does not require it.
       expect(compose(provided, closed) === '').toBe(name !== '@apollo/composition');
     });
 

@@ -52,7 +52,7 @@ describe('User as an entity', () => {
     ['sub', (n: number) => bySub(n)],
     ['username and sub in turn', (n: number) => (n % 80 < 40 ? reference(n) : bySub(n))],
     ['both', (n: number) => ({ ...reference(n), ...bySub(n) })],
-  ])('is asked for 40 times for 100 references to 40 users by %s', async (_key, refer) => {
+  ])('takes 40 calls for 100 references to 40 users by %s', async (_key, refer) => {
     const { data, errors } = await resolve(Array.from({ length: 100 }, (_, n) => refer(n % 40)));
     expect(errors).toBeUndefined();
     expect(data).toMatchObject({
@@ -150,7 +150,7 @@ describe('User as an entity', () => {
     ]);
   });
 
-  test('is in the schema that the subgraph tells, which is the published one', async () => {
+  test('is in the schema that the subgraph serves, which is the published one', async () => {
     const published = readFileSync(new URL('../../published/subgraph.graphql', import.meta.url), 'utf8');
     const { data } = await pair.ask('{ _service { sdl } }');
     expect(data).toEqual({ _service: { sdl: published.trimEnd() } });

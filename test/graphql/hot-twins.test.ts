@@ -143,7 +143,7 @@ function toUnseen({ body, ...sent }: Sent): Sent {
   return { body: toText(body).replace(/"query":"(?!")/, `"query":"#${unseen}\\n`), ...sent };
 }
 
-/** The same operation with variables that ask for little; undefined if it has none. */
+/** The same operation with variables that request little; undefined if it has none. */
 function toEasier({ body, ...sent }: Sent): Sent | undefined {
   const request = parse(toText(body));
   if (typeof request?.variables !== 'object' || request.variables === null) return undefined;
@@ -184,7 +184,7 @@ describe('before and after its document ran, with the same result: an audit of G
       return fetch(url, init);
     },
   });
-  // What the audit itself finds is the other test's; different responses are no finding, but thrown.
+  // The audit's own findings belong to the other test; different responses are not findings, but thrown.
   test.each(audits.map(({ name, fn }) => [name, fn] as const))(
     '%s',
     async (_name, send) => void (await send()),

@@ -35,7 +35,7 @@ describe('usernames', () => {
     expect(pair.sandbox.count()).toBe(1);
   });
 
-  test.each(unknown)('%j is asked for and not found', async (username) => {
+  test.each(unknown)('%j is requested and not found', async (username) => {
     const { data, errors } = await pair.ask(query, { poolId: pool, username });
     expect(data).toEqual({ user: null });
     expect(errors?.[0]?.extensions.code).toBe('USER_NOT_FOUND');

@@ -65,7 +65,7 @@ const faults: readonly (readonly [
   [
     'an answer that is lost: it is sent again where that is safe, and has no known outcome otherwise',
     { kind: 'drop' },
-    // The user's identities tell that the link was made.
+    // The user's identities show that the link was made.
     (isRepeatable, mutation) =>
       isRepeatable ? ['OK', 2] : [mutation === 'linkUserIdentity' ? 'OK' : 'OUTCOME_UNKNOWN', 1],
   ],

@@ -124,7 +124,7 @@ describe('a change', () => {
     ['phone_number', '5550100', 'E.164'],
     ['phone_number', '+1 555 0100', 'E.164'],
     ['phone_number', '+', 'E.164'],
-  ])('takes no %s of %j, and asks Cognito for nothing', async (name, value, expected) => {
+  ])('takes no %s of %j, and does not call Cognito', async (name, value, expected) => {
     const attributes = [{ name, value }];
     for (const dryRun of [true, false]) {
       const options = { dryRun };

@@ -58,7 +58,7 @@ const targets = [
 
 const typeOf = (mutation: string) => `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}`;
 
-/** Ways to ask for one change: each is an operation that asks for it exactly once. */
+/** Ways to request one change: each is an operation that requests it exactly once. */
 const paths: Readonly<Record<string, (mutation: string, input: string) => string>> = {
   'a field': (mutation, input) => `mutation { of: ${mutation}(input: { ${input} }) { changed } }`,
   'a fragment': (mutation, input) =>

@@ -150,7 +150,7 @@ describe('the built-in policy', () => {
     [writer, ['disableUser', self('boss')], 'OK'],
   ];
 
-  test.each(table)('decides on %j who asks for %j: %s', async (caller, request, expected, atOnce = false) => {
+  test.each(table)('decides on %j who requests %j: %s', async (caller, request, expected, atOnce = false) => {
     for (const dryRun of expected === 'OK' ? [true] : [true, false]) {
       pair.sandbox.reset();
       expect(codeOf(await ask(pair, caller, request, dryRun))).toBe(expected);
@@ -261,7 +261,7 @@ describe('a POLICY_FILE', () => {
     ['another change', manager, ['disableUser', on('ada')], 'FORBIDDEN', true],
   ];
 
-  test.each(table)('%s: %j asks for %j: %s', async (_what, caller, request, expected, atOnce = false) => {
+  test.each(table)('%s: %j requests %j: %s', async (_what, caller, request, expected, atOnce = false) => {
     for (const dryRun of expected === 'OK' ? [true] : [true, false]) {
       pair.sandbox.reset();
       expect(codeOf(await ask(pair, caller, request, dryRun))).toBe(expected);

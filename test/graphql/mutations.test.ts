@@ -230,7 +230,7 @@ const cases: readonly Case[] = [
 
 const typeName = (mutation: string) => `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}`;
 
-/** Asks for a mutation by its name; the input goes in a variable. */
+/** Requests a mutation by its name; the input goes in a variable. */
 function change(pair: Pair, mutation: string, input: object, fields = ''): Promise<Answer> {
   const query = `mutation Change($input: ${typeName(mutation)}Input!) {
     ${mutation}(input: $input) { changeId changed effects { kind name before after } ${fields} } }`;

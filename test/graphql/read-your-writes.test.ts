@@ -57,7 +57,7 @@ const entity = (key: string) =>
   `_entities(representations: [{ __typename: "User", poolId: "${poolId}", ${key} }])`;
 const on = (username: string, more: object = {}) => ({ user: { poolId, username }, ...more });
 
-/** Every way to ask for a user. */
+/** Every way to request a user. */
 const waysTo = (name: string, address: string, sub: string) => [
   byName(name),
   byName(address),

@@ -192,7 +192,7 @@ describe('the reads of an administrator', () => {
       ['that there is not', 'nothing', 'GROUP_NOT_FOUND', 1],
       ['with a space', 'a b', 'BAD_USER_INPUT', 0],
       ['without a name', '', 'BAD_USER_INPUT', 0],
-    ])('%s is told', async (_what, name, code, calls) => {
+    ])('%s is reported', async (_what, name, code, calls) => {
       const answer = await pair.ask(
         'query ($p: ID!, $n: String!) { userGroup(poolId: $p, name: $n) { name } }',
         {

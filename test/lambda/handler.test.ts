@@ -99,7 +99,7 @@ describe('the Lambda handler', () => {
     expect(JSON.parse(answer.body).errors[0].extensions.code).toBe('BAD_REQUEST');
   });
 
-  test('answers a preflight request without asking Cognito', async () => {
+  test('answers a preflight request without calling Cognito', async () => {
     const event = read('http');
     const answer = await instance.invoke({
       ...event,

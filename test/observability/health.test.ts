@@ -192,7 +192,7 @@ describe('the built server', () => {
     const isReady = async () => (await fetch(`${url}/readyz`)).status === 200;
     expect(await isReady()).toBe(true);
 
-    // Each client asks for as long as the server is ready, as a load balancer would let it.
+    // Each client sends requests as long as the server is ready, as a load balancer would let it.
     let ready = true;
     let answered = 0;
     const clients = Array.from({ length: 8 }, async () => {

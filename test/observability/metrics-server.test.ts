@@ -7,7 +7,7 @@ afterEach(() => exporter.close());
 
 const metrics = { print: async () => 'up 1\n' };
 
-/** Asks for the page under a Host header. */
+/** Requests the page under a Host header. */
 function ask(host: string | undefined, path = '/metrics') {
   const { hostname, port } = new URL(exporter.url);
   const headers = host === undefined ? {} : { host: host.replace('PORT', port) };

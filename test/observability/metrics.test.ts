@@ -125,7 +125,7 @@ describe('the metrics page', () => {
   test.each([
     ['its part of the limit while the store is away', { QUOTA_REDIS_URL: 'redis://127.0.0.1:1' }, 32],
     ['the whole limit without a store', {}, 96],
-  ])('tells %s', async (_what, store, limit) => {
+  ])('shows %s', async (_what, store, limit) => {
     pair = await startPair({ pools, environment: { METRICS_PORT: '0', QUOTA_REPLICAS: '3', ...store } });
     await pair.ask(toQuery('user1'));
     const page = await read(pair.metricsUrl);

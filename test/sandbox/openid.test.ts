@@ -193,7 +193,7 @@ describe('the authorization endpoint', () => {
     ['a challenge without a method', { code_challenge_method: undefined }, 'invalid_request'],
     ['a cancelled choice', { username: undefined, cancel: '1' }, 'access_denied'],
     ['a person who is not offered', { username: 'grace' }, 'access_denied'],
-  ])('tells the client of %s', async (_, members, error) => {
+  ])('reports to the client %s', async (_, members, error) => {
     const { issuer } = await startOpenId();
     const url = await choose(issuer, members);
     expect(url.searchParams.get('error')).toBe(error);
@@ -386,7 +386,7 @@ describe('the token endpoint', () => {
 });
 
 describe('the user info endpoint', () => {
-  test('tells what the scopes allow', async () => {
+  test('returns what the scopes allow', async () => {
     const { issuer } = await startOpenId();
     const { access_token } = await signIn(issuer);
     const answer = await userInfo(issuer, access_token);

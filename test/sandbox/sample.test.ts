@@ -99,7 +99,7 @@ describe('the sample pools', () => {
     );
   });
 
-  test('tell of third-party users where they come from', () => {
+  test('name the identity provider of third-party users', () => {
     const federated = users.filter((user) => user.status === 'EXTERNAL_PROVIDER');
     const providers = federated.map((user) => JSON.parse(attributeOf(user, 'identities') ?? '[]')[0]);
     expect(new Set(providers.map(({ providerType }) => providerType))).toEqual(new Set(['Google', 'SAML']));

@@ -9,7 +9,7 @@ const ada = { UserPoolId: 'us-east-1_Abc123', Username: 'ada' };
 const forever = new Promise(() => {});
 
 describe('the log of calls', () => {
-  test('tells who asked for what, where, and with what result', async () => {
+  test('records the caller, the request, the region and the result of each call', async () => {
     const { client, sandbox } = await startWithClient();
     await client.adminGetUser(ada);
     await client.listUsers({ UserPoolId: ada.UserPoolId, Filter: 'sub = "x"' });

@@ -53,7 +53,7 @@ describe('filling a page', () => {
   ] as const;
 
   test.each(shapes)(
-    'shows each element of pages of %j once, in order, whatever is asked for at once',
+    'shows each element of pages of %j once, in order, whatever the size of the requested page',
     async (sizes) => {
       for (const first of [1, 7, 25, 60, 600]) {
         for (const hides of [0, 2, 3]) {

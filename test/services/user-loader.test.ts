@@ -37,7 +37,7 @@ describe('the user loader', () => {
   beforeEach(() => access.sandbox.reset());
   afterAll(() => access.close());
 
-  test('after an alias, serves the canonical username and the sub without asking again', async () => {
+  test('after an alias, serves the canonical username and the sub without another call', async () => {
     const loader = createLoader();
     const ada = await loader.load(byName('ada@example.com'));
     expect(ada.username).toBe('ada');
@@ -105,7 +105,7 @@ describe('the user loader', () => {
     expect(asked()).toEqual([name]);
   });
 
-  test('asks for a sub that no username of its batch serves', async () => {
+  test('calls for a sub that no username of its batch serves', async () => {
     const results = await createLoader().loadMany([bySub(subOf('ada')), byName('nobody'), byName(mallory)]);
     expect(results).toMatchObject([{ username: 'ada' }, { code: 'USER_NOT_FOUND' }, { username: mallory }]);
     expect(asked().sort()).toEqual(['nobody', mallory, subOf('ada')].sort());
@@ -143,7 +143,7 @@ describe('the user loader', () => {
   test.each([
     ['at once, where its pool has no username in the batch', elsewhere, 0],
     ['after the stage timeout, if a username of its pool hangs', pool, 500],
-  ])('asks for a sub %s', async (_when, { id, users }, passesMs) => {
+  ])('calls for a sub %s', async (_when, { id, users }, passesMs) => {
     let answerNow = () => {};
     const held = new Promise<void>((resolve) => {
       answerNow = resolve;

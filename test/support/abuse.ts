@@ -1,4 +1,4 @@
-/** A request that asks for too much: what it is, its body, and what refuses it where anything must. */
+/** A request for too much: its name, its body, and the limit that must refuse it, if any. */
 export type Abuse = readonly [what: string, body: string, code: string | null];
 
 const poolId = 'us-east-1_Abc123';

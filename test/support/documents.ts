@@ -97,7 +97,7 @@ const definition = fc.oneof(
   value.map(String),
 );
 
-/** Selections of the schema's own fields, so that what runs is asked for too. */
+/** Selections of the schema's own fields, so that operations that run are generated too. */
 const ofUser = fc
   .subarray(
     [

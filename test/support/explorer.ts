@@ -25,7 +25,7 @@ const patienceMs = 10_000;
 
 /** Drives the explorer on a page of a browser. */
 export function createExplorer(page: Page): Explorer {
-  // Monaco draws the lines in view only, so it is asked for the text.
+  // Monaco draws the lines in view only, so the text comes from its model.
   const model = (file: string) =>
     `__MONACO.editor.getModels().find(({ uri }) => uri.path.endsWith('${file}'))`;
   const read = (file: string) => page.evaluate<string>(`${model(file)}.getValue()`);

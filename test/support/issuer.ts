@@ -15,7 +15,7 @@ export type Members = Readonly<Record<string, unknown>>;
 /** An OpenID Connect issuer on the wire, with everything that can go wrong with one. */
 export interface Issuer {
   readonly url: string;
-  /** Paths asked for, in order. */
+  /** Requested paths, in order. */
   readonly paths: readonly string[];
   /** How often the keys were fetched. */
   fetches(): number;

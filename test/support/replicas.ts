@@ -10,7 +10,7 @@ export interface Replicas {
   readonly sandbox: Sandbox;
   readonly programs: readonly Program[];
   /**
-   * Asks for users in operations of `size`: the nth replica gets its share of them, in so many operations at a time.
+   * Requests users in operations of `size`: the nth replica gets its share of them, in so many operations at a time.
    */
   sweep(users: number, size: number, shares: readonly number[]): Promise<Sweep>;
   close(): Promise<void>;

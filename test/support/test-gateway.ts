@@ -45,9 +45,9 @@ export interface PairOptions {
   readonly pools?: readonly SandboxPool[];
   /** How the sandbox is started otherwise. */
   readonly sandbox?: Omit<SandboxOptions, 'pools'>;
-  /** A pool of the sandbox whose tokens let in. With it, or other issuers, AUTH=jwt for the client `demo`. */
+  /** A pool of the sandbox whose tokens are accepted. With it, or other issuers, AUTH=jwt for the client `demo`. */
   readonly callersPool?: string;
-  /** Other issuers whose tokens let in. */
+  /** Other issuers whose tokens are accepted. */
   readonly issuers?: readonly string[];
   readonly environment?: Environment;
   readonly audit?: Audit;

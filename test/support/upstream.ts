@@ -59,7 +59,7 @@ export function sendFault(response: ServerResponse, type: string, status = 400):
   send(response, { __type: type, message: 'no' }, status);
 }
 
-/** Answers AdminGetUser with the user of the name that was asked for. */
+/** Answers AdminGetUser with the user of the requested name. */
 export const sendUser: Answerer = ({ body }, response) =>
   send(response, { Username: body.Username, UserAttributes: [] });
 

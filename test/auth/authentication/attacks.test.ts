@@ -23,7 +23,7 @@ beforeAll(async () => {
     issuers: [issuer.url],
     environment: { LOG_LEVEL: 'trace' },
   });
-  // The sandbox makes its keys when they are first asked for, which takes long on a busy machine.
+  // The sandbox makes its keys at the first request for them, which takes long on a busy machine.
   await waitFor(async () => (await fetch(`${pair.url}/readyz`)).status === 200);
 });
 afterAll(async () => {
@@ -205,7 +205,7 @@ const attacks: readonly Attack[] = [
 ];
 
 describe('a token that must be rejected', () => {
-  test.each(attacks)('%s: %s, before Cognito is asked', async (_what, reason, make) => {
+  test.each(attacks)('%s: %s, before Cognito is called', async (_what, reason, make) => {
     const token = await make();
     sent.push(token);
     const answer = await post({ authorization: `Bearer ${token}` });

@@ -295,7 +295,7 @@ describe('an endpoint in place of AWS', () => {
   });
   afterEach(() => other.close());
 
-  test("is where pools are asked and their tokens come from, by AWS_ENDPOINT_URL as by Cognito's own", async () => {
+  test("is where pools are called and their tokens come from, by AWS_ENDPOINT_URL as by Cognito's own", async () => {
     await startReady({
       issuers: [`${other.url}/${pool}`],
       environment: { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: '', AWS_ENDPOINT_URL: other.url },
@@ -304,7 +304,7 @@ describe('an endpoint in place of AWS', () => {
     expect([other.count('AdminGetUser'), pair.sandbox.count()]).toEqual([1, 0]);
   });
 
-  test('is asked in the region that is set for a pool', async () => {
+  test('is called in the region that is set for a pool', async () => {
     await startReady({
       issuers: [`${other.url}/${pool}`],
       environment: {

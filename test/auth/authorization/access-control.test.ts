@@ -84,7 +84,7 @@ const everybody: Readonly<Record<string, Who>> = {
 };
 const cells = Object.keys(everybody).flatMap((name) => [eu, us].map((poolId) => [name, poolId] as const));
 
-/** Ways to ask for one user: each wraps a selection into an operation, and says where the user is in the answer. */
+/** Ways to request one user: each wraps a selection into an operation, and finds the user in the answer. */
 const doors: readonly (readonly [string, (poolId: string, username: string, selection: string) => string])[] =
   [
     [
@@ -188,7 +188,7 @@ describe('the permissions of callers', () => {
     return ask(gateway.url, query, {}, { authorization: `Bearer ${token}` });
   }
 
-  test.each(cells)('%s asks for everything of a user of %s, by every door', async (name, poolId) => {
+  test.each(cells)('%s requests everything of a user of %s, in every way', async (name, poolId) => {
     const direct = names.map((attribute, index) => `d${index}: attribute(name: "${attribute}") { name }`);
     const some = names.map(
       (attribute, index) => `s${index}: attributes(names: ["email", "${attribute}"]) { name }`,
@@ -322,7 +322,7 @@ describe('the permissions of callers', () => {
     const [one, two] = await Promise.all(
       [hidden, missing].map((key) => askAs('support A', `{ user(poolId: "${eu}", ${key}) { username } }`)),
     );
-    // The sub is known to be forbidden before the look-up only where it is asked for as such.
+    // The sub is known to be forbidden before the look-up only where it is requested as such.
     if (what.startsWith('an e-mail')) expect(codesIn(one ?? { status: 0 })).toEqual(['USER_NOT_FOUND']);
     expect(codesIn(two ?? { status: 0 })).toEqual(['USER_NOT_FOUND']);
     expect(one).toEqual(two);

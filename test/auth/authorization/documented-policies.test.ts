@@ -27,7 +27,7 @@ const billing: Who = { clientId: 'billing', scopes: ['openid', 'users/read'] };
 const staffAdmin: Who = { issuer: issuerOf('us-east-1_Staff1'), groups: ['admin'] };
 const partnerAdmin: Who = { issuer: 'https://login.partner.example', groups: ['admin'] };
 
-/** By the number of the example: who asks, for what, and whether they may. */
+/** By the number of the example: the caller, the request, and whether it is permitted. */
 const decisions: readonly (readonly [number, Who, What, boolean])[] = [
   [1, inGroups('support-eu'), named(customers, 'x'), true],
   [1, inGroups('support-eu'), named(staff, 'x'), false],
@@ -159,14 +159,14 @@ test('docs/policy.md lists every action with its group and its resource', () => 
 describe('the policies of docs/policy.md', () => {
   test('are eleven', () => expect(examples).toHaveLength(11));
 
-  test.each(decisions)('number %d decides on %j who asks for %j: %s', async (number, who, what, expected) => {
+  test.each(decisions)('number %d decides on %j who requests %j: %s', async (number, who, what, expected) => {
     const permissions = (await parsePolicy(examples[number - 1] ?? '')).for({ ...somebody, ...who });
     const decision =
       'poolId' in what ? mayReadUser(permissions, what) : mayReadAttribute(permissions, ...what);
     expect(decision).toBe(expected);
   });
 
-  test.each(changes)('number %d decides on %j who asks for %s of %j about %j: %s', async (...one) => {
+  test.each(changes)('number %d decides on %j who requests %s of %j about %j: %s', async (...one) => {
     const [number, who, action, resource, about, expected] = one;
     const permissions = (await parsePolicy(examples[number - 1] ?? '')).for({ ...somebody, ...who });
     expect(permissions.authorize(action, resource, about && { user: about })).toBe(expected);

@@ -9,7 +9,7 @@ import { buildPolicy, parsePolicy, somebody, withFile } from '../../support/poli
 const pools = ['us-east-1_Abc123', 'us-east-1_Staff1', 'eu-west-1_Customers1', 'eu-west-1_Partners1'];
 const issuerOf = (poolId: string) => `https://cognito-idp.${poolId.split('_')[0]}.amazonaws.com/${poolId}`;
 
-/** Everybody whom one of the policies tells apart. */
+/** All callers that one of the policies distinguishes. */
 const identities: readonly Identity[] = [
   somebody,
   ...['support-eu', 'admin', 'support', 'executive-support', 'directory'].flatMap((group) => [

@@ -22,7 +22,7 @@ async function start(options: Partial<Parameters<typeof startUpstream>[0]> = {})
   upstream = await startUpstream({ clock, ...options });
 }
 
-/** Asks for a user within so many ms, and notes what becomes of it. */
+/** Requests a user with a timeout in ms, and records the outcome. */
 function look(timeoutMs: number, username = 'ada') {
   const scope = new RequestScope(timeoutMs, clock);
   const seen: { result?: unknown; code?: unknown; at?: number } = {};
@@ -209,7 +209,7 @@ describe('an answer that is not of the expected shape', () => {
     ['a list', []],
     ['a number', 1],
   ];
-  test.each(unreadable)('%s: is asked for once more, and each call is billed', async (_what, body) => {
+  test.each(unreadable)('%s: is requested once more, and each call is billed', async (_what, body) => {
     await start();
     upstream.answer = (_call, response) => send(response, body);
     const { seen, scope } = look(10_000);

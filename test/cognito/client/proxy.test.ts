@@ -38,7 +38,7 @@ async function start(environment: Environment): Promise<void> {
   );
 }
 
-/** Asks for a user, and returns the code of the error. */
+/** Requests a user, and returns the code of the error. */
 async function look(poolId: string): Promise<unknown> {
   const response = await gateway?.http.inject({
     method: 'POST',

@@ -84,7 +84,7 @@ describe('an operation that is only described', () => {
     scope.cancel();
   });
 
-  test('is made once for requests that ask for the same at the same time, and again for another key', async () => {
+  test('is made once for concurrent requests for the same key, and again for another key', async () => {
     const scopes = [1, 2, 3].map(() => new RequestScope(10_000, systemClock));
     const names = ['staff', 'staff', 'other'];
     await Promise.all(

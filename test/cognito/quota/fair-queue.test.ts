@@ -328,7 +328,7 @@ describe('identities that share a quota', () => {
     },
   );
 
-  test('get equal shares, whether they ask in many requests or in one', async () => {
+  test('get equal shares, whether they send many requests or one', async () => {
     const clock = createClock();
     const quota = createQuota({ ...limits, burst: 1 }, clock);
     const { turns, ask } = watch(quota, clock);

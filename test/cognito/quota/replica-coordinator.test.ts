@@ -22,7 +22,7 @@ interface Replica {
   readonly quota: Quota;
   /** When each turn came, in ms. */
   readonly turns: number[];
-  /** Asks for so many turns for one caller; resolves with the code of what each came to, or `turn`. */
+  /** Requests a number of turns for one caller; resolves with the error code of each, or `turn`. */
   ask(lookups: number, timeoutMs: number): Promise<string[]>;
 }
 
@@ -221,7 +221,7 @@ describe('a group of replicas', () => {
 describe('a coordinator', () => {
   const warning = 'The quota store is unreachable: each replica uses its part of the rate';
 
-  /** A coordinator of two replicas, with a store whose answers the test decides, and what it tells. */
+  /** A coordinator of two replicas, with a store whose answers the test decides, and its notifications. */
   function create() {
     const clock = createClock();
     const asked: [quota: string, limit: number, tokens: number][] = [];

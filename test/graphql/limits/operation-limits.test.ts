@@ -136,7 +136,7 @@ describe('MAX_USERS_PER_OPERATION', () => {
   });
 });
 
-/** A user of a pool, asked for on every path. */
+/** A user of a pool, requested on every path. */
 const paths: readonly (readonly [path: string, query: (poolId: string) => readonly [string, object?]])[] = [
   ['a field', (id) => [`{ user(poolId: "${id}", username: "user0") { username } }`]],
   ['an alias', (id) => [`{ x: user(poolId: "${id}", username: "user0") { username } }`]],

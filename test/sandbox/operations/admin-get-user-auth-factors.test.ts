@@ -22,7 +22,7 @@ describe('AdminGetUserAuthFactors', () => {
     ['codes as second factor', { mfaMethods: ['SMS_MFA', 'EMAIL_OTP'] }, ['PASSWORD']],
     ['a third party', { status: 'EXTERNAL_PROVIDER', attributes: verified }, []],
     ['a factor yet to come', { factors: ['PASSWORD', 'RETINA'] }, ['PASSWORD', 'RETINA']],
-  ])('tells of a user with %s', async (_, user, factors) => {
+  ])('reports the factors of a user with %s', async (_, user, factors) => {
     const settings = { firstFactors: ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'] };
     const pools = [createPool({ id: UserPoolId, settings, users: [{ username: 'ada', ...user }] })];
     const { client } = await startWithClient({ pools });
@@ -34,7 +34,7 @@ describe('AdminGetUserAuthFactors', () => {
     });
   });
 
-  test('tells of verified addresses only where the pool takes codes to sign in', async () => {
+  test('reports verified addresses only where the pool takes codes to sign in', async () => {
     const pools = [createPool({ id: UserPoolId, users: [{ username: 'ada', attributes: verified }] })];
     const { client } = await startWithClient({ pools });
     expect(await client.adminGetUserAuthFactors({ UserPoolId, Username: 'ada' })).toMatchObject({

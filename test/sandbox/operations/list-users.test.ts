@@ -104,7 +104,7 @@ describe('ListUsers', () => {
     ]);
   });
 
-  test('gives only the attributes asked for', async () => {
+  test('returns only the requested attributes', async () => {
     const { client } = await startWithClient({ pools: [pool] });
     const { Users = [] } = await client.listUsers({ UserPoolId, AttributesToGet: ['sub'], Limit: 1 });
     expect(Users[0]?.Attributes).toEqual([{ Name: 'sub', Value: 'sub-ada' }]);

@@ -12,7 +12,7 @@ async function describePool(UserPoolId: string) {
 }
 
 describe('DescribeUserPool', () => {
-  test('tells everything of the staff pool', async () => {
+  test('describes everything of the staff pool', async () => {
     expect(await describePool(staff)).toMatchObject({
       UserPoolTier: 'PLUS',
       MfaConfiguration: 'OPTIONAL',
@@ -39,7 +39,7 @@ describe('DescribeUserPool', () => {
     });
   });
 
-  test('tells of the customers that a new e-mail address waits for its code', async () => {
+  test('describes that a new e-mail address of the customers waits for its code', async () => {
     const pool = await describePool(customers);
     expect(pool).toMatchObject({
       UserPoolTier: 'ESSENTIALS',
@@ -57,7 +57,7 @@ describe('DescribeUserPool', () => {
     expect(pool?.Policies?.PasswordPolicy).not.toHaveProperty('PasswordHistorySize');
   });
 
-  test('tells the schema with its bounds as texts', async () => {
+  test('describes the schema with its bounds as texts', async () => {
     const attributes = (await describePool(staff))?.SchemaAttributes ?? [];
     const byName = (name: string) => attributes.find(({ Name }) => Name === name);
     expect(byName('sub')).toMatchObject({
@@ -81,7 +81,7 @@ describe('DescribeUserPool', () => {
 });
 
 describe('GetUserPoolMfaConfig', () => {
-  test('tells every method of the staff pool, and how passkeys count', async () => {
+  test('describes every method of the staff pool, and how passkeys count', async () => {
     const { client } = await startWithClient();
     expect(await client.getUserPoolMfaConfig({ UserPoolId: staff })).toMatchObject({
       MfaConfiguration: 'OPTIONAL',
