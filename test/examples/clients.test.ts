@@ -7,6 +7,7 @@ import { isolated, watch } from '../support/process.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
 
 const example = fileURLToPath(new URL('../../examples/clients/', import.meta.url));
+const compiler = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
 const [staff] = samplePools();
 const pool = staff?.id ?? '';
 const everybody = staff?.users.length;
@@ -25,17 +26,20 @@ const installed = existsSync(`${example}node_modules`) || process.env.CI !== und
   });
   afterAll(() => pair.close());
 
-  function run(...args: readonly string[]) {
+  function run(program: string, ...args: readonly string[]) {
     const env = { ...isolated, HOME: process.env.HOME, NO_COLOR: '1' };
-    return watch(spawn('npm', args, { cwd: example, env, stdio: ['ignore', 'pipe', 'pipe'] }));
+    return watch(spawn(program, args, { cwd: example, env, stdio: ['ignore', 'pipe', 'pipe'] }));
   }
 
   test('compile with types generated from the published schema', async () => {
-    const check = run('run', '--silent', 'check');
-    expect([await check.exit, check.stdout() + check.stderr()]).toEqual([
+    const generate = run('npm', 'run', '--silent', 'generate');
+    expect([await generate.exit, generate.stdout() + generate.stderr()]).toEqual([
       0,
-      expect.not.stringContaining('error TS'),
+      expect.not.stringContaining('ERROR'),
     ]);
+    // The example's own is TypeScript 6, which takes seven times as long.
+    const compile = run(process.execPath, compiler, '-p', '.');
+    expect([await compile.exit, compile.stdout() + compile.stderr()]).toEqual([0, '']);
   });
 
   test('find a user, read the code of one who does not exist, and list everybody once', async () => {
@@ -44,7 +48,7 @@ const installed = existsSync(`${example}node_modules`) || process.env.CI !== und
       page >= 3 && page <= 25 ? 0 : Math.min(limit, 1 + (page % 9)),
     );
     const token = await pair.sandbox.issueToken(pool, { username: 'ada', groups: ['admin'] });
-    const program = run('start', '--silent', '--', `${pair.url}/graphql`, token);
+    const program = run('npm', 'start', '--silent', '--', `${pair.url}/graphql`, token);
     expect([await program.exit, program.stderr()]).toEqual([0, '']);
     const found = { known: { status: 'CONFIRMED' }, unknown: { code: 'USER_NOT_FOUND', retryable: false } };
     const names = ['Apollo Client', 'urql', 'urql with Graphcache', 'graphql-request', 'Relay'];
