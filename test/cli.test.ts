@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { version } from '../src/common/version.js';
 import { isolated, startProgram } from './support/process.js';
-import { ask } from './support/test-gateway.js';
 
 async function run(...args: readonly string[]) {
   const program = startProgram('cli', isolated, args);
@@ -46,15 +45,9 @@ describe('the command line', () => {
     expect(stderr).toContain('Usage: cognito-graphql-gateway [command]');
   });
 
-  test('demo serves the sample pools until SIGTERM', async () => {
-    const program = startProgram('cli', { ...isolated, PORT: '0' }, ['demo']);
-    const url = await program.waitFor(/The gateway is at (http:\S+)\/graphql/);
-    expect(await ask(url, '{ user(poolId: "us-east-1_Abc123", username: "ada") { username } }')).toEqual({
-      status: 200,
-      data: { user: { username: 'ada' } },
-    });
-    expect(await (await fetch(`${url}/livez`)).json()).toEqual({ status: 'ok', version });
-    program.child.kill('SIGTERM');
-    expect(await program.exit).toBe(0);
+  test('demo refuses to start in production', async () => {
+    const program = startProgram('cli', { ...isolated, NODE_ENV: 'production', PORT: '0' }, ['demo']);
+    expect(await program.exit).toBe(1);
+    expect(program.stderr()).toContain('NODE_ENV: expected anything but production');
   });
 });

@@ -6,7 +6,8 @@ import { waitFor } from '../../support/wait-for.js';
 const quota = 120;
 /** The fleet's, of USER_READ_RPS. */
 const rate = 96;
-const users = 600;
+/** In parts of 3, 2 and 1 sixths, each of whole operations of 30. */
+const users = 540;
 
 let redis: Redis;
 let replicas: Replicas;
