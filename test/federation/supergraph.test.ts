@@ -148,7 +148,7 @@ describeSupergraph('a supergraph of the gateway and the example', () => {
     );
   });
 
-  describe.each(servings)('served by %s, composed by %s', (gateway) => {
+  describe.each(servings)('served by %s, composed by %s', (gateway, _composer) => {
     const ask: Router['ask'] = async (query, variables, headers) => {
       const router = routers.get(gateway);
       if (router === undefined) throw new Error('the gateway did not start');
