@@ -144,9 +144,9 @@ test('metrics hold nothing', async () => {
 });
 
 test('spans hold nothing', () => {
-  const told = spans
+  const exported = spans
     .all()
     .map(({ name, attributes, events, status, links }) => ({ name, attributes, events, status, links }));
-  expect(told.length).toBeGreaterThan(faults.length);
-  expect(find(JSON.stringify(told))).toEqual([]);
+  expect(exported.length).toBeGreaterThan(faults.length);
+  expect(find(JSON.stringify(exported))).toEqual([]);
 });

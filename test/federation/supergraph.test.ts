@@ -36,7 +36,7 @@ const members = createPool({
 });
 const subsOfMembers = members.users.map((user) => attributeOf(user, 'sub'));
 const sampleOrders = createOrders();
-/** 300 orders of 300 members, each of whom packs another member's order. */
+/** 300 orders of 300 members, and each member packs another member's order. */
 const ordersOfMembers: readonly Order[] = members.users.map(({ username }, n) => ({
   id: String(1000 + n),
   item: 'tea',

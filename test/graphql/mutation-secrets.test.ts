@@ -171,9 +171,9 @@ test('log, audit, metrics and spans hold no password, metadata or attribute valu
   expect(pair.audit.filter(({ phase }) => phase === 'outcome').length).toBeGreaterThan(5);
   for (const line of pair.audit) expect(find(JSON.stringify(line), [value])).toEqual([]);
   expect(find(await (await fetch(pair.metricsUrl)).text(), [value])).toEqual([]);
-  const told = spans
+  const exported = spans
     .all()
     .map(({ name, attributes, events, status, links }) => ({ name, attributes, events, status, links }));
-  expect(told.length).toBeGreaterThan(answers.length);
-  for (const span of told) expect(find(JSON.stringify(span), [value])).toEqual([]);
+  expect(exported.length).toBeGreaterThan(answers.length);
+  for (const span of exported) expect(find(JSON.stringify(span), [value])).toEqual([]);
 });

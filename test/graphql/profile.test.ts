@@ -59,7 +59,12 @@ describe('User.profile', () => {
     emailVerified gender birthdate zoneinfo locale phoneNumber phoneNumberVerified updatedAt
     address { formatted streetAddress locality region postalCode country }
     identities { userId providerName providerType issuer primary dateCreated }`;
-  const malformed: readonly (readonly [claim: string, attribute: string, value: string, told: unknown])[] = [
+  const malformed: readonly (readonly [
+    claim: string,
+    attribute: string,
+    value: string,
+    expected: unknown,
+  ])[] = [
     ['emailVerified', 'email_verified', 'True', true],
     ['emailVerified', 'email_verified', 'FALSE', false],
     ['emailVerified', 'email_verified', ' true', null],
@@ -201,12 +206,12 @@ describe('User.profile', () => {
 
   test.each(malformed.map((row, n) => [...row, n] as const))(
     'returns %s of %s: %j as %j, and the original text',
-    async (claim, attribute, value, told, n) => {
+    async (claim, attribute, value, expected, n) => {
       const { data, codes } = await ask(
-        user(`odd${n}`, `profile { told: ${claim} } attribute(name: "${attribute}") { value }`),
+        user(`odd${n}`, `profile { expected: ${claim} } attribute(name: "${attribute}") { value }`),
       );
       expect(codes).toEqual([]);
-      expect(data.user).toEqual({ profile: { told }, attribute: { value } });
+      expect(data.user).toEqual({ profile: { expected }, attribute: { value } });
     },
   );
 

@@ -180,11 +180,11 @@ describe('the estimate of distinct users', () => {
   ])('is within 2 %% of the truth from 0 to 60,000, each seen twice: %s', (_what, toName) => {
     const distinct = createHyperLogLog();
     expect(distinct.estimate()).toBe(0);
-    let told = 0;
+    let added = 0;
     for (const count of [1, 10, 100, 1000, 10_000, 30_000, 60_000]) {
-      for (; told < count; told += 1) {
-        distinct.add(toName(told));
-        distinct.add(toName(told));
+      for (; added < count; added += 1) {
+        distinct.add(toName(added));
+        distinct.add(toName(added));
       }
       expect(Math.abs(distinct.estimate() / count - 1)).toBeLessThanOrEqual(0.02);
     }

@@ -3,8 +3,8 @@ import type { JwkWithKid } from 'aws-jwt-verify/jwk';
 import { isJsonObject, type Json } from 'aws-jwt-verify/safe-json-parse';
 
 /**
- * A key's type in JSON Web Key terms. Without this check, Node would verify an RSA signature for a token that claims
- * ES256.
+ * A key's type in JSON Web Key terms. If it were not checked, Node would verify an RSA signature for a token that
+ * claims ES256.
  */
 export interface KeyKind {
   readonly kty: string;

@@ -29,7 +29,7 @@ async function startReady(options: PairOptions = {}): Promise<void> {
   await waitFor(async () => (await fetch(`${pair.url}/readyz`)).status === 200);
 }
 
-/** Creates a token of a user whom the built-in policy permits to read everything. */
+/** Creates a token of a user who may read everything by the built-in policy. */
 const issue: Issuer['issue'] = (claims, ...rest) =>
   issuer.issue({ 'cognito:groups': ['admin'], ...claims }, ...rest);
 

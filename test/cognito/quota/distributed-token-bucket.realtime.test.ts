@@ -107,9 +107,9 @@ describeRedis('replicas that share a quota', () => {
     await waitFor(() => drains.every(({ times }) => times.length > 20));
     const startedAt = performance.now();
     for (const bucket of buckets) bucket.onThrottled(startedAt);
-    await waitFor(() => rates.every((told) => told.at(-1) === rate));
+    await waitFor(() => rates.every((given) => given.at(-1) === rate));
     for (const { stop } of drains) stop();
-    for (const told of rates) expect(Math.min(...told)).toBeCloseTo(rate * 0.7, 0);
+    for (const given of rates) expect(Math.min(...given)).toBeCloseTo(rate * 0.7, 0);
   });
 });
 
