@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { anyCharacter } from './any-character.js';
 
 /** Names that the schema has, and some that it has not. */
 const name = fc.constantFrom(
@@ -30,7 +31,7 @@ const name = fc.constantFrom(
 );
 const text = fc.oneof(
   fc.constantFrom('us-east-1_Abc123', 'ada', 'grace', 'nobody', 'email', '', 'A', '__proto__'),
-  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.string({ unit: anyCharacter, maxLength: 20 }),
 );
 
 const { value, selections } = fc.letrec((tie) => ({
@@ -150,7 +151,7 @@ const mutated = fc
     fc.array(definition, { minLength: 1, maxLength: 3 }),
     fc.oneof(
       { weight: 3, arbitrary: fc.constant(null) },
-      fc.tuple(fc.nat(300), fc.nat(30), fc.string({ unit: 'binary', maxLength: 6 })),
+      fc.tuple(fc.nat(300), fc.nat(30), fc.string({ unit: anyCharacter, maxLength: 6 })),
     ),
   )
   .map(([definitions, mutation]) => {
