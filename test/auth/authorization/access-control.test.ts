@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { loadConfig } from '../../../src/config/config.js';
 import type { AuditRecord } from '../../../src/observability/audit.js';
-import type { TokenOptions } from '../../../src/sandbox/issuer.js';
 import { createPool, type SandboxPool, type UserDefinition } from '../../../src/sandbox/pool-model.js';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/server.js';
 import { type Gateway, startGateway } from '../../../src/server.js';
@@ -182,10 +181,13 @@ describe('the permissions of callers', () => {
     await sandbox.close();
   });
 
-  async function askAs(name: string, query: string, options: TokenOptions = {}): Promise<Answer> {
-    const who = everybody[name];
-    const token = await sandbox.issueToken(who?.issuer ?? staff, { groups: who?.groups ?? [], ...options });
-    return ask(gateway.url, query, {}, { authorization: `Bearer ${token}` });
+  const tokens = new Map<string, Promise<string>>();
+
+  async function askAs(name: string, query: string): Promise<Answer> {
+    const { issuer, groups } = everybody[name] ?? { issuer: staff, groups: [] };
+    const token = tokens.get(name) ?? sandbox.issueToken(issuer, { groups });
+    tokens.set(name, token);
+    return ask(gateway.url, query, {}, { authorization: `Bearer ${await token}` });
   }
 
   test.each(cells)('%s requests everything of a user of %s, in every way', async (name, poolId) => {
@@ -242,7 +244,8 @@ describe('the permissions of callers', () => {
     async (name, poolId) => {
       for (const [door, wrap] of doors) {
         const may = mayBy(door, name, poolId);
-        for (const attribute of names) {
+        // Where the user is refused, the attributes do not matter.
+        for (const attribute of may === null ? names.slice(0, 1) : names) {
           const has = own.includes(attribute);
           const mine = may?.includes(attribute) === true;
           const fact = mine && has ? { name: attribute } : null;
