@@ -1,10 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Locator, Page } from 'playwright-core';
-import { type Browser, hasBrowser, startBrowser } from '../support/browser.js';
-import { auditThemes, signIn, signOut, staff, startConsole } from '../support/console.js';
-import type { Pair } from '../support/test-gateway.js';
-
-const withBrowser = hasBrowser ? describe : describe.skip;
+import { expect, test } from '@jest/globals';
+import { withBrowser } from '../support/browser.js';
+import { signIn, signOut, staff, useConsole } from '../support/console.js';
 
 /** The input of a dialog and its expected result. */
 interface Steps {
@@ -21,34 +17,24 @@ interface Steps {
 }
 
 withBrowser('the changes of the console', () => {
-  let pair: Pair;
-  let browser: Browser;
-  let page: Page;
+  const app = useConsole({ environment: { WRITES_PER_MINUTE: '10000' }, role: 'Administrator' });
+  const { button, calls, dialog, heading, link, openUser, row } = app;
 
-  const dialog = () => page.getByRole('dialog');
-  const button = (name: string | RegExp, within: Page | Locator = page) =>
-    within.getByRole('button', { name, exact: typeof name === 'string' });
-  const calls = (operation: string) => pair.sandbox.calls.filter((call) => call.operation === operation);
-  const heading = (name: string) => page.getByRole('heading', { level: 1, name, exact: true });
-  const openUser = async (username: string, name: string, poolId = staff) => {
-    await page.goto(`${pair.url}/console/#/pools/${poolId}/user-by-name/${username}`);
-    await heading(name).waitFor();
-  };
   const openMenu = async (item: string) => {
     await button('More actions').click();
-    await page.getByRole('menuitem', { name: item, exact: true }).click();
+    await app.page.getByRole('menuitem', { name: item, exact: true }).click();
   };
 
   /** Goes through the dialog that is open: dry run, reason, change, and what Cognito and the audit have of it. */
   async function change({ fill = {}, confirm, effect, operation, action }: Steps): Promise<void> {
-    pair.sandbox.reset();
-    pair.audit.length = 0;
+    app.server.sandbox.reset();
+    app.server.audit.length = 0;
     for (const [label, value] of Object.entries(fill)) {
       const field = dialog().getByLabel(new RegExp(`^${label}( \\*)?$`));
       if (typeof value === 'boolean') await field.setChecked(value);
       else if ((await field.getAttribute('aria-haspopup')) === 'listbox') {
         await field.click();
-        await page.getByRole('option', { name: value, exact: true }).click();
+        await app.page.getByRole('option', { name: value, exact: true }).click();
       } else await field.fill(value);
     }
     if (Object.keys(fill).length > 0) await button('Continue', dialog()).click();
@@ -61,7 +47,7 @@ withBrowser('the changes of the console', () => {
     await button(confirm, dialog()).click();
     await dialog().getByText('Change ID').waitFor();
     expect(calls(operation)).toHaveLength(1);
-    expect(pair.audit.filter(({ phase }) => phase === 'outcome')).toEqual([
+    expect(app.server.audit.filter(({ phase }) => phase === 'outcome')).toEqual([
       expect.objectContaining({ action, reason: 'ticket 7', outcome: 'OK' }),
     ]);
   }
@@ -70,20 +56,6 @@ withBrowser('the changes of the console', () => {
     await dialog().waitFor({ state: 'detached' });
   };
 
-  beforeAll(async () => {
-    pair = await startConsole({ WRITES_PER_MINUTE: '10000' });
-    browser = await startBrowser({ locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce' });
-    ({ page } = browser);
-    await signIn(page, pair.url, 'Administrator');
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await pair?.close();
-  });
-  afterEach(() => {
-    expect(browser.complaints.splice(0)).toEqual([]);
-  });
-
   test('disable a user with a reason, and back by Undo, which names the change', async () => {
     await openUser('grace', 'Grace Hopper');
     await button('Disable').click();
@@ -91,15 +63,15 @@ withBrowser('the changes of the console', () => {
     await dialog()
       .getByText(/Access tokens that were issued before stay valid/)
       .waitFor();
-    expect(await auditThemes(browser)).toEqual([]);
-    await browser.picture('console-disable');
+    expect(await app.audit()).toEqual([]);
+    await app.browser.picture('console-disable');
     await change({
       confirm: 'Disable user',
       effect: 'The user can no longer sign in',
       operation: 'AdminDisableUser',
       action: 'DisableUser',
     });
-    expect(await auditThemes(browser)).toEqual([]);
+    expect(await app.audit()).toEqual([]);
     const changeId = (await dialog().locator('.mono').textContent()) ?? '';
     expect(changeId).toMatch(/^[0-9a-f-]{36}$/);
     await button('Undo', dialog()).click();
@@ -141,7 +113,7 @@ withBrowser('the changes of the console', () => {
       action: 'ResetUserPassword',
     });
     await close();
-    await page.getByText('Reset required').first().waitFor();
+    await app.page.getByText('Reset required').first().waitFor();
   });
 
   test('set a password, which is never shown, and is kept when it does not meet the rules', async () => {
@@ -161,7 +133,7 @@ withBrowser('the changes of the console', () => {
       action: 'SetUserPassword',
     });
     await close();
-    expect(JSON.stringify([pair.audit, pair.log])).not.toContain('Long-enough');
+    expect(JSON.stringify([app.server.audit, app.server.log])).not.toContain('Long-enough');
   });
 
   test('edit an attribute, add one and delete one', async () => {
@@ -194,13 +166,13 @@ withBrowser('the changes of the console', () => {
       action: 'UpdateAttribute',
     });
     await close();
-    await page.getByText('Amazing Grace').waitFor({ state: 'detached' });
+    await app.page.getByText('Amazing Grace').waitFor({ state: 'detached' });
   });
 
   test('add a user to a group and take the user out again', async () => {
     await button('Add to a group').click();
     await dialog().getByLabel('Group').click();
-    await page.getByRole('option', { name: 'alumni' }).click();
+    await app.page.getByRole('option', { name: 'alumni' }).click();
     await button('Continue', dialog()).click();
     await change({
       confirm: 'Add to group',
@@ -209,7 +181,7 @@ withBrowser('the changes of the console', () => {
       action: 'AddUserToGroup',
     });
     await close();
-    await page.getByRole('link', { name: 'alumni' }).waitFor();
+    await link('alumni').waitFor();
     await button('Remove from group: alumni').click();
     await change({
       confirm: 'Remove from group',
@@ -218,15 +190,15 @@ withBrowser('the changes of the console', () => {
       action: 'RemoveUserFromGroup',
     });
     await close();
-    await page.getByRole('link', { name: 'alumni' }).waitFor({ state: 'detached' });
+    await link('alumni').waitFor({ state: 'detached' });
   });
 
   test('remove the authenticator app of a lost phone in four clicks from the list of users', async () => {
-    await page.goto(`${pair.url}/console/#/pools/${staff}/users`);
-    await page.getByRole('textbox', { name: 'Search users' }).fill('alan');
-    await page.keyboard.press('Enter');
-    await page.getByRole('link', { name: 'Alan Turing' }).click();
-    await page.getByRole('tab', { name: 'Security' }).click();
+    await app.open(`pools/${staff}/users`);
+    await app.page.getByRole('textbox', { name: 'Search users' }).fill('alan');
+    await app.page.keyboard.press('Enter');
+    await link('Alan Turing').click();
+    await app.page.getByRole('tab', { name: 'Security' }).click();
     await button('Remove authenticator app').click();
     await dialog()
       .getByText('Still on: text message. A code then goes to the phone: if that phone is lost, change')
@@ -241,7 +213,7 @@ withBrowser('the changes of the console', () => {
     // An app that is set up but not active can still be removed.
     await button('Remove authenticator app').click();
     await dialog().getByText('There may be none to remove. Still on: text message.').waitFor();
-    await page.keyboard.press('Escape');
+    await app.page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
   });
 
@@ -266,7 +238,7 @@ withBrowser('the changes of the console', () => {
 
   test('change the trust of a device and forget it, and end a session', async () => {
     await openUser('ada', 'Ada Lovelace');
-    await page.getByRole('tab', { name: 'Security' }).click();
+    await app.page.getByRole('tab', { name: 'Security' }).click();
     await button('Change trust: Firefox 132 / Linux').click();
     await button('Continue', dialog()).click();
     await change({
@@ -298,11 +270,11 @@ withBrowser('the changes of the console', () => {
   });
 
   test('create a user and delete the user, who is named once more', async () => {
-    await page.goto(`${pair.url}/console/#/pools/${staff}/users`);
+    await app.open(`pools/${staff}/users`);
     await button('Create user').click();
     await button('Continue', dialog()).click();
     await dialog().getByText('Enter a value.').first().waitFor();
-    expect(await auditThemes(browser)).toEqual([]);
+    expect(await app.audit()).toEqual([]);
     await change({
       fill: { Username: 'joan.clarke', 'E-mail': 'joan@example.com', 'Full name': 'Joan Clarke' },
       confirm: 'Create user',
@@ -336,7 +308,7 @@ withBrowser('the changes of the console', () => {
   });
 
   test('create a group, change it, add a member, and delete it', async () => {
-    await page.goto(`${pair.url}/console/#/pools/${staff}/groups`);
+    await app.open(`pools/${staff}/groups`);
     await button('Create group').click();
     await change({
       fill: { Name: 'night-shift', Description: 'From ten to six', Precedence: '40' },
@@ -346,7 +318,7 @@ withBrowser('the changes of the console', () => {
       action: 'CreateUserGroup',
     });
     await close();
-    await page.getByRole('link', { name: 'night-shift' }).click();
+    await link('night-shift').click();
     await heading('night-shift').waitFor();
     await button('Edit group').click();
     await change({
@@ -357,7 +329,11 @@ withBrowser('the changes of the console', () => {
       action: 'UpdateUserGroup',
     });
     await close();
-    await page.getByRole('region', { name: 'Members' }).first().getByRole('button', { name: 'User' }).click();
+    await app.page
+      .getByRole('region', { name: 'Members' })
+      .first()
+      .getByRole('button', { name: 'User' })
+      .click();
     await change({
       fill: { Username: 'grace' },
       confirm: 'Add to group',
@@ -366,7 +342,7 @@ withBrowser('the changes of the console', () => {
       action: 'AddUserToGroup',
     });
     await close();
-    await page.getByRole('row', { name: /grace/ }).waitFor();
+    await row(/grace/).waitFor();
     await button('Delete group').click();
     await change({
       fill: { 'Type night-shift to confirm': 'night-shift' },
@@ -380,9 +356,8 @@ withBrowser('the changes of the console', () => {
   });
 
   test('confirm a sign-up', async () => {
-    await page.goto(`${pair.url}/console/#/pools/us-east-1_Customers1/users/status/equals/UNCONFIRMED`);
-    await page
-      .getByRole('row', { name: /Unconfirmed/ })
+    await app.open('pools/us-east-1_Customers1/users/status/equals/UNCONFIRMED');
+    await row(/Unconfirmed/)
       .first()
       .getByRole('link')
       .click();
@@ -397,9 +372,8 @@ withBrowser('the changes of the console', () => {
   });
 
   test('link an identity and unlink it', async () => {
-    await page.goto(`${pair.url}/console/#/pools/eu-west-1_Partners1/users/status/equals/CONFIRMED`);
-    await page
-      .getByRole('row', { name: /Confirmed/ })
+    await app.open('pools/eu-west-1_Partners1/users/status/equals/CONFIRMED');
+    await row(/Confirmed/)
       .first()
       .getByRole('link')
       .click();
@@ -412,7 +386,7 @@ withBrowser('the changes of the console', () => {
       action: 'LinkUserIdentity',
     });
     await close();
-    await page.getByRole('tab', { name: 'Security' }).click();
+    await app.page.getByRole('tab', { name: 'Security' }).click();
     await button('Unlink: Google').click();
     await change({
       confirm: 'Unlink identity',
@@ -424,18 +398,18 @@ withBrowser('the changes of the console', () => {
   });
 
   test('several users at once: each checked, changed with one reason, and with a result of its own', async () => {
-    await page.goto(`${pair.url}/console/#/pools/${staff}/users`);
+    await app.open(`pools/${staff}/users`);
     for (const name of ['Ada Lovelace', 'Barbara Liskov', 'Donald Knuth']) {
-      await page.getByRole('checkbox', { name: `Select ${name}` }).check();
+      await app.page.getByRole('checkbox', { name: `Select ${name}` }).check();
     }
-    await page.getByText('3 selected').first().waitFor();
-    await button('Disable', page.getByRole('region', { name: '3 selected' })).click();
-    pair.sandbox.reset();
+    await app.page.getByText('3 selected').first().waitFor();
+    await button('Disable', app.page.getByRole('region', { name: '3 selected' })).click();
+    app.server.sandbox.reset();
     await dialog()
       .getByRole('textbox', { name: /^Reason/ })
       .fill('contract ended');
     await dialog().getByRole('row', { name: 'Barbara Liskov (barbara) Will be changed' }).waitFor();
-    pair.sandbox.inject({
+    app.server.sandbox.inject({
       kind: 'error',
       type: 'InternalErrorException',
       operation: 'AdminDisableUser',
@@ -449,19 +423,17 @@ withBrowser('the changes of the console', () => {
     await dialog()
       .getByRole('row', { name: /Donald Knuth \(donald\) (Cognito|It is not known)/ })
       .waitFor();
-    expect(await auditThemes(browser)).toEqual([]);
-    await browser.picture('console-bulk');
+    expect(await app.audit()).toEqual([]);
+    await app.browser.picture('console-bulk');
     await close();
-    pair.sandbox.reset();
-    await page.getByRole('row', { name: /Barbara Liskov.*Disabled/ }).waitFor();
+    app.server.sandbox.reset();
+    await row(/Barbara Liskov.*Disabled/).waitFor();
   });
 
   test('are listed by their ids, each with its reason and its way back', async () => {
-    await page.getByRole('link', { name: /^My changes/ }).click();
-    await page
-      .getByRole('row', { name: /Disable the user .*Barbara Liskov \(barbara\) staff contract ended/ })
-      .waitFor();
-    expect(await auditThemes(browser)).toEqual([]);
+    await link(/^My changes/).click();
+    await row(/Disable the user .*Barbara Liskov \(barbara\) staff contract ended/).waitFor();
+    expect(await app.audit()).toEqual([]);
     await button(/^Undo: .Barbara Liskov.*barbara/).click();
     await dialog().getByRole('listitem').getByText('The user can sign in').waitFor();
     await button('Enable user', dialog()).click();
@@ -470,15 +442,14 @@ withBrowser('the changes of the console', () => {
   });
 
   test('are offered to the help desk as far as the policy permits, and the dry run says no to the rest', async () => {
-    await signOut(page);
-    await signIn(page, pair.url, 'Help desk', `#/pools/${staff}/users`);
-    await page.getByRole('link', { name: 'Ada Lovelace' }).waitFor();
+    await signOut(app.page);
+    await signIn(app.page, app.server.url, 'Help desk', `#/pools/${staff}/users`);
+    await link('Ada Lovelace').waitFor();
     expect(await button('Create user').count()).toBe(0);
     await openUser('grace', 'Grace Brewster Hopper');
     await button('Disable').waitFor();
     expect(await button('More actions').count()).toBe(0);
-    await page
-      .getByRole('row', { name: /^birthdate|^address/ })
+    await row(/^birthdate|^address/)
       .first()
       .waitFor({ state: 'detached' });
     await button('Add to a group').click();
@@ -486,6 +457,6 @@ withBrowser('the changes of the console', () => {
     await button('Continue', dialog()).click();
     await dialog().getByText('You may not do this').waitFor();
     expect(await dialog().getByLabel('Group').inputValue()).toBe('admin');
-    expect(await auditThemes(browser)).toEqual([]);
+    expect(await app.audit()).toEqual([]);
   });
 });

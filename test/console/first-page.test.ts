@@ -1,9 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
-import { hasBrowser, startBrowser } from '../support/browser.js';
+import { expect, test } from '@jest/globals';
+import { startBrowser, withBrowser } from '../support/browser.js';
 import { staff } from '../support/console.js';
 import { startPair } from '../support/test-gateway.js';
-
-const withBrowser = hasBrowser ? describe : describe.skip;
 
 withBrowser('the first page of the console', () => {
   test('takes less than 400 KB over the network with an empty cache, and prints how long it takes', async () => {

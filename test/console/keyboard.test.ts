@@ -1,23 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
-import { type Browser, hasBrowser, startBrowser } from '../support/browser.js';
-import { startConsole } from '../support/console.js';
+import { expect, test } from '@jest/globals';
+import { withBrowser } from '../support/browser.js';
+import { useConsole } from '../support/console.js';
 import { nameFocused } from '../support/page-layout.js';
-import type { Pair } from '../support/test-gateway.js';
-
-const withBrowser = hasBrowser ? describe : describe.skip;
 
 withBrowser('with the keyboard alone', () => {
-  let pair: Pair;
-  let browser: Browser;
-  let page: Page;
+  const app = useConsole({ environment: { REQUIRE_REASON: 'on' } });
+  const { button, link } = app;
 
   /** Presses Tab once for each name, and says what had the focus each time. */
   const tab = async (count: number) => {
     const names: string[] = [];
     for (let index = 0; index < count; index += 1) {
-      await page.keyboard.press('Tab');
-      names.push(await page.evaluate(nameFocused));
+      await app.page.keyboard.press('Tab');
+      names.push(await app.page.evaluate(nameFocused));
     }
     return names;
   };
@@ -28,26 +23,16 @@ withBrowser('with the keyboard alone', () => {
     expect(passed.at(-1)).toBe(name);
   };
 
-  beforeAll(async () => {
-    pair = await startConsole({ REQUIRE_REASON: 'on' });
-    browser = await startBrowser({ locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce' });
-    ({ page } = browser);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await pair?.close();
-  });
-
   test('a person signs in, finds a user and disables the user with a reason', async () => {
-    await page.goto(`${pair.url}/console/`);
-    await page.locator('button:focus', { hasText: 'Sign in' }).waitFor();
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: /^Administrator/ }).waitFor();
+    await app.page.goto(`${app.server.url}/console/`);
+    await app.page.locator('button:focus', { hasText: 'Sign in' }).waitFor();
+    await app.page.keyboard.press('Enter');
+    await button(/^Administrator/).waitFor();
     await tab(1);
-    await page.locator('button:focus', { hasText: 'Administrator' }).waitFor();
-    await page.keyboard.press('Enter');
+    await app.page.locator('button:focus', { hasText: 'Administrator' }).waitFor();
+    await app.page.keyboard.press('Enter');
 
-    await page.getByRole('link', { name: 'staff' }).waitFor();
+    await link('staff').waitFor();
     expect(await tab(9)).toEqual([
       'a Skip to the content',
       'a Cognito console',
@@ -59,13 +44,13 @@ withBrowser('with the keyboard alone', () => {
       'section User pools',
       'a staff',
     ]);
-    await page.keyboard.press('Enter');
+    await app.page.keyboard.press('Enter');
 
-    await page.locator('[aria-label="Search users"]:focus').waitFor();
-    await page.keyboard.type('grace');
-    await page.keyboard.press('Enter');
-    await page.getByText('Page 1, 1 row', { exact: true }).waitFor();
-    await page.locator('[aria-label="Search users"]:focus').waitFor();
+    await app.page.locator('[aria-label="Search users"]:focus').waitFor();
+    await app.page.keyboard.type('grace');
+    await app.page.keyboard.press('Enter');
+    await app.page.getByText('Page 1, 1 row', { exact: true }).waitFor();
+    await app.page.locator('[aria-label="Search users"]:focus').waitFor();
     expect(await tab(9)).toEqual([
       'button Clear',
       'button Search',
@@ -77,20 +62,20 @@ withBrowser('with the keyboard alone', () => {
       'input Select Grace Hopper',
       'a Grace Hopper',
     ]);
-    await page.keyboard.press('Enter');
+    await app.page.keyboard.press('Enter');
 
-    await page.locator('h1:focus', { hasText: 'Grace Hopper' }).waitFor();
+    await app.page.locator('h1:focus', { hasText: 'Grace Hopper' }).waitFor();
     expect(await tab(4)).toEqual([
       'button Copy Username',
       'button Sign out everywhere',
       'button Reset password',
       'button Disable',
     ]);
-    await page.keyboard.press('Enter');
+    await app.page.keyboard.press('Enter');
 
-    const dialog = page.getByRole('dialog', { name: 'Disable the user' });
+    const dialog = app.page.getByRole('dialog', { name: 'Disable the user' });
     await dialog.locator('textarea:focus').waitFor();
-    await page.keyboard.type('ticket 12');
+    await app.page.keyboard.type('ticket 12');
     await dialog.getByText('This will happen').waitFor();
     // The focus stays in the dialog, and goes around in it.
     expect(await tab(4)).toEqual([
@@ -99,27 +84,26 @@ withBrowser('with the keyboard alone', () => {
       'button Close the dialog',
       'textarea Reason *',
     ]);
-    await page.keyboard.press('Escape');
+    await app.page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
-    await page.locator('button:focus', { hasText: 'Disable' }).waitFor();
-    expect(pair.sandbox.count('AdminDisableUser')).toBe(0);
+    await app.page.locator('button:focus', { hasText: 'Disable' }).waitFor();
+    expect(app.server.sandbox.count('AdminDisableUser')).toBe(0);
 
-    await page.keyboard.press('Enter');
+    await app.page.keyboard.press('Enter');
     await dialog.locator('textarea:focus').waitFor();
-    await page.keyboard.type('ticket 12');
+    await app.page.keyboard.type('ticket 12');
     await dialog.getByText('This will happen').waitFor();
     await tabTo('button Disable user');
-    await page.keyboard.press('Enter');
+    await app.page.keyboard.press('Enter');
     await dialog.locator('button:focus', { hasText: 'Close' }).waitFor();
-    expect(pair.sandbox.count('AdminDisableUser')).toBe(1);
-    expect(pair.audit).toContainEqual(
+    expect(app.server.sandbox.count('AdminDisableUser')).toBe(1);
+    expect(app.server.audit).toContainEqual(
       expect.objectContaining({ action: 'DisableUser', reason: 'ticket 12', outcome: 'OK' }),
     );
     // The button that opened the dialog is gone, so the focus is at the heading.
-    await page.getByRole('button', { name: 'Enable', exact: true, includeHidden: true }).waitFor();
-    await page.keyboard.press('Enter');
+    await app.page.getByRole('button', { name: 'Enable', exact: true, includeHidden: true }).waitFor();
+    await app.page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
-    await page.locator('h1:focus', { hasText: 'Grace Hopper' }).waitFor();
-    expect(browser.complaints).toEqual([]);
+    await app.page.locator('h1:focus', { hasText: 'Grace Hopper' }).waitFor();
   });
 });

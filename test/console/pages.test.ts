@@ -1,24 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
-import { type Browser, hasBrowser, startBrowser } from '../support/browser.js';
-import { auditThemes, signIn, signOut, staff, startConsole } from '../support/console.js';
-import type { Pair } from '../support/test-gateway.js';
+import { afterEach, expect, test } from '@jest/globals';
+import { withBrowser } from '../support/browser.js';
+import { signIn, signOut, staff, useConsole } from '../support/console.js';
 import { waitFor } from '../support/wait-for.js';
 
-const withBrowser = hasBrowser ? describe : describe.skip;
-
 withBrowser('the pages of the console', () => {
-  let pair: Pair;
-  let browser: Browser;
-  let page: Page;
-
-  const heading = (name: string) => page.getByRole('heading', { level: 1, name, exact: true });
-  const link = (name: string | RegExp) => page.getByRole('link', { name, exact: typeof name === 'string' });
-  const region = (name: string) => page.getByRole('region', { name, exact: true }).first();
-  const row = (name: string | RegExp) => page.getByRole('row', { name });
+  const app = useConsole();
+  const { button, dialog, heading, link, region, row } = app;
   const search = async (value: string) => {
-    await page.getByRole('textbox', { name: 'Search users' }).fill(value);
-    await page.keyboard.press('Enter');
+    await app.page.getByRole('textbox', { name: 'Search users' }).fill(value);
+    await app.page.keyboard.press('Enter');
   };
   const openUser = async (name: string) => {
     await link('Users').click();
@@ -26,73 +16,63 @@ withBrowser('the pages of the console', () => {
     await heading(name).waitFor();
   };
 
-  beforeAll(async () => {
-    pair = await startConsole();
-    browser = await startBrowser({ locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce' });
-    ({ page } = browser);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await pair?.close();
-  });
   afterEach(() => {
-    expect(browser.complaints.splice(0)).toEqual([]);
-    const { origin } = new URL(pair.sandbox.url);
-    const others = browser.requests.filter(
-      (url) => !url.startsWith('data:') && ![pair.url, origin].includes(new URL(url).origin),
+    const { origin } = new URL(app.server.sandbox.url);
+    const others = app.browser.requests.filter(
+      (url) => !url.startsWith('data:') && ![app.server.url, origin].includes(new URL(url).origin),
     );
     expect(others).toEqual([]);
   });
 
   test('begin with a sign-in, which comes back to the place of the link', async () => {
-    await page.goto(`${pair.url}/console/#/pools/${staff}/groups`);
-    await page.getByRole('button', { name: 'Sign in' }).waitFor();
-    expect(await auditThemes(browser)).toEqual([]);
-    await signIn(page, pair.url, 'Administrator', `#/pools/${staff}/groups`);
+    await app.open(`pools/${staff}/groups`);
+    await button('Sign in').waitFor();
+    expect(await app.audit()).toEqual([]);
+    await signIn(app.page, app.server.url, 'Administrator', `#/pools/${staff}/groups`);
     await heading('Groups').waitFor();
     // Neither the code nor the state stays in the history.
-    expect(page.url()).toBe(`${pair.url}/console/#/pools/${staff}/groups`);
-    expect(await page.evaluate('Object.keys(localStorage).join()')).not.toMatch(/oidc|user/);
+    expect(app.page.url()).toBe(`${app.server.url}/console/#/pools/${staff}/groups`);
+    expect(await app.page.evaluate('Object.keys(localStorage).join()')).not.toMatch(/oidc|user/);
   });
 
   test('say who is signed in and until when', async () => {
-    await page.getByRole('button', { name: 'Account: Ada Lovelace' }).click();
-    await page.getByText(/^until \d\d:\d\d, renewed automatically$/).waitFor();
-    expect(await auditThemes(browser)).toEqual([]);
-    await page.keyboard.press('Escape');
+    await button('Account: Ada Lovelace').click();
+    await app.page.getByText(/^until \d\d:\d\d, renewed automatically$/).waitFor();
+    expect(await app.audit()).toEqual([]);
+    await app.page.keyboard.press('Escape');
   });
 
   test('list the pools', async () => {
     await link('Pools').click();
     await row(/staff.*us-east-1_Abc123.*PLUS/).waitFor();
     await link('customers').waitFor();
-    expect(await auditThemes(browser)).toEqual([]);
+    expect(await app.audit()).toEqual([]);
   });
 
   test('list the users of a pool with one call of ListUsers, and explain why there is no total', async () => {
-    pair.sandbox.reset();
+    app.server.sandbox.reset();
     await link('staff').click();
     await row(/Ada Lovelace.*Confirmed.*ada@example\.com.*\+15555550100/).waitFor();
-    expect(pair.sandbox.calls.filter(({ operation }) => operation === 'ListUsers')).toHaveLength(1);
-    expect(pair.sandbox.calls.filter(({ operation }) => operation === 'AdminGetUser')).toEqual([]);
-    await page.getByRole('button', { name: 'Why no total and no sorting?' }).click();
-    await page.getByText(/neither counts nor sorts users/).waitFor();
-    expect(await auditThemes(browser)).toEqual([]);
-    await page.keyboard.press('Escape');
+    expect(app.server.sandbox.calls.filter(({ operation }) => operation === 'ListUsers')).toHaveLength(1);
+    expect(app.server.sandbox.calls.filter(({ operation }) => operation === 'AdminGetUser')).toEqual([]);
+    await button('Why no total and no sorting?').click();
+    await app.page.getByText(/neither counts nor sorts users/).waitFor();
+    expect(await app.audit()).toEqual([]);
+    await app.page.keyboard.press('Escape');
   });
 
   test('page forwards, and back', async () => {
-    await page.getByRole('combobox', { name: 'Rows per page' }).selectOption('50');
-    await page.getByText('Page 1, 50 rows').waitFor();
-    await page.getByRole('combobox', { name: 'Rows per page' }).selectOption('25');
-    await page.getByText('Page 1, 25 rows').waitFor();
-    const first = await page.getByRole('row').nth(1).textContent();
-    await page.getByRole('button', { name: 'Next' }).click();
-    await page.getByText('Page 2, 25 rows').waitFor();
-    expect(await page.getByRole('row').nth(1).textContent()).not.toBe(first);
-    await page.getByRole('button', { name: 'Previous' }).click();
-    await page.getByText('Page 1, 25 rows').waitFor();
-    expect(await page.getByRole('row').nth(1).textContent()).toBe(first);
+    await app.page.getByRole('combobox', { name: 'Rows per page' }).selectOption('50');
+    await app.page.getByText('Page 1, 50 rows').waitFor();
+    await app.page.getByRole('combobox', { name: 'Rows per page' }).selectOption('25');
+    await app.page.getByText('Page 1, 25 rows').waitFor();
+    const first = await app.page.getByRole('row').nth(1).textContent();
+    await button('Next').click();
+    await app.page.getByText('Page 2, 25 rows').waitFor();
+    expect(await app.page.getByRole('row').nth(1).textContent()).not.toBe(first);
+    await button('Previous').click();
+    await app.page.getByText('Page 1, 25 rows').waitFor();
+    expect(await app.page.getByRole('row').nth(1).textContent()).toBe(first);
   });
 
   test.each([
@@ -105,91 +85,91 @@ withBrowser('the pages of the console', () => {
   ])('search for %s by %s, which they choose themselves', async (value, attribute, found) => {
     await search(value);
     expect(
-      await page.getByRole('combobox', { name: 'Search by' }).locator('option:checked').textContent(),
+      await app.page.getByRole('combobox', { name: 'Search by' }).locator('option:checked').textContent(),
     ).toBe(attribute);
     await link(found).waitFor();
-    await page.getByText('Page 1, 1 row', { exact: true }).waitFor();
+    await app.page.getByText('Page 1, 1 row', { exact: true }).waitFor();
   });
 
   test('keep a search in the fragment, which no server sees, and through a reload', async () => {
     await search('ada');
-    await page.getByText('Page 1, 1 row', { exact: true }).waitFor();
-    await page.reload();
+    await app.page.getByText('Page 1, 1 row', { exact: true }).waitFor();
+    await app.page.reload();
     await link('Ada Lovelace').waitFor();
-    expect(await page.getByRole('textbox', { name: 'Search users' }).inputValue()).toBe('ada');
-    expect(browser.requests.filter((url) => /ada/.test(url))).toEqual([]);
+    expect(await app.page.getByRole('textbox', { name: 'Search users' }).inputValue()).toBe('ada');
+    expect(app.browser.requests.filter((url) => /ada/.test(url))).toEqual([]);
     // The same search once more reads again.
-    const before = pair.sandbox.calls.length;
+    const before = app.server.sandbox.calls.length;
     await search('ada');
-    await waitFor(() => pair.sandbox.calls.length > before, 'another call of ListUsers');
+    await waitFor(() => app.server.sandbox.calls.length > before, 'another call of ListUsers');
   });
 
   test('say that nobody matches', async () => {
     await search('nobody-at-all');
-    await page.getByText('Nobody matches.').waitFor();
+    await app.page.getByText('Nobody matches.').waitFor();
   });
 
   test('filter by status in place of a search, and by sign-in in place of both', async () => {
-    await page.getByRole('combobox', { name: 'Status', exact: true }).selectOption('Invited');
+    await app.page.getByRole('combobox', { name: 'Status', exact: true }).selectOption('Invited');
     await row(/Invited/)
       .first()
       .waitFor();
     // The text stays, though Cognito takes no search beside a filter.
-    expect(await page.getByRole('textbox', { name: 'Search users' }).inputValue()).toBe('nobody-at-all');
-    await page.getByText(/^Cognito cannot combine a search with a filter/).waitFor();
-    expect(await auditThemes(browser)).toEqual([]);
-    await page.getByRole('combobox', { name: 'Sign-in' }).selectOption('Disabled');
+    expect(await app.page.getByRole('textbox', { name: 'Search users' }).inputValue()).toBe('nobody-at-all');
+    await app.page.getByText(/^Cognito cannot combine a search with a filter/).waitFor();
+    expect(await app.audit()).toEqual([]);
+    await app.page.getByRole('combobox', { name: 'Sign-in' }).selectOption('Disabled');
     await row(/svc\|backup.*Disabled/).waitFor();
-    expect(await page.getByRole('combobox', { name: 'Status', exact: true }).inputValue()).toBe('');
-    await page.getByRole('combobox', { name: 'Sign-in' }).selectOption('');
-    await page.getByText('Nobody matches.').waitFor();
-    expect(await page.getByText(/^Cognito cannot combine/).count()).toBe(0);
-    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    expect(await app.page.getByRole('combobox', { name: 'Status', exact: true }).inputValue()).toBe('');
+    await app.page.getByRole('combobox', { name: 'Sign-in' }).selectOption('');
+    await app.page.getByText('Nobody matches.').waitFor();
+    expect(await app.page.getByText(/^Cognito cannot combine/).count()).toBe(0);
+    await button('Clear').click();
     await link('Ada Lovelace').waitFor();
   });
 
   test('show the columns that were chosen, of which groups take a call for each user', async () => {
-    await page.getByRole('button', { name: 'Columns' }).click();
-    await page.getByRole('checkbox', { name: 'Phone' }).uncheck();
-    await page.getByRole('checkbox', { name: 'Groups' }).check();
-    await page.keyboard.press('Escape');
+    await button('Columns').click();
+    await app.page.getByRole('checkbox', { name: 'Phone' }).uncheck();
+    await app.page.getByRole('checkbox', { name: 'Groups' }).check();
+    await app.page.keyboard.press('Escape');
     await row(/Ada Lovelace.*admin, engineering/).waitFor();
-    expect(await page.getByRole('columnheader', { name: 'Phone' }).count()).toBe(0);
-    await page.evaluate('localStorage.removeItem("cognito-console-columns")');
+    expect(await app.page.getByRole('columnheader', { name: 'Phone' }).count()).toBe(0);
+    await app.page.evaluate('localStorage.removeItem("cognito-console-columns")');
   });
 
   test('show the other rows where one of them cannot be read', async () => {
-    pair.sandbox.inject({
+    app.server.sandbox.inject({
       kind: 'error',
       type: 'InternalErrorException',
       operation: 'AdminListGroupsForUser',
       username: 'grace',
     });
-    await page.reload();
-    await page.getByRole('button', { name: 'Columns' }).click();
-    await page.getByRole('checkbox', { name: 'Groups' }).check();
-    await page.keyboard.press('Escape');
+    await app.page.reload();
+    await button('Columns').click();
+    await app.page.getByRole('checkbox', { name: 'Groups' }).check();
+    await app.page.keyboard.press('Escape');
     await row(/Grace Hopper.*Not read/).waitFor();
     await row(/Ada Lovelace.*admin, engineering/).waitFor();
-    pair.sandbox.reset();
-    await page.evaluate('localStorage.removeItem("cognito-console-columns")');
-    await page.reload();
+    app.server.sandbox.reset();
+    await app.page.evaluate('localStorage.removeItem("cognito-console-columns")');
+    await app.page.reload();
   });
 
   test('show one user: profile, attributes, groups; the address holds the sub and the tab no name', async () => {
     await openUser('Ada Lovelace');
-    expect(page.url()).toMatch(/#\/pools\/us-east-1_Abc123\/user\/[0-9a-f-]{36}$/);
-    expect(await page.title()).toBe('User · Cognito console');
+    expect(app.page.url()).toMatch(/#\/pools\/us-east-1_Abc123\/user\/[0-9a-f-]{36}$/);
+    expect(await app.page.title()).toBe('User · Cognito console');
     await region('Attributes')
       .getByRole('row', { name: /email.*ada@example\.com.*Verified/ })
       .waitFor();
     await region('Groups').getByRole('link', { name: 'admin' }).waitFor();
-    expect(await auditThemes(browser)).toEqual([]);
-    await browser.picture('console-user');
+    expect(await app.audit()).toEqual([]);
+    await app.browser.picture('console-user');
   });
 
   test('show second factors, devices and sessions, sign-in events, and the user as JSON', async () => {
-    await page.getByRole('tab', { name: 'Security' }).click();
+    await app.page.getByRole('tab', { name: 'Security' }).click();
     await region('Second factors').getByText('Password, Passkey, Authenticator app').waitFor();
     await region('Remembered devices')
       .getByRole('row', { name: /Firefox 132/ })
@@ -199,67 +179,67 @@ withBrowser('the pages of the console', () => {
       .first()
       .waitFor();
     await region('Linked identities').getByText('No linked identities.').waitFor();
-    expect(await auditThemes(browser)).toEqual([]);
-    await page.getByRole('tab', { name: 'Sign-in events' }).click();
-    await page.getByText('Page 1, 25 rows').waitFor();
-    await page.getByRole('button', { name: 'Next' }).click();
-    await page.getByText('Page 2, 25 rows').waitFor();
-    expect(await auditThemes(browser)).toEqual([]);
-    await page.getByRole('tab', { name: 'Raw' }).click();
-    await page.getByText('"username": "ada"').waitFor();
-    expect(await auditThemes(browser)).toEqual([]);
+    expect(await app.audit()).toEqual([]);
+    await app.page.getByRole('tab', { name: 'Sign-in events' }).click();
+    await app.page.getByText('Page 1, 25 rows').waitFor();
+    await button('Next').click();
+    await app.page.getByText('Page 2, 25 rows').waitFor();
+    expect(await app.audit()).toEqual([]);
+    await app.page.getByRole('tab', { name: 'Raw' }).click();
+    await app.page.getByText('"username": "ada"').waitFor();
+    expect(await app.audit()).toEqual([]);
   });
 
   test('list groups and their members', async () => {
     await link('Groups').click();
     await row(/support.*Help desk.*20/).waitFor();
-    expect(await auditThemes(browser)).toEqual([]);
+    expect(await app.audit()).toEqual([]);
     await link('support').click();
     await heading('support').waitFor();
     await row(/Katherine Johnson.*katherine/).waitFor();
-    expect(await auditThemes(browser)).toEqual([]);
+    expect(await app.audit()).toEqual([]);
   });
 
   test('show the settings of the pool', async () => {
     await link('Pool settings').click();
     await region('Passwords').getByText('upper-case, lower-case, digits').waitFor();
     await row(/custom:department string No Yes 0–64 Yes Yes/).waitFor();
-    expect(await auditThemes(browser)).toEqual([]);
+    expect(await app.audit()).toEqual([]);
   });
 
   test('say which features a pool does not have', async () => {
-    await page.getByRole('combobox', { name: 'User pool' }).selectOption('customers');
-    await page
+    await app.page.getByRole('combobox', { name: 'User pool' }).selectOption('customers');
+    await app.page
       .getByRole('link')
-      .filter({ has: page.locator('bdi') })
+      .filter({ has: app.page.locator('bdi') })
       .nth(1)
       .click();
-    await page.getByRole('tab', { name: 'Sign-in events' }).click();
-    await page.getByText('The pool does not have this feature').waitFor();
-    expect(await auditThemes(browser)).toEqual([]);
+    await app.page.getByRole('tab', { name: 'Sign-in events' }).click();
+    await app.page.getByText('The pool does not have this feature').waitFor();
+    expect(await app.audit()).toEqual([]);
   });
 
   test('are used from the keyboard alone, with the heading in focus after each step', async () => {
-    await page.goto(`${pair.url}/console/#/`);
+    await app.open('');
     await link('staff').focus();
-    await page.keyboard.press('Enter');
+    await app.page.keyboard.press('Enter');
     await heading('Users').waitFor();
-    await page.locator('[aria-label="Search users"]:focus').waitFor();
-    await page.keyboard.type('grace');
-    await page.keyboard.press('Enter');
-    await page.getByText('Page 1, 1 row', { exact: true }).waitFor();
+    await app.page.locator('[aria-label="Search users"]:focus').waitFor();
+    await app.page.keyboard.type('grace');
+    await app.page.keyboard.press('Enter');
+    await app.page.getByText('Page 1, 1 row', { exact: true }).waitFor();
     await link('Grace Hopper').focus();
-    await page.keyboard.press('Enter');
-    await page.locator('h1:focus', { hasText: 'Grace Hopper' }).waitFor();
-    await page.getByRole('tab', { name: 'Overview' }).focus();
-    await page.keyboard.press('ArrowRight');
+    await app.page.keyboard.press('Enter');
+    await app.page.locator('h1:focus', { hasText: 'Grace Hopper' }).waitFor();
+    await app.page.getByRole('tab', { name: 'Overview' }).focus();
+    await app.page.keyboard.press('ArrowRight');
     await region('Second factors').waitFor();
   });
 
   test.each([390, 1024, 2560])(
     'need no scrolling sideways at %i px, long names and right-to-left ones included',
     async (width) => {
-      await page.setViewportSize({ width, height: 900 });
+      await app.page.setViewportSize({ width, height: 900 });
       for (const place of [
         '',
         `pools/${staff}/users`,
@@ -267,37 +247,37 @@ withBrowser('the pages of the console', () => {
         `pools/${staff}/facts`,
         'changes',
       ]) {
-        await page.goto(`${pair.url}/console/#/${place}`);
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+        await app.open(`${place}`);
+        await app.page.getByRole('heading', { level: 1 }).waitFor();
+        expect(await app.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
       }
-      await page.goto(`${pair.url}/console/#/pools/${staff}/user-by-name/ada`);
+      await app.open(`pools/${staff}/user-by-name/ada`);
       await heading('Ada Lovelace').waitFor();
       await region('Groups').getByRole('link', { name: 'admin' }).waitFor();
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      expect(await app.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
       if (width === 390) {
-        await page.getByRole('button', { name: 'Open the menu' }).click();
-        await page.getByRole('dialog').getByRole('link', { name: 'Groups' }).click();
+        await button('Open the menu').click();
+        await dialog().getByRole('link', { name: 'Groups' }).click();
         await heading('Groups').waitFor();
-        await page.getByRole('dialog').waitFor({ state: 'detached' });
+        await dialog().waitFor({ state: 'detached' });
       }
-      await page.setViewportSize({ width: 1440, height: 900 });
+      await app.page.setViewportSize({ width: 1440, height: 900 });
     },
   );
 
   test('end with a sign-out at the issuer, after which nothing of the tab is left', async () => {
-    await signOut(page);
-    expect(page.url()).toBe(`${pair.url}/console/`);
-    expect(await page.evaluate('sessionStorage.length')).toBe(0);
-    await page.reload();
-    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await signOut(app.page);
+    expect(app.page.url()).toBe(`${app.server.url}/console/`);
+    expect(await app.page.evaluate('sessionStorage.length')).toBe(0);
+    await app.page.reload();
+    await button('Sign in').waitFor();
   });
 
   test('show an auditor what the policy withholds, and offer no change', async () => {
-    await signIn(page, pair.url, 'Auditor', `#/pools/${staff}/users`);
+    await signIn(app.page, app.server.url, 'Auditor', `#/pools/${staff}/users`);
     await row(/Ada Lovelace.*Withheld/).waitFor();
-    await page.getByText('You may read; you may not change anything here.').waitFor();
-    expect(await page.getByRole('button', { name: 'Create user' }).count()).toBe(0);
+    await app.page.getByText('You may read; you may not change anything here.').waitFor();
+    expect(await button('Create user').count()).toBe(0);
     await openUser('Ada Lovelace');
     await region('Attributes')
       .getByRole('row', { name: /phone_number.*Withheld/ })
@@ -312,14 +292,14 @@ withBrowser('the pages of the console', () => {
       /Remove/,
       /Add to a group/,
     ]) {
-      expect(await page.getByRole('button', { name }).count()).toBe(0);
+      expect(await app.page.getByRole('button', { name }).count()).toBe(0);
     }
-    expect(await auditThemes(browser)).toEqual([]);
-    await signOut(page);
+    expect(await app.audit()).toEqual([]);
+    await signOut(app.page);
     // The help desk changes users, though nothing of the pool itself.
-    await signIn(page, pair.url, 'Help desk', `#/pools/${staff}/users`);
-    await page.getByRole('checkbox', { name: 'Select Ada Lovelace' }).waitFor();
-    expect(await page.getByText('You may read;').count()).toBe(0);
-    await signOut(page);
+    await signIn(app.page, app.server.url, 'Help desk', `#/pools/${staff}/users`);
+    await app.page.getByRole('checkbox', { name: 'Select Ada Lovelace' }).waitFor();
+    expect(await app.page.getByText('You may read;').count()).toBe(0);
+    await signOut(app.page);
   });
 });

@@ -1,55 +1,36 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import type { Page } from 'playwright-core';
 import { createGateway } from '../../src/index.js';
 import { startSandbox } from '../../src/sandbox/server.js';
-import { type Browser, hasBrowser, startBrowser } from '../support/browser.js';
-import { auditThemes, signIn, staff, startConsole } from '../support/console.js';
-import { credentials, type Pair } from '../support/test-gateway.js';
+import { startBrowser, withBrowser } from '../support/browser.js';
+import { auditThemes, staff, startConsole, useConsole } from '../support/console.js';
+import { credentials } from '../support/test-gateway.js';
 import { waitFor } from '../support/wait-for.js';
 
-const withBrowser = hasBrowser ? describe : describe.skip;
 /** Chromium's own line for answers that are no 2xx, and for those that never come. */
 const refusedLine = /^error: Failed to load resource: (net::ERR_|.* a status of (400|401|429|503) )/;
 
 withBrowser('the states of the console', () => {
-  let pair: Pair;
-  let browser: Browser;
-  let page: Page;
-
-  const dialog = () => page.getByRole('dialog');
-  const button = (name: string | RegExp) =>
-    page.getByRole('button', { name, exact: typeof name === 'string' });
-  const open = (place: string) => page.goto(`${pair.url}/console/#/${place}`);
-  const openUser = async (username: string, name: string) => {
-    await open(`pools/${staff}/user-by-name/${username}`);
-    await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
-  };
-  const writes = () =>
-    pair.sandbox.calls.filter(({ operation }) => /^Admin(Disable|UserGlobal)/.test(operation));
-
-  beforeAll(async () => {
-    pair = await startConsole({
+  const app = useConsole({
+    environment: {
       REQUIRE_REASON: 'on',
       WRITES_PER_MINUTE: '3',
       REQUEST_TIMEOUT_MS: '3000',
       MUTATION_TIMEOUT_MS: '3000',
       ATTEMPT_TIMEOUT_MS: '1000',
-    });
-    browser = await startBrowser({ locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce' });
-    ({ page } = browser);
-    await signIn(page, pair.url, 'Administrator');
+    },
+    role: 'Administrator',
+    expected: refusedLine,
   });
-  afterAll(async () => {
-    await browser?.close();
-    await pair?.close();
-  });
+  const { button, dialog, heading, link, open, openUser, region } = app;
+  const writes = () =>
+    app.server.sandbox.calls.filter(({ operation }) => /^Admin(Disable|UserGlobal)/.test(operation));
+
   afterEach(async () => {
-    pair.sandbox.reset();
-    await page.unroute('**/graphql');
-    expect(browser.complaints.splice(0).filter((line) => !refusedLine.test(line))).toEqual([]);
+    app.server.sandbox.reset();
+    await app.page.unroute('**/graphql');
   });
 
   test('say that something is loading', async () => {
@@ -57,27 +38,27 @@ withBrowser('the states of the console', () => {
     const until = new Promise<void>((resolve) => {
       release = resolve;
     });
-    pair.sandbox.inject({ kind: 'hold', until, operation: 'ListUsers' });
+    app.server.sandbox.inject({ kind: 'hold', until, operation: 'ListUsers' });
     await open(`pools/${staff}/users`);
-    await page.getByRole('status').getByText('Loading').waitFor({ state: 'attached' });
+    await app.page.getByRole('status').getByText('Loading').waitFor({ state: 'attached' });
     release();
-    await page.getByRole('link', { name: 'Ada Lovelace' }).waitFor();
+    await link('Ada Lovelace').waitFor();
   });
 
   test('say that the gateway cannot be reached, and go on by a button', async () => {
     await open('');
-    await page.getByRole('link', { name: 'staff' }).waitFor();
-    await page.context().setOffline(true);
+    await link('staff').waitFor();
+    await app.page.context().setOffline(true);
     await open(`pools/${staff}/groups`);
-    await page.getByText('The gateway cannot be reached').waitFor();
-    expect(await auditThemes(browser)).toEqual([]);
-    await page.context().setOffline(false);
+    await app.page.getByText('The gateway cannot be reached').waitFor();
+    expect(await app.audit()).toEqual([]);
+    await app.page.context().setOffline(false);
     await button('Try again').click();
-    await page.getByRole('link', { name: 'alumni' }).waitFor();
+    await link('alumni').waitFor();
   });
 
   test('count down while the quota is spent, and then offer to try again', async () => {
-    await page.route('**/graphql', async (route) => {
+    await app.page.route('**/graphql', async (route) => {
       if (!route.request().postData()?.includes('PoolFacts')) return route.fallback();
       const errors = [
         {
@@ -89,31 +70,30 @@ withBrowser('the states of the console', () => {
       return route.fulfill({ json: { errors, data: { userPool: null } } });
     });
     await open(`pools/${staff}/facts`);
-    await page.getByText('Too many requests').waitFor();
+    await app.page.getByText('Too many requests').waitFor();
     await button(/^Try again in [123] s$/).waitFor();
     expect(await button(/^Try again/).isDisabled()).toBe(true);
-    await page.unroute('**/graphql');
+    await app.page.unroute('**/graphql');
     await button('Try again').click();
-    await page.getByText('Minimum length').waitFor();
+    await app.page.getByText('Minimum length').waitFor();
   });
 
   test('keep the parts of a user that can be read beside one that cannot', async () => {
-    pair.sandbox.inject({ kind: 'error', type: 'InternalErrorException', operation: 'AdminListDevices' });
+    app.server.sandbox.inject({
+      kind: 'error',
+      type: 'InternalErrorException',
+      operation: 'AdminListDevices',
+    });
     await openUser('ada', 'Ada Lovelace');
-    await page.getByRole('tab', { name: 'Security' }).click();
-    await page
-      .getByRole('region', { name: 'Remembered devices' })
-      .getByText('Cognito cannot be reached')
-      .waitFor();
-    await page
-      .getByRole('region', { name: 'Sessions' })
+    await app.page.getByRole('tab', { name: 'Security' }).click();
+    await region('Remembered devices').getByText('Cognito cannot be reached').waitFor();
+    await region('Sessions')
       .getByRole('row', { name: /Firefox/ })
       .first()
       .waitFor();
-    pair.sandbox.reset();
+    app.server.sandbox.reset();
     await button('Try again').click();
-    await page
-      .getByRole('region', { name: 'Remembered devices' })
+    await region('Remembered devices')
       .getByRole('row', { name: /Firefox/ })
       .first()
       .waitFor();
@@ -126,21 +106,21 @@ withBrowser('the states of the console', () => {
     ['a page that there is not', 'nowhere/at/all', 'There is no such page'],
   ])('say what is missing: %s', async (_what, place, words) => {
     await open(place);
-    await page.getByText(words).first().waitFor();
+    await app.page.getByText(words).first().waitFor();
   });
 
   test('ask for the reason where every change needs one, and make none without', async () => {
     await openUser('grace', 'Grace Hopper');
     await button('Sign out everywhere').click();
     await dialog().getByText('This will happen').waitFor();
-    await dialog().getByRole('button', { name: 'Sign out', exact: true }).click();
+    await button('Sign out', dialog()).click();
     await dialog().getByText('Enter a value.').waitFor();
     expect(await dialog().getByRole('textbox', { name: 'Reason' }).getAttribute('aria-invalid')).toBe('true');
     expect(writes()).toEqual([]);
-    await page.keyboard.press('Escape');
+    await app.page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
     // The focus is back where it came from.
-    await page.locator('button:focus', { hasText: 'Sign out everywhere' }).waitFor();
+    await app.page.locator('button:focus', { hasText: 'Sign out everywhere' }).waitFor();
   });
 
   test('say that nobody knows the outcome, and read again before the change can be repeated', async () => {
@@ -149,32 +129,32 @@ withBrowser('the states of the console', () => {
     await dialog().getByText('This will happen').waitFor();
     await dialog().getByRole('textbox', { name: 'Reason' }).fill('ticket 8');
     // The change is made, and its answer is lost every time.
-    pair.sandbox.inject({ kind: 'drop', runs: true, operation: 'AdminDisableUser' });
-    await dialog().getByRole('button', { name: 'Disable user' }).click();
+    app.server.sandbox.inject({ kind: 'drop', runs: true, operation: 'AdminDisableUser' });
+    await button('Disable user', dialog()).click();
     await dialog().getByText('It is not known whether this was done').waitFor();
-    expect(await dialog().getByRole('button', { name: 'Disable user' }).isDisabled()).toBe(true);
+    expect(await button('Disable user', dialog()).isDisabled()).toBe(true);
     expect(await dialog().getByRole('textbox', { name: 'Reason' }).inputValue()).toBe('ticket 8');
-    expect(await auditThemes(browser)).toEqual([]);
-    await dialog().getByRole('button', { name: 'Reload and check' }).click();
+    expect(await app.audit()).toEqual([]);
+    await button('Reload and check', dialog()).click();
     // It was made: all that is left of it is the end of sessions.
     await dialog().getByText('The user can no longer sign in').waitFor({ state: 'detached' });
     await dialog().getByRole('listitem').getByText('All sessions end').waitFor();
-    await page.keyboard.press('Escape');
+    await app.page.keyboard.press('Escape');
   });
 
   test('say that somebody else changed the user in the meantime, and keep what was typed', async () => {
     await openUser('alan', 'Alan Turing');
     await button('Edit: name').click();
     await dialog().getByLabel('Value').fill('Alan Mathison Turing');
-    await pair.askAs(
+    await app.server.askAs(
       { username: 'ada', groups: ['admin'] },
       `mutation { updateUserAttributes(input: { user: { poolId: "${staff}", username: "alan" }
         attributes: [{ name: "nickname", value: "Prof" }], options: { reason: "x" } }) { changed } }`,
     );
-    await dialog().getByRole('button', { name: 'Continue' }).click();
+    await button('Continue', dialog()).click();
     await dialog().getByText('It was changed in the meantime').waitFor();
     expect(await dialog().getByLabel('Value').inputValue()).toBe('Alan Mathison Turing');
-    await page.keyboard.press('Escape');
+    await app.page.keyboard.press('Escape');
   });
 
   test('keep a dialog and what was typed while the sign-in is renewed in another tab', async () => {
@@ -184,25 +164,25 @@ withBrowser('the states of the console', () => {
     await dialog().getByRole('textbox', { name: 'Reason' }).fill('typed before');
     // The issuer takes the refresh token no more, as after a sign-out elsewhere, and the gateway the access token.
     const { refresh_token } = JSON.parse(
-      await page.evaluate<string>(
+      await app.page.evaluate<string>(
         'Object.entries(sessionStorage).find(([key]) => key.startsWith("oidc.user:"))[1]',
       ),
     );
-    await fetch(`${pair.sandbox.url}/${staff}/oauth2/revoke`, {
+    await fetch(`${app.server.sandbox.url}/${staff}/oauth2/revoke`, {
       method: 'POST',
       body: new URLSearchParams({ client_id: 'demo', token: refresh_token }),
     });
-    await page.route('**/graphql', (route) => {
+    await app.page.route('**/graphql', (route) => {
       const errors = [{ message: 'expired', extensions: { code: 'UNAUTHENTICATED' } }];
       return route.fulfill({ status: 401, json: { errors } });
     });
-    await dialog().getByRole('button', { name: 'Sign out', exact: true }).click();
+    await button('Sign out', dialog()).click();
     await dialog().getByText('Your sign-in has ended').waitFor();
-    expect(await auditThemes(browser)).toEqual([]);
-    await page.unroute('**/graphql');
+    expect(await app.audit()).toEqual([]);
+    await app.page.unroute('**/graphql');
     const [other] = await Promise.all([
-      page.context().waitForEvent('page'),
-      dialog().getByRole('button', { name: 'Sign in again' }).click(),
+      app.page.context().waitForEvent('page'),
+      button('Sign in again', dialog()).click(),
     ]);
     await other.getByRole('button', { name: /^Administrator/ }).click();
     await button('Account: Ada Lovelace').waitFor();
@@ -211,50 +191,53 @@ withBrowser('the states of the console', () => {
   });
 
   test('wait where changes come too fast, say that nothing was changed, and go on after that', async () => {
-    await page.reload();
+    await app.page.reload();
     await openUser('katherine', 'Katherine Johnson');
     await button('Sign out everywhere').click();
     await dialog().getByText('This will happen').waitFor();
     await dialog().getByRole('textbox', { name: 'Reason' }).fill('too fast');
     await waitFor(async () => {
-      const { errors } = await pair.askAs(
+      const { errors } = await app.server.askAs(
         { username: 'ada', groups: ['admin'] },
         `mutation { signOutUser(input: { user: { poolId: "${staff}", username: "alan" }
           options: { reason: "x" } }) { changed } }`,
       );
       return errors !== undefined;
     }, 'the changes of a minute to be spent');
-    await dialog().getByRole('button', { name: 'Sign out', exact: true }).click();
+    await button('Sign out', dialog()).click();
     await dialog().getByText('Nothing was changed.').waitFor();
     expect(await dialog().getByRole('textbox', { name: 'Reason' }).inputValue()).toBe('too fast');
-    await page.keyboard.press('Escape');
+    await app.page.keyboard.press('Escape');
   });
 
   test('wait in the middle of many changes, and leave the rest alone after a stop', async () => {
     await open(`pools/${staff}/users`);
     for (const name of ['Mary Jackson', 'Konrad Zuse', 'Hedy Lamarr', 'Claude Shannon', 'Niklaus Wirth']) {
-      await page.getByRole('checkbox', { name: `Select ${name}` }).check();
+      await app.page.getByRole('checkbox', { name: `Select ${name}` }).check();
     }
-    await page.getByRole('region', { name: '5 selected' }).getByRole('button', { name: 'Disable' }).click();
+    await app.page
+      .getByRole('region', { name: '5 selected' })
+      .getByRole('button', { name: 'Disable' })
+      .click();
     await dialog().getByRole('textbox', { name: 'Reason' }).fill('reorganisation');
-    await dialog().getByRole('button', { name: 'Disable 5 users' }).click();
+    await button('Disable 5 users', dialog()).click();
     await dialog()
       .getByText(/The limit of changes per minute is reached\. Continues in \d+ s/)
       .waitFor();
     await dialog().getByRole('progressbar').waitFor({ state: 'attached' });
     const made = writes().length;
-    await dialog().getByRole('button', { name: 'Stop' }).click();
+    await button('Stop', dialog()).click();
     await dialog()
       .getByText(`${made} changed, ${5 - made} not.`)
       .waitFor();
     expect(await dialog().getByText('Cancelled, not changed').count()).toBe(5 - made);
     expect(writes()).toHaveLength(made);
-    await dialog().getByRole('button', { name: 'Close', exact: true }).click();
+    await button('Close', dialog()).click();
   });
 
   test('get another token where the gateway refuses one, and go on as if nothing had been', async () => {
     let refused = 0;
-    await page.route('**/graphql', (route) => {
+    await app.page.route('**/graphql', (route) => {
       refused += 1;
       if (refused > 1) return route.fallback();
       return route.fulfill({
@@ -262,7 +245,7 @@ withBrowser('the states of the console', () => {
         json: { errors: [{ message: 'x', extensions: { code: 'UNAUTHENTICATED' } }] },
       });
     });
-    const renewed = page.waitForResponse('**/oauth2/token');
+    const renewed = app.page.waitForResponse('**/oauth2/token');
     await openUser('edsger', 'Edsger Dijkstra');
     expect((await renewed).request().postData()).toContain('grant_type=refresh_token');
     expect(refused).toBeGreaterThan(1);
@@ -273,19 +256,19 @@ withBrowser('the states of the console', () => {
     await button('Sign out').click();
     await button('Sign in').click();
     await button('Cancel').click();
-    await page.getByText('The sign-in failed').waitFor();
-    await page.getByText('Sign-in was cancelled.').waitFor();
-    expect(page.url()).toBe(`${pair.url}/console/`);
-    expect(await auditThemes(browser)).toEqual([]);
+    await app.page.getByText('The sign-in failed').waitFor();
+    await app.page.getByText('Sign-in was cancelled.').waitFor();
+    expect(app.page.url()).toBe(`${app.server.url}/console/`);
+    expect(await app.audit()).toEqual([]);
   });
 
   test('need no sign-in with AUTH=none', async () => {
     const { startPair } = await import('../support/test-gateway.js');
     const openPair = await startPair({ environment: { USER_POOLS: staff } });
-    await page.goto(`${openPair.url}/console/`);
-    await page.getByRole('link', { name: 'staff' }).click();
-    await page.getByRole('link', { name: 'Ada Lovelace' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Ada Lovelace' }).waitFor();
+    await app.page.goto(`${openPair.url}/console/`);
+    await link('staff').click();
+    await link('Ada Lovelace').click();
+    await heading('Ada Lovelace').waitFor();
     // Without mutations, nothing is offered.
     expect(await button(/Disable|More actions|Edit/).count()).toBe(0);
     await openPair.close();

@@ -1,32 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import { beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { sampleExamples } from '../../src/sandbox/examples.js';
-import { type Browser, hasBrowser, startBrowser } from '../support/browser.js';
-import { createExplorer, type Explorer } from '../support/explorer.js';
-import { type Pair, startPair } from '../support/test-gateway.js';
+import { withBrowser } from '../support/browser.js';
+import { useExplorer } from '../support/explorer.js';
+import { startPair } from '../support/test-gateway.js';
 import { waitFor } from '../support/wait-for.js';
 
-const withBrowser = hasBrowser ? describe : describe.skip;
-
 withBrowser("the explorer's page", () => {
-  let pair: Pair;
-  let browser: Browser;
-  let page: Page;
-  let explorer: Explorer;
+  const explorer = useExplorer(() => startPair({ examples: sampleExamples }), { reducedMotion: 'reduce' });
 
   beforeAll(async () => {
-    pair = await startPair({ examples: sampleExamples });
-    browser = await startBrowser({ reducedMotion: 'reduce' });
-    ({ page } = browser);
     // Each test begins with the examples.
-    await page.addInitScript('localStorage.clear(); sessionStorage.clear()');
-    explorer = createExplorer(page);
+    await explorer.page.addInitScript('localStorage.clear(); sessionStorage.clear()');
   });
-  beforeEach(() => explorer.open(pair.url));
-  afterAll(async () => {
-    await browser.close();
-    await pair.close();
-  });
+  beforeEach(() => explorer.open());
 
   const box = async (selector: string) => {
     const {
@@ -34,10 +20,10 @@ withBrowser("the explorer's page", () => {
       y = 0,
       width = 0,
       height = 0,
-    } = (await page.locator(selector).first().boundingBox()) ?? {};
+    } = (await explorer.page.locator(selector).first().boundingBox()) ?? {};
     return { width, height, right: x + width, bottom: y + height, left: x };
   };
-  const show = (panel: string) => page.getByRole('button', { name: `Show ${panel}` }).click();
+  const show = (panel: string) => explorer.page.getByRole('button', { name: `Show ${panel}` }).click();
 
   /** Whether each line of the operation ends within the editor. */
   const isWrapped = `[...document.querySelectorAll('.graphiql-query-editor .view-line > span')].every((line) =>
@@ -48,13 +34,13 @@ withBrowser("the explorer's page", () => {
     [390, 844, 300],
     [1024, 768, 400],
   ])('shows operation, response and panels whole at %i pixels', async (width, height, least) => {
-    await page.setViewportSize({ width, height });
+    await explorer.page.setViewportSize({ width, height });
     await explorer.choose('ListUsers');
     await explorer.run();
     await explorer.waitFor('response.json', /hasNextPage/);
-    await browser.picture(`layout-${width}`);
+    await explorer.browser.picture(`layout-${width}`);
     await explorer.write(long);
-    await waitFor(() => page.evaluate<boolean>(isWrapped), 'the lines are wrapped');
+    await waitFor(() => explorer.page.evaluate<boolean>(isWrapped), 'the lines are wrapped');
     for (const selector of ['.graphiql-query-editor', '.graphiql-response']) {
       const pane = await box(selector);
       expect(pane.width).toBeGreaterThan(least);
@@ -68,18 +54,18 @@ withBrowser("the explorer's page", () => {
       expect(panel.left).toBeGreaterThanOrEqual(0);
       expect(panel.right).toBeLessThanOrEqual(width);
       expect((await box('.graphiql-session-header')).height).toBeLessThan(60);
-      await browser.picture(`layout-${width}-${name.replace(' ', '-')}`);
-      expect(await browser.audit()).toEqual([]);
+      await explorer.browser.picture(`layout-${width}-${name.replace(' ', '-')}`);
+      expect(await explorer.browser.audit()).toEqual([]);
     }
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-    await page.getByRole('button', { name: 'Hide Field Picker' }).click();
-    await page.setViewportSize({ width: 1440, height: 900 });
-    expect(browser.complaints).toEqual([]);
+    expect(await explorer.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    await explorer.page.getByRole('button', { name: 'Hide Field Picker' }).click();
+    await explorer.page.setViewportSize({ width: 1440, height: 900 });
+    expect(explorer.browser.complaints).toEqual([]);
   });
 
   test('documents the schema, and nothing that only routers need', async () => {
     await show('Documentation Explorer');
-    const docs = page.locator('.graphiql-doc-explorer');
+    const docs = explorer.page.locator('.graphiql-doc-explorer');
     const internal = docs.locator('a:visible, [role="option"]:visible', {
       hasText: /^(_Any|_Entity|_Service|_entities|_service|link__|federation__|FieldSet)/,
     });
@@ -96,15 +82,15 @@ withBrowser("the explorer's page", () => {
       .waitFor();
     expect(await docs.locator('[role="option"]:visible', { hasText: /_entities|_Entity/ }).count()).toBe(0);
     // It remains in the schema: the example of a router's query is valid.
-    await page.keyboard.press('Escape');
+    await explorer.page.keyboard.press('Escape');
     await explorer.choose('FederatedUsers');
     await explorer.run();
     await explorer.waitFor('response.json', /_entities/);
   });
 
   test('says how to run an operation, as long as there is no response', async () => {
-    const hint = page.getByText(/Run the operation with ▶ or Ctrl-Enter/);
-    await page.getByRole('button', { name: 'New tab' }).click();
+    const hint = explorer.page.getByText(/Run the operation with ▶ or Ctrl-Enter/);
+    await explorer.page.getByRole('button', { name: 'New tab' }).click();
     await hint.waitFor();
     await explorer.write('{ userPools { id } }');
     await explorer.run();

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from '@jest/globals';
 import { createExamples } from '../../src/explorer/examples.js';
-import { type Browser, hasBrowser, startBrowser } from '../support/browser.js';
-import { createExplorer, type Explorer } from '../support/explorer.js';
-import type { Pair } from '../support/test-gateway.js';
+import { withBrowser } from '../support/browser.js';
+import { useExplorer } from '../support/explorer.js';
 import { waitFor } from '../support/wait-for.js';
 import { createWriterPolicy, poolId, staffPool, startWriters, writer } from '../support/writers.js';
-
-const withBrowser = hasBrowser ? describe : describe.skip;
 
 const canary = 'Canary7Password!';
 const input = (more: object) => JSON.stringify({ input: { user: { poolId, username: 'ada' }, ...more } });
@@ -42,44 +38,34 @@ const operations: readonly (readonly [what: string, query: string, variables: st
 ];
 
 withBrowser('the explorer of a gateway with mutations', () => {
-  let pair: Pair;
-  let browser: Browser;
-  let page: Page;
-  let explorer: Explorer;
-
-  beforeAll(async () => {
-    pair = await startWriters({
+  const explorer = useExplorer(() =>
+    startWriters({
       policy: createWriterPolicy(),
       examples: createExamples({ pools: [poolId], omitPoolIds: false, mutations: true }).map((example) => ({
         ...example,
         ...(example.query.includes('TryDisable') && { variables: { user: { poolId, username: 'ada' } } }),
       })),
-    });
-    browser = await startBrowser();
-    ({ page } = browser);
-    explorer = createExplorer(page);
-    await waitFor(async () => (await fetch(`${pair.url}/readyz`)).ok);
-    await explorer.open(pair.url);
-    await page.locator('.notice[role=alert]').getByRole('button').click();
-    await page
+    }),
+  );
+  beforeAll(async () => {
+    await waitFor(async () => (await fetch(`${explorer.server.url}/readyz`)).ok);
+    await explorer.open();
+    await explorer.page.locator('.notice[role=alert]').getByRole('button').click();
+    await explorer.page
       .getByLabel('Token', { exact: true })
-      .fill(await pair.sandbox.issueToken(staffPool, { ...writer, lifetime: 3600 }));
-    await page.getByRole('button', { name: 'Set token' }).click();
-    await page.getByRole('button', { name: /Token set/ }).waitFor();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await pair.close();
+      .fill(await explorer.server.sandbox.issueToken(staffPool, { ...writer, lifetime: 3600 }));
+    await explorer.page.getByRole('button', { name: 'Set token' }).click();
+    await explorer.page.getByRole('button', { name: /Token set/ }).waitFor();
   });
 
   test('has a tab with a dry run, which changes nothing', async () => {
     await explorer.choose('TryDisable');
     await explorer.run();
     await explorer.waitFor('response.json', /"changed": false[\s\S]*"ENABLED"/);
-    expect(pair.sandbox.count('AdminDisableUser')).toBe(0);
-    expect(pair.sandbox.user(poolId, 'ada')?.enabled).toBe(true);
-    await browser.picture('explorer-dry-run');
-    expect(await browser.audit()).toEqual([]);
+    expect(explorer.server.sandbox.count('AdminDisableUser')).toBe(0);
+    expect(explorer.server.sandbox.user(poolId, 'ada')?.enabled).toBe(true);
+    await explorer.browser.picture('explorer-dry-run');
+    expect(await explorer.browser.audit()).toEqual([]);
   });
 
   const readTabs = async () => String(JSON.parse(await explorer.readKept())['graphiql:tabState']);
@@ -107,10 +93,10 @@ withBrowser('the explorer of a gateway with mutations', () => {
 
   test('opens again with the tab that was left, without the password', async () => {
     await write('SetAtLast', setting, input({ password: canary, permanent: true }));
-    await page.reload();
-    await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+    await explorer.page.reload();
+    await explorer.page.locator('.graphiql-query-editor .view-line').first().waitFor();
     await explorer.waitFor('operation.graphql', /SetAtLast/);
-    expect(await page.locator('.graphiql-tab-button', { hasText: 'SetAtLast' }).count()).toBe(1);
+    expect(await explorer.page.locator('.graphiql-tab-button', { hasText: 'SetAtLast' }).count()).toBe(1);
     expect(await explorer.readKept()).not.toContain(canary.slice(0, -1));
     await explorer.choose('OneUser');
     await explorer.waitFor('operation.graphql', /query OneUser/);

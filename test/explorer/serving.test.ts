@@ -1,97 +1,83 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse, validate } from 'graphql';
-import type { Page } from 'playwright-core';
 import { createExamples } from '../../src/explorer/examples.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import { sampleExamples } from '../../src/sandbox/examples.js';
-import { type Browser, hasBrowser, startBrowser } from '../support/browser.js';
-import { createExplorer, type Explorer } from '../support/explorer.js';
+import { withBrowser } from '../support/browser.js';
+import { useExplorer } from '../support/explorer.js';
 import { type Pair, startPair } from '../support/test-gateway.js';
 import { waitFor } from '../support/wait-for.js';
-
-const withBrowser = hasBrowser ? describe : describe.skip;
-// A browser starts, and this machine may be busy.
 
 const staff = 'us-east-1_Abc123';
 
 withBrowser('the explorer, where AUTH=jwt', () => {
-  let pair: Pair;
-  let browser: Browser;
-  let page: Page;
-  let explorer: Explorer;
-
+  const explorer = useExplorer(() => startPair({ callersPool: staff, environment: { USER_POOLS: staff } }));
   beforeAll(async () => {
-    pair = await startPair({ callersPool: staff, environment: { USER_POOLS: staff } });
-    browser = await startBrowser();
-    ({ page } = browser);
-    explorer = createExplorer(page);
-    await waitFor(async () => (await fetch(`${pair.url}/readyz`)).ok);
-    await explorer.open(pair.url);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await pair.close();
+    await waitFor(async () => (await fetch(`${explorer.server.url}/readyz`)).ok);
+    await explorer.open();
   });
 
-  const notice = () => page.locator('.notice[role=alert]');
-  const field = () => page.getByLabel('Token', { exact: true });
+  const notice = () => explorer.page.locator('.notice[role=alert]');
+  const field = () => explorer.page.getByLabel('Token', { exact: true });
 
   async function set(token: string): Promise<void> {
     await field().fill(token);
-    await page.getByRole('button', { name: 'Set token' }).click();
+    await explorer.page.getByRole('button', { name: 'Set token' }).click();
   }
 
   test('shows no pool id without a token', async () => {
-    expect(await (await fetch(`${pair.url}/explorer.json`)).text()).not.toContain(staff);
+    expect(await (await fetch(`${explorer.server.url}/explorer.json`)).text()).not.toContain(staff);
   });
 
   test('says that a token is missing, above and in place of the documentation', async () => {
     await notice().filter({ hasText: 'bearer token' }).waitFor();
-    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
-    await page.getByText('To read the schema, as').waitFor();
-    await browser.picture('explorer-missing');
-    expect(await browser.audit()).toEqual([]);
+    await explorer.page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    await explorer.page.getByText('To read the schema, as').waitFor();
+    await explorer.browser.picture('explorer-missing');
+    expect(await explorer.browser.audit()).toEqual([]);
   });
 
   test('takes a token by its labelled field, reads the schema with it and shows how long it lasts', async () => {
     await notice().getByRole('button').click();
-    await set(`Bearer ${await pair.sandbox.issueToken(staff, { groups: ['admin'], lifetime: 3600 })}`);
-    await page.getByRole('button', { name: /Token set; expires in (59|60) min/ }).waitFor();
+    await set(
+      `Bearer ${await explorer.server.sandbox.issueToken(staff, { groups: ['admin'], lifetime: 3600 })}`,
+    );
+    await explorer.page.getByRole('button', { name: /Token set; expires in (59|60) min/ }).waitFor();
     await notice().waitFor({ state: 'detached' });
     // The answer that required a token is gone.
     expect(await explorer.read('response.json')).toBe('');
-    await browser.picture('explorer-token');
-    expect(await browser.audit()).toEqual([]);
+    await explorer.browser.picture('explorer-token');
+    expect(await explorer.browser.audit()).toEqual([]);
     await explorer.write(`{ user(poolId: "${staff}", username: "ada") { username } }`);
     await explorer.run();
     await explorer.waitFor('response.json', /"username": "ada"/);
-    await page.getByRole('button', { name: 'Show Field Picker' }).click();
-    await page.getByRole('checkbox', { name: 'status' }).waitFor();
+    await explorer.page.getByRole('button', { name: 'Show Field Picker' }).click();
+    await explorer.page.getByRole('checkbox', { name: 'status' }).waitFor();
   });
 
   test('keeps the token for the tab only', async () => {
-    await page.reload();
-    await page.getByRole('button', { name: /Token set/ }).waitFor();
+    await explorer.page.reload();
+    await explorer.page.getByRole('button', { name: /Token set/ }).waitFor();
     expect(await explorer.readKept()).not.toContain('eyJ');
   });
 
   test('says that a token has expired', async () => {
-    await page.getByRole('button', { name: /Token set/ }).click();
-    await set(await pair.sandbox.issueToken(staff, { lifetime: -600 }));
+    await explorer.page.getByRole('button', { name: /Token set/ }).click();
+    await set(await explorer.server.sandbox.issueToken(staff, { lifetime: -600 }));
     await notice().filter({ hasText: 'Token expired 10 min ago' }).waitFor();
     await explorer.run();
-    await explorer.failures.filter({ hasText: 'UNAUTHENTICATED' }).waitFor();
-    await browser.picture('explorer-expired');
+    await explorer.failures().filter({ hasText: 'UNAUTHENTICATED' }).waitFor();
+    await explorer.browser.picture('explorer-expired');
   });
 
   test('says why a token is refused', async () => {
-    await set(await pair.sandbox.issueToken('us-east-1_Customers1'));
+    await set(await explorer.server.sandbox.issueToken('us-east-1_Customers1'));
     await explorer.run();
     await notice().filter({ hasText: 'comes from an issuer' }).waitFor();
   });
 
   test('logs only the 401 responses to the console', () => {
-    expect(browser.complaints.filter((line) => !line.includes('401 (Unauthorized)'))).toEqual([]);
+    expect(explorer.browser.complaints.filter((line) => !line.includes('401 (Unauthorized)'))).toEqual([]);
   });
 });
 

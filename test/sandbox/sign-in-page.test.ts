@@ -2,100 +2,87 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { staffPeople } from '../../src/sandbox/data/staff.js';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
-import { type Browser, hasBrowser, startBrowser } from '../support/browser.js';
+import { startSandbox } from '../../src/sandbox/server.js';
+import { useBrowser, withBrowser } from '../support/browser.js';
 
 const poolId = 'us-east-1_Abc123';
 
-/** A client's page: it is on another origin than the sandbox, as the gateway's console is. */
-const app = createServer((_request, response) => {
-  const headers = { 'content-type': 'text/html' };
-  response.writeHead(200, headers).end('<!doctype html><title>Back</title><link rel="icon" href="data:,">');
-});
+/** Starts a sandbox, and a client's page on another origin, as the gateway's console is. */
+async function startSignIn() {
+  const app = createServer((_request, response) => {
+    const headers = { 'content-type': 'text/html' };
+    response.writeHead(200, headers).end('<!doctype html><title>Back</title><link rel="icon" href="data:,">');
+  });
+  await once(app.listen(0, '127.0.0.1'), 'listening');
+  const callback = `http://127.0.0.1:${(app.address() as AddressInfo).port}/callback`;
+  const sandbox = await startSandbox();
+  sandbox.registerClient({
+    poolId,
+    clientId: 'console',
+    redirectUris: [callback],
+    logoutUris: [],
+    people: staffPeople,
+  });
+  const query = new URLSearchParams({
+    response_type: 'code',
+    client_id: 'console',
+    redirect_uri: callback,
+    scope: 'openid',
+    state: 'a "state"',
+    code_challenge: createHash('sha256').update('v'.repeat(43)).digest('base64url'),
+    code_challenge_method: 'S256',
+  });
+  return {
+    callback,
+    url: `${sandbox.url}/${poolId}/oauth2/authorize?${query}`,
+    async close() {
+      await sandbox.close();
+      app.closeAllConnections();
+      await new Promise((resolve) => app.close(resolve));
+    },
+  };
+}
 
-(hasBrowser ? describe : describe.skip)('the page to choose a person', () => {
-  let sandbox: Sandbox;
-  let signIn: string;
-  let callback: string;
+withBrowser('the page to choose a person', () => {
+  const stage = useBrowser(startSignIn, { colorScheme: 'light', viewport: { width: 1024, height: 800 } });
 
-  beforeAll(async () => {
-    await once(app.listen(0, '127.0.0.1'), 'listening');
-    callback = `http://127.0.0.1:${(app.address() as AddressInfo).port}/callback`;
-    sandbox = await startSandbox();
-    sandbox.registerClient({
-      poolId,
-      clientId: 'console',
-      redirectUris: [callback],
-      logoutUris: [],
-      people: staffPeople,
-    });
-    const query = new URLSearchParams({
-      response_type: 'code',
-      client_id: 'console',
-      redirect_uri: callback,
-      scope: 'openid',
-      state: 'a "state"',
-      code_challenge: createHash('sha256').update('v'.repeat(43)).digest('base64url'),
-      code_challenge_method: 'S256',
-    });
-    signIn = `${sandbox.url}/${poolId}/oauth2/authorize?${query}`;
+  beforeEach(async () => {
+    await stage.page.goto(stage.server.url);
   });
 
-  afterAll(async () => {
-    await sandbox.close();
-    app.closeAllConnections();
-    await new Promise((resolve) => app.close(resolve));
-  });
-
-  async function open(colorScheme: 'light' | 'dark', width = 1024): Promise<Browser> {
-    const browser = await startBrowser({ colorScheme, viewport: { width, height: 800 } });
-    await browser.page.goto(signIn);
-    return browser;
+  /** Waits until the browser is back at the client, and reads what it brings. */
+  async function readCallback(): Promise<URLSearchParams> {
+    await stage.page.waitForURL(`${stage.server.callback}?**`);
+    return new URL(stage.page.url()).searchParams;
   }
 
-  test.each(['light', 'dark'] as const)('is accessible in %s colours, on a phone too', async (scheme) => {
-    const browser = await open(scheme, 390);
-    try {
-      await browser.picture(`sign-in-${scheme}`);
-      expect(await browser.audit()).toEqual([]);
-      const width = await browser.page.evaluate<number>('document.documentElement.scrollWidth');
-      expect(width).toBeLessThanOrEqual(390);
-    } finally {
-      await browser.close();
-    }
-  });
-
   test.each([
-    ['a click', (browser: Browser) => browser.page.getByRole('button', { name: 'Help desk' }).click()],
-    [
-      'the keyboard',
-      (browser: Browser) =>
-        browser.page.keyboard.press('Tab').then(() => browser.page.keyboard.press('Enter')),
-    ],
+    ['a click', () => stage.page.getByRole('button', { name: 'Help desk' }).click()],
+    ['the keyboard', () => stage.page.keyboard.press('Tab').then(() => stage.page.keyboard.press('Enter'))],
   ])('leads back to the client by %s', async (_, choose) => {
-    const browser = await open('light');
-    try {
-      await choose(browser);
-      await browser.page.waitForURL(`${callback}?**`);
-      const { searchParams } = new URL(browser.page.url());
-      expect(searchParams.get('code')).toMatch(/^[\w-]{43}$/);
-      expect(searchParams.get('state')).toBe('a "state"');
-      expect(browser.complaints).toEqual([]);
-    } finally {
-      await browser.close();
-    }
+    await choose();
+    const parameters = await readCallback();
+    expect(parameters.get('code')).toMatch(/^[\w-]{43}$/);
+    expect(parameters.get('state')).toBe('a "state"');
+    expect(stage.browser.complaints).toEqual([]);
   });
 
   test('can be left without a choice', async () => {
-    const browser = await open('light');
-    try {
-      await browser.page.getByRole('button', { name: 'Cancel' }).click();
-      await browser.page.waitForURL(`${callback}?**`);
-      expect(new URL(browser.page.url()).searchParams.get('error')).toBe('access_denied');
-    } finally {
-      await browser.close();
-    }
+    await stage.page.getByRole('button', { name: 'Cancel' }).click();
+    expect((await readCallback()).get('error')).toBe('access_denied');
   });
+
+  test.each(['light', 'dark'] as const)(
+    'is accessible in %s colours, on a phone too',
+    async (colorScheme) => {
+      await stage.page.emulateMedia({ colorScheme });
+      await stage.page.setViewportSize({ width: 390, height: 800 });
+      await stage.browser.picture(`sign-in-${colorScheme}`);
+      expect(await stage.browser.audit()).toEqual([]);
+      const width = await stage.page.evaluate<number>('document.documentElement.scrollWidth');
+      expect(width).toBeLessThanOrEqual(390);
+    },
+  );
 });

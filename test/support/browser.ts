@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
@@ -11,8 +12,12 @@ const executablePath = '/usr/bin/chromium';
 const output = new URL('../output/', import.meta.url);
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** Whether there is a Chromium to test with. In CI its absence is a failure, not a reason to skip. */
-export const hasBrowser: boolean = existsSync(executablePath) || process.env.CI !== undefined;
+const hasBrowser = existsSync(executablePath) || process.env.CI !== undefined;
+
+/** Describes what needs a Chromium. In CI its absence is a failure, not a reason to skip. */
+export function withBrowser(name: string, defineTests: () => void): void {
+  (hasBrowser ? describe : describe.skip)(name, defineTests);
+}
 
 /** A browser of its own, with everything that happened in it. */
 export interface Browser {
@@ -57,6 +62,45 @@ export async function startBrowser(options: BrowserContextOptions = {}): Promise
   context.setDefaultTimeout(10_000);
   const page = context.pages()[0] ?? (await context.newPage());
   return watch(context, page, profile);
+}
+
+/** A server and a browser that the tests of a file share. They are there from the first `beforeAll` on. */
+export interface Stage<Server> {
+  readonly server: Server;
+  readonly browser: Browser;
+  readonly page: Page;
+}
+
+/** Starts a server and a browser before the tests of the `describe` around it, and closes both after them. */
+export function useBrowser<Server extends { close(): Promise<void> }>(
+  startServer: () => Promise<Server>,
+  options: BrowserContextOptions = {},
+): Stage<Server> {
+  let server: Server | undefined;
+  let browser: Browser | undefined;
+  const get = <Part>(part: Part | undefined): Part => {
+    if (part === undefined) throw new Error('expected the server and the browser to have started');
+    return part;
+  };
+  beforeAll(async () => {
+    server = await startServer();
+    browser = await startBrowser(options);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  return {
+    get server() {
+      return get(server);
+    },
+    get browser() {
+      return get(browser);
+    },
+    get page() {
+      return get(browser).page;
+    },
+  };
 }
 
 async function watch(context: BrowserContext, page: Page, profile: string): Promise<Browser> {

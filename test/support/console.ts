@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
+import { afterEach, beforeAll, expect } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
 import type { Environment } from '../../src/config/config.js';
+import type { SandboxCall } from '../../src/sandbox/call-log.js';
 import { staffPeople } from '../../src/sandbox/data/staff.js';
-import type { Browser } from './browser.js';
+import { type Browser, type Stage, useBrowser } from './browser.js';
 import { type Pair, type PairOptions, startPair } from './test-gateway.js';
 
 /** The pool whose users sign in. */
@@ -62,4 +64,70 @@ export async function auditThemes({ page, audit }: Browser): Promise<readonly st
     findings.push(...(await audit()).map((finding) => `${colorScheme} ${finding}`));
   }
   return findings;
+}
+
+/** A console in a browser, by what a person does and sees. */
+export interface ConsoleStage extends Stage<Pair> {
+  /** Goes to a place of the console, without loading its page again. */
+  open(place: string): Promise<void>;
+  /** Goes to a user, and waits for the name. */
+  openUser(username: string, name: string): Promise<void>;
+  heading(name: string): Locator;
+  link(name: string | RegExp): Locator;
+  /** A button by its whole name, or by a part of it. */
+  button(name: string | RegExp, within?: Page | Locator): Locator;
+  row(name: string | RegExp): Locator;
+  region(name: string): Locator;
+  dialog(): Locator;
+  /** The calls of an operation that Cognito got. */
+  calls(operation: string): readonly SandboxCall[];
+  /** Finds what is not accessible on the page as it is, in either theme. */
+  audit(): Promise<readonly string[]>;
+}
+
+/** How the tests of a file use the console. */
+export interface ConsoleStageOptions {
+  readonly environment?: Environment;
+  /** Who is signed in before the first test. */
+  readonly role?: string;
+  /** Lines of the browser's console that the tests cause. */
+  readonly expected?: RegExp;
+}
+
+/**
+ * Starts a gateway, its console and a browser for the tests of the `describe` around it. A test that leaves a problem on
+ * the browser's console fails.
+ */
+export function useConsole({ environment, role, expected }: ConsoleStageOptions = {}): ConsoleStage {
+  const stage = useBrowser(() => startConsole(environment), {
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    reducedMotion: 'reduce',
+  });
+  if (role !== undefined) beforeAll(() => signIn(stage.page, stage.server.url, role));
+  afterEach(() => {
+    const complaints = stage.browser.complaints.splice(0);
+    expect(complaints.filter((line) => !expected?.test(line))).toEqual([]);
+  });
+  const find = (role: 'button' | 'link', name: string | RegExp, within: Page | Locator = stage.page) =>
+    within.getByRole(role, { name, exact: typeof name === 'string' });
+  const heading = (name: string) => stage.page.getByRole('heading', { level: 1, name, exact: true });
+  const open = async (place: string) => {
+    await stage.page.goto(`${stage.server.url}/console/#/${place}`);
+  };
+  return Object.assign(stage, {
+    open,
+    async openUser(username: string, name: string) {
+      await open(`pools/${staff}/user-by-name/${username}`);
+      await heading(name).waitFor();
+    },
+    heading,
+    link: (name: string | RegExp) => find('link', name),
+    button: (name: string | RegExp, within?: Page | Locator) => find('button', name, within),
+    row: (name: string | RegExp) => stage.page.getByRole('row', { name }),
+    region: (name: string) => stage.page.getByRole('region', { name, exact: true }).first(),
+    dialog: () => stage.page.getByRole('dialog'),
+    calls: (operation: string) => stage.server.sandbox.calls.filter((call) => call.operation === operation),
+    audit: () => auditThemes(stage.browser),
+  });
 }
