@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import { withBrowser } from '../support/browser.js';
 import { staff, useConsole } from '../support/console.js';
@@ -21,6 +21,16 @@ const long = {
   group: 'g'.repeat(128),
   description: 'D'.repeat(2048),
 };
+
+const screen = { width: 1440, height: 900 };
+const otherSizes = [
+  // As with a zoom of 400 % on 1280 px, and of 200 %.
+  { width: 320, height: 256 },
+  { width: 640, height: 400 },
+  { width: 390, height: 900 },
+  { width: 1024, height: 900 },
+  { width: 2560, height: 900 },
+];
 
 withBrowser('the layout of the console', () => {
   const app = useConsole({ environment: { WRITES_PER_MINUTE: '10000' }, role: 'Administrator' });
@@ -49,14 +59,15 @@ withBrowser('the layout of the console', () => {
   };
   /** As addresses of the console hold them. */
   const encode = (value: string) => encodeURIComponent(value).replaceAll('%', '~');
-  const open = async (place: string) => {
+  /** Goes to a place, and waits for its heading and for what it loads. */
+  const open = async (place: string, title: string) => {
     await app.open(place);
-    await app.page.getByRole('heading', { level: 1 }).waitFor();
+    await app.page.getByRole('heading', { level: 1 }).filter({ hasText: title }).waitFor();
     await settle();
   };
-  const openUser = (username: string) => open(`pools/${staff}/user-by-name/${encode(username)}`);
+  const openUser = (username: string, name: string) =>
+    open(`pools/${staff}/user-by-name/${encode(username)}`, name);
   const settle = async () => {
-    await app.page.waitForLoadState('networkidle');
     await app.page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' });
   };
   const directionOf = (locator: Locator) => locator.evaluate(findDirection);
@@ -66,31 +77,31 @@ withBrowser('the layout of the console', () => {
 
   /** Every page, each with the state in which most is on it. */
   const pages: readonly (readonly [string, () => Promise<void>])[] = [
-    ['pools', () => open('')],
-    ['the search in all pools', () => open('find/grace')],
-    ['users', () => open(`pools/${staff}/users`)],
-    ['a search', () => open(`pools/${staff}/users/username/startsWith/w`)],
-    ['a user with long values', () => openUser(long.username)],
-    ['a user of another direction', () => openUser(rightToLeft.username)],
+    ['pools', () => open('', 'User pools')],
+    ['the search in all pools', () => open('find/grace', 'Find a person')],
+    ['users', () => open(`pools/${staff}/users`, 'Users')],
+    ['a user with long values', () => openUser(long.username, long.name)],
+    ['a user of another direction', () => openUser(rightToLeft.username, rightToLeft.name)],
     ...['Security', 'Sign-in events', 'Raw'].map(
       (tab) =>
         [
           tab,
           async () => {
-            await openUser('ada');
+            await openUser('ada', 'Ada Lovelace');
             await app.page.getByRole('tab', { name: tab }).click();
             await settle();
           },
         ] as const,
     ),
-    ['groups', () => open(`pools/${staff}/groups`)],
-    ['a group', () => open(`pools/${staff}/groups/${long.group}`)],
-    ['settings', () => open(`pools/${staff}/facts`)],
-    ['changes', () => open('changes')],
+    ['a search', () => open(`pools/${staff}/users/username/startsWith/w`, 'Users')],
+    ['groups', () => open(`pools/${staff}/groups`, 'Groups')],
+    ['a group', () => open(`pools/${staff}/groups/${long.group}`, long.group)],
+    ['settings', () => open(`pools/${staff}/facts`, 'Pool settings')],
+    ['changes', () => open('changes', 'My changes')],
     [
       'a dialog',
       async () => {
-        await openUser(long.username);
+        await openUser(long.username, long.name);
         await button('Disable').click();
         await dialog().getByText('This will happen').waitFor();
       },
@@ -110,23 +121,28 @@ withBrowser('the layout of the console', () => {
     );
   });
 
-  describe.each([
-    ['at 320 px, as with a zoom of 400 % on 1280 px', { width: 320, height: 256 }],
-    ['with a zoom of 200 % on 1280 px', { width: 640, height: 400 }],
-    ['at 1440 px', { width: 1440, height: 900 }],
-  ])('%s', (_what, viewport) => {
-    beforeAll(() => app.page.setViewportSize(viewport));
-    afterAll(() => app.page.setViewportSize({ width: 1440, height: 900 }));
+  afterEach(() => app.page.setViewportSize(screen));
 
-    test.each(pages)('needs no scrolling sideways, and cuts nothing off: %s', async (_name, show) => {
+  test.each(pages)(
+    'needs no scrolling sideways, cuts nothing off and moves nothing: %s',
+    async (_name, show) => {
       await show();
-      expect(await app.page.evaluate(findCutOff)).toEqual([]);
-      expect(await app.page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width);
-    });
-  });
+      for (const viewport of [screen, ...otherSizes]) {
+        await app.page.setViewportSize(viewport);
+        const cutOff = await app.page.evaluate(findCutOff);
+        const scrollWidth = await app.page.evaluate('document.documentElement.scrollWidth');
+        expect({ viewport, cutOff, scrollWidth }).toEqual({
+          viewport,
+          cutOff: [],
+          scrollWidth: viewport.width,
+        });
+      }
+      expect(await app.page.evaluate('motions')).toEqual([]);
+    },
+  );
 
   test('moves nothing where reduced motion is wanted', async () => {
-    for (const [, show] of pages) await show();
+    await openUser(long.username, long.name);
     await app.page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
     await button('More actions').hover();
@@ -141,15 +157,16 @@ withBrowser('the layout of the console', () => {
     await app.page.setViewportSize({ width: 390, height: 800 });
     await button('Open the menu').click();
     await dialog().getByRole('link', { name: 'Groups' }).click();
+    await app.heading('Groups').waitFor();
+    await dialog().waitFor({ state: 'detached' });
     await settle();
     expect(await app.page.evaluate('motions')).toEqual([]);
     expect(await app.page.evaluate('document.getAnimations().length')).toBe(0);
-    await app.page.setViewportSize({ width: 1440, height: 900 });
   });
 
   test('moves where nobody minds, so that the test above can fail', async () => {
     await app.page.emulateMedia({ reducedMotion: 'no-preference' });
-    await openUser('ada');
+    await openUser('ada', 'Ada Lovelace');
     await button('Disable').hover();
     await button('Disable').click();
     await dialog().getByText('This will happen').waitFor();
@@ -162,7 +179,7 @@ withBrowser('the layout of the console', () => {
     const { username, name, nickname, groups } = rightToLeft;
 
     test('gives each value its own direction, and leaves its neighbours where they are', async () => {
-      await openUser(username);
+      await openUser(username, name);
       const heading = app.page.getByRole('heading', { level: 1 });
       expect(await directionOf(heading)).toBe('ltr');
       expect(await directionOf(heading.locator('bdi'))).toBe('rtl');
@@ -182,7 +199,7 @@ withBrowser('the layout of the console', () => {
     });
 
     test('keeps names in a list of groups in their order', async () => {
-      await open(`pools/${staff}/users/username/startsWith/${encode('محمد')}`);
+      await open(`pools/${staff}/users/username/startsWith/${encode('محمد')}`, 'Users');
       expect(await directionOf(app.page.getByRole('textbox', { name: 'Search users' }))).toBe('rtl');
       await button('Columns').click();
       await app.page.getByRole('checkbox', { name: 'Groups' }).check();
@@ -195,7 +212,7 @@ withBrowser('the layout of the console', () => {
     });
 
     test('shows in a dialog what was before and what comes after, in that order', async () => {
-      await openUser(username);
+      await openUser(username, name);
       await button('Edit: nickname').click();
       const field = dialog().getByLabel('Value');
       expect(await directionOf(field)).toBe('rtl');
@@ -215,7 +232,7 @@ withBrowser('the layout of the console', () => {
   });
 
   test('folds long values, and shows all of them at a press', async () => {
-    await openUser(long.username);
+    await openUser(long.username, long.name);
     const row = app.page
       .getByRole('region', { name: 'Attributes' })
       .first()

@@ -5,7 +5,7 @@ import { waitFor } from '../support/wait-for.js';
 
 withBrowser('the pages of the console', () => {
   const app = useConsole();
-  const { button, dialog, heading, link, region, row } = app;
+  const { button, heading, link, region, row } = app;
   const search = async (value: string) => {
     await app.page.getByRole('textbox', { name: 'Search users' }).fill(value);
     await app.page.keyboard.press('Enter');
@@ -235,35 +235,6 @@ withBrowser('the pages of the console', () => {
     await app.page.keyboard.press('ArrowRight');
     await region('Second factors').waitFor();
   });
-
-  test.each([390, 1024, 2560])(
-    'need no scrolling sideways at %i px, long names and right-to-left ones included',
-    async (width) => {
-      await app.page.setViewportSize({ width, height: 900 });
-      for (const place of [
-        '',
-        `pools/${staff}/users`,
-        `pools/${staff}/groups`,
-        `pools/${staff}/facts`,
-        'changes',
-      ]) {
-        await app.open(`${place}`);
-        await app.page.getByRole('heading', { level: 1 }).waitFor();
-        expect(await app.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-      }
-      await app.open(`pools/${staff}/user-by-name/ada`);
-      await heading('Ada Lovelace').waitFor();
-      await region('Groups').getByRole('link', { name: 'admin' }).waitFor();
-      expect(await app.page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-      if (width === 390) {
-        await button('Open the menu').click();
-        await dialog().getByRole('link', { name: 'Groups' }).click();
-        await heading('Groups').waitFor();
-        await dialog().waitFor({ state: 'detached' });
-      }
-      await app.page.setViewportSize({ width: 1440, height: 900 });
-    },
-  );
 
   test('end with a sign-out at the issuer, after which nothing of the tab is left', async () => {
     await signOut(app.page);

@@ -4,9 +4,9 @@ import { afterEach, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { createGateway } from '../../src/index.js';
 import { startSandbox } from '../../src/sandbox/server.js';
-import { startBrowser, withBrowser } from '../support/browser.js';
-import { auditThemes, staff, startConsole, useConsole } from '../support/console.js';
-import { credentials } from '../support/test-gateway.js';
+import { withBrowser } from '../support/browser.js';
+import { staff, startConsole, useConsole } from '../support/console.js';
+import { credentials, startPair } from '../support/test-gateway.js';
 import { waitFor } from '../support/wait-for.js';
 
 /** Chromium's own line for answers that are no 2xx, and for those that never come. */
@@ -69,11 +69,16 @@ withBrowser('the states of the console', () => {
       ];
       return route.fulfill({ json: { errors, data: { userPool: null } } });
     });
+    await app.page.clock.install();
+    await app.page.clock.pauseAt(Date.now() + 60_000);
     await open(`pools/${staff}/facts`);
     await app.page.getByText('Too many requests').waitFor();
-    await button(/^Try again in [123] s$/).waitFor();
-    expect(await button(/^Try again/).isDisabled()).toBe(true);
+    await button('Try again in 3 s').waitFor();
+    await app.page.clock.runFor(1000);
+    expect(await button('Try again in 2 s').isDisabled()).toBe(true);
     await app.page.unroute('**/graphql');
+    await app.page.clock.runFor(2000);
+    await app.page.clock.resume();
     await button('Try again').click();
     await app.page.getByText('Minimum length').waitFor();
   });
@@ -263,7 +268,6 @@ withBrowser('the states of the console', () => {
   });
 
   test('need no sign-in with AUTH=none', async () => {
-    const { startPair } = await import('../support/test-gateway.js');
     const openPair = await startPair({ environment: { USER_POOLS: staff } });
     await app.page.goto(`${openPair.url}/console/`);
     await link('staff').click();
@@ -273,10 +277,8 @@ withBrowser('the states of the console', () => {
     expect(await button(/Disable|More actions|Edit/).count()).toBe(0);
     await openPair.close();
   });
-});
 
-withBrowser('the console of a gateway whose program identifies the callers', () => {
-  test('offers no sign-in, and says where to sign in', async () => {
+  test('offers no sign-in where a program identifies the callers, and says where to sign in', async () => {
     const sandbox = await startSandbox();
     const gateway = await createGateway(
       {
@@ -297,36 +299,29 @@ withBrowser('the console of a gateway whose program identifies the callers', () 
     const server = createServer(gateway.handler).listen(0, '127.0.0.1');
     await waitFor(() => server.listening, 'the server to listen');
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const browser = await startBrowser();
-    const { page } = browser;
-    await page.goto(`${url}/console/#/pools/${staff}/users`);
-    await page.getByText('You are not signed in').waitFor();
-    expect(await page.getByRole('button', { name: 'Sign in again' }).count()).toBe(0);
-    expect(await auditThemes(browser)).toEqual([]);
-    await page.context().addCookies([{ name: 'session', value: 'ada', url }]);
-    await page.getByRole('button', { name: 'Try again' }).first().click();
-    await page.getByRole('link', { name: 'Ada Lovelace' }).waitFor();
-    await page.getByRole('button', { name: 'Appearance' }).click();
-    await page.getByText('Signed in by your application').waitFor();
-    expect(await page.getByText('AUTH=none').count()).toBe(0);
-    expect(browser.complaints.filter((line) => !refusedLine.test(line))).toEqual([]);
-    await browser.close();
+    await app.page.goto(`${url}/console/#/pools/${staff}/users`);
+    await app.page.getByText('You are not signed in').waitFor();
+    expect(await app.page.getByRole('button', { name: 'Sign in again' }).count()).toBe(0);
+    expect(await app.audit()).toEqual([]);
+    await app.page.context().addCookies([{ name: 'session', value: 'ada', url }]);
+    await button('Try again').first().click();
+    await link('Ada Lovelace').waitFor();
+    await button('Appearance').click();
+    await app.page.getByText('Signed in by your application').waitFor();
+    expect(await app.page.getByText('AUTH=none').count()).toBe(0);
+    await app.page.context().clearCookies();
     await gateway.close();
     server.close();
     await sandbox.close();
   });
-});
 
-withBrowser('a sign-in at an issuer', () => {
-  test('that cannot be reached says so', async () => {
+  test('say that the issuer of a sign-in cannot be reached', async () => {
     const pair = await startConsole();
     await pair.sandbox.close();
-    const browser = await startBrowser();
-    await browser.page.goto(`${pair.url}/console/`);
-    await browser.page.getByText('The identity provider cannot be reached').waitFor();
-    expect(await browser.audit()).toEqual([]);
-    expect(browser.complaints).toEqual([]);
-    await browser.close();
+    await app.page.goto(`${pair.url}/console/`);
+    await app.page.getByText('The identity provider cannot be reached').waitFor();
+    expect(await app.browser.audit()).toEqual([]);
+    expect(app.browser.complaints).toEqual([]);
     await pair.close();
   });
 });

@@ -25,7 +25,7 @@ export interface ExplorerStage extends Stage<Pair> {
 }
 
 /** How long the page may take to show something, in ms. This machine may be busy. */
-const patienceMs = 10_000;
+const patienceMs = 60_000;
 
 /** Starts a gateway, its explorer and a browser for the tests of the `describe` around it. */
 export function useExplorer(
