@@ -85,7 +85,7 @@ function readNames(
   blame: (reason: string) => void,
 ): (string | undefined)[] {
   const body = parse(answer.text);
-  if (dialect.kind === 'rest') {
+  if (dialect.kind !== 'graphql') {
     if (answer.status !== 200) blame(`HTTP ${answer.status}`);
     return [answer.status === 200 ? (body as { readonly Username?: string }).Username : undefined];
   }

@@ -113,12 +113,13 @@ async function runOne(
 }
 
 /** Sends one request; never rejects, as a server that fails is a result too. */
-function send(url: string, { method, path, body }: Request, agent: Agent): Promise<Answer> {
+function send(url: string, { method, path, body, headers: own }: Request, agent: Agent): Promise<Answer> {
   return new Promise((resolve) => {
     const fail = (error: Error) => resolve({ status: 0, text: JSON.stringify({ errors: [error] }) });
     const headers = body && {
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(body),
+      ...own,
     };
     const request = sendRequest(
       url + path,

@@ -18,9 +18,9 @@ export type Plan =
   /** `size` users: every other one of a few thousand frequent ones, the rest of all in turn. */
   | { readonly kind: 'skewed'; readonly size: number; readonly frequent: number };
 
-/** How a server is spoken to: GraphQL at `path`, or a REST route a user. */
+/** How a server is spoken to: GraphQL at `path`, a REST route a user, or AdminGetUser of Cognito. */
 export interface Dialect {
-  readonly kind: 'graphql' | 'rest';
+  readonly kind: 'graphql' | 'rest' | 'cognito';
   readonly path: string;
 }
 
@@ -29,6 +29,7 @@ export interface Request {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** The requests that make up an operation, sent together, and the usernames they must answer, in order. */
@@ -42,6 +43,13 @@ const fields =
 const entitiesDocument = `query Entities($representations: [_Any!]!) {
   _entities(representations: $representations) { ... on User { ${fields} } }
 }`;
+/** Headers of AdminGetUser. The stand-in reads the region of a signature and does not check it. */
+const cognitoHeaders = {
+  'content-type': 'application/x-amz-json-1.1',
+  'x-amz-target': 'AWSCognitoIdentityProviderService.AdminGetUser',
+  authorization:
+    'AWS4-HMAC-SHA256 Credential=BENCH/20260101/us-east-1/cognito-idp/aws4_request, SignedHeaders=host, Signature=0',
+};
 const documents = new Map<string, string>();
 
 /** Builds the `index`th operation of a plan over the users `u0` to `u(users - 1)`. */
@@ -52,6 +60,17 @@ export function createOperation(plan: Plan, dialect: Dialect, index: number, use
     return {
       requests: distinct.map((name) => ({ method: 'GET', path: `${dialect.path}?username=${name}` })),
       expected: distinct,
+    };
+  }
+  if (dialect.kind === 'cognito') {
+    return {
+      requests: asked.map((Username) => ({
+        method: 'POST',
+        path: dialect.path,
+        headers: cognitoHeaders,
+        body: JSON.stringify({ UserPoolId: poolId, Username }),
+      })),
+      expected: asked,
     };
   }
   const copies = plan.kind === 'large' ? plan.copies : 0;

@@ -40,13 +40,14 @@ export interface Contestant {
 }
 
 /** The servers to compare with. */
-export type PeerName = 'apollo' | 'memory' | 'mercurius' | 'express';
+export type PeerName = 'apollo' | 'memory' | 'mercurius' | 'express' | 'proxy';
 
 const dialects: Readonly<Record<PeerName, Dialect>> = {
   apollo: { kind: 'graphql', path: '/' },
   memory: { kind: 'graphql', path: '/' },
   mercurius: { kind: 'graphql', path: '/graphql' },
   express: { kind: 'rest', path: '/getUser' },
+  proxy: { kind: 'cognito', path: '/' },
 };
 
 /** How the gateway's process is started. */

@@ -27,9 +27,8 @@ export const latency: Scenario = async ({ load, quick, timing }: Bench): Promise
   }
 
   async function measure({ child, target }: Server): Promise<Fresh<Added>> {
-    // The stand-in refuses a GET, as late as it answers a call.
     const direct = await ask(
-      { ...target, url: upstream.url, dialect: { kind: 'rest', path: '/' } },
+      { ...target, url: upstream.url, dialect: { kind: 'cognito', path: '/' } },
       1,
       alone,
     );
@@ -44,6 +43,7 @@ export const latency: Scenario = async ({ load, quick, timing }: Bench): Promise
       {
         gateway: async () => measure(await startGateway(upstream)),
         apollo: async () => measure(await startPeer('apollo', upstream)),
+        'proxy without logic': async () => measure(await startPeer('proxy', upstream)),
       },
       timing,
     );
