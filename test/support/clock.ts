@@ -11,6 +11,42 @@ export const slowClock: Clock = {
   random: systemClock.random,
 };
 
+/** The system's clock, which can also be moved forward. */
+export interface SkippingClock extends Clock {
+  /** Moves the clock forward by `ms`, and its timers with it. */
+  skip(ms: number): void;
+}
+
+/** Builds a clock that begins at the system's time. */
+export function createSkippingClock(): SkippingClock {
+  const timers = new Set<{ readonly at: number; stop: () => void; readonly run: () => void }>();
+  let skippedMs = 0;
+  const now = () => systemClock.now() + skippedMs;
+  return {
+    ...systemClock,
+    now,
+    after(ms, callback) {
+      const run = () => {
+        timers.delete(timer);
+        callback();
+      };
+      const timer = { at: now() + ms, stop: systemClock.after(ms, run), run };
+      timers.add(timer);
+      return () => {
+        timers.delete(timer);
+        timer.stop();
+      };
+    },
+    skip(ms) {
+      skippedMs += ms;
+      for (const timer of timers) {
+        timer.stop();
+        timer.stop = systemClock.after(Math.max(0, timer.at - now()), timer.run);
+      }
+    },
+  };
+}
+
 /** A clock that advances only when it is moved. */
 export interface ManualClock extends Clock {
   /** Advances by `ms`, runs due timers in order, and lets promises settle after each. */
