@@ -8,7 +8,8 @@ const run = (script, ...args) =>
 
 /**
  * Runs once before tests that start programs of dist/, and only where such tests run: builds what is stale, and the
- * bundle, because that is what `npm start` runs, in a quarter of the time. Coverage needs the modules.
+ * bundle, because that is what `npm start` runs, in a quarter of the time. Coverage needs the modules, and leaves out the
+ * tests of the bundle.
  */
 export default function buildDist() {
   if (process.env.NODE_V8_COVERAGE !== undefined) return run('tools/build.js');
