@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { type Copy, type Stage, toCopies } from './dockerfile.js';
 import { root } from './files.js';
 
-/** What `npm run build` reads, apart from packages. */
+/** The files that `npm run build` reads, apart from packages. */
 const sourcesOfBuild = [
   'console',
   'package.json',

@@ -78,7 +78,7 @@ const steps: readonly Step[] = [
   let sandbox: Sandbox;
   let sides: Readonly<Record<'theirs' | 'ours', Side>>;
   let headers: Readonly<Record<string, string>>;
-  /** What cognito-local had at the end of the last step. */
+  /** The state of cognito-local at the end of the last step. */
   let before: unknown;
   let skippedMs = 0;
   const clock: Clock = { ...systemClock, now: () => systemClock.now() + skippedMs };

@@ -88,7 +88,7 @@ export interface ConsoleStage extends Stage<Pair> {
 /** How the tests of a file use the console. */
 export interface ConsoleStageOptions {
   readonly environment?: Environment;
-  /** Who is signed in before the first test. */
+  /** The role of the person who is signed in before the first test. */
   readonly role?: string;
   /** Lines of the browser's console that the tests cause. */
   readonly expected?: RegExp;
