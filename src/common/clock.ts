@@ -15,7 +15,8 @@ export const systemClock: Clock = {
   now: () => performance.now(),
   date: Date.now,
   after(ms, callback) {
-    const timer = setTimeout(callback, ms);
+    // A deadline may have passed since it was compared: Node 24 warns of a negative duration.
+    const timer = setTimeout(callback, Math.max(0, ms));
     return () => clearTimeout(timer);
   },
   random: Math.random,
