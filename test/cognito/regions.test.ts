@@ -73,7 +73,13 @@ describe('regions and roles', () => {
   });
 
   test('a throttle lowers the rate of its own account only', async () => {
-    const rates: (readonly [string, number])[] = [];
+    const rates = new Map<string, number>();
+    const lowered = new Set<string>();
+    // The rate of an account that was throttled before rises again in the meantime.
+    const onRate = (quota: string, perSecond: number) => {
+      if (perSecond < (rates.get(quota) ?? 100)) lowered.add(quota);
+      rates.set(quota, perSecond);
+    };
     const ids = ['us-east-1_Own1', 'us-east-1_Same1', 'us-east-1_Other1'];
     const two = await startPair({
       pools: ids.map((id) => createPool({ id, users: [{ username: 'ada' }] })),
@@ -81,12 +87,12 @@ describe('regions and roles', () => {
         USER_POOLS: `us-east-1_Own1,us-east-1_Same1=${role('same')},us-east-1_Other1=arn:aws:iam::444455556666:role/other`,
         USER_READ_RPS: '100',
       },
-      callMetrics: { ...silentCallMetrics, rate: (quota, perSecond) => void rates.push([quota, perSecond]) },
+      callMetrics: { ...silentCallMetrics, rate: onRate },
     });
     const ask = (id: string | undefined) =>
       two.ask(`{ user(poolId: "${id}", username: "ada") { username } }`);
     for (const [index, account] of ['own', '123456789012', '444455556666'].entries()) {
-      rates.length = 0;
+      lowered.clear();
       two.sandbox.inject({
         kind: 'error',
         type: 'TooManyRequestsException',
@@ -94,9 +100,7 @@ describe('regions and roles', () => {
         times: 1,
       });
       for (const id of ids) expect((await ask(id)).errors).toBeUndefined();
-      expect(rates[0]?.[0]).toBe(`${account} us-east-1 UserRead`);
-      expect(rates[0]?.[1]).toBeLessThan(100);
-      expect(new Set(rates.map(([quota]) => quota))).toEqual(new Set([`${account} us-east-1 UserRead`]));
+      expect(lowered).toEqual(new Set([`${account} us-east-1 UserRead`]));
       two.sandbox.reset();
     }
     await two.close();

@@ -6,7 +6,7 @@ import { startPair } from '../support/test-gateway.js';
 
 withBrowser('the explorer', () => {
   const explorer = useExplorer(
-    () => startPair({ examples: sampleExamples, environment: { REQUEST_TIMEOUT_MS: '1000' } }),
+    () => startPair({ examples: sampleExamples, environment: { REQUEST_TIMEOUT_MS: '5000' } }),
     { reducedMotion: 'reduce' },
   );
   beforeAll(() => explorer.open());
