@@ -1,7 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { operations } from '../../src/sandbox/operation-registry.js';
 import { createPool } from '../../src/sandbox/pool-model.js';
-import { startWithClient } from './start.js';
+import { closeStarted, startWithClient } from './start.js';
+
+afterEach(closeStarted);
 
 const UserPoolId = 'us-east-1_Billed1';
 

@@ -1,9 +1,11 @@
 import type { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { usualMessages } from '../../src/sandbox/errors.js';
 import type { FaultKind } from '../../src/sandbox/faults.js';
 import type { Sandbox } from '../../src/sandbox/server.js';
-import { post, start, startWithClient } from './start.js';
+import { closeStarted, post, start, startWithClient } from './start.js';
+
+afterEach(closeStarted);
 
 const ada = { UserPoolId: 'us-east-1_Abc123', Username: 'ada' };
 const grace = { ...ada, Username: 'grace' };

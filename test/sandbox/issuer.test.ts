@@ -1,7 +1,9 @@
-import { expect, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { JwtVerifier } from 'aws-jwt-verify';
 import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
-import { start } from './start.js';
+import { closeStarted, start } from './start.js';
+
+afterEach(closeStarted);
 
 const pool = 'us-east-1_Abc123';
 

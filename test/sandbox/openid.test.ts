@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { request as send } from 'node:http';
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { JwtVerifier } from 'aws-jwt-verify';
 import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
 import { staffPeople } from '../../src/sandbox/data/staff.js';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/server.js';
-import { start } from './start.js';
+import { closeStarted, start } from './start.js';
+
+afterEach(closeStarted);
 
 const poolId = 'us-east-1_Abc123';
 const redirectUri = 'http://127.0.0.1:4000/console/callback';

@@ -1,9 +1,11 @@
 import type { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { createLargePool } from '../../src/sandbox/data/large-pool.js';
 import { shortAndEmptyPages } from '../../src/sandbox/pagination.js';
 import { createPool } from '../../src/sandbox/pool-model.js';
-import { startWithClient } from './start.js';
+import { closeStarted, startWithClient } from './start.js';
+
+afterEach(closeStarted);
 
 const UserPoolId = 'us-east-1_Paged1';
 const invalid = { name: 'InvalidParameterException', message: 'Paging marker is invalid.' };

@@ -1,6 +1,8 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { awsQuotas, createQuotas, type QuotaCategory } from '../../src/sandbox/quota.js';
-import { createClient, startWithClient } from './start.js';
+import { closeStarted, createClient, startWithClient } from './start.js';
+
+afterEach(closeStarted);
 
 const ada = { UserPoolId: 'us-east-1_Abc123', Username: 'ada' };
 const throttled = { name: 'TooManyRequestsException' };

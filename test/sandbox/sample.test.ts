@@ -1,9 +1,11 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { staffPeople } from '../../src/sandbox/data/staff.js';
 import { poolIdRule, usernameRule } from '../../src/sandbox/input-validation.js';
 import { attributeOf } from '../../src/sandbox/pool-model.js';
 import { samplePools } from '../../src/sandbox/sample.js';
-import { startWithClient } from './start.js';
+import { closeStarted, startWithClient } from './start.js';
+
+afterEach(closeStarted);
 
 const pools = samplePools();
 const users = pools.flatMap((pool) => pool.users);

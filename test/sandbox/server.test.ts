@@ -1,8 +1,10 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { createCallLog } from '../../src/sandbox/call-log.js';
 import { startSandbox } from '../../src/sandbox/server.js';
 import { waitFor } from '../support/wait-for.js';
-import { createClient, start, startWithClient } from './start.js';
+import { closeStarted, createClient, start, startWithClient } from './start.js';
+
+afterEach(closeStarted);
 
 const ada = { UserPoolId: 'us-east-1_Abc123', Username: 'ada' };
 

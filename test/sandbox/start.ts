@@ -2,16 +2,19 @@ import {
   CognitoIdentityProvider as Client,
   type CognitoIdentityProvider,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { afterEach } from '@jest/globals';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.js';
 
 const closers: (() => unknown)[] = [];
 
-afterEach(async () => {
+/**
+ * Closes what was started since it last ran, for an `afterEach` of each test file: the files of a worker share this
+ * module, which could register the hook for the first of them only.
+ */
+export async function closeStarted(): Promise<void> {
   await Promise.all(closers.splice(0).map((close) => close()));
-});
+}
 
-/** Starts a sandbox that is closed after the test. */
+/** Starts a sandbox that `closeStarted` closes. */
 export async function start(options?: SandboxOptions): Promise<Sandbox> {
   const sandbox = await startSandbox(options);
   closers.push(() => sandbox.close());

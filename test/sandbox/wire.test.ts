@@ -1,5 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
-import { post, sign, start } from './start.js';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { closeStarted, post, sign, start } from './start.js';
+
+afterEach(closeStarted);
 
 const ada = JSON.stringify({ UserPoolId: 'us-east-1_Abc123', Username: 'ada' });
 const target = 'AWSCognitoIdentityProviderService';

@@ -2,9 +2,11 @@ import type {
   AdminCreateUserCommandInput,
   CognitoIdentityProvider,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { createPool, type PoolDefinition } from '../../../src/sandbox/pool-model.js';
-import { startWithClient } from '../start.js';
+import { closeStarted, startWithClient } from '../start.js';
+
+afterEach(closeStarted);
 
 const UserPoolId = 'us-east-1_Create1';
 const time = 1_800_000_000_000;

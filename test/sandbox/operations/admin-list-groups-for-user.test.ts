@@ -1,6 +1,8 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { createPool } from '../../../src/sandbox/pool-model.js';
-import { startWithClient } from '../start.js';
+import { closeStarted, startWithClient } from '../start.js';
+
+afterEach(closeStarted);
 
 const UserPoolId = 'us-east-1_Names1';
 const notFound = { name: 'UserNotFoundException', $metadata: { httpStatusCode: 400 } };

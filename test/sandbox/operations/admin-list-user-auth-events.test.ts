@@ -1,7 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { createPool } from '../../../src/sandbox/pool-model.js';
 import type { PoolSettings } from '../../../src/sandbox/pool-settings.js';
-import { startWithClient } from '../start.js';
+import { closeStarted, startWithClient } from '../start.js';
+
+afterEach(closeStarted);
 
 const ada = { UserPoolId: 'us-east-1_Abc123', Username: 'ada' };
 

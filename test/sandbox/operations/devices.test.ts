@@ -1,5 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
-import { startWithClient } from '../start.js';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { closeStarted, startWithClient } from '../start.js';
+
+afterEach(closeStarted);
 
 const ada = { UserPoolId: 'us-east-1_Abc123', Username: 'ada' };
 

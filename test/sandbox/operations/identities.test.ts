@@ -2,9 +2,11 @@ import type {
   CognitoIdentityProvider,
   ProviderUserIdentifierType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { createPool } from '../../../src/sandbox/pool-model.js';
-import { startWithClient } from '../start.js';
+import { closeStarted, startWithClient } from '../start.js';
+
+afterEach(closeStarted);
 
 const UserPoolId = 'us-east-1_Linked1';
 const google = (value: string): ProviderUserIdentifierType => ({

@@ -1,6 +1,8 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { createPool } from '../../../src/sandbox/pool-model.js';
-import { startWithClient } from '../start.js';
+import { closeStarted, startWithClient } from '../start.js';
+
+afterEach(closeStarted);
 
 const pools = ['us-east-1_A', 'eu-west-1_B', 'us-east-1_C'].map((id) =>
   createPool({ id, name: `Pool ${id}` }),

@@ -1,7 +1,9 @@
 import type { CognitoIdentityProvider, UserType } from '@aws-sdk/client-cognito-identity-provider';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { createPool } from '../../../src/sandbox/pool-model.js';
-import { startWithClient } from '../start.js';
+import { closeStarted, startWithClient } from '../start.js';
+
+afterEach(closeStarted);
 
 const UserPoolId = 'us-east-1_List1';
 const invalid = { name: 'InvalidParameterException' };

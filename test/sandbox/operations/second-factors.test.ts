@@ -1,8 +1,10 @@
 import type { AdminSetUserMFAPreferenceCommandInput } from '@aws-sdk/client-cognito-identity-provider';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { createPool, type UserDefinition } from '../../../src/sandbox/pool-model.js';
 import type { PoolSettings } from '../../../src/sandbox/pool-settings.js';
-import { startWithClient } from '../start.js';
+import { closeStarted, startWithClient } from '../start.js';
+
+afterEach(closeStarted);
 
 const UserPoolId = 'us-east-1_Factors1';
 const ada = { UserPoolId, Username: 'ada' };

@@ -1,7 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { operations } from '../../../src/sandbox/operation-registry.js';
 import { createPool } from '../../../src/sandbox/pool-model.js';
-import { post, start } from '../start.js';
+import { closeStarted, post, start } from '../start.js';
+
+afterEach(closeStarted);
 
 const UserPoolId = 'us-east-1_Writes1';
 
