@@ -161,7 +161,7 @@ describe('an upstream that ignores the filter', () => {
   });
 
   test('returns an unreadable response and is reported as unavailable', async () => {
-    await start({ REQUEST_TIMEOUT_MS: '500' });
+    await start();
     answer({ Users: [{ Attributes: [] }] });
     expect(codesOf(await pair.ask(`{ ${user('ada')} }`))).toEqual(['COGNITO_UNAVAILABLE']);
     expect(pair.sandbox.count('AdminGetUser')).toBe(0);
@@ -169,7 +169,7 @@ describe('an upstream that ignores the filter', () => {
 });
 
 test('a look-up that the ListUsers quota cannot serve in time is refused, not billed instead', async () => {
-  await start({ USER_LIST_RPS: '2', QUOTA_BURST_MS: '1000', REQUEST_TIMEOUT_MS: '1000' });
+  await start({ USER_LIST_RPS: '1', QUOTA_BURST_MS: '1000', REQUEST_TIMEOUT_MS: '2000' });
   const fields = Array.from({ length: 30 }, (_, n) => `u${n}: ${user(`user${n}`)}`);
   const answer = await pair.ask(`{ ${fields.join(' ')} mfa: ${user('ada', 'mfaMethods')} }`);
   expect(answer.data?.mfa).toEqual({ mfaMethods: ['SMS_MFA'] });

@@ -131,7 +131,7 @@ describe('the error contract', () => {
 
 describe('the error contract, when Cognito is not reached', () => {
   test('a refused connection is COGNITO_UNAVAILABLE', async () => {
-    const pair = await startPair({ environment: { REQUEST_TIMEOUT_MS: '300', USER_POOLS: pool } });
+    const pair = await startPair({ environment: { USER_POOLS: pool } });
     await pair.sandbox.close();
     expectCode(await pair.ask(query), 'COGNITO_UNAVAILABLE');
     await pair.close();
@@ -141,7 +141,6 @@ describe('the error contract, when Cognito is not reached', () => {
     const pair = await startPair({
       environment: {
         AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: 'http://cognito.invalid',
-        REQUEST_TIMEOUT_MS: '300',
         USER_POOLS: pool,
       },
     });
