@@ -64,13 +64,13 @@ export function createOperation(plan: Plan, dialect: Dialect, index: number, use
   }
   if (dialect.kind === 'cognito') {
     return {
-      requests: asked.map((Username) => ({
+      requests: requested.map((Username) => ({
         method: 'POST',
         path: dialect.path,
         headers: cognitoHeaders,
         body: JSON.stringify({ UserPoolId: poolId, Username }),
       })),
-      expected: asked,
+      expected: requested,
     };
   }
   const copies = plan.kind === 'large' ? plan.copies : 0;
