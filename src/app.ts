@@ -130,7 +130,7 @@ export async function buildGateway(config: Config, parts: GatewayParts = {}): Pr
   const { apollo, hotDocuments } = await startApollo(
     createSchema(config),
     { ...config, consoleDocumentsFile },
-    requests.plugin,
+    requests.hooks,
     log,
   );
   const createDispatcher = createOutbound(config.proxy);

@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -13,14 +13,15 @@ import type { Context } from './context.js';
 import { createDocumentCache } from './document-cache.js';
 import { createErrorFormat } from './error-formatting.js';
 import { createHotDocuments, type HotDocuments } from './hot-documents.js';
-import { createLimitsPlugin, toLimits } from './limits/operation-limits.js';
+import { createLimitHooks, toLimits } from './limits/operation-limits.js';
 import { operationTypeExists } from './limits/operation-type-rule.js';
 import { secretLiteralsRule } from './limits/secret-literals-rule.js';
 import { noService } from './limits/service-sdl-rule.js';
-import { costPlugin } from './plugins/cost-extension.js';
+import { costHooks } from './plugins/cost-extension.js';
 import { createMutationDeadline } from './plugins/mutation-deadline.js';
-import { overloadPlugin } from './plugins/overload.js';
+import { overloadHooks } from './plugins/overload.js';
 import { loadTrusted } from './plugins/trusted-documents.js';
+import { type RequestHooks, toPlugin } from '../common/request-hooks.js';
 
 /** The dependencies and switches of the GraphQL engine. */
 export interface ApolloOptions {
@@ -43,25 +44,25 @@ export interface GraphQLEngine {
 export async function startApollo(
   schema: GraphQLSchema,
   options: ApolloOptions,
-  requestsPlugin: ApolloServerPlugin<Context>,
+  requestLogHooks: RequestHooks<Context>,
   log: Logger,
 ): Promise<GraphQLEngine> {
   const { introspection, trustedDocumentsFile, consoleDocumentsFile, mutations, mutationTimeoutMs } = options;
   const limits = toLimits(options.limits.maxUsers);
   const formatError = createErrorFormat(log);
-  const plugins: readonly ApolloServerPlugin<Context>[] = [
+  const hooks: readonly RequestHooks<Context>[] = [
     // Must precede the request log, which counts the errors of the response.
-    overloadPlugin,
-    requestsPlugin,
+    overloadHooks,
+    requestLogHooks,
     ...(trustedDocumentsFile === undefined
       ? []
       : [loadTrusted(trustedDocumentsFile, schema, limits.tokens, consoleDocumentsFile)]),
-    createLimitsPlugin(limits, (document) => hotDocuments.has(document)),
+    createLimitHooks(limits, (document) => hotDocuments.has(document)),
     ...(mutations ? [createMutationDeadline(mutationTimeoutMs)] : []),
-    costPlugin,
+    costHooks,
   ];
   const documentStore = createDocumentCache();
-  const hotDocuments = createHotDocuments(schema, plugins, formatError, documentStore);
+  const hotDocuments = createHotDocuments(schema, hooks, formatError, documentStore);
   const apollo = new ApolloServer<Context>({
     schema,
     introspection,
@@ -82,7 +83,7 @@ export async function startApollo(
     stopOnTerminationSignals: false,
     logger: log,
     plugins: [
-      ...plugins,
+      ...hooks.map(toPlugin),
       hotDocuments.plugin,
       // Wraps every field's resolver to combine cache hints, which this schema does not have.
       ApolloServerPluginCacheControlDisabled(),

@@ -10,6 +10,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { Context } from './context.js';
 import type { DocumentCache } from './document-cache.js';
+import type { RequestHooks } from '../common/request-hooks.js';
 
 /** Maximum size of the accepted media types, in number and characters. */
 const maxMediaTypes = 100;
@@ -47,7 +48,7 @@ export interface HotDocuments {
   /** Learns the media type of Apollo's response to a request. */
   learnMediaType(request: HotRequest, contentType: string): void;
   /**
-   * Runs a query whose document is known, with the plugins' hooks, and returns what Apollo would return. Returns
+   * Runs a query whose document is known, with the server's hooks, and returns what Apollo would return. Returns
    * undefined, before anything is executed, if Apollo has to decide: about any other request, a refusal by a hook, or
    * invalid variables.
    */
@@ -57,13 +58,12 @@ export interface HotDocuments {
 /**
  * Creates the hot documents of an Apollo server.
  *
- * @param plugins the server's own plugins, of which the hooks `requestDidStart`, `didResolveOperation` and
- *   `willSendResponse` are called.
+ * @param hooks the server's own hooks, which Apollo calls too.
  * @param documents the server's own document store.
  */
 export function createHotDocuments(
   schema: GraphQLSchema,
-  plugins: readonly ApolloServerPlugin<Context>[],
+  hooks: readonly RequestHooks<Context>[],
   formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError,
   documents: DocumentCache,
 ): HotDocuments {
@@ -121,12 +121,12 @@ export function createHotDocuments(
         contextValue: createContext(),
         response: { http: { status: undefined as number | undefined, headers }, body: {} as object },
       };
-      // The members that the plugins of this server use.
+      // The members that the hooks of this server use.
       const hookContext = requestContext as object as GraphQLRequestContext<Context> as never;
-      const started = await Promise.all(plugins.map((plugin) => plugin.requestDidStart?.(hookContext)));
+      const operationHooks = hooks.map((hook) => hook.requestDidStart(hookContext));
       if (request.query !== source) return undefined;
       try {
-        await Promise.all(started.map((listener) => listener?.didResolveOperation?.(hookContext)));
+        for (const hook of operationHooks) hook?.didResolveOperation?.(hookContext);
       } catch {
         return undefined;
       }
@@ -141,7 +141,7 @@ export function createHotDocuments(
       const singleResult = { ...result, errors: result.errors?.map(toFormatted) };
       const body = { kind: 'single', singleResult };
       requestContext.response.body = body;
-      await Promise.all(started.map((listener) => listener?.willSendResponse?.(hookContext)));
+      for (const hook of operationHooks) hook?.willSendResponse?.(hookContext);
       const { errors, data, extensions } = body.singleResult;
       return {
         status: requestContext.response.http.status ?? 200,

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Identity } from '../auth/identity.js';
 import { createUsage, type RequestUsage, sumCalls } from '../common/request-scope.js';
 import { fail, type RequestSpan, startRequestSpan } from '../common/tracing.js';
 import type { Code } from '../errors/codes.js';
+import type { RequestHooks } from '../common/request-hooks.js';
 
 /** The data of a request's single log line, which is collected while the request is processed. */
 export interface RequestLogEntry {
@@ -39,7 +39,7 @@ export interface Requests {
   /** Returns the log data of a request in progress. */
   of(request: FastifyRequest): RequestLogEntry;
   /** Collects the data that only GraphQL has. */
-  readonly plugin: ApolloServerPlugin<{ readonly entry: RequestLogEntry }>;
+  readonly hooks: RequestHooks<{ readonly entry: RequestLogEntry }>;
 }
 
 /** nginx's status for a client that disconnected. */
@@ -90,13 +90,13 @@ export function createRequests(log: Logger, onEnd: (event: RequestEvent) => void
       });
     },
 
-    plugin: {
-      requestDidStart: async () => ({
-        async didResolveOperation({ operation, contextValue: { entry } }) {
+    hooks: {
+      requestDidStart: () => ({
+        didResolveOperation({ operation, contextValue: { entry } }) {
           entry.operationName = operation?.name?.value.slice(0, longestName) ?? null;
           entry.operationType = operation?.operation ?? null;
         },
-        async willSendResponse({ response: { body }, contextValue: { entry } }) {
+        willSendResponse({ response: { body }, contextValue: { entry } }) {
           if (body.kind !== 'single') return;
           for (const { extensions } of body.singleResult.errors ?? []) {
             const code = String(extensions?.code);

@@ -175,7 +175,7 @@ describe('a new type and a new operation', () => {
         mutations: false,
         mutationTimeoutMs: 1000,
       },
-      requests.plugin,
+      requests.hooks,
       logger,
     );
     http = await createHttp({

@@ -1,4 +1,3 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import {
   type DocumentNode,
   type GraphQLError,
@@ -6,6 +5,7 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
+import type { RequestHooks } from '../../common/request-hooks.js';
 import { type DocumentLimits, findOversize, measureValue, type ValueSize } from './document-size.js';
 import { measureCost, measureLargestCost, type QueryCost } from './query-cost.js';
 import { graphqlError, refuseUnread } from './request-errors.js';
@@ -81,10 +81,10 @@ const tooManyComparisons = graphqlError(
  *
  * @param isKnown whether this document was executed before, so that its text is within the limits.
  */
-export function createLimitsPlugin(
+export function createLimitHooks(
   limits: Limits,
   isKnown: (document: string) => boolean = () => false,
-): ApolloServerPlugin {
+): RequestHooks {
   const written = new WeakMap<DocumentNode, Written>();
   /** Operations that no variables of usual length can make too large. */
   const alwaysSmall = new WeakMap<OperationDefinitionNode, boolean>();
@@ -120,7 +120,7 @@ export function createLimitsPlugin(
   }
 
   return {
-    async requestDidStart({ request }) {
+    requestDidStart({ request }) {
       const { query = '' } = request;
       const variables = request.variables ?? {};
       const size = measureValue(variables, limits.list);
@@ -129,7 +129,7 @@ export function createLimitsPlugin(
       if (oversize === 'comparisons') return refuseUnread(request, tooManyComparisons);
       if (oversize) return refuseUnread(request, tooLarge(oversize));
       return {
-        async didResolveOperation({ schema, document, operation }) {
+        didResolveOperation({ schema, document, operation }) {
           if (!operation) return;
           const { aliases, directives, conditions } = count(document);
           const absent = conditions.find((name) => variables[name] === null);

@@ -1,6 +1,7 @@
-import type { GraphQLRequest, GraphQLRequestListener } from '@apollo/server';
+import type { GraphQLRequest } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import { type Code, codes } from '../../errors/codes.js';
+import type { OperationHooks } from '../../common/request-hooks.js';
 
 /** Creates an error of the whole operation, with the HTTP status of the error table. */
 export function graphqlError(code: Code, message: string = codes[code].message): GraphQLError {
@@ -11,14 +12,14 @@ export function graphqlError(code: Code, message: string = codes[code].message):
 }
 
 /**
- * Rejects a request whose text must not even be parsed. Apollo accepts a plugin's errors only after parsing and
+ * Rejects a request whose text must not even be parsed. Apollo accepts a hook's errors only after parsing and
  * validation, so a harmless document replaces the text until then.
  */
-export function refuseUnread(request: GraphQLRequest, error: GraphQLError): GraphQLRequestListener<object> {
+export function refuseUnread(request: GraphQLRequest, error: GraphQLError): OperationHooks {
   request.query = '{ __typename }';
   request.extensions = {};
   return {
-    async didResolveOperation() {
+    didResolveOperation() {
       throw error;
     },
   };

@@ -1,7 +1,7 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import type { RequestUsage } from '../../common/request-scope.js';
+import type { RequestHooks } from '../../common/request-hooks.js';
 
-/** The part of a request's context that the plugin reads, and whether the caller may see the cost. */
+/** The part of a request's context that the hooks read, and whether the caller may see the cost. */
 interface Counted {
   readonly permissions: { readonly hidesUsers: boolean };
   readonly usage: Readonly<RequestUsage>;
@@ -14,9 +14,9 @@ const header = 'x-cognito-cost';
  * Adds the operation's Cognito usage to the response as `extensions.cost` if the client requests it. Omitted if the
  * policy hides users: a billed look-up, or one call instead of two, would reveal that a user exists.
  */
-export const costPlugin: ApolloServerPlugin<Counted> = {
-  requestDidStart: async () => ({
-    async willSendResponse({ request, response: { body }, contextValue }) {
+export const costHooks: RequestHooks<Counted> = {
+  requestDidStart: () => ({
+    willSendResponse({ request, response: { body }, contextValue }) {
       if (request.http?.headers.get(header) !== '1' || body.kind !== 'single') return;
       if (contextValue.permissions.hidesUsers) return;
       const cost = toCost(contextValue.usage);

@@ -1,5 +1,5 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import type { Context } from '../context.js';
+import type { RequestHooks } from '../../common/request-hooks.js';
 
 /**
  * Sets a longer deadline for mutations than for queries: Lambda triggers take seconds, and the outcome of an
@@ -7,10 +7,10 @@ import type { Context } from '../context.js';
  *
  * @param timeoutMs from the start of the request.
  */
-export function createMutationDeadline(timeoutMs: number): ApolloServerPlugin<Context> {
+export function createMutationDeadline(timeoutMs: number): RequestHooks<Context> {
   return {
-    requestDidStart: async () => ({
-      async didResolveOperation({ operation, contextValue }) {
+    requestDidStart: () => ({
+      didResolveOperation({ operation, contextValue }) {
         if (operation?.operation !== 'mutation') return;
         contextValue.scope.setTimeout(Math.min(timeoutMs, contextValue.longestMs));
       },

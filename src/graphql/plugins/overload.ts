@@ -1,13 +1,13 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import { codes } from '../../errors/codes.js';
+import type { RequestHooks } from '../../common/request-hooks.js';
 
 /**
  * Responds with HTTP 503 and `Retry-After` if a field failed for lack of memory. The data is discarded, because the
  * client repeats the whole request.
  */
-export const overloadPlugin: ApolloServerPlugin = {
-  requestDidStart: async () => ({
-    async willSendResponse({ response }) {
+export const overloadHooks: RequestHooks = {
+  requestDidStart: () => ({
+    willSendResponse({ response }) {
       if (response.body.kind !== 'single') return;
       const { errors } = response.body.singleResult;
       const overload = errors?.find(({ extensions }) => extensions?.code === 'OVERLOADED');

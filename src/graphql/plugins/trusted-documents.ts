@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server';
+import type { GraphQLRequest } from '@apollo/server';
 import { GraphQLError, type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
 import { z } from 'zod';
 import { ConfigError } from '../../errors/config-error.js';
@@ -7,6 +7,7 @@ import { toValueFreeMessage } from '../input-error-message.js';
 import { operationTypeExists } from '../limits/operation-type-rule.js';
 import { graphqlError, refuseUnread } from '../limits/request-errors.js';
 import { secretLiteralsRule } from '../limits/secret-literals-rule.js';
+import type { RequestHooks } from '../../common/request-hooks.js';
 
 /** Apollo's manifest, as generate-persisted-query-manifest writes it. */
 const apolloManifest = z.object({
@@ -29,7 +30,7 @@ interface TrustedDocument {
 }
 
 /**
- * Reads the manifest of TRUSTED_DOCUMENTS_FILE and builds the plugin that runs its documents and no others. A request
+ * Reads the manifest of TRUSTED_DOCUMENTS_FILE and builds the hooks that run its documents and no others. A request
  * names a document by `documentId`, by the extension `persistedQuery`, or by its exact text. Texts that are not listed
  * are not even parsed.
  *
@@ -42,7 +43,7 @@ export function loadTrusted(
   schema: GraphQLSchema,
   maxTokens: number,
   ownFile?: string,
-): ApolloServerPlugin {
+): RequestHooks {
   const documents = readManifest(file);
   const seen = new Set<string>();
   const faults = documents.flatMap(({ id, label, body }) => {
@@ -57,21 +58,21 @@ export function loadTrusted(
   const listed = new Set([...bodies.values(), ...ownBodies]);
 
   return {
-    async requestDidStart({ request }) {
+    requestDidStart({ request }) {
       const id = toDocumentId(request) ?? toPersistedQueryId(request);
       const body = id === undefined ? undefined : bodies.get(toKey(id));
       if (body !== undefined) {
         request.query = body;
         request.extensions = {};
-        return;
+        return undefined;
       }
       if (request.query === undefined) {
-        if (id === undefined) return;
+        if (id === undefined) return undefined;
         return refuseUnread(request, graphqlError('PERSISTED_QUERY_NOT_FOUND'));
       }
       if (listed.has(request.query)) {
         request.extensions = {};
-        return;
+        return undefined;
       }
       const message = 'This gateway runs trusted documents only. Ask its operator to add this operation.';
       return refuseUnread(request, graphqlError('FORBIDDEN', message));
