@@ -103,7 +103,13 @@ export function createUsers(
     const onlyRequested = (user: User | undefined) => (user && isRequested(user) ? user : undefined);
     return {
       getCached: () => onlyRequested(cache.getDetailed(`${pool.id} ${username}`, scope)),
-      load: () => readUser(pool, username, scope).then(onlyRequested, returnCode('USER_NOT_FOUND')),
+      async load() {
+        try {
+          return onlyRequested(await readUser(pool, username, scope));
+        } catch (error) {
+          return returnCode('USER_NOT_FOUND')(error);
+        }
+      },
       loadNonexistent() {
         // Coalesced and rate-limited as if it were about the requested user.
         const nonexistent = {
@@ -175,38 +181,68 @@ export function createUsers(
     return pool;
   }
 
+  /** Checks the key and tries the steps in order until one finds the user. */
+  async function runSteps<T extends ListedUser>(
+    key: UserKey,
+    toSteps: (pool: Pool) => readonly Step<T>[],
+    isVisible: IsVisible = () => true,
+  ): Promise<T> {
+    const steps = toSteps(check(key));
+    let missing: GatewayError | undefined;
+    for (const [index, step] of steps.entries()) {
+      const cached = step.getCached();
+      const user = cached ?? (await step.load());
+      if (user === undefined || user instanceof GatewayError) {
+        missing = user;
+        continue;
+      }
+      if (isVisible(user)) return user;
+      for (const left of steps.slice(cached ? index : index + 1)) await left.loadNonexistent();
+      throw toHidden('USER_NOT_FOUND');
+    }
+    throw missing ?? new GatewayError('USER_NOT_FOUND');
+  }
+
   return {
     check,
 
     needsDetail: (fields) => reads === 'detail' || detailFields.some((field) => fields.has(field)),
 
-    async byUsername(poolId, username, scope, isVisible) {
-      const pool = check({ poolId, by: 'username', value: username });
-      return runSteps([withAdminGetUser(pool, username, scope)], isVisible);
-    },
+    byUsername: (poolId, username, scope, isVisible) =>
+      runSteps(
+        { poolId, by: 'username', value: username },
+        (pool) => [withAdminGetUser(pool, username, scope)],
+        isVisible,
+      ),
 
     async bySub(poolId, sub, scope, isVisible) {
       const key: UserKey = { poolId, by: 'sub', value: sub };
-      const pool = check(key);
       const isRequested = (user: User) => user.sub === sub;
       // AdminGetUser may find a user whose username is another user's sub, and does not find third-party users by sub.
-      const found = await runSteps(
-        [withAdminGetUser(pool, sub, scope, isRequested), withListUsers(pool, key, scope)],
+      const found = await runSteps<ListedUser>(
+        key,
+        (pool) => [withAdminGetUser(pool, sub, scope, isRequested), withListUsers(pool, key, scope)],
         isVisible,
       );
+      if (isDetailed(found)) return found;
       // The username may have been reassigned since ListUsers was read.
-      return isDetailed(found)
-        ? found
-        : runSteps([withAdminGetUser(pool, found.username, scope, isRequested)], isVisible);
+      return runSteps(
+        { poolId, by: 'username', value: found.username },
+        (pool) => [withAdminGetUser(pool, found.username, scope, isRequested)],
+        isVisible,
+      );
     },
 
-    async current(poolId, username, scope, isVisible) {
+    current(poolId, username, scope, isVisible) {
       const key: UserKey = { poolId, by: 'username', value: username };
-      const pool = check(key);
-      const detailed = withAdminGetUser(pool, username, scope);
-      const steps = reads === 'economy' ? [withListUsersByUsername(pool, key, scope), detailed] : [detailed];
       return runSteps<ListedUser>(
-        steps.map((step) => ({ ...step, getCached: () => undefined })),
+        key,
+        (pool) => {
+          const detailed = withAdminGetUser(pool, username, scope);
+          const steps =
+            reads === 'economy' ? [withListUsersByUsername(pool, key, scope), detailed] : [detailed];
+          return steps.map((step) => ({ ...step, getCached: () => undefined }));
+        },
         isVisible,
       );
     },
@@ -220,42 +256,21 @@ export function createUsers(
 
     forgetAll: cache.clear,
 
-    async listed(key, scope, isVisible) {
-      const pool = check(key);
-      const { by, value } = key;
-      const listed = withListUsers(pool, key, scope);
-      if (by === 'email') return runSteps([listed], isVisible);
-      if (by === 'sub')
-        return runSteps(
-          [listed, withAdminGetUser(pool, value, scope, ({ sub }) => sub === value)],
-          isVisible,
-        );
-      return runSteps<ListedUser>(
-        [withListUsersByUsername(pool, key, scope), withAdminGetUser(pool, value, scope)],
+    listed: (key, scope, isVisible) =>
+      runSteps<ListedUser>(
+        key,
+        (pool) => {
+          const { by, value } = key;
+          const listed = withListUsers(pool, key, scope);
+          if (by === 'email') return [listed];
+          if (by === 'sub') {
+            return [listed, withAdminGetUser(pool, value, scope, ({ sub }) => sub === value)];
+          }
+          return [withListUsersByUsername(pool, key, scope), withAdminGetUser(pool, value, scope)];
+        },
         isVisible,
-      );
-    },
+      ),
   };
-}
-
-/** Tries the steps in order until one finds the user. */
-async function runSteps<T extends ListedUser>(
-  steps: readonly Step<T>[],
-  isVisible: IsVisible = () => true,
-): Promise<T> {
-  let missing: GatewayError | undefined;
-  for (const [index, step] of steps.entries()) {
-    const cached = step.getCached();
-    const user = cached ?? (await step.load());
-    if (user === undefined || user instanceof GatewayError) {
-      missing = user;
-      continue;
-    }
-    if (isVisible(user)) return user;
-    for (const left of steps.slice(cached ? index : index + 1)) await left.loadNonexistent();
-    throw toHidden('USER_NOT_FOUND');
-  }
-  throw missing ?? new GatewayError('USER_NOT_FOUND');
 }
 
 const checks: Readonly<Record<SearchKey, (value: string) => void>> = {

@@ -26,21 +26,28 @@ export function startSpan({ name, kind = SpanKind.INTERNAL, attributes }: Step, 
 }
 
 /**
- * Runs a function in a span of its own, which is active meanwhile. If it rejects, the span records only the result of
- * `toCode`.
+ * Runs a function in a span of its own, which is active meanwhile, and returns its result. If the function fails, the
+ * span records only the result of `toCode`. Without a recording there is no promise but the function's own, if it
+ * returns one.
  */
-export async function traced<T>(
+export function traced<Result>(
   step: Step,
-  run: (span: Span) => Promise<T>,
+  run: (span: Span) => Result,
   toCode: (error: unknown) => string,
-): Promise<T> {
+): Result | Promise<Awaited<Result>> {
   const span = startSpan(step);
+  return span.isRecording() ? record(span, run, toCode) : run(span);
+}
+
+async function record<Result>(
+  span: Span,
+  run: (span: Span) => Result,
+  toCode: (error: unknown) => string,
+): Promise<Awaited<Result>> {
   try {
-    return await (span.isRecording()
-      ? context.with(trace.setSpan(context.active(), span), run, undefined, span)
-      : run(span));
+    return await context.with(trace.setSpan(context.active(), span), run, undefined, span);
   } catch (error) {
-    if (span.isRecording()) fail(span, toCode(error));
+    fail(span, toCode(error));
     throw error;
   } finally {
     span.end();

@@ -8,6 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { type RequestHooks, toPlugin } from '../common/request-hooks.js';
 import type { LimitsConfig } from '../config/config.js';
 import type { Context } from './context.js';
 import { createDocumentCache } from './document-cache.js';
@@ -21,7 +22,6 @@ import { costHooks } from './plugins/cost-extension.js';
 import { createMutationDeadline } from './plugins/mutation-deadline.js';
 import { overloadHooks } from './plugins/overload.js';
 import { loadTrusted } from './plugins/trusted-documents.js';
-import { type RequestHooks, toPlugin } from '../common/request-hooks.js';
 
 /** The dependencies and switches of the GraphQL engine. */
 export interface ApolloOptions {

@@ -8,9 +8,9 @@ import {
   getOperationAST,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { RequestHooks } from '../common/request-hooks.js';
 import type { Context } from './context.js';
 import type { DocumentCache } from './document-cache.js';
-import type { RequestHooks } from '../common/request-hooks.js';
 
 /** Maximum size of the accepted media types, in number and characters. */
 const maxMediaTypes = 100;

@@ -3,10 +3,10 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Identity } from '../auth/identity.js';
+import type { RequestHooks } from '../common/request-hooks.js';
 import { createUsage, type RequestUsage, sumCalls } from '../common/request-scope.js';
 import { fail, type RequestSpan, startRequestSpan } from '../common/tracing.js';
 import type { Code } from '../errors/codes.js';
-import type { RequestHooks } from '../common/request-hooks.js';
 
 /** The data of a request's single log line, which is collected while the request is processed. */
 export interface RequestLogEntry {

@@ -12,7 +12,7 @@ import { type Lookup, toCacheKey, toName, toPlan, toStages } from './lookup-stag
 /** Loads users, each distinct key once. A failed key rejects only its own load, with a GatewayError. */
 export type UserLoader = DataLoader<Lookup, ListedUser, string>;
 
-/** Waits for earlier look-ups whose results may serve this one; resolves immediately if there are none. */
+/** Waits for earlier look-ups whose results may serve this one. */
 type EarlierStages = () => Promise<unknown>;
 
 /** Maximum time that look-ups wait for an earlier stage, in ms: several times the duration of a Cognito call. */
@@ -57,13 +57,13 @@ export function createUserLoader(
       );
       for (const [name, lookup] of stage) {
         const earlierStages = pending.get(lookup.poolId);
-        const answer = lookUp(lookup, async () => {
-          if (!earlierStages) return;
+        const waitForThem = () => {
           stageTimeout ??= new Promise((resolve) => {
             stopTimer = clock.after(stageTimeoutMs, resolve);
           });
-          await Promise.race([earlierStages, stageTimeout]);
-        });
+          return Promise.race([earlierStages, stageTimeout]);
+        };
+        const answer = lookUp(lookup, earlierStages && waitForThem);
         answers.set(name, answer);
         const ofPool = answersOf.get(lookup.poolId);
         if (ofPool) ofPool.push(answer);
@@ -75,7 +75,10 @@ export function createUserLoader(
     return results.map((result) => result ?? new GatewayError('INTERNAL_SERVER_ERROR'));
   }
 
-  async function lookUp(lookup: Lookup, earlierStages: EarlierStages): Promise<ListedUser | Error> {
+  async function lookUp(
+    lookup: Lookup,
+    earlierStages: EarlierStages | undefined,
+  ): Promise<ListedUser | Error> {
     try {
       const user = await (lookup.by === 'email'
         ? findByEmail(lookup, earlierStages)
@@ -87,17 +90,22 @@ export function createUserLoader(
     }
   }
 
-  async function findByName(lookup: Lookup, earlierStages: EarlierStages): Promise<ListedUser> {
-    await earlierStages();
-    const known = getFound(lookup);
-    if (known) return known;
+  function findByName(
+    lookup: Lookup,
+    earlierStages: EarlierStages | undefined,
+  ): ListedUser | Promise<ListedUser> {
+    const find = () => getFound(lookup) ?? read(lookup);
+    return earlierStages ? earlierStages().then(find) : find();
+  }
+
+  function read(lookup: Lookup): Promise<ListedUser> {
     const { poolId, by, value, listed } = lookup;
     if (listed) return users.listed(lookup, scope, isVisible);
     return (by === 'sub' ? users.bySub : users.byUsername)(poolId, value, scope, isVisible);
   }
 
   /** A user that was found in another way may not be the only one with this address, so ListUsers is always called. */
-  async function findByEmail(lookup: Lookup, earlierStages: EarlierStages): Promise<ListedUser> {
+  async function findByEmail(lookup: Lookup, earlierStages: EarlierStages | undefined): Promise<ListedUser> {
     const listed = await users.listed(lookup, scope, isVisible);
     if (lookup.listed) return listed;
     const user = await findByName(

@@ -111,17 +111,22 @@ export function createUserService(users: Users, loader: UserLoader, guard: Acces
 
   async function find(reference: UserReference, { fields }: RequestedFields): Promise<ListedUser> {
     const lookup = { ...reference, listed: !users.needsDetail(fields) };
-    const user = await loader.load(lookup).catch(hideMatches);
+    let user: ListedUser;
+    try {
+      user = await loader.load(lookup);
+    } catch (error) {
+      throw hideMatches(error);
+    }
     const { expectedUsername = user.username } = reference;
     if (user.username !== expectedUsername) throw new GatewayError('USER_NOT_FOUND');
     return user;
   }
 
   /** AMBIGUOUS_USER reveals that each match exists. If the policy hides one of them, the result is USER_NOT_FOUND. */
-  function hideMatches(error: unknown): never {
+  function hideMatches(error: unknown): unknown {
     const matches = error instanceof AmbiguousUserError ? error.matches : [];
-    if (matches.every((user) => mayReadUser(guard.permissions, toOwnResource(user)))) throw error;
-    throw toHidden('USER_NOT_FOUND');
+    const areVisible = matches.every((user) => mayReadUser(guard.permissions, toOwnResource(user)));
+    return areVisible ? error : toHidden('USER_NOT_FOUND');
   }
 }
 

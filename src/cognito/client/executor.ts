@@ -193,36 +193,44 @@ export function createCallExecutor(
    * Waits until a limit of one user permits the call. Rejects with TOO_MANY_REQUESTS immediately if that is after the
    * deadline of every waiting request.
    */
-  async function waitForKey(limit: KeyedRateLimit, key: string, sharedCall: SharedCall): Promise<void> {
+  function waitForKey(limit: KeyedRateLimit, key: string, sharedCall: SharedCall): Promise<void> | undefined {
     const waitMs = limit.reserve(key, sharedCall.deadline - clock.now() - 1);
     const refuse = (ms: number) =>
       new GatewayError('TOO_MANY_REQUESTS', { retryAfterMs: Math.floor(ms) + 1 });
     if (waitMs === undefined) throw sharedCall.failure ?? refuse(limit.waitMs(key));
-    if (waitMs > 0) await pause(waitMs, sharedCall, sharedCall.failure ?? refuse(waitMs));
+    return waitMs > 0 ? pause(waitMs, sharedCall, sharedCall.failure ?? refuse(waitMs)) : undefined;
   }
 
-  async function acquire<Input extends object, Output extends MetadataBearer, Result>(
+  /** Returns a permit, or a promise of one if the call has to wait. */
+  function acquire<Input extends object, Output extends MetadataBearer, Result>(
+    quota: Quota,
     pool: Pool,
     operation: Operation<Input, Output, Result>,
     input: CallInput<Input>,
     sharedCall: SharedCall,
-  ): Promise<{ readonly quota: Quota; readonly permit: Permit }> {
+  ): Permit | Promise<Permit> {
     const { category, kind } = operation;
     if (sharedCall.deadline - clock.now() < 1) throw sharedCall.failure ?? createTimeoutError();
-    const quota = quotaOf(pool, category);
     const user = operation.user?.(input);
-    const wait = async () => {
-      if (user !== undefined) await waitForKey(perUser[kind], `${pool.id} ${user}`, sharedCall);
-      const ofPool = await quotaOfPool(pool, operation)?.acquire(sharedCall);
+    const take = () => quota.acquireNow(sharedCall) ?? quota.acquire(sharedCall);
+    async function takeAfter(ofUser: Promise<void> | undefined, ofPool: Quota | undefined): Promise<Permit> {
+      await ofUser;
+      const permitOfPool = await ofPool?.acquire(sharedCall);
       try {
-        return await quota.acquire(sharedCall);
+        return await take();
       } finally {
         // Only its rate matters. The number of concurrent calls is limited by the account's quota.
-        ofPool?.end();
+        permitOfPool?.end();
       }
-    };
+    }
+    function wait(): Permit | Promise<Permit> {
+      const ofUser =
+        user === undefined ? undefined : waitForKey(perUser[kind], `${pool.id} ${user}`, sharedCall);
+      const ofPool = quotaOfPool(pool, operation);
+      return ofUser || ofPool ? takeAfter(ofUser, ofPool) : take();
+    }
     const attributes = () => ({ 'cloud.region': pool.region, 'cognito_gateway.quota': category });
-    return { quota, permit: await traced({ name: 'quota wait', attributes }, wait, toCode) };
+    return traced({ name: 'quota wait', attributes }, wait, toCode);
   }
 
   function logFailure(
@@ -257,7 +265,9 @@ export function createCallExecutor(
   ): Promise<AttemptEnd<Result>> {
     const name = toOperationName(operation);
     const queuedAt = clock.now();
-    const { quota, permit } = await acquire(pool, operation, input, sharedCall);
+    const quota = quotaOf(pool, operation.category);
+    const acquired = acquire(quota, pool, operation, input, sharedCall);
+    const permit = acquired instanceof Promise ? await acquired : acquired;
     const startedAt = clock.now();
     const waitMs = startedAt - queuedAt;
     const payer = count(sharedCall, name, waitMs);

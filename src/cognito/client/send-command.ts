@@ -43,6 +43,23 @@ const defaultMaxBytes = 1_048_576;
 const skewMs = 240_000;
 
 /**
+ * Time for which credentials are not requested again, in ms: far less than the five minutes by which the SDK renews them
+ * in advance. Its provider costs a dozen promises a call.
+ */
+const credentialsMs = 1000;
+
+/** Everything that a request needs besides its body. */
+interface Prepared {
+  readonly origin: string;
+  readonly host: string;
+  readonly path: string;
+  readonly sign: ReturnType<typeof createSign>;
+  readonly credentials: AwsCredentialIdentity;
+  /** When the credentials must be requested again, in ms of `performance.now()`. */
+  readonly until: number;
+}
+
+/**
  * Creates a fast path from a client to the network. `client.send` runs eleven middlewares per call, most of which copy
  * the client's whole configuration, and an HTTP handler on top of Node's; together they cost several times as much as
  * GraphQL. This function keeps the parts that a call in AWS's JSON protocol needs. The endpoint is resolved once and
@@ -53,6 +70,7 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
   // The type allows a protocol that is not created yet; at this point it is.
   const protocol = config.protocol as $ClientProtocol<unknown, HttpResponse>;
   let connected: ReturnType<typeof connect> | undefined;
+  let prepared: Prepared | undefined;
   /** How far the machine's clock is behind AWS's; 0 if the difference is tolerated. */
   let clockOffsetMs = 0;
 
@@ -74,42 +92,42 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
     return connected;
   }
 
-  async function request(
+  async function prepare(waiting: CancellationScope): Promise<Prepared> {
+    const { origin, host, path, sign } = await connection();
+    const credentials = await getCredentials(config.credentials, waiting);
+    prepared = { origin, host, path, sign, credentials, until: performance.now() + credentialsMs };
+    return prepared;
+  }
+
+  /** Waits for the endpoint and the credentials only if they are not at hand. */
+  function request(
     name: string,
     body: string,
     waiting: CancellationScope,
     maxBytes: number,
   ): Promise<HttpResponse> {
-    const { origin, host, path, sign } = await connection();
-    const target = `AWSCognitoIdentityProviderService.${name}`;
-    const date = new Date(Date.now() + clockOffsetMs);
-    const headers = sign(
-      { host, path, target, body },
-      await getCredentials(config.credentials, waiting),
-      date,
-    );
-    headers['user-agent'] = 'cognito-graphql-gateway';
-    return exchange(dispatcher, { origin, path, method: 'POST', headers, body }, waiting, maxBytes);
+    function send({ origin, host, path, sign, credentials }: Prepared): Promise<HttpResponse> {
+      const target = `AWSCognitoIdentityProviderService.${name}`;
+      const date = new Date(Date.now() + clockOffsetMs);
+      const headers = sign({ host, path, target, body }, credentials, date);
+      headers['user-agent'] = 'cognito-graphql-gateway';
+      return exchange(dispatcher, { origin, path, method: 'POST', headers, body }, waiting, maxBytes);
+    }
+    return prepared && prepared.until > performance.now() ? send(prepared) : prepare(waiting).then(send);
   }
 
   /**
-   * A signature contains the time. The date of a rejected request's response reveals a wrong clock; the request is then
-   * signed and sent once more.
+   * A signature contains the time. The date of a rejected request's response reveals a wrong clock.
+   *
+   * @param signedWithMs the offset with which the request was signed.
+   * @returns whether the request must be signed and sent once more.
    */
-  async function requestInTime(
-    name: string,
-    body: string,
-    waiting: CancellationScope,
-    maxBytes: number,
-  ): Promise<HttpResponse> {
-    const signedWithMs = clockOffsetMs;
-    const response = await request(name, body, waiting, maxBytes);
-    const offsetMs = Date.parse(response.headers.date ?? '') - Date.now();
-    if (response.statusCode < 400 || Number.isNaN(offsetMs)) return response;
+  function correctClock({ statusCode, headers }: HttpResponse, signedWithMs: number): boolean {
+    if (statusCode < 400) return false;
+    const offsetMs = Date.parse(headers.date ?? '') - Date.now();
+    if (Number.isNaN(offsetMs)) return false;
     clockOffsetMs = Math.abs(offsetMs) < skewMs ? 0 : offsetMs;
-    return Math.abs(clockOffsetMs - signedWithMs) < skewMs
-      ? response
-      : request(name, body, waiting, maxBytes);
+    return Math.abs(clockOffsetMs - signedWithMs) >= skewMs;
   }
 
   return <Output extends MetadataBearer>(
@@ -135,7 +153,10 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
           const { address, region } = await connection();
           span.setAttributes({ 'server.address': address, 'cloud.region': region });
         }
-        const response = await requestInTime(name, JSON.stringify(toWire(input)), waiting, maxBytes);
+        const body = JSON.stringify(toWire(input));
+        const signedWithMs = clockOffsetMs;
+        let response = await request(name, body, waiting, maxBytes);
+        if (correctClock(response, signedWithMs)) response = await request(name, body, waiting, maxBytes);
         span.setAttribute('aws.request_id', response.headers['x-amzn-requestid'] ?? '');
         const answer =
           response.statusCode === 200 ? deserializerOf(schema)?.(response.body.toString()) : undefined;

@@ -29,6 +29,8 @@ export interface Permit {
 
 /** One of Cognito's quotas with its queue. */
 export interface Quota {
+  /** Returns a permit if one is available and no other call waits. Spares most calls the promise of `acquire`. */
+  acquireNow(sharedCall: SharedCall): Permit | undefined;
   /**
    * Waits for a permit. Rejects with TOO_MANY_REQUESTS immediately if the queue is full or the permit would come after
    * the deadline of every waiting request; rejects with the shared call's timeoutError if all of them are cancelled
@@ -201,6 +203,15 @@ export function createQuota(
       return waiting.size;
     },
     waitMs: () => bucket.waitMs(1 + identities.callsAheadOfNew()),
+    acquireNow(sharedCall) {
+      const [scope, another] = sharedCall.scopes;
+      if (!scope || another || waiting.size > 0 || underWay >= limits.concurrency) return undefined;
+      if (scope.deadline < clock.now() + marginMs || !bucket.take()) return undefined;
+      identities.pass(scope.callerKey).pass(scope);
+      sharedCall.timeoutError = createTimeoutError;
+      underWay += 1;
+      return createPermit();
+    },
     acquire: (sharedCall) =>
       new Promise((resolve, reject) => {
         if (sharedCall.cancelled) return reject(sharedCall.timeoutError());

@@ -100,6 +100,30 @@ export class Rotation<Key, Member extends { readonly size: number }> {
   }
 
   /**
+   * Gives a member its turn at once, for a call that is not pending. Requires that no member has pending calls, and
+   * leaves the positions as `update`, `next` and `update` would.
+   */
+  pass(key: Key): Member {
+    let entry = this.#roundRobin.get(key);
+    if (entry) {
+      this.#passed = 0;
+      this.#turns += 1;
+      // The members before it have no pending calls, so their positions expire.
+      for (const earlier of this.#roundRobin.keys()) {
+        this.#roundRobin.delete(earlier);
+        if (earlier === key) break;
+      }
+    } else {
+      this.#passed += 1;
+      this.#roundRobin.clear();
+      entry = { member: this.#create(), counted: 0, due: 0 };
+    }
+    entry.due = this.#turns;
+    this.#roundRobin.set(key, entry);
+    return entry.member;
+  }
+
+  /**
    * Returns a lower bound of the calls before the member's call number `place`: each other member goes as often. Its
    * very next call has only other first turns, or earlier round-robin positions, before it.
    */

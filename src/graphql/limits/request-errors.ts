@@ -1,7 +1,7 @@
 import type { GraphQLRequest } from '@apollo/server';
 import { GraphQLError } from 'graphql';
-import { type Code, codes } from '../../errors/codes.js';
 import type { OperationHooks } from '../../common/request-hooks.js';
+import { type Code, codes } from '../../errors/codes.js';
 
 /** Creates an error of the whole operation, with the HTTP status of the error table. */
 export function graphqlError(code: Code, message: string = codes[code].message): GraphQLError {

@@ -1,5 +1,5 @@
-import type { RequestUsage } from '../../common/request-scope.js';
 import type { RequestHooks } from '../../common/request-hooks.js';
+import type { RequestUsage } from '../../common/request-scope.js';
 
 /** The part of a request's context that the hooks read, and whether the caller may see the cost. */
 interface Counted {

@@ -1,5 +1,5 @@
-import type { Context } from '../context.js';
 import type { RequestHooks } from '../../common/request-hooks.js';
+import type { Context } from '../context.js';
 
 /**
  * Sets a longer deadline for mutations than for queries: Lambda triggers take seconds, and the outcome of an

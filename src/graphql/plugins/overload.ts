@@ -1,5 +1,5 @@
-import { codes } from '../../errors/codes.js';
 import type { RequestHooks } from '../../common/request-hooks.js';
+import { codes } from '../../errors/codes.js';
 
 /**
  * Responds with HTTP 503 and `Retry-After` if a field failed for lack of memory. The data is discarded, because the

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import type { GraphQLRequest } from '@apollo/server';
 import { GraphQLError, type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
 import { z } from 'zod';
+import type { RequestHooks } from '../../common/request-hooks.js';
 import { ConfigError } from '../../errors/config-error.js';
 import { toValueFreeMessage } from '../input-error-message.js';
 import { operationTypeExists } from '../limits/operation-type-rule.js';
 import { graphqlError, refuseUnread } from '../limits/request-errors.js';
 import { secretLiteralsRule } from '../limits/secret-literals-rule.js';
-import type { RequestHooks } from '../../common/request-hooks.js';
 
 /** Apollo's manifest, as generate-persisted-query-manifest writes it. */
 const apolloManifest = z.object({
