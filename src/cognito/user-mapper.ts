@@ -97,8 +97,22 @@ export function toUser(
   const toMethod = (value: string): MfaMethod =>
     toKnown(mfaMethods, 'MFA method', String(value), onUnknown) ?? 'UNRECOGNIZED';
   const methods = toList(answer.UserMFASettingList);
+  const { username, sub, attributes, enabled, status, createdAt, lastModifiedAt } = toListedUser(
+    poolId,
+    answer,
+    onUnknown,
+    answer.UserAttributes,
+  );
+  // Named one by one: V8 does not optimize a spread that is followed by other members.
   return {
-    ...toListedUser(poolId, answer, onUnknown, answer.UserAttributes),
+    poolId,
+    username,
+    sub,
+    attributes,
+    enabled,
+    status,
+    createdAt,
+    lastModifiedAt,
     preferredMfa: answer.PreferredMfaSetting ? toMethod(answer.PreferredMfaSetting) : null,
     // Cognito leaves the list empty even for users who have MFA, so an empty list means the same as an absent one.
     mfaMethods: methods.length > 0 ? methods.map(toMethod) : null,

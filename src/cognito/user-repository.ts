@@ -226,11 +226,7 @@ export function createUsers(
       );
       if (isDetailed(found)) return found;
       // The username may have been reassigned since ListUsers was read.
-      return runSteps(
-        { poolId, by: 'username', value: found.username },
-        (pool) => [withAdminGetUser(pool, found.username, scope, isRequested)],
-        isVisible,
-      );
+      return runSteps(key, (pool) => [withAdminGetUser(pool, found.username, scope, isRequested)], isVisible);
     },
 
     current(poolId, username, scope, isVisible) {

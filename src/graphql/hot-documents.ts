@@ -138,7 +138,11 @@ export function createHotDocuments(
         operationName: request.operationName ?? null,
       });
       if (result.data === undefined) return undefined;
-      const singleResult = { ...result, errors: result.errors?.map(toFormatted) };
+      const singleResult = {
+        errors: result.errors?.map(toFormatted),
+        data: result.data,
+        extensions: result.extensions,
+      };
       const body = { kind: 'single', singleResult };
       requestContext.response.body = body;
       for (const hook of operationHooks) hook?.willSendResponse?.(hookContext);

@@ -30,6 +30,8 @@ export function createUserLoader(
    * Every user found so far, by canonical username and by sub, because DataLoader's `prime` affects later batches only.
    */
   const found = new Map<string, ListedUser>();
+  /** Users that were found since `found` was last read: most requests never read it. */
+  let unindexed: ListedUser[] = [];
 
   /** The span never fails, because each key has its own error and calls have their own spans. */
   function traceBatch(lookups: readonly Lookup[]): Promise<(ListedUser | Error)[]> {
@@ -46,6 +48,8 @@ export function createUserLoader(
     const plan = toPlan(lookups);
     scope.usage.users += plan.size;
     callMetrics.batch(plan.size);
+    const [only] = lookups;
+    if (only && lookups.length === 1) return [await lookUp(only, undefined)];
 
     let stageTimeout: Promise<void> | undefined;
     let stopTimer = () => {};
@@ -83,7 +87,7 @@ export function createUserLoader(
       const user = await (lookup.by === 'email'
         ? findByEmail(lookup, earlierStages)
         : findByName(lookup, earlierStages));
-      prime(user);
+      unindexed.push(user);
       return user;
     } catch (error) {
       return error as Error;
@@ -118,12 +122,16 @@ export function createUserLoader(
   }
 
   function getFound(lookup: Lookup): ListedUser | undefined {
+    if (unindexed.length > 0) {
+      unindexed.forEach(index);
+      unindexed = [];
+    }
     const user = found.get(toName(lookup));
     return user && (lookup.listed || isDetailed(user)) ? user : undefined;
   }
 
-  /** Makes the result available to later look-ups under the user's own username and sub. */
-  function prime(user: ListedUser): void {
+  /** Makes a user available to later look-ups under its own username and sub. */
+  function index(user: ListedUser): void {
     const { poolId, username, sub } = user;
     addFound({ poolId, by: 'username', value: username }, user);
     // Not under the sub as a username, which could be the username of another user.
