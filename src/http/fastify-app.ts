@@ -21,7 +21,7 @@ import type { HotDocuments } from '../graphql/hot-documents.js';
 import type { Readiness } from '../observability/health.js';
 import { type Requests, toRequestId } from '../observability/request-log.js';
 import type { ResponseMemory } from '../services/response-memory.js';
-import { createAuthenticationHook, getIdentity, toCallerKey } from './authentication-hook.js';
+import { createAuthenticationHook, getCallerKey, getIdentity } from './authentication-hook.js';
 import { limitConnections } from './connections.js';
 import { allowOrigins, type CorsOptions } from './cors.js';
 import { badRequest, sendError, sendParserError } from './error-responses.js';
@@ -144,7 +144,6 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     done();
   });
 
-  http.decorateRequest('identity');
   http.decorateRequest('memory');
   if (options.loopbackOnly) http.addHook('onRequest', createLoopbackCheck());
 
@@ -168,7 +167,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       config: { rateLimit: {} },
       onRequest: [
         createHostCheck(),
-        createAuthenticationHook(authenticator, bodyLimit),
+        createAuthenticationHook(http, authenticator, bodyLimit),
         // Requests that are refused before GraphQL, such as by the rate limit, also have a caller in the log.
         (request, _reply, done) => {
           requests.of(request).identity = getIdentity(request);
@@ -217,7 +216,7 @@ function admit(
   { raw }: FastifyReply,
   timeoutMs: number,
 ): RequestScope {
-  const scope = new RequestScope(timeoutMs, clock, request.id, toCallerKey(request));
+  const scope = new RequestScope(timeoutMs, clock, request.id, getCallerKey(request));
   if (raw.closed) scope.cancel();
   else raw.once('close', () => scope.cancel());
   return scope;

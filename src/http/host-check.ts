@@ -4,16 +4,17 @@ import { badRequest } from './error-responses.js';
 
 /** Creates the hook that rejects an invalid `Host` header, because Apollo's integration builds a URL from it. */
 export function createHostCheck(): onRequestHookHandler {
-  // Caches the last valid value, because nearly all requests have the same.
-  let last: string | undefined;
-  return ({ url, hostname }, _reply, done) => {
-    const base = `http://${hostname}/`;
-    const asked = base + url;
-    if (asked !== last && !URL.canParse(url, base)) {
-      done(badRequest(400, 'The Host header is invalid. Send the host name of the gateway.'));
-      return;
+  // Caches the last valid values, because nearly all requests have the same.
+  let lastHost: string | undefined;
+  let lastUrl: string | undefined;
+  return (request, _reply, done) => {
+    const { url, host } = request;
+    if (host === lastHost && url === lastUrl) return done();
+    if (!URL.canParse(url, `http://${request.hostname}/`)) {
+      return done(badRequest(400, 'The Host header is invalid. Send the host name of the gateway.'));
     }
-    last = asked;
+    lastHost = host;
+    lastUrl = url;
     done();
   };
 }

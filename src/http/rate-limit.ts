@@ -1,7 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { GatewayError } from '../errors/gateway-error.js';
-import { toCallerKey } from './authentication-hook.js';
+import { getCallerKey } from './authentication-hook.js';
 
 /**
  * Limits each caller's requests per minute to the routes with `config: { rateLimit: {} }`; 0 disables the limit.
@@ -19,7 +19,7 @@ export async function limitRate(http: FastifyInstance, requestsPerMinute: number
     timeWindow: 60_000,
     // Maximum number of tracked callers (LRU).
     cache: 10_000,
-    keyGenerator: toCallerKey,
+    keyGenerator: getCallerKey,
     addHeadersOnExceeding: {
       'x-ratelimit-limit': false,
       'x-ratelimit-remaining': false,

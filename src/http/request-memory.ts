@@ -7,7 +7,7 @@ import type {
   RequestPayload,
 } from 'fastify';
 import type { RequestMemory, ResponseMemory } from '../services/response-memory.js';
-import { closeAfterLongBody, toCallerKey } from './authentication-hook.js';
+import { closeAfterLongBody, getCallerKey } from './authentication-hook.js';
 
 /** Size of a request without its body: headers, context and the engine's state. */
 const requestBytes = 4096;
@@ -22,7 +22,7 @@ const parsedFactor = 8;
  */
 export function createMemoryHook(memory: ResponseMemory, bodyLimit: number): onRequestHookHandler {
   return (request, reply, done) => {
-    const account = memory.open(toCallerKey(request));
+    const account = memory.open(getCallerKey(request));
     request.setDecorator<RequestMemory>('memory', account);
     reply.raw.once('close', () => account.close());
     // The client may have disconnected while its token was verified.

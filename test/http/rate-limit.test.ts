@@ -1,3 +1,7 @@
+import { mkdtemp } from 'node:fs/promises';
+import { get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { Authenticator } from '../../src/auth/authentication/authenticator.js';
@@ -19,8 +23,7 @@ describe('a caller whose requests are counted', () => {
       },
       check: async () => undefined,
     };
-    http.decorateRequest('identity');
-    const onRequest = createAuthenticationHook(authenticator, 1_048_576);
+    const onRequest = createAuthenticationHook(http, authenticator, 1_048_576);
     http.get('/', { config: { rateLimit: {} }, onRequest }, async () => 'ok');
   });
   afterEach(() => http.close());
@@ -45,5 +48,19 @@ describe('a caller whose requests are counted', () => {
     expect(await ask(undefined, '2001:db8::1')).toBe(200);
     expect(await ask(undefined, '2001:db8::ffff:2')).toBe(429);
     expect(await ask(undefined, '2001:db8:0:1::1')).toBe(200);
+  });
+
+  test('may have no address: clients of a Unix socket, and clients that have disconnected', async () => {
+    const socketPath = join(await mkdtemp(join(tmpdir(), 'gateway-')), 'socket');
+    await http.listen({ path: socketPath });
+    const statusOf = () =>
+      new Promise<number | undefined>((resolve, reject) => {
+        get({ socketPath, path: '/' }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        }).on('error', reject);
+      });
+    expect(await statusOf()).toBe(200);
+    expect(await statusOf()).toBe(429);
   });
 });
