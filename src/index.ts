@@ -54,7 +54,10 @@ export interface Audit {
 export interface GatewayOptions {
   /** Identifies callers, in place of AUTH and its settings. */
   readonly authenticator?: IdentifyCaller;
-  /** Provides AWS credentials, in place of the AWS SDK's default chain. It is called for each signature, so it must cache. */
+  /**
+   * Provides AWS credentials, in place of the AWS SDK's default chain. It is called about once a second under load, and
+   * for each signature in the five minutes before their `expiration`, so it must cache.
+   */
   readonly credentials?: () => Promise<AwsCredentials>;
   /** Receives the audit records, in place of AUDIT_FILE and stdout. */
   readonly audit?: Audit;

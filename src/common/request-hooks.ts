@@ -7,8 +7,8 @@ import type {
 } from '@apollo/server';
 
 /**
- * What a part of the server does at the start of each request. Like a plugin of Apollo's, but without promises: hot
- * documents call every hook of every request, and each promise costs as much as several of these functions.
+ * The hook of one part of the server that runs at the start of each request. Like a plugin of Apollo's, but without
+ * promises: hot documents call every hook of every request, and each promise costs as much as several hooks.
  */
 export interface RequestHooks<Ctx extends BaseContext = BaseContext> {
   /** Called before the document is parsed. May replace it, and returns the later hooks of the request. */

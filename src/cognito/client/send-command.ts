@@ -13,6 +13,7 @@ import type {
   StaticOperationSchema,
 } from '@smithy/types';
 import type { Dispatcher } from 'undici';
+import { type Clock, systemClock } from '../../common/clock.js';
 import type { CancellationScope } from '../../common/request-scope.js';
 import { traced } from '../../common/tracing.js';
 import { CredentialsError, toGatewayError } from '../errors.js';
@@ -42,11 +43,10 @@ const defaultMaxBytes = 1_048_576;
  */
 const skewMs = 240_000;
 
-/**
- * Time for which credentials are not requested again, in ms: far less than the five minutes by which the SDK renews them
- * in advance. Its provider costs a dozen promises a call.
- */
+/** Time for which credentials are not requested again, in ms: the SDK's provider costs a dozen promises a call. */
 const credentialsMs = 1000;
+/** Time before their expiry in which the SDK renews credentials, in ms. They are requested for each call then. */
+const renewalMs = 300_000;
 
 /** Everything that a request needs besides its body. */
 interface Prepared {
@@ -55,8 +55,10 @@ interface Prepared {
   readonly path: string;
   readonly sign: ReturnType<typeof createSign>;
   readonly credentials: AwsCredentialIdentity;
-  /** When the credentials must be requested again, in ms of `performance.now()`. */
+  /** When the credentials must be requested again, in ms of the clock. */
   readonly until: number;
+  /** The same, in ms since 1970: the clock may stand still while the machine is suspended. */
+  readonly renewAt: number;
 }
 
 /**
@@ -66,7 +68,11 @@ interface Prepared {
  * undici sends the request. Endpoint rules, credentials and their refresh, and the parsing of errors and of unusual
  * responses remain the SDK's own.
  */
-export function createSend({ config }: CognitoIdentityProviderClient, dispatcher: Dispatcher): Send {
+export function createSend(
+  { config }: CognitoIdentityProviderClient,
+  dispatcher: Dispatcher,
+  clock: Clock = systemClock,
+): Send {
   // The type allows a protocol that is not created yet; at this point it is.
   const protocol = config.protocol as $ClientProtocol<unknown, HttpResponse>;
   let connected: ReturnType<typeof connect> | undefined;
@@ -95,7 +101,9 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
   async function prepare(waiting: CancellationScope): Promise<Prepared> {
     const { origin, host, path, sign } = await connection();
     const credentials = await getCredentials(config.credentials, waiting);
-    prepared = { origin, host, path, sign, credentials, until: performance.now() + credentialsMs };
+    const until = clock.now() + credentialsMs;
+    const renewAt = (credentials.expiration?.getTime() ?? Number.POSITIVE_INFINITY) - renewalMs;
+    prepared = { origin, host, path, sign, credentials, until, renewAt };
     return prepared;
   }
 
@@ -113,7 +121,8 @@ export function createSend({ config }: CognitoIdentityProviderClient, dispatcher
       headers['user-agent'] = 'cognito-graphql-gateway';
       return exchange(dispatcher, { origin, path, method: 'POST', headers, body }, waiting, maxBytes);
     }
-    return prepared && prepared.until > performance.now() ? send(prepared) : prepare(waiting).then(send);
+    const isFresh = prepared && clock.now() < prepared.until && clock.date() < prepared.renewAt;
+    return prepared && isFresh ? send(prepared) : prepare(waiting).then(send);
   }
 
   /**

@@ -3,6 +3,7 @@ import { buildConnector } from 'undici';
 
 const informational = Buffer.from('HTTP/1.1 100 ');
 const endOfHead = '\r\n\r\n';
+const digitOne = informational[9];
 
 /**
  * Connects as undici does, within `timeoutMs`, and hides every `100 Continue`: undici closes the connection if it
@@ -28,7 +29,8 @@ function skipContinue(socket: Socket): void {
     let rest = part && chunk ? Buffer.concat([part, chunk]) : chunk;
     if (!rest) return rest;
     part = undefined;
-    while (rest.subarray(0, informational.length).equals(informational)) {
+    // The first digit of the status is compared first: nearly every chunk has another one there, or none.
+    while (rest[9] === digitOne && rest.subarray(0, informational.length).equals(informational)) {
       const end = rest.indexOf(endOfHead);
       if (end === -1) {
         part = rest;

@@ -179,6 +179,33 @@ describe('sending a command', () => {
     rotating.destroy();
   });
 
+  test('requests credentials that are valid for long once a second, and others for each call', async () => {
+    async function countRequests(lifetimeMs: number | undefined, suspendedMs = 0): Promise<number> {
+      let requests = 0;
+      const clock = createClock();
+      const expiration = lifetimeMs === undefined ? undefined : new Date(clock.date() + lifetimeMs);
+      async function provide() {
+        requests += 1;
+        return { accessKeyId: 'AKID', secretAccessKey: 's', ...(expiration && { expiration }) };
+      }
+      // The client's own provider, without its cache.
+      const { config } = client;
+      const send = createSend({ config: { ...config, credentials: provide } } as typeof client, agent, clock);
+      for (let n = 0; n < 3; n += 1) await send(AdminGetUser$, input, neverExpires);
+      clock.suspend(suspendedMs);
+      await send(AdminGetUser$, input, neverExpires);
+      await clock.advance(1000);
+      await send(AdminGetUser$, input, neverExpires);
+      return requests;
+    }
+    expect(await countRequests(undefined)).toBe(2);
+    expect(await countRequests(3_600_000)).toBe(2);
+    expect(await countRequests(299_000)).toBe(5);
+    expect(await countRequests(-1000)).toBe(5);
+    // A suspended machine's monotonic clock stands still while the credentials expire.
+    expect(await countRequests(3_600_000, 3_600_000)).toBe(3);
+  });
+
   test('corrects its clock by the date of the answer that refuses its signature, and sends once more', async () => {
     const dates: string[] = [];
     const server = createServer((request, response) => {

@@ -525,6 +525,63 @@ describe('a quota, whatever happens', () => {
     );
   });
 
+  test('that take permits at once are served as those that always queue', async () => {
+    const event = fc.oneof(
+      fc.record({ kind: fc.constant('ask'), caller: fc.nat(4), ms: fc.constant(0) }),
+      fc.record({ kind: fc.constant('wait'), caller: fc.constant(0), ms: fc.integer({ min: 1, max: 400 }) }),
+      fc.record({ kind: fc.constant('end'), caller: fc.nat(4), ms: fc.constant(0) }),
+      fc.record({ kind: fc.constant('throttle'), caller: fc.nat(4), ms: fc.constant(0) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(event, { maxLength: 40 }), async (events) => {
+        const clock = createClock();
+        const callers = Array.from(
+          { length: 5 },
+          (_, n) => new RequestScope(3000, clock, undefined, n < 4 ? `identity ${n % 2}` : undefined),
+        );
+        const [atOnce, queued] = [true, false].map((takesAtOnce) => {
+          const quota = createQuota({ ...limits, burst: 3, concurrency: 4, queue: 6 }, clock);
+          const underWay: Permit[] = [];
+          const turns: string[] = [];
+          return {
+            quota,
+            underWay,
+            turns,
+            ask(number: number, caller: RequestScope): void {
+              const sharedCall = sharedCallOf(caller);
+              const note = (end: string) => turns.push(`${number} ${end} ${clock.now()}`);
+              const start = (permit: Permit) => {
+                note('started');
+                underWay.push(permit);
+              };
+              const permit = takesAtOnce ? quota.acquireNow(sharedCall) : undefined;
+              if (permit) start(permit);
+              else quota.acquire(sharedCall).then(start, (error) => note(error.code));
+            },
+          };
+        });
+        if (!atOnce || !queued) throw new Error('there are two');
+        for (const [number, { kind, caller, ms }] of events.entries()) {
+          for (const { ask, underWay } of [atOnce, queued]) {
+            const scope = callers[caller];
+            if (kind === 'ask' && scope) ask(number, scope);
+            const permit = ['end', 'throttle'].includes(kind) ? underWay.shift() : undefined;
+            if (kind === 'throttle') permit?.throttled();
+            permit?.end();
+          }
+          await clock.advance(ms);
+          expect(atOnce.turns).toEqual(queued.turns);
+          expect([atOnce.quota.queued, atOnce.quota.waitMs()]).toEqual([
+            queued.quota.queued,
+            queued.quota.waitMs(),
+          ]);
+        }
+        for (const scope of callers) scope.cancel();
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test('serves every accepted call of one operation in time, and none of several operations late', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { Rotation } from '../../../src/cognito/quota/rotation.js';
 
 /** A rotation of queues of calls; `serve` takes a call of the member whose turn it is. */
@@ -85,6 +86,48 @@ describe('members of a rotation', () => {
     rotation.count('a', 1);
     expect(rotation.counted).toBe(0);
   });
+});
+
+test('a turn of a member without pending calls has the effect of adding and serving a call', () => {
+  const keys = [...'abcd'];
+  const event = fc.oneof(
+    fc.record({ kind: fc.constant('pass'), key: fc.constantFrom(...keys), calls: fc.constant(1) }),
+    fc.record({
+      kind: fc.constant('add'),
+      key: fc.constantFrom(...keys),
+      calls: fc.integer({ min: 1, max: 3 }),
+    }),
+    fc.record({ kind: fc.constant('serve'), key: fc.constant(''), calls: fc.integer({ min: 1, max: 4 }) }),
+  );
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 30 }), (events) => {
+      const [passing, adding] = [createQueues(), createQueues()];
+      const stateOf = ({ rotation }: ReturnType<typeof createQueues>) => [
+        rotation.size,
+        rotation.counted,
+        rotation.callsAheadOfNew(),
+        ...keys.map((key) => [
+          rotation.countOf(key),
+          rotation.callsAhead(key, 0),
+          rotation.callsAhead(key, 2),
+        ]),
+      ];
+      for (const { kind, key, calls } of events) {
+        if (kind === 'serve') expect(passing.serve(calls)).toBe(adding.serve(calls));
+        else if (kind === 'add' || passing.rotation.size > 0) {
+          passing.add(key, calls);
+          adding.add(key, calls);
+        } else {
+          expect(passing.rotation.pass(key).size).toBe(0);
+          adding.add(key);
+          expect(adding.serve(1)).toBe(key);
+        }
+        expect(stateOf(passing)).toEqual(stateOf(adding));
+      }
+      expect(passing.serve(100)).toBe(adding.serve(100));
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 describe('the calls ahead', () => {
