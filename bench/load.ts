@@ -21,6 +21,11 @@ export interface Loop {
   readonly count?: number;
   /** The first operation's number; goes on from the last loop's unless given. */
   readonly first?: number;
+  /**
+   * Pauses for up to 5 ms before each operation. Node's timers expire on whole milliseconds, so without it a loop over a
+   * stand-in with a latency keeps step with that clock, and measures whole milliseconds.
+   */
+  readonly isUnsteady?: boolean;
 }
 
 /** A closed loop, and beside it a look-up of one user every `everyMs`, until it ends and `atLeastMs` have passed. */
@@ -67,6 +72,7 @@ const handlers = {
 
 async function runLoop(loop: Loop, agent: Agent): Promise<LoadResult> {
   const { target, plan, concurrency, ms = answerTimeoutMs, count = Number.POSITIVE_INFINITY } = loop;
+  const { isUnsteady = false } = loop;
   const counter = createLoadCounter(target.dialect);
   const started = performance.now();
   let sent = 0;
@@ -76,12 +82,21 @@ async function runLoop(loop: Loop, agent: Agent): Promise<LoadResult> {
     while (sent < count && performance.now() - started < ms) {
       sent += 1;
       next += 1;
-      await runOne(target, plan, next - 1, counter, agent);
+      const number = next - 1;
+      if (isUnsteady) await pause();
+      await runOne(target, plan, number, counter, agent);
     }
   }
 
   await Promise.all(Array.from({ length: Math.min(concurrency, count) }, work));
   return counter.result(performance.now() - started);
+}
+
+/** Waits for up to 5 ms, the last one busily, to end between two expiries of timers. */
+async function pause(): Promise<void> {
+  await sleep(Math.random() * 4);
+  const end = performance.now() + Math.random();
+  while (performance.now() < end);
 }
 
 async function runPaced(target: Target, first: number, everyMs: number, signal: AbortSignal, agent: Agent) {

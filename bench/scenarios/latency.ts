@@ -10,32 +10,31 @@ const latencyMs = 20;
 interface Added {
   /** The first look-up of the process. */
   readonly firstMs: number;
-  /** The median of those that follow, one at a time, while the code is not optimized yet. */
+  /** The median of the next 50, one at a time, while the code is not optimized yet. */
   readonly coldMs: number;
-  /** The same after 2,000 look-ups. */
+  /** The median of 100 after 5,000 others. */
   readonly warmMs: number;
 }
 
 /** Latency that is added to a slow call, by fresh processes and by those that have worked for a while. */
 export const latency: Scenario = async ({ load, quick, timing }: Bench): Promise<Outcome> => {
   const upstream = await startUpstream({ users: 20_000, latencyMs });
-  const [alone, warmUp] = quick ? [10, 200] : [50, 2000];
+  const [cold, warmUp, warm] = quick ? [10, 200, 10] : [50, 5000, 100];
 
-  async function ask(target: Target, concurrency: number, count: number): Promise<number> {
-    const { p50Ms } = await load.ask('run', { target, plan: { kind: 'single' }, concurrency, count });
+  async function ask(target: Target, count: number): Promise<number> {
+    const plan = { kind: 'single' } as const;
+    const { p50Ms } = await load.ask('run', { target, plan, concurrency: 1, count, isUnsteady: true });
     return p50Ms;
   }
 
   async function measure({ child, target }: Server): Promise<Fresh<Added>> {
-    const direct = await ask(
-      { ...target, url: upstream.url, dialect: { kind: 'cognito', path: '/' } },
-      1,
-      alone,
-    );
-    const firstMs = (await ask(target, 1, 1)) - direct;
-    const coldMs = (await ask(target, 1, alone)) - direct;
-    await ask(target, 32, warmUp);
-    return { child, figures: { firstMs, coldMs, warmMs: (await ask(target, 1, alone)) - direct } };
+    const cognito: Target = { ...target, url: upstream.url, dialect: { kind: 'cognito', path: '/' } };
+    const direct = await ask(cognito, warm);
+    const firstMs = (await ask(target, 1)) - direct;
+    const coldMs = (await ask(target, cold)) - direct;
+    await load.ask('run', { target, plan: { kind: 'single' }, concurrency: 32, count: warmUp });
+    const warmMs = (await ask(target, warm)) - direct;
+    return { child, figures: { firstMs, coldMs, warmMs } };
   }
 
   try {
@@ -51,7 +50,7 @@ export const latency: Scenario = async ({ load, quick, timing }: Bench): Promise
     return {
       table: {
         title: `Added latency over ${latencyMs} ms, one look-up at a time; ${timing.rounds} fresh processes each`,
-        columns: ['', 'first ms', `next ${alone}, p50 ms`, `after ${warmUp}, p50 ms`],
+        columns: ['', 'first ms', `next ${cold}, p50 ms`, `after ${warmUp}, p50 ms`],
         rows: rows.map(([name, rounds]) => [
           name,
           toSpread(
