@@ -1,4 +1,4 @@
-import { createHmac, hash } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
 import type { AwsCredentialIdentity } from '@smithy/types';
 
 /** The credential scope of a signature. */
@@ -33,12 +33,14 @@ const contentType = 'application/x-amz-json-1.1';
  * step, and the day's signing key and the second's text are cached.
  */
 export function createSign({ region, service }: SigningScope): Sign {
-  let kept: { readonly secret: string; readonly day: string; readonly key: Buffer } | undefined;
+  let kept: { readonly secret: string; readonly day: string; readonly key: KeyObject } | undefined;
   let written = { second: Number.NaN, time: '' };
 
-  function toKey(secret: string, day: string): Buffer {
+  function toKey(secret: string, day: string): KeyObject {
     if (kept?.secret === secret && kept.day === day) return kept.key;
-    const key = [day, region, service, 'aws4_request'].reduce<Buffer>(hmac, Buffer.from(`AWS4${secret}`));
+    const bytes = [day, region, service, 'aws4_request'].reduce<Buffer>(hmac, Buffer.from(`AWS4${secret}`));
+    // Node 24 throws and catches two exceptions for each use of a key that is a Buffer.
+    const key = createSecretKey(bytes);
     kept = { secret, day, key };
     return key;
   }
@@ -80,6 +82,6 @@ export function createSign({ region, service }: SigningScope): Sign {
   };
 }
 
-function hmac(key: Buffer, text: string): Buffer {
+function hmac(key: Buffer | KeyObject, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest();
 }
