@@ -30,8 +30,8 @@ export function readOptions(args: readonly string[], scenarios: readonly string[
   if (unknown.length > 0)
     throw new TypeError(`no scenario ${unknown.join(', ')}; there are ${scenarios.join(', ')}`);
   const rounds = readNumber('rounds', values.rounds, values.quick ? 1 : 3);
-  // The default run takes about ten minutes.
-  const limit = readNumber('limit', values.limit, values.soak ? 480 : 900 + Math.max(0, rounds - 3) * 180);
+  // The default run takes ten to fifteen minutes.
+  const limit = readNumber('limit', values.limit, values.soak ? 480 : 1200 + Math.max(0, rounds - 3) * 240);
   const whole = values.only === undefined && !values.quick;
   return { only, rounds, quick: values.quick, soak: values.soak, limit, whole };
 }
